@@ -1,0 +1,63 @@
+"""One tree of settings: defaults, overlaid by a TOML file, overlaid by options. Unknown keys are errors.
+
+Every default is stated here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from zhengce.errors import ConfigError
+from zhengce.resources import load_toml
+
+
+class NormalizeConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which repairs are done, by the name of the step (see ``zhengce.normalize.STEPS``)."""
+
+    skip: tuple[str, ...] = ()
+
+
+class IngestConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is accepted as input."""
+
+    max_bytes: int = 64 * 1024 * 1024
+
+
+class ClassifyConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which model gives the work areas: a folder made by ``zhengce train``; null for the one shipped."""
+
+    model: str | None = None
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All settings.
+
+    >>> Config().classify.model is None
+    True
+    """
+
+    ingest: IngestConfig = IngestConfig()
+    normalize: NormalizeConfig = NormalizeConfig()
+    classify: ClassifyConfig = ClassifyConfig()
+
+
+def load_config(path: Path | None = None, **sections: dict[str, Any]) -> Config:
+    """Settings from a TOML file, with `sections` of options laid over it.
+
+    Raises:
+        ConfigError: the file is not readable, or a key is unknown or of the wrong type.
+
+    >>> load_config(classify={"model": "models/mine"}).classify.model
+    'models/mine'
+    """
+    base = load_toml(path, Config) if path is not None else Config()
+    tree: dict[str, Any] = msgspec.to_builtins(base)
+    for name, options in sections.items():
+        tree.setdefault(name, {}).update(options)
+    try:
+        return msgspec.convert(tree, Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"settings: {error}") from error

@@ -1,0 +1,327 @@
+"""The records that come out, and the values that pass between stages.
+
+The output records below are the one definition from which the JSON form, the frames and the database
+tables are derived: each field carries its English and Chinese description.
+
+Every span is given twice: ``start``/``end`` into the normalised text, ``raw_start``/``raw_end`` into
+the decoded raw text; both 0-based, half-open, counted in characters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from zhengce.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from spacy.tokens import Doc
+
+SCHEMA = "zhengce/1"
+
+RepairKind = Literal[
+    "gloss", "misaligned", "folded", "lost", "script", "compatibility", "blank", "wrap", "stop", "furniture"
+]
+Measure = Literal["level", "change", "rank"]
+Direction = Literal["increase", "decrease"]
+Modifier = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most"]
+Status = Literal["actual", "target"]
+BaseKind = Literal["year_on_year", "month_on_month", "since", "peer"]
+ProgrammeKind = Literal[
+    "initiative", "plan", "project", "system", "document", "competition", "platform", "honour", "event"
+]
+
+
+class Note(NamedTuple):
+    """What a field means, in English and in Chinese; becomes the comment of its database column."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One text as it came, decoded, with what is known of it."""
+
+    source: str
+    text: str
+    release_id: str
+    title: str | None = None
+    publisher: str | None = None
+    published: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSpan:
+    """Where a sentence lies, and what part of the release it belongs to."""
+
+    start: int
+    end: int
+    paragraph: int
+    section: int | None
+    boilerplate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpan:
+    """Where a section lies. `kind` tells its part in the release."""
+
+    heading: str | None
+    start: int
+    end: int
+    kind: Literal["lead", "body", "outlook", "boilerplate"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentedText:
+    """A normalised text cut into sections, sentences and words.
+
+    `words` and `tags` (part of speech, jieba's tag set) are parallel; `starts[i]` is where word i
+    begins in `text`. Words never cross a sentence boundary.
+    """
+
+    text: str
+    sentences: tuple[SentenceSpan, ...]
+    sections: tuple[SectionSpan, ...]
+    words: Sequence[str]
+    tags: Sequence[str]
+    starts: Sequence[int]
+
+    def between(self, start: int, end: int) -> range:
+        """Indices of the words that begin in ``text[start:end]``."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One place where normalising did more than change width or script."""
+
+    raw_start: Annotated[int, Note("start in the raw text", "原文起点")]
+    raw_end: Annotated[int, Note("end in the raw text", "原文终点")]
+    start: Annotated[int, Note("start in the normalised text", "规范文本起点")]
+    end: Annotated[int, Note("end in the normalised text", "规范文本终点")]
+    kind: Annotated[RepairKind, Note("which step made it", "修复类型")]
+    lossy: Annotated[bool, Note("true where characters could not be recovered", "是否有字符无法恢复")]
+    before: Annotated[str, Note("the raw characters", "修复前")]
+    after: Annotated[str, Note("what stands there now", "修复后")]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the release's own outline."""
+
+    index: Annotated[int, Note("number in the release, from 0", "序号")]
+    heading: Annotated[str | None, Note("the heading or topic sentence", "标题")]
+    start: Annotated[int, Note("start in the normalised text", "规范文本起点")]
+    end: Annotated[int, Note("end in the normalised text", "规范文本终点")]
+    area: Annotated[str | None, Note("work area of most of its sentences", "工作领域")]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its work area."""
+
+    index: Annotated[int, Note("number in the release, from 0", "序号")]
+    text: Annotated[str, Note("normalised text", "文本")]
+    start: Annotated[int, Note("start in the normalised text", "规范文本起点")]
+    end: Annotated[int, Note("end in the normalised text", "规范文本终点")]
+    raw_start: Annotated[int, Note("start in the raw text", "原文起点")]
+    raw_end: Annotated[int, Note("end in the raw text", "原文终点")]
+    section: Annotated[int | None, Note("index of its section", "所属部分")]
+    area: Annotated[str, Note("work area", "工作领域")]
+    probability: Annotated[float, Note("calibrated probability of the area", "领域概率")]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time expression, with its first and last day where text and publication date prove them."""
+
+    text: Annotated[str, Note("as printed", "原文")]
+    start: Annotated[dt.date | None, Note("first day", "起始日期")]
+    end: Annotated[dt.date | None, Note("last day", "结束日期")]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a change is measured against."""
+
+    text: Annotated[str, Note("as printed", "原文")]
+    kind: Annotated[BaseKind, Note("kind of comparison", "比较类型")]
+    start: Annotated[dt.date | None, Note("first day", "起始日期")]
+    end: Annotated[dt.date | None, Note("last day", "结束日期")]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A quantity statement: a number that measures a fact or a goal."""
+
+    index: Annotated[int, Note("number in the release, from 0", "序号")]
+    text: Annotated[str, Note("core quantity as printed", "数量原文")]
+    value: Annotated[Decimal | None, Note("number in the base unit; null for a range", "数值")]
+    value_min: Annotated[Decimal | None, Note("lower bound of a range", "下限")]
+    value_max: Annotated[Decimal | None, Note("upper bound of a range", "上限")]
+    unit: Annotated[str | None, Note("unit without the scale word", "单位")]
+    measure: Annotated[Measure, Note("level, change or rank", "量的类型")]
+    direction: Annotated[Direction | None, Note("direction of a change", "增减方向")]
+    modifier: Annotated[Modifier, Note("exact, about, nearly, over, …", "约数类型")]
+    subject: Annotated[str | None, Note("what is measured", "指标主体")]
+    status: Annotated[Status, Note("fact or target", "实绩或目标")]
+    period: Annotated[Period | None, Note("time it speaks of", "时间")]
+    base: Annotated[Base | None, Note("what a change is measured against", "比较基准")]
+    area: Annotated[str, Note("work area of its sentence", "工作领域")]
+    damaged: Annotated[bool, Note("a lossy repair touches the number: no value", "数字受损")]
+    sentence: Annotated[int, Note("index of its sentence", "所在句")]
+    rule: Annotated[str, Note("the rules that made it", "规则")]
+    confidence: Annotated[float, Note("how sure, 0 to 1", "置信度")]
+    start: Annotated[int, Note("start in the normalised text", "规范文本起点")]
+    end: Annotated[int, Note("end in the normalised text", "规范文本终点")]
+    raw_start: Annotated[int, Note("start in the raw text", "原文起点")]
+    raw_end: Annotated[int, Note("end in the raw text", "原文终点")]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A named thing of policy."""
+
+    index: Annotated[int, Note("number in the release, from 0", "序号")]
+    text: Annotated[str, Note("as printed, normalised", "原文")]
+    name: Annotated[str, Note("canonical name", "规范名称")]
+    kind: Annotated[ProgrammeKind, Note("kind of programme", "类型")]
+    start: Annotated[int, Note("start in the normalised text", "规范文本起点")]
+    end: Annotated[int, Note("end in the normalised text", "规范文本终点")]
+    raw_start: Annotated[int, Note("start in the raw text", "原文起点")]
+    raw_end: Annotated[int, Note("end in the raw text", "原文终点")]
+    programme_id: Annotated[str, Note("identity across releases and aliases", "项目标识")]
+    document_number: Annotated[str | None, Note("document number (文号)", "文号")]
+    sentence: Annotated[int, Note("index of its sentence", "所在句")]
+    area: Annotated[str, Note("work area of its sentence", "工作领域")]
+    rule: Annotated[str, Note("the rule that made it", "规则")]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A press release with all that was found in it."""
+
+    schema: Annotated[str, Note("version of this form", "格式版本")]
+    release_id: Annotated[str, Note("identity of the file", "文件标识")]
+    content_id: Annotated[str, Note("identity of the content; mirrors share it", "内容标识")]
+    source: Annotated[str, Note("where it came from", "来源")]
+    title: Annotated[str | None, Note("title", "标题")]
+    publisher: Annotated[str | None, Note("publisher", "发布者")]
+    published: Annotated[dt.date | None, Note("publication date, never guessed", "发布日期")]
+    text: Annotated[str, Note("normalised text", "规范文本")]
+    repairs: tuple[Repair, ...] = field(default=())
+    sections: tuple[Section, ...] = field(default=())
+    sentences: tuple[Sentence, ...] = field(default=())
+    indicators: tuple[Indicator, ...] = field(default=())
+    programmes: tuple[Programme, ...] = field(default=())
+
+    def to_json(self) -> bytes:
+        """The release as one line of JSON; numbers keep every digit."""
+        return _ENCODER.encode(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The release in the JSON form of the output contract, as plain Python values.
+
+        Numbers are ``int`` where whole, else ``float``; dates are ISO strings. `to_json` keeps all
+        digits of numbers that no float can hold.
+        """
+        result: dict[str, Any] = msgspec.json.decode(self.to_json())
+        return result
+
+    @classmethod
+    def from_json(cls, line: bytes | str) -> Release:
+        """Read back what `to_json` wrote.
+
+        Raises:
+            msgspec.ValidationError: the line is no release of this schema.
+        """
+        return msgspec.json.decode(line, type=cls)
+
+    def to_frame(self, table: TableName = "indicators") -> pd.DataFrame:
+        """One of the release's tables as a pandas frame, columns as in the database.
+
+        Args:
+            table: ``"indicators"``, ``"programmes"``, ``"sentences"``, ``"sections"`` or ``"repairs"``.
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+            ValueError: there is no such table.
+        """
+        try:
+            import pandas as pd
+        except ImportError:
+            raise MissingExtraError("a data frame", "frames") from None
+        if table not in RECORDS:
+            raise ValueError(f"no table {table!r}: choose one of {', '.join(RECORDS)}")
+        rows = [flatten(record) for record in getattr(self, table)]
+        return pd.DataFrame(rows, columns=list(flat_fields(RECORDS[table])))
+
+    def to_doc(self) -> Doc:
+        """A spaCy ``Doc`` of the normalised text, one token a character so that every span fits.
+
+        Spans lie in ``doc.spans["indicators"]`` (label: measure), ``["programmes"]`` (kind) and
+        ``["sentences"]`` (area): ``displacy.render(doc, style="span", options={"spans_key": "programmes"})``.
+        """
+        import spacy
+        from spacy.tokens import Doc, Span
+
+        doc = Doc(spacy.blank("zh").vocab, words=list(self.text), spaces=[False] * len(self.text))
+        doc.spans["indicators"] = [Span(doc, i.start, i.end, label=i.measure) for i in self.indicators]
+        doc.spans["programmes"] = [Span(doc, p.start, p.end, label=p.kind) for p in self.programmes]
+        doc.spans["sentences"] = [Span(doc, s.start, s.end, label=s.area) for s in self.sentences]
+        return doc
+
+
+TableName = Literal["repairs", "sections", "sentences", "indicators", "programmes"]
+RECORDS: dict[str, type] = {
+    "repairs": Repair,
+    "sections": Section,
+    "sentences": Sentence,
+    "indicators": Indicator,
+    "programmes": Programme,
+}
+"""The record of each table that hangs on a release."""
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+
+
+def flat_fields(record: type) -> dict[str, tuple[Any, Note]]:
+    """Columns of a record: name to type and description; `Period` and `Base` become several columns."""
+    columns: dict[str, tuple[Any, Note]] = {}
+    hints = get_type_hints(record, include_extras=True)
+    for name in (f.name for f in fields(record)):
+        if get_origin(hints[name]) is not Annotated:  # the tuples of a release are tables of their own
+            continue
+        kind, note = get_args(hints[name])
+        inner = next((t for t in get_args(kind) if t in (Period, Base)), None)
+        if inner is None:
+            columns[name] = (kind, note)
+            continue
+        for sub, (sub_kind, sub_note) in flat_fields(inner).items():
+            both = Note(f"{note.en}: {sub_note.en}", f"{note.zh}：{sub_note.zh}")
+            columns[f"{name}_{sub}"] = (sub_kind | None, both)
+    return columns
+
+
+def flatten(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the records
+    """One record as a row whose keys are `flat_fields` of its type."""
+    row: dict[str, Any] = {}
+    for name in (f.name for f in fields(record)):
+        value = getattr(record, name)
+        inner = _NESTED.get(name)
+        if inner is not None:
+            row.update({f"{name}_{f.name}": getattr(value, f.name, None) for f in fields(inner)})
+        elif not isinstance(value, tuple):
+            row[name] = value
+    return row
+
+
+_NESTED: dict[str, type] = {"period": Period, "base": Base}
