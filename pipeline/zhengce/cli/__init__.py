@@ -1,1 +1,55 @@
-"""See the modules of this folder."""
+"""The command ``zhengce``: thin commands over plain functions, one module each."""
+
+from typing import Annotated
+
+import typer
+
+from zhengce import __version__
+from zhengce.cli.run import run
+from zhengce.cli.show import show
+from zhengce.cli.train import train
+
+__all__ = ["main"]
+
+main = typer.Typer(
+    name="zhengce",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,  # its tracebacks show variables, and so passwords
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - the form Typer asks for
+    if asked:
+        typer.echo(f"zhengce {__version__}")
+        raise typer.Exit
+
+
+@main.callback()
+def _main(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Chinese government press releases, turned into a trusted database of indicators and programmes.
+
+    \b
+    Examples:
+      zhengce run seeds/                         into zhengce.db, and print what was found
+      zhengce run a.txt b.html --to out.jsonl    one release a line
+      zhengce run inbox/ --to postgresql://me@db.example/zhengce
+      zhengce show seeds/000_89ff4f18f05a62c1.txt
+
+    \b
+    Exit status: 0 all done; 1 some inputs were refused, each is named with its reason on
+    standard error; 2 the call itself was wrong, or a target or model cannot be used.
+
+    Each command explains itself: zhengce run --help.
+    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+
+
+main.command()(run)
+main.command()(show)
+main.command()(train)

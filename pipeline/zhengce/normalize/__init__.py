@@ -1,1 +1,78 @@
-"""See the modules of this folder."""
+"""Raw text to `NormalizedText`: what scrapers, converters and pages did is undone, step by step.
+
+Each step is one function in a file of its own idea; this table is their order. A step gives edits
+(logged, with the way back) or, for width and script, a text of the same length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from zhengce.config import NormalizeConfig
+from zhengce.errors import ConfigError
+from zhengce.normalize import characters, gloss, layout, misaligned, script, width
+from zhengce.normalize.text import Draft, Edit, NormalizedText
+
+__all__ = ["STEPS", "NormalizedText", "Normalizer", "Step", "normalize"]
+
+
+class Step(NamedTuple):
+    """A named step: `edits` for repairs that are logged, or `same_length` for width and script."""
+
+    name: str
+    what: str
+    edits: Callable[[str], Iterator[Edit]] | None = None
+    same_length: Callable[[str], str] | None = None
+
+
+STEPS: tuple[Step, ...] = (
+    Step("invisible", "line ends; controls and marks that print nothing", characters.remove_invisible),
+    Step("compatibility", "compatibility ideographs and radicals", characters.unify_ideographs),
+    Step("misaligned", "glosses written into the middle of a character", misaligned.realign),
+    Step("gloss", "pinyin in parentheses", gloss.remove_glosses),
+    Step("width", "one width of letters, digits and punctuation", same_length=width.fold),
+    Step("wrap", "line wraps and page numbers inside sentences", layout.join_wraps),
+    Step("thousands", "blanks as thousands separators", layout.join_thousands),
+    Step("numeral", "blanks inside Chinese numerals", layout.join_numerals),
+    Step("blank", "blanks beside digits and punctuation", layout.remove_blanks),
+    Step("stop", "repeated stops", layout.single_stops),
+    Step("script", "traditional to simplified", same_length=script.simplify),
+)
+
+
+class Normalizer:
+    """The steps that the settings leave switched on.
+
+    Raises:
+        ConfigError: the settings skip a step that does not exist.
+    """
+
+    def __init__(self, config: NormalizeConfig | None = None) -> None:
+        skip = frozenset((config or NormalizeConfig()).skip)
+        unknown = skip - {step.name for step in STEPS}
+        if unknown:
+            names = ", ".join(step.name for step in STEPS)
+            raise ConfigError(f"normalize.skip: no step {sorted(unknown)}; the steps are {names}")
+        self.steps = tuple(step for step in STEPS if step.name not in skip)
+
+    def __call__(self, raw: str) -> NormalizedText:
+        """Normalise one text."""
+        draft = Draft(raw)
+        for step in self.steps:
+            if step.edits is not None:
+                draft.apply(step.edits(draft.text))
+            elif step.same_length is not None:
+                draft.replace_all(step.same_length(draft.text))
+        return draft.finish()
+
+
+def normalize(raw: str) -> NormalizedText:
+    """Repair, simplify and fold one text with all steps.
+
+    >>> normalize("產(chǎn)業(yè)發(fā)展,质(zhì)量第一").text
+    '产业发展，质量第一'
+    >>> normalize("人工智能(AI)与长(cháng)度").text
+    '人工智能（AI）与长（cháng）度'
+    """
+    return Normalizer()(raw)

@@ -1,0 +1,43 @@
+"""``zhengce show``."""
+
+from typing import Annotated
+
+import typer
+
+from zhengce.cli.common import REFUSED, Published, day, errors_told, refuse
+
+
+def show(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file of any format that run reads, or -.")],
+    *,
+    published: Published = None,
+) -> None:
+    """Show one release in the terminal.
+
+    Its text with work areas coloured and indicators marked, what was found in it, and what was
+    repaired. Nothing is stored.
+
+    \b
+    Examples:
+      zhengce show seeds/000_89ff4f18f05a62c1.txt
+      zhengce show release.txt --published 2024-11-05 | less
+    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    from rich.console import Console
+
+    from zhengce import batch
+    from zhengce.errors import InputError
+    from zhengce.types import Release
+    from zhengce.view.terminal import release_view
+
+    console = Console(highlight=False)
+
+    def each(result: Release | InputError) -> None:
+        if isinstance(result, InputError):
+            refuse(result)
+        else:
+            console.print(release_view(result))
+
+    with errors_told():
+        summary = batch.run([file], [], published=day(published), progress=each, keep=0)
+    if summary.refusals:
+        raise typer.Exit(REFUSED)

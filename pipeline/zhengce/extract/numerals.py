@@ -1,0 +1,253 @@
+"""From characters to `Decimal`: Arabic, Chinese, mixed and formal numerals. Knows no units.
+
+The grammar follows how numerals are written in Chinese prose (GB/T 15835-2011 names the forms):
+``1亿3千多万`` is 1e8 + 3000e4, ``四百五`` 450, ``万亿`` 1e12, ``二〇二四`` 2024. 余, 多 and 几 do not change
+the value silently: they set `plus`, or make a range.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+DIGITS = {c: v for v, cs in enumerate(("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in cs}
+SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+# 千 and 兆 that begin a unit (千瓦, 千克, 兆瓦) are no scale.
+_HAN = "".join(DIGITS) + "".join(SMALL.keys() - {"千"}) + "万亿"
+_ONE = rf"(?:[{_HAN}]|千(?![瓦米克伏帕焦赫卡字])|兆(?![瓦赫焦比]))"
+ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+"
+_SCALE = "[十百千万亿兆拾佰仟]"
+NUMERAL = re.compile(
+    rf"(?:(?<![\d.])(?:{ARABIC})|[几数上半](?={_SCALE})|{_ONE})"
+    rf"(?:(?:(?<=[万亿千百零])(?:{ARABIC}))|{_ONE}|点(?=[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
+    rf"|[余多](?={_SCALE})|几(?={_SCALE}))*(?:(?<=[十百千万亿兆\d])[余多几](?![么何样元]|余))?"
+)
+_TOKEN = re.compile(rf"{ARABIC}|.")
+LARGEST = Decimal(10) ** 27  # what NUMERIC(38, 10) columns hold
+FINEST = 10  # decimal places
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """The value of a numeral.
+
+    `value` is null for a range (`low`, `high`): 十几 is 11 to 19. `plus` is true for 余, 多 and 几 after
+    a full number (1500余万), `least` for 上 before a scale (上亿). `bare` means that only a scale word is
+    printed (万亿); `han` that no Arabic digit is.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    plus: bool = False
+    least: bool = False
+    bare: bool = False
+    han: bool = False
+    positional: bool = False
+
+
+def parse(text: str) -> Numeral | None:
+    """The value of a string that is one numeral as a whole, else None.
+
+    >>> [str(parse(t).value) for t in ("1亿3千多万", "四百五", "二十一万亿", "3万4000", "二〇二四", "六点五", "1,100.9亿")]
+    ['130000000', '450', '21000000000000', '34000', '2024', '6.5', '110090000000']
+    >>> (parse("十几").low, parse("十几").high), parse("数百").value, parse("第三")
+    ((Decimal('11'), Decimal('19')), None, None)
+    """
+    match = NUMERAL.match(text)
+    numeral = read(match) if match else None
+    return numeral if numeral is not None and numeral.end == len(text) else None
+
+
+def read(match: re.Match[str]) -> Numeral | None:
+    """The numeral that a match of `NUMERAL` begins with; it may end before the match does."""
+    start, text = match.start(), match[0]
+    if len(text) > 64:
+        return None
+    state = _State()
+    end = 0
+    for token in _TOKEN.finditer(text):
+        if not state.take(token[0]):
+            break
+        end = token.end()
+    while end and text[end - 1] == "点":
+        end -= 1
+    numeral = state.result(start, start + end, text[:end])
+    if numeral is None:
+        return None
+    sizes = [abs(v) for v in (numeral.value, numeral.low, numeral.high) if v is not None]
+    if any(s > LARGEST or -int(s.as_tuple().exponent) > FINEST for s in sizes):
+        return None
+    return numeral
+
+
+class _State:
+    """Reads tokens from left to right; `take` says whether the token still belongs to the numeral."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[int, Decimal, Decimal]] = []  # big scale, low, high
+        self.low = self.high = Decimal(0)  # below the next big scale
+        self.number: tuple[Decimal, Decimal] | None = None
+        self.digits = ""  # Chinese digits in a row
+        self.last_scale = 0
+        self.elision = 0  # what a last digit counts, were it the end: 四百五
+        self.fraction = ""
+        self.pointed = self.plus = self.least = self.vague = self.seen_value = False
+        self.smallest = 10**5
+
+    def take(self, token: str) -> bool:
+        if self.plus and token not in BIG and token not in SMALL:
+            return False
+        if self.pointed and token not in BIG:
+            return self._fraction_digit(token)
+        if token[0].isdigit() or token[0] == ".":
+            return self._arabic(token)
+        if token in DIGITS:
+            return self._digit(token)
+        if token in SMALL:
+            return self._small(SMALL[token])
+        if token in BIG:
+            return self._big(BIG[token])
+        return self._special(token)
+
+    def _special(self, token: str) -> bool:
+        if token == "点":
+            self.pointed = True
+            return self._close_elision()
+        if token in "余多":
+            self.plus = True
+            return True
+        if token in "几数":
+            if token == "几" and self.number is not None:
+                return False
+            ones = self.last_scale == 10
+            self.number = (Decimal(1 if ones else 2), Decimal(9))
+            self.vague = self.seen_value = True
+            return True
+        if token == "上":
+            self.least = True
+            return True
+        if token == "半":
+            self.number = (Decimal("0.5"), Decimal("0.5"))
+            self.seen_value = True
+            return True
+        return False
+
+    def _arabic(self, token: str) -> bool:
+        if self.number is not None or self.digits:
+            return False
+        value = Decimal(token.replace(",", ""))
+        self.number = (value, value)
+        self.elision = 0
+        self.seen_value = True
+        return True
+
+    def _digit(self, token: str) -> bool:
+        if self.number is not None and not self.digits:
+            return False  # 3 followed by 五
+        if token in "零〇○" and not self.digits and (self.last_scale or self.parts):
+            self.elision = -1  # what follows is not elided: 一千零五
+            self.seen_value = True
+            return True
+        if len(self.digits) == 1 and self.last_scale and token not in "零〇○":
+            return self._adjacent(token)
+        self.digits += str(DIGITS[token])
+        value = Decimal(self.digits)
+        self.number = (value, value)
+        self.seen_value = True
+        return True
+
+    def _adjacent(self, token: str) -> bool:
+        first, second = int(self.digits), DIGITS[token]
+        if second - first not in (1, 2):
+            return False
+        self.number = (Decimal(first), Decimal(second))  # 二十三四
+        self.vague = True
+        return True
+
+    def _small(self, scale: int) -> bool:
+        if len(self.digits) == 2 and int(self.digits[1]) - int(self.digits[0]) in (1, 2):
+            self.number = (Decimal(self.digits[0]), Decimal(self.digits[1]))  # 二三十
+            self.vague = True
+        elif len(self.digits) > 1:
+            return False
+        if self.number is None and self.last_scale and self.last_scale <= scale:
+            return False  # 五十千
+        self.seen_value = self.seen_value or scale == 10  # 十 is a number of its own, 百 and 万 alone are not
+        low, high = self.number or (Decimal(1), Decimal(1))
+        self.low += low * scale
+        self.high += high * scale
+        self._scaled(scale)
+        return True
+
+    def _big(self, scale: int) -> bool:
+        if len(self.digits) == 2 and not self.pointed and int(self.digits[1]) - int(self.digits[0]) == 1:
+            self.number = (Decimal(self.digits[0]), Decimal(self.digits[1]))  # 三四万
+            self.vague = True
+        self._close_fraction()
+        low, high = self.number or (Decimal(0), Decimal(0))
+        low, high = low + self.low, high + self.high
+        empty = not low and not high
+        while self.parts and (self.parts[-1][0] < scale or (empty and self.parts[-1][0] <= scale)):
+            _, part_low, part_high = self.parts.pop()
+            low, high, empty = low + part_low, high + part_high, False
+        if empty:
+            low = high = Decimal(1)
+        self.parts.append((scale, low * scale, high * scale))
+        self.low = self.high = Decimal(0)
+        self._scaled(scale)
+        return True
+
+    def _scaled(self, scale: int) -> None:
+        self.number = None
+        self.digits = ""
+        self.last_scale = scale
+        self.elision = scale // 10
+
+    def _fraction_digit(self, token: str) -> bool:
+        if token not in DIGITS:
+            return False
+        self.fraction += str(DIGITS[token])
+        return True
+
+    def _close_fraction(self) -> None:
+        if self.fraction:
+            low, high = self.number or (Decimal(0), Decimal(0))
+            more = Decimal("0." + self.fraction)
+            self.number = (low + more, high + more)
+            self.fraction, self.pointed = "", False
+
+    def _close_elision(self) -> bool:
+        if len(self.digits) == 1 and self.elision > 1:
+            low, high = self.number or (Decimal(0), Decimal(0))
+            self.number = (low * self.elision, high * self.elision)
+            self.elision = 0
+        return True
+
+    def result(self, start: int, end: int, text: str) -> Numeral | None:
+        if not text or not (self.seen_value or self.last_scale):
+            return None
+        self._close_elision()
+        self._close_fraction()
+        low, high = self.number or (Decimal(0), Decimal(0))
+        low += self.low + sum((p[1] for p in self.parts), Decimal(0))
+        high += self.high + sum((p[2] for p in self.parts), Decimal(0))
+        han = not any(c.isdigit() and c.isascii() for c in text)
+        bare = not self.seen_value and all(c in _SCALE or c in "上余多" for c in text)
+        positional = han and len(self.digits) > 1 and not self.last_scale
+        flags = {"plus": self.plus, "least": self.least, "bare": bare, "han": han, "positional": positional}
+        if text[-1] in "几" and not self.vague:
+            return None
+        low, high = plain(low), plain(high)
+        if low != high:
+            return Numeral(start, end, None, low, high, **flags)
+        return Numeral(start, end, low, **flags)
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same value without exponent and trailing zeros: one form for one number."""
+    return Decimal(format(value.normalize(), "f")) if value else Decimal(0)

@@ -1,0 +1,106 @@
+"""Where does a name begin? Leftwards from its head noun, up to the word that governs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zhengce.extract.programmes.tokens import GOVERNING, HEADED
+
+if TYPE_CHECKING:
+    from zhengce.extract.programmes.tokens import Tokens
+
+HARD = GOVERNING | {"STOP", "PUNCT", "ENUM", "ETC", "BOOK", "TIME", "ADV"}
+_CONTENT = frozenset({"WORD", "VERB", "PROPER", "KNOWN", "SOFT", "QUOTE", "QHEAD", "QHONOUR", "QSERVICE", "PAREN", "PHASE"})
+_LEADING = frozenset({"SOFT", "JOINT", "REACH", "NUM", "GREATNUM", "LINK", "PAREN", "GENERIC"})
+_SUBSTANTIAL = 4
+_TERMS = frozenset({"两年", "三年", "五年", "十年"})
+_VERBS_TOO = frozenset({"建设", "服务", "改革"})
+_MEASURES = frozenset("个项家条座处批届轮")
+_HONOURED_REACH = frozenset({"全国", "全省", "全市", "国家", "中央"})
+_TITLE = 24
+_TITLE_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "ADV", "TIME", "ETC", "STOP"})
+
+
+def content(tokens: Tokens, start: int, end: int) -> int:
+    """Characters between two tokens that say something of their own."""
+    return sum(
+        len(tokens.words[i])
+        for i in range(start, end)
+        if tokens.roles[i] in _CONTENT or tokens.roles[i] in HEADED or tokens.words[i] in _TERMS
+    )
+
+
+def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> int:
+    """Index of the first token of the name whose last token is `head`.
+
+    Args:
+        tokens: the words.
+        head: index of the name's last token.
+        cross: roles that do not end a name here though they do elsewhere.
+    """
+    roles, first = tokens.roles, head
+    while first > 0:
+        role = roles[first - 1]
+        if role in HARD and role not in cross and not _shared_reach(tokens, first):
+            break
+        if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not _inner(tokens, first - 1):
+            break
+        if role == "JOINT" and (first < 2 or roles[first - 2] in HARD or HEADED.intersection(roles[max(0, first - 4) : first - 1])):
+            break
+        if roles[head] == "ROUTE" and (role == "VERB" or role in HEADED):
+            break
+        if role == "LEVEL" and first >= 2 and roles[first - 2] in GOVERNING:
+            first -= 1
+            break
+        first -= 1
+    while first < head and _leads(tokens, first, head):
+        first += 1
+    return first
+
+
+def title_begin(tokens: Tokens, first: int, enacting: frozenset[str]) -> int:
+    """Where the title that holds token `first` begins: after the verb that enacts it, if there is one.
+
+    出台 governs all of 龙江工会助力打造发展新质生产力实践地三年行动方案, in spite of the 打造 inside.
+    """
+    for index in range(first - 1, max(-1, first - _TITLE), -1):
+        if tokens.words[index] in enacting:
+            while index + 1 < first and tokens.words[index + 1] in {"并", "组织", "实施"}:
+                index += 1
+            return index + 1
+        if tokens.roles[index] in _TITLE_ENDS:
+            break
+    return first
+
+
+def _inner(tokens: Tokens, index: int) -> bool:
+    """Whether a soft verb stands inside a name: after a noun and joined to the next word (培育和示范推广)."""
+    return index > 0 and tokens.roles[index - 1] in {"WORD", "VERB", "PROPER"} and tokens.roles[index + 1] in {"SOFT", "JOINT"}
+
+
+def _shared_reach(tokens: Tokens, first: int) -> bool:
+    """Whether the 、 before `first` only joins two reaches of one name, as in 全国、省劳动模范称号."""
+    return (
+        tokens.roles[first - 1] == "ENUM"
+        and first >= 2
+        and tokens.roles[first - 2] == "REACH"
+        and tokens.words[first] in {"省", "市", "县", "省级", "市级"}
+    )
+
+
+def _leads(tokens: Tokens, first: int, head: int) -> bool:
+    """Whether a word at the beginning is no part of the name."""
+    role = tokens.roles[first]
+    if role == "REACH" and first + 1 < head and tokens.roles[first + 1] == "ENUM":
+        return False
+    if role == "GENERIC":
+        return tokens.words[first] in {"新建", "工作", "部门", "在建", "续建", "实施", "重大", "推进", "优化", "完善"}
+    if role == "REACH" and tokens.roles[head] == "AWARD":
+        return tokens.words[first] not in _HONOURED_REACH
+    if role == "ORD":
+        return tokens.roles[head] == "AWARD"
+    if role == "WEAK":
+        return tokens.words[first] in _VERBS_TOO
+    if tokens.words[first] in _MEASURES:
+        return tokens.roles[first - 1] == "NUM"
+    return role in _LEADING

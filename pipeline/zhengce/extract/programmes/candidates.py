@@ -1,0 +1,147 @@
+"""From matches of rules to candidate names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhengce.extract.programmes.boundary import begin, content, title_begin
+from zhengce.extract.programmes.members import members
+from zhengce.extract.programmes.overlaps import Candidate
+from zhengce.extract.programmes.tokens import HEADED, QUOTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from zhengce.extract.programmes.heads import Head, Heads
+    from zhengce.extract.programmes.patterns import Rule
+    from zhengce.extract.programmes.registry import Registry
+    from zhengce.extract.programmes.tokens import Tokens
+    from zhengce.types import ProgrammeKind
+
+_REACH_OF_NEED = 24
+_LONGEST_ROUTE = 10
+_SECTION = re.compile("[\u4e00-\u9fff]{2,6}?[至到][\u4e00-\u9fff]{2,8}?段")
+_STAGE = ("段", "期", "试行")
+
+
+class CandidateMaker:
+    """Turns a match into the names it stands for, or none."""
+
+    def __init__(
+        self, rules: Mapping[str, Rule], heads: Heads, registry: Registry, enacting: frozenset[str]
+    ) -> None:
+        self._rules = rules
+        self._enacting = enacting
+        self._heads = heads
+        self._registry = registry
+
+    def candidates(self, tokens: Tokens, rule_id: str, first: int, end: int) -> Iterator[Candidate]:
+        """Candidates of the match of tokens ``first:end`` by a rule."""
+        rule = self._rules[rule_id]
+        if rule.span == "members":
+            yield from self._members(tokens, rule, first, end)
+            return
+        start = self._start(tokens, rule, first, end)
+        if rule.span == "left" and not self._names(tokens, rule, start, end - 1):
+            return
+        if rule.needs is not None and not _has(tokens, rule.needs, start, end):
+            return
+        end = _with_section(tokens, _with_stage(tokens, end))
+        yield self._candidate(tokens, rule, start, end, self._kind(tokens, rule, start, end))
+
+    def _start(self, tokens: Tokens, rule: Rule, first: int, end: int) -> int:
+        if rule.span == "after":
+            return first + 1
+        if rule.span == "match":
+            return first
+        start = min(begin(tokens, end - 1), first)
+        head = self._head(tokens, end - 1)
+        return title_begin(tokens, start, self._enacting) if head is not None and head.title else start
+
+    def _candidate(
+        self, tokens: Tokens, rule: Rule, start: int, end: int, kind: ProgrammeKind, name: str | None = None
+    ) -> Candidate:
+        return Candidate(tokens.starts[start], tokens.ends[end - 1], kind, rule.id, rule.priority, name)
+
+    def _head(self, tokens: Tokens, index: int) -> Head | None:
+        return self._heads.by_word.get(tokens.words[index])
+
+    def _names(self, tokens: Tokens, rule: Rule, start: int, head: int) -> bool:
+        """Whether what stands before the head noun makes it a name."""
+        if start == head or tokens.roles[head - 1] == "JOINT":
+            return False
+        noun = self._head(tokens, head)
+        said = content(tokens, start, head)
+        if noun is None:
+            return said >= 2  # noqa: PLR2004 - 毗河供水一期: any noun before a stage
+        if noun.strength in {"zone", "route"} and not _placed(tokens, start, head, noun.strength):
+            return False
+        return said >= noun.minimum
+
+    def _kind(self, tokens: Tokens, rule: Rule, start: int, end: int) -> ProgrammeKind:
+        text = "".join(tokens.words[start:end])
+        known = self._registry.resolve(text)
+        if known is not None:
+            return known.kind
+        if rule.kind is not None:
+            return rule.kind
+        head = self._heads.ending(text.rstrip("”）"))
+        return head.kind if head is not None else "initiative"
+
+    def _members(self, tokens: Tokens, rule: Rule, first: int, end: int) -> Iterator[Candidate]:
+        head = self._head(tokens, end - 1)
+        if head is None or tokens.words[end - 1] == "建设":
+            return
+        stop = first if tokens.roles[first] == "ETC" else first + 1
+        found = members(tokens, stop, strict=rule.strict or head.strength == "weak", built=head.kind == "project")
+        if tokens.roles[first] != "ETC" and len(found) < 3:  # noqa: PLR2004 - without 等 a list has three
+            return
+        for start, stop in found:
+            text = "".join(tokens.words[start:stop])
+            own = tokens.roles[stop - 1] in HEADED - {"WEAK"}
+            kind = self._kind(tokens, rule, start, stop) if own else head.kind
+            bare = own or _spoken(tokens, stop - 1) or "等" in text or head.strength == "route"
+            yield self._candidate(tokens, rule, start, stop, kind, None if bare else text + tokens.words[end - 1])
+
+
+def _has(tokens: Tokens, role: str, start: int, end: int) -> bool:
+    """Whether a word of this role stands in the name, or before it in its clause."""
+    for index in range(end - 1, max(-1, end - _REACH_OF_NEED), -1):
+        if tokens.roles[index] == role:
+            return True
+        if tokens.roles[index] == "PUNCT" and index < start:
+            return False
+    return False
+
+
+def _placed(tokens: Tokens, start: int, head: int, strength: str) -> bool:
+    """Whether a place, or the short form of two, stands before a tract or a route."""
+    size = sum(len(word) for word in tokens.words[start:head])
+    if strength == "route" and ("GENERIC" in tokens.roles[start:head] or size > _LONGEST_ROUTE):
+        return False
+    if tokens.roles[start] in {"PROPER", "KNOWN"}:
+        return True
+    return strength == "route" and 2 <= size <= 4  # noqa: PLR2004
+
+
+def _with_stage(tokens: Tokens, end: int) -> int:
+    """The end of the name with the （section） or （stage） that follows it."""
+    if end < len(tokens.roles) and tokens.roles[end] == "PAREN" and tokens.words[end][1:-1].endswith(_STAGE):
+        return end + 1
+    return end
+
+
+def _with_section(tokens: Tokens, end: int) -> int:
+    """The end of the name with the section of the line that follows it: 川青铁路成都至黄胜关段."""
+    if tokens.roles[end - 1] != "ROUTE":
+        return end
+    for stop in range(end + 3, min(end + 8, len(tokens.words))):
+        if _SECTION.fullmatch("".join(tokens.words[end:stop])):
+            return stop
+    return end
+
+
+def _spoken(tokens: Tokens, index: int) -> bool:
+    """Whether a word is a quoted name in characters, not a formula such as “3+3+N”."""
+    return tokens.roles[index] in QUOTED and any("\u4e00" <= sign <= "\u9fff" for sign in tokens.words[index])

@@ -1,0 +1,38 @@
+"""The canonical form of a name, and the identity that follows from it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+_QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "‘": "“", "’": "”", "＋": "+", "－": "—"})
+_YEAR = re.compile(r"^(?:20|19)\d\d(?:[—-]20\d\d)?年(?:度)?(?=[“《\u4e00-\u9fff])")
+_BLANK = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+_NOT_KEY = re.compile(r"[^\w+]|的")
+
+
+def canonical(name: str) -> str:
+    """`name` with one style of quotes, and without year, line breaks and blanks between characters.
+
+    >>> canonical('2022年「大国工匠 年度人物」')
+    '“大国工匠年度人物”'
+    """
+    return _YEAR.sub("", _BLANK.sub("", name).translate(_QUOTES))
+
+
+def key(name: str) -> str:
+    """What two names must share to be one: letters, digits and characters, without 的.
+
+    >>> key("“新八级工”制度") == key("新八级工制度")
+    True
+    """
+    return _NOT_KEY.sub("", canonical(name)).casefold()
+
+
+def programme_id(name: str) -> str:
+    """Identity of a canonical name: the first 12 hex digits of the SHA-256 of its `key`.
+
+    >>> programme_id("“新八级工”制度") == programme_id("新八级工制度")
+    True
+    """
+    return hashlib.sha256(key(name).encode()).hexdigest()[:12]

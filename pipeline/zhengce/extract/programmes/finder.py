@@ -1,0 +1,108 @@
+"""Finds the programmes a segmented text names."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from zhengce.extract.programmes.candidates import CandidateMaker
+from zhengce.extract.programmes.canonical import canonical, programme_id
+from zhengce.extract.programmes.documents import load_titles, number_after, short_form
+from zhengce.extract.programmes.heads import load_heads
+from zhengce.extract.programmes.mention import ProgrammeMention
+from zhengce.extract.programmes.overlaps import Candidate, without_overlaps
+from zhengce.extract.programmes.patterns import RuleMatcher, load_rules
+from zhengce.extract.programmes.registry import load_registry
+from zhengce.extract.programmes.tokens import Reader
+from zhengce.extract.programmes.trigger import make_scanner
+from zhengce.extract.programmes.words import load_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from zhengce.extract.programmes.tokens import Tokens
+    from zhengce.types import SegmentedText
+
+_BOOK_PRIORITY = 6
+
+
+class ProgrammeFinder:
+    """Finds named programmes; built once, never changes.
+
+    Args:
+        registries: more registry files, laid over the one that comes with the package.
+        rules: more rule files; a rule of the same id replaces the package's.
+
+    Raises:
+        ConfigError: a rule, word list or registry file is not of its form.
+    """
+
+    def __init__(self, *, registries: Sequence[Path] = (), rules: Sequence[Path] = ()) -> None:
+        words, heads = load_words(), load_heads()
+        self._registry = load_registry(*registries)
+        self._rules = load_rules(*rules)
+        self._titles = load_titles()
+        self._scanner = make_scanner(heads, self._registry)
+        self._reader = Reader(words, heads, self._registry)
+        self._matcher = RuleMatcher(self._rules)
+        self._maker = CandidateMaker(self._rules, heads, self._registry, words.enacting)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Ids of the rules in use."""
+        return tuple(self._rules)
+
+    def find(self, segmented: SegmentedText) -> list[ProgrammeMention]:
+        """The programmes that `segmented` names, in order of place, none overlapping another."""
+        tokens = self._reader.read(segmented, self._windows(segmented))
+        if not tokens.words:
+            return []
+        sentence_starts = [sentence.start for sentence in segmented.sentences]
+        by_sentence: dict[int, list[Candidate]] = {}
+        for candidate in self._candidates(segmented.text, tokens):
+            sentence = bisect_right(sentence_starts, candidate.start) - 1
+            by_sentence.setdefault(sentence, []).append(candidate)
+        short_forms: dict[str, str] = {}
+        return [
+            self._mention(segmented.text, candidate, sentence, short_forms)
+            for sentence, candidates in sorted(by_sentence.items())
+            for candidate in without_overlaps(candidates)
+        ]
+
+    def _windows(self, segmented: SegmentedText) -> Iterator[tuple[int, int]]:
+        for sentence in segmented.sentences:
+            if not sentence.boilerplate:
+                yield from self._scanner.windows(segmented.text, sentence.start, sentence.end)
+
+    def _candidates(self, text: str, tokens: Tokens) -> Iterator[Candidate]:
+        for rule, start, end in self._matcher(tokens):
+            yield from self._maker.candidates(tokens, rule, start, end)
+        for role, start, end in zip(tokens.roles, tokens.starts, tokens.ends, strict=True):
+            if role == "BOOK" and self._titles.official(text[start:end]):
+                yield Candidate(start, end, "document", "document", _BOOK_PRIORITY)
+
+    def _mention(
+        self, text: str, candidate: Candidate, sentence: int, short_forms: dict[str, str]
+    ) -> ProgrammeMention:
+        printed = text[candidate.start : candidate.end]
+        name = canonical(candidate.name or printed)
+        number = None
+        if candidate.rule == "document":
+            name = short_forms.get(name, name)
+            number = number_after(text, candidate.end)
+            short = short_form(text, candidate.end)
+            if short is not None:
+                short_forms[f"《{short}》"] = name
+        known = self._registry.resolve(name)
+        return ProgrammeMention(
+            text=printed,
+            name=known.name if known else name,
+            kind=known.kind if known else candidate.kind,
+            start=candidate.start,
+            end=candidate.end,
+            programme_id=known.programme_id if known else programme_id(name),
+            document_number=number,
+            sentence=sentence,
+            rule=candidate.rule,
+        )

@@ -1,0 +1,74 @@
+"""Head nouns, read from ``heads.toml``: what kind of programme a name is, by its last noun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from zhengce.errors import ConfigError
+from zhengce.resources import load_toml
+from zhengce.types import ProgrammeKind
+
+HEADS = Path(__file__).with_name("heads.toml")
+Strength = Literal["strong", "zone", "route", "ordinal", "weak", "award"]
+
+
+class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A group of head nouns that behave alike; see the head of ``heads.toml`` for the fields."""
+
+    id: str
+    kind: ProgrammeKind
+    strength: Strength
+    minimum: int
+    source: str
+    words: tuple[str, ...]
+    followed: tuple[str, ...] = ()
+    title: bool = False
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    head: tuple[Head, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """All head nouns; longer ones win over shorter ones that they contain."""
+
+    by_word: dict[str, Head]
+
+    def ending(self, name: str) -> Head | None:
+        """The head noun that `name` ends with, whatever stands before it."""
+        for size in range(min(len(name) - 1, 10), 0, -1):
+            head = self.by_word.get(name[-size:])
+            if head is not None:
+                return head
+        return None
+
+    def expression(self, *strengths: Strength) -> str:
+        """A regular expression of the head nouns of these strengths (all without any).
+
+        It does not match where a word follows that makes the noun a part of another.
+        """
+        chosen = {w: h for w, h in self.by_word.items() if not strengths or h.strength in strengths}
+        return "|".join(
+            re.escape(word) + (f"(?!{'|'.join(map(re.escape, head.followed))})" if head.followed else "")
+            for word, head in sorted(chosen.items(), key=lambda item: -len(item[0]))
+        )
+
+
+def load_heads(path: Path = HEADS) -> Heads:
+    """Read the head nouns.
+
+    Raises:
+        ConfigError: the file is not of its form, or a word stands in two groups.
+    """
+    by_word: dict[str, Head] = {}
+    for head in load_toml(path, _File).head:
+        for word in head.words:
+            if by_word.setdefault(word, head) is not head:
+                raise ConfigError(f"{path}: {word!r} stands in {by_word[word].id!r} and in {head.id!r}")
+    return Heads(by_word)

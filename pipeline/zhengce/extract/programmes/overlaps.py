@@ -1,0 +1,37 @@
+"""One name where several claim the same words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zhengce.types import ProgrammeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that some rule takes for a name."""
+
+    start: int
+    end: int
+    kind: ProgrammeKind
+    rule: str
+    priority: int
+    name: str | None = None
+
+
+def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """In order of place: the candidates of highest priority, then length, that do not overlap.
+
+    >>> long, short = Candidate(0, 9, "plan", "a", 1), Candidate(4, 9, "plan", "b", 1)
+    >>> [kept.rule for kept in without_overlaps([short, long])]
+    ['a']
+    """
+    kept: list[Candidate] = []
+    for one in sorted(candidates, key=lambda c: (-c.priority, c.start - c.end, c.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda c: c.start)

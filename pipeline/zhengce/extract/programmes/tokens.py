@@ -1,0 +1,173 @@
+"""Words of the interesting clauses, each with its role: what the patterns are written over.
+
+Quoted pieces, titles, parentheses, known names and head nouns become one word each, whatever the
+segmenter made of them; all other words are the segmenter's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from zhengce.extract.programmes.trigger import BOOK, BREAKS, QUOTE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zhengce.extract.programmes.heads import Heads
+    from zhengce.extract.programmes.registry import Registry
+    from zhengce.extract.programmes.words import Words
+    from zhengce.types import SegmentedText
+
+HEAD_ROLES = {
+    "strong": "HEAD",
+    "zone": "ZONE",
+    "route": "ROUTE",
+    "ordinal": "ORDINALHEAD",
+    "weak": "WEAK",
+    "award": "AWARD",
+}
+HEADED = frozenset(HEAD_ROLES.values())
+QUOTED = frozenset({"QUOTE", "QHEAD", "QHONOUR", "QSERVICE"})
+GOVERNING = frozenset({"GOV", "HONOUR"})
+
+_NUMERAL = "[一二两三四五六七八九十百千\\d]"
+_SHAPES = (
+    ("quote", QUOTE),
+    ("book", BOOK),
+    ("paren", "（[^（）\n]{1,16}）"),
+    ("ord", f"第{_NUMERAL}+(?:届|次|轮|批)|首届"),
+    ("phase", f"{_NUMERAL}{{1,2}}期"),
+    ("level", f"{_NUMERAL}+(?:级|类|分钟)"),
+    ("great", f"{_NUMERAL}+大(?!型|会|力|学|赛|规)"),
+)
+_TIME = re.compile(r"(?:19|20)\d\d|[\d一二三四五六七八九十]+(?:年|月|日)|[今去明上本当近]年|目前|期间|时期|以来|近期|日前|同期|期末")
+_COUNT = re.compile(f"{_NUMERAL}+(?:大|项|个)[\u4e00-\u9fff]{{2}}")
+"""Quoted words that only count: “三大战略”."""
+_DIGITS = re.compile(r"[\d.,]+[%％]?")
+_IDIOM = 4
+_LONG_NAME = 9
+_FREE = re.compile(r"\w{2,}")
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Parallel columns: what each word is, its role, and where it lies."""
+
+    words: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def add(self, word: str, role: str, start: int) -> None:
+        """Append one word."""
+        self.words.append(word)
+        self.roles.append(role)
+        self.starts.append(start)
+        self.ends.append(start + len(word))
+
+
+class Reader:
+    """Makes tokens of clauses. Built once; holds no state of a text."""
+
+    def __init__(self, words: Words, heads: Heads, registry: Registry) -> None:
+        self._words = words
+        self._heads = heads
+        known = registry.expression()
+        shapes = "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES)
+        self._lexer = re.compile(f"(?P<known>{known})|{shapes}|(?P<head>{heads.expression()})")
+        self._roles = _roles_of(words)
+        self._tags = _roles_of_tags(words)
+
+    def read(self, segmented: SegmentedText, windows: Iterable[tuple[int, int]]) -> Tokens:
+        """Tokens of all `windows`, a PUNCT between any two."""
+        tokens = Tokens()
+        for start, end in windows:
+            self._read_window(tokens, segmented, start, end)
+            tokens.add("\n", "PUNCT", end)
+        return tokens
+
+    def _read_window(self, tokens: Tokens, segmented: SegmentedText, start: int, end: int) -> None:
+        text, position = segmented.text, start
+        for shape in self._lexer.finditer(text, start, end):
+            self._read_words(tokens, segmented, position, shape.start())
+            word = shape.group()
+            tokens.add(word, self._role_of_shape(shape.lastgroup or "", word), shape.start())
+            position = shape.end()
+        self._read_words(tokens, segmented, position, end)
+
+    def _read_words(self, tokens: Tokens, segmented: SegmentedText, start: int, end: int) -> None:
+        if start >= end:
+            return
+        words, tags, starts = segmented.words, segmented.tags, segmented.starts
+        inside = segmented.between(start, end)
+        first = starts[inside[0]] if inside else end
+        if first > start:  # the tail of a word that a shape began inside
+            tail = segmented.text[start:first]
+            tokens.add(tail, self._role_of_word(tail, "n"), start)
+        for index in inside:
+            word = words[index][: end - starts[index]]
+            if not word.isspace():
+                tokens.add(word, self._role_of_word(word, tags[index]), starts[index])
+
+    def _role_of_shape(self, shape: str, word: str) -> str:
+        if shape == "head":
+            return HEAD_ROLES[self._heads.by_word[word].strength]
+        if shape == "quote":
+            return self._role_of_quote(word[1:-1])
+        return {"known": "KNOWN", "great": "GREATNUM"}.get(shape, shape.upper())
+
+    def _role_of_quote(self, inner: str) -> str:
+        head = None if _COUNT.fullmatch(inner) else self._heads.ending(inner)
+        if head is not None and not set(inner) & set(BREAKS):
+            weak = head.strength in {"weak", "route", "award"}
+            if not weak or len(inner) >= _LONG_NAME:
+                return "QHEAD"
+        if inner.endswith(self._words.honoured):
+            return "QHONOUR"
+        serves = inner.endswith(self._words.served) and inner not in self._words.served
+        return "QSERVICE" if serves else "QUOTE"
+
+    def _role_of_word(self, word: str, tag: str) -> str:
+        role = self._roles.get(word)
+        if role is not None:
+            return role
+        if len(word) == _IDIOM and self._roles.get(word[2:]) == "GOV":  # 广泛开展, 继续执行
+            return "GOV"
+        if _DIGITS.fullmatch(word):
+            return "NUM"
+        if _TIME.match(word):
+            return "TIME"
+        if not _FREE.match(word) and not word.isalnum():
+            return "PUNCT"
+        return self._tags.get(tag, "WORD")
+
+
+def _roles_of(words: Words) -> dict[str, str]:
+    lists: Sequence[tuple[str, Iterable[str]]] = (
+        ("GENERIC", words.generic),
+        ("SOFT", words.soft),
+        ("REACH", words.reach),
+        ("STOP", words.stop),
+        ("GOV", words.governor),
+        ("HONOUR", words.honouring),
+        ("JOINT", ("和", "与", "及")),
+        ("ENUM", ("、",)),
+        ("ETC", ("等",)),
+        ("LINK", ("+", "—", "-", "·", "/", "—", "～")),
+    )
+    return {word: role for role, members in lists for word in members}
+
+
+def _roles_of_tags(words: Words) -> dict[str, str]:
+    tags = words.tags
+    lists = (
+        ("STOP", tags.stop),
+        ("ADV", tags.adverb),
+        ("NUM", tags.number),
+        ("JOINT", tags.joint),
+        ("PROPER", tags.proper),
+        ("VERB", tags.verb),
+    )
+    return {tag: role for role, members in lists for tag in members}

@@ -1,0 +1,82 @@
+"""The cheap scan: where in a text might a programme be named?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhengce.extract.programmes.heads import Heads
+    from zhengce.extract.programmes.registry import Registry
+
+QUOTE = r"“[^“”。！？\n]{1,34}”"
+BOOK = r"《[^《》\n]{2,80}(?:[〈《][^《》〈〉\n]*[》〉][^《》\n]{0,40})?》"
+BREAKS = "，。；：！？\n"
+_BARE = frozenset(BREAKS + "、的了 ”")
+"""Before a head noun: nothing names it."""
+_BREAK = re.compile(f"[{BREAKS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """Finds the clauses worth a closer look."""
+
+    expression: re.Pattern[str]
+    heads: frozenset[str]
+
+    def windows(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Clauses of ``text[start:end]`` that hold a trigger, as spans; a quoted piece is never cut."""
+        found: list[tuple[int, int]] = []
+        for hit in self.expression.finditer(text, start, end):
+            at = hit.start()
+            if found and hit.end() <= found[-1][1]:
+                continue
+            if at > start and text[at - 1] in _BARE and hit.group() in self.heads:
+                continue
+            left = _left(text, start, at)
+            right = _right(text, hit.end(), end)
+            if found and left < found[-1][1]:
+                found[-1] = (found[-1][0], right)
+            else:
+                found.append((left, right))
+        return found
+
+
+def make_scanner(heads: Heads, registry: Registry) -> Scanner:
+    """A scanner for quotes, titles, known names and the head nouns that stand on their own.
+
+    Every alternative begins with a literal character and all stand side by side: only so does Python's
+    engine skip from one possible beginning to the next.
+    """
+    strong = heads.expression("strong", "zone", "route", "ordinal", "award")
+    levels = "|".join(f"{unit}[^，。；、\\n]{{2,12}}(?:体系|机制|格局|制度)" for unit in ("级", "类", "分钟"))
+    stages = "|".join(f"{numeral}期" for numeral in "一二三四")
+    done = "|".join(f"{verb}[^，。；、\\n]{{6,20}}改革" for verb in ("完成", "启动", "试行"))
+    expression = re.compile("|".join((registry.expression(), QUOTE, BOOK, strong, levels, stages, done)))
+    return Scanner(expression, frozenset(heads.by_word))
+
+
+def _left(text: str, floor: int, at: int) -> int:
+    position = at
+    while True:
+        position = max(text.rfind(mark, floor, position) for mark in BREAKS)
+        if position < 0:
+            return floor
+        opening = text.rfind("“", max(floor, position - 34), position)
+        closing = text.find("”", position, at)
+        if opening < 0 or closing < 0 or text.find("”", opening, position) >= 0:
+            return position + 1
+
+
+def _right(text: str, at: int, ceiling: int) -> int:
+    position = at
+    while True:
+        found = _BREAK.search(text, position, ceiling)
+        if found is None:
+            return ceiling
+        opening = text.rfind("“", at, found.start())
+        closing = text.find("”", found.start(), min(ceiling, found.start() + 34))
+        if opening < 0 or closing < 0 or text.find("”", opening, found.start()) >= 0:
+            return found.start()
+        position = closing

@@ -1,0 +1,53 @@
+"""Units and measure words: a table as data, matched longest first in one expression."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhengce.resources import load_tsv
+
+TABLE = Path(__file__).with_name("units.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as printed, its dimension (count, money, ratio, …) and its canonical form."""
+
+    text: str
+    dimension: str
+    canonical: str
+
+
+class Units:
+    """The table of units.
+
+    >>> units = Units()
+    >>> units.match("人次以上", 0).text, units.match("元/吨", 0).text, units.match("个百分点", 0).canonical
+    ('人次', '元/吨', '百分点')
+    >>> units.match("成立大会", 0) is None
+    True
+    """
+
+    def __init__(self, table: Path = TABLE) -> None:
+        rows = load_tsv(table, columns=4)
+        self._units = {text: Unit(text, dimension, canonical) for text, dimension, canonical, _ in rows}
+        alternatives = []
+        for text, _, _, not_before in sorted(rows, key=lambda row: -len(row[0])):
+            guard = "(?![A-Za-z])" if text[-1].isascii() and text[-1].isalpha() else ""
+            guard += "" if not_before == "-" else f"(?![{not_before}])"
+            alternatives.append(re.escape(text) + guard)
+        one = "|".join(alternatives)
+        self._pattern = re.compile(rf"({one})(?:[/／]({one}))?")
+
+    def match(self, text: str, place: int) -> Unit | None:
+        """The longest unit that begins at `place`."""
+        found = self._pattern.match(text, place)
+        if found is None:
+            return None
+        first = self._units[found[1]]
+        if found[2] is None:
+            return first
+        second = self._units[found[2]]
+        return Unit(found[0], f"{first.dimension}/{second.dimension}", f"{first.canonical}/{second.canonical}")

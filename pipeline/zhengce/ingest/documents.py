@@ -1,0 +1,132 @@
+"""`read` for everything that can be named, `document` for a text in memory."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import sys
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from zhengce.config import IngestConfig
+from zhengce.errors import ConfigError, InputError, MissingExtraError
+from zhengce.ingest.decode import checked, decode
+from zhengce.ingest.metadata import Metadata, beside, parse_date
+from zhengce.ingest.readers import READERS, identity
+from zhengce.ingest.readers.base import Origin
+from zhengce.ingest.sources import STDIN, expand, name_of
+from zhengce.types import RawDocument
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+_DEFAULTS = IngestConfig()
+
+
+def read(
+    inputs: Iterable[str | Path],
+    *,
+    published: dt.date | None = None,
+    config: IngestConfig = _DEFAULTS,
+) -> Iterator[RawDocument | InputError]:
+    """Read documents one after another; a refusal is yielded as a value, and the rest goes on.
+
+    Args:
+        inputs: files, folders (read to any depth), patterns like ``inbox/*.txt``, or ``-`` for standard
+            input, which may be one text or JSON lines. The suffix tells the format: see ``READERS``.
+        published: publication date of all of them, before any in a file or beside it.
+        config: what is accepted.
+
+    Yields:
+        A `RawDocument`, or the `InputError` that says why there is none.
+
+    >>> [str(refusal) for refusal in read(["missing.txt"])]
+    ['missing.txt: no such file or folder']
+    """
+    for found in expand(inputs):
+        if isinstance(found, InputError):
+            yield found
+            continue
+        for result in _open(found, config):
+            if published is not None and isinstance(result, RawDocument):
+                yield dataclasses.replace(result, published=published)
+            else:
+                yield result
+
+
+def document(
+    text: str | bytes,
+    *,
+    source: str = "<text>",
+    title: str | None = None,
+    publisher: str | None = None,
+    published: dt.date | str | None = None,
+) -> RawDocument:
+    """Make a raw document of a text in memory; bytes are decoded as those of a file.
+
+    Args:
+        text: the text, kept exactly as it is.
+        source: where it came from, e.g. its address.
+        title: its title, if known.
+        publisher: who published it, if known.
+        published: publication date, a ``date`` or ``"2024-11-05"``.
+
+    Raises:
+        EmptyInputError: there is no text in it.
+        UndecodableError: the bytes are no text.
+        ConfigError: `published` is no date.
+
+    >>> document("技能人才264.3万人。", published="2024-11-05").published
+    datetime.date(2024, 11, 5)
+    """
+    data = text if isinstance(text, bytes) else None
+    decoded = decode(text, source=source) if isinstance(text, bytes) else checked(text, source=source)
+    if isinstance(published, str):
+        try:
+            published = parse_date(published)
+        except ValueError as error:
+            raise ConfigError(f"published: {error}") from None
+    return RawDocument(
+        source=source,
+        text=decoded,
+        release_id=identity(decoded.encode() if data is None else data),
+        title=title,
+        publisher=publisher,
+        published=published,
+    )
+
+
+def _open(path: Path, config: IngestConfig) -> Iterator[RawDocument | InputError]:
+    source = name_of(path)
+    try:
+        if str(path) == STDIN:
+            yield from _stdin(config)
+            return
+        suffix = path.suffix.lower()
+        reader = READERS.get(suffix)
+        if reader is None:
+            formats = ", ".join(suffix for suffix in READERS if suffix)
+            yield InputError(source, f"no reader for {suffix}: the formats are {formats}")
+            return
+        origin = Origin(source=source, metadata=beside(path), max_bytes=config.max_bytes)
+        with path.open("rb") as stream:
+            yield from reader(stream, origin)
+    except InputError as error:
+        yield error
+    except MissingExtraError as error:
+        refusal = InputError(source, str(error))
+        refusal.__cause__ = error
+        yield refusal
+    except OSError as error:
+        yield InputError(source, f"not readable: {error.strerror or error}")
+
+
+def _stdin(config: IngestConfig) -> Iterator[RawDocument | InputError]:
+    """Standard input: JSON lines if it begins with a brace, else one text."""
+    stream = sys.stdin.buffer
+    peekable = stream if hasattr(stream, "peek") else io.BufferedReader(cast("io.RawIOBase", stream))
+    head = peekable.peek(64).removeprefix(b"\xef\xbb\xbf").lstrip()
+    reader = READERS[".jsonl" if head.startswith(b"{") else ".txt"]
+    origin = Origin(source="<stdin>", metadata=Metadata(), max_bytes=config.max_bytes)
+    yield from reader(cast("BinaryIO", peekable), origin)

@@ -1,0 +1,87 @@
+"""What is known of a text besides its characters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from zhengce.errors import MalformedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIDECAR = ".meta.json"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def parse_date(text: str) -> dt.date:
+    """A calendar date written ``YYYY-MM-DD``.
+
+    Raises:
+        ValueError: it is not written so, or there is no such day.
+
+    >>> parse_date("2024-11-05")
+    datetime.date(2024, 11, 5)
+    """
+    try:
+        if _DATE.fullmatch(text):
+            return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no date: {error}") from None
+    raise ValueError(f"{text!r} is no date: write it like 2024-11-05")
+
+
+class Metadata(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Title, publisher, date and source of a text; an empty string counts as not given."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    source: str | None = None
+
+    def __post_init__(self) -> None:
+        """Check the date, so that no wrong one travels further."""
+        if self.published:
+            parse_date(self.published)
+
+    @property
+    def date(self) -> dt.date | None:
+        """`published` as a date."""
+        return parse_date(self.published) if self.published else None
+
+    def over(self, other: Metadata) -> Metadata:
+        """This, filled up from `other` where nothing is said here.
+
+        >>> Metadata(title="甲").over(Metadata(title="乙", publisher="丙"))
+        Metadata(title='甲', publisher='丙', published=None, source=None)
+        """
+        return Metadata(
+            title=self.title or other.title,
+            publisher=self.publisher or other.publisher,
+            published=self.published or other.published,
+            source=self.source or other.source,
+        )
+
+
+def beside(path: Path) -> Metadata:
+    """The metadata in ``NAME.meta.json`` beside ``NAME.txt`` (or another suffix), empty if there is none.
+
+    Raises:
+        MalformedError: the file is no JSON object, or has an unknown key or a value that does not fit;
+            names the file and the key.
+    """
+    sidecar = path.with_name(path.stem + SIDECAR)
+    try:
+        content = sidecar.read_bytes()
+    except FileNotFoundError:
+        return Metadata()
+    except OSError as error:
+        raise MalformedError(str(sidecar), f"not readable: {error.strerror}") from error
+    try:
+        return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Metadata)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        allowed = ", ".join(Metadata.__struct_fields__)
+        raise MalformedError(str(sidecar), f"{error} (keys are {allowed}; dates like 2024-11-05)") from error

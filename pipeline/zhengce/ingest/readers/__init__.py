@@ -1,0 +1,26 @@
+"""One reader a format. A new one is a module here and a line in `READERS`."""
+
+from __future__ import annotations
+
+from zhengce.ingest.readers.base import Content, Reader, identity, whole
+from zhengce.ingest.readers.docx import read_docx
+from zhengce.ingest.readers.html import read_html
+from zhengce.ingest.readers.jsonl import read_jsonl
+from zhengce.ingest.readers.pdf import read_pdf
+from zhengce.ingest.readers.text import read_text
+
+READERS: dict[str, Reader] = {
+    "": whole(read_text),
+    ".txt": whole(read_text),
+    ".md": whole(read_text),
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".html": whole(read_html),
+    ".htm": whole(read_html),
+    ".shtml": whole(read_html),
+    ".docx": whole(read_docx),
+    ".pdf": whole(read_pdf),
+}
+"""The reader of each suffix, in lower case."""
+
+__all__ = ["READERS", "Content", "Reader", "identity", "whole"]

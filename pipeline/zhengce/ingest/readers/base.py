@@ -1,0 +1,62 @@
+"""What a reader is, and how a function over all bytes of a file becomes one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, NamedTuple
+
+from zhengce.errors import InputError
+from zhengce.ingest.metadata import Metadata
+from zhengce.types import RawDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a stream comes from, what is known of it, and how much of it is accepted at once."""
+
+    source: str
+    metadata: Metadata
+    max_bytes: int
+
+    def refuse_large(self, size: int) -> None:
+        """Raise an `InputError` if `size` bytes are more than accepted."""
+        if size > self.max_bytes:
+            limit = f"the limit of {self.max_bytes:,} bytes (setting ingest.max_bytes)"
+            raise InputError(self.source, f"larger than {limit}")
+
+
+class Content(NamedTuple):
+    """The text of one file and what the file itself says of it."""
+
+    text: str
+    metadata: Metadata = Metadata()
+
+
+Reader = Callable[[BinaryIO, Origin], Iterator[RawDocument | InputError]]
+
+
+def identity(data: bytes) -> str:
+    """First 16 hexadecimal digits of the SHA-256 of `data`."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def whole(function: Callable[[bytes, Origin], Content]) -> Reader:
+    """A reader for a format in which one file holds one release."""
+
+    def reader(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputError]:
+        data = stream.read(origin.max_bytes + 1)
+        origin.refuse_large(len(data))
+        content = function(data, origin)
+        known = origin.metadata.over(content.metadata)
+        yield RawDocument(
+            source=known.source or origin.source,
+            text=content.text,
+            release_id=identity(data),
+            title=known.title,
+            publisher=known.publisher,
+            published=known.date,
+        )
+
+    return reader

@@ -1,0 +1,138 @@
+"""A text under repair: every step gives edits, and the way back to the raw text is kept through all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from zhengce.types import Repair, RepairKind
+
+Starts = npt.NDArray[np.uint32]
+
+
+class Edit(NamedTuple):
+    """Put `after` where ``text[start:end]`` stands.
+
+    Edits of one step are sorted, do not overlap and refer to the text that the step was given.
+    `kind` names the repair for the log; None for a change of width or script that is not logged.
+    """
+
+    start: int
+    end: int
+    after: str
+    kind: RepairKind | None
+    lossy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizedText:
+    """A normalised text with its raw text and the way back.
+
+    `starts[i]` is the place in `raw` where character i of `text` begins; one more entry closes the last.
+    None stands for the identity: nothing was inserted or removed.
+    """
+
+    text: str
+    raw: str
+    repairs: tuple[Repair, ...]
+    starts: Starts | None = None
+
+    def to_raw(self, start: int, end: int) -> tuple[int, int]:
+        """The raw span that produced ``text[start:end]``; what was removed belongs to the character before.
+
+        The spans of consecutive pieces follow each other without gap or overlap.
+
+        >>> from zhengce.normalize import normalize
+        >>> n = normalize("高質(zhì)量發(fā)展，產(chǎn)業(yè)工人")
+        >>> n.text
+        '高质量发展，产业工人'
+        >>> n.raw[slice(*n.to_raw(1, 3))]
+        '質(zhì)量'
+
+        Raises:
+            ValueError: the span does not lie in the text.
+        """
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"[{start}, {end}) is no span of a text of {len(self.text)} characters")
+        if self.starts is None:
+            return start, end
+        return int(self.starts[start]), int(self.starts[end])
+
+    def span_to_raw(self, start: int, end: int) -> tuple[int, int]:
+        """Like `to_raw`, without white space that was removed at either end (a line break after a word)."""
+        raw_start, raw_end = self.to_raw(start, end)
+        piece = self.raw[raw_start:raw_end]
+        if not piece.strip():
+            return raw_start, raw_end
+        return raw_start + len(piece) - len(piece.lstrip()), raw_end - len(piece) + len(piece.rstrip())
+
+
+class Draft:
+    """The text between steps. Collects edits and composes the offset maps."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.text = raw
+        self._starts: Starts | None = None
+        self._repairs: list[tuple[int, int, RepairKind, bool]] = []
+
+    def replace_all(self, text: str) -> None:
+        """Take a text that differs character by character (width, script): the map stays as it is."""
+        if len(text) != len(self.text):
+            raise ValueError("a step that changes the length must give edits")
+        self.text = text
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Carry out the edits of one step."""
+        edits = list(edits)
+        if not edits:
+            return
+        for edit in edits:
+            if edit.kind is not None:
+                self._repairs.append((self._raw(edit.start), self._raw(edit.end), edit.kind, edit.lossy))
+        if all(edit.end - edit.start == len(edit.after) for edit in edits):
+            self.text = "".join(_pieces(self.text, edits))
+            return
+        old = self._starts if self._starts is not None else np.arange(len(self.text) + 1, dtype=np.uint32)
+        parts: list[Starts] = []
+        last = 0
+        for start, end, after, *_ in edits:
+            parts.append(old[last:start])
+            if after:
+                first, width = int(old[start]), int(old[end]) - int(old[start])
+                shares = [first + k * width // len(after) for k in range(len(after))]
+                parts.append(np.array(shares, dtype=np.uint32))
+            last = end
+        parts.append(old[last:])
+        starts = np.concatenate(parts)
+        starts[0] = 0  # what was removed at the very start belongs to the first character
+        self._starts = starts
+        self.text = "".join(_pieces(self.text, edits))
+
+    def _raw(self, place: int) -> int:
+        return place if self._starts is None else int(self._starts[place])
+
+    def finish(self) -> NormalizedText:
+        """The result, with the log in the order of the raw text."""
+        return NormalizedText(self.text, self.raw, tuple(self._log()), self._starts)
+
+    def _log(self) -> Iterable[Repair]:
+        for raw_start, raw_end, kind, lossy in sorted(set(self._repairs)):
+            start, end = raw_start, raw_end
+            if self._starts is not None:
+                start, end = (int(i) for i in np.searchsorted(self._starts, (raw_start, raw_end)))
+            before, after = self.raw[raw_start:raw_end], self.text[start:end]
+            yield Repair(raw_start, raw_end, start, end, kind, lossy, before, after)
+
+
+def _pieces(text: str, edits: Sequence[Edit]) -> Iterable[str]:
+    last = 0
+    for start, end, after, *_ in edits:
+        yield text[last:start]
+        yield after
+        last = end
+    yield text[last:]

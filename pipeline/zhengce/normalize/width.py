@@ -1,0 +1,50 @@
+"""One width: letters, digits and signs half, punctuation of Chinese prose full. Keeps the length."""
+
+from __future__ import annotations
+
+import re
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+
+_FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+# Full-width marks of Chinese prose stay; these are the ones that do.
+for _mark in "，：；！？（）～":
+    del _FOLD[ord(_mark)]
+_FOLD |= dict.fromkeys(map(ord, "\u00a0\u1680\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+                           "\u200a\u202f\u205f"), " ")  # fmt: skip
+_FOLD |= {ord(a): b for a, b in zip("「」『』｢｣﹁﹂﹃﹄〝〞﹪﹙﹚﹐﹔﹕﹖﹗", "“”‘’“”“”‘’“”%（），；：？！", strict=True)}
+_TO_FOLD = re.compile("[%s]" % "".join(re.escape(chr(code)) for code in _FOLD))
+
+_FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
+# A half-width mark in Chinese prose: beside a Han character or a closing mark, and not within a number.
+_BESIDE = f"[{HAN}、。，：；！？（）“”‘’《》〈〉【】…—]"
+_PROSE_MARK = re.compile(rf"(?<={_BESIDE})[,:;!?]|[,:;!?](?={_BESIDE})|(?<=[\d%])[,;](?=$)")
+_BRACKETS = re.compile(r"\(([^()\n]{0,200})\)")
+_HAN = re.compile(f"[{HAN}]")
+_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
+
+def fold(text: str) -> str:
+    """Same text, same length, one width.
+
+    >>> fold("共８１００項,增长５％(同比)")
+    '共8100項，增长5%（同比）'
+    >>> fold("共1,100万元,10:30在http://a.cn/?b")
+    '共1,100万元，10:30在http://a.cn/?b'
+    """
+    if "，" in text:
+        text = _WIDE_THOUSANDS.sub(",", text)
+    if _TO_FOLD.search(text):
+        text = text.translate(_FOLD)
+    if any(mark in text for mark in ",:;!?"):
+        text = _PROSE_MARK.sub(lambda m: _FULL[m[0]], text)
+    if "(" in text:
+        text = _BRACKETS.sub(_wide_brackets, text)
+    return text
+
+
+def _wide_brackets(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()]
+    if _HAN.search(match[1]) or _HAN.match(before):
+        return f"（{match[1]}）"
+    return match[0]

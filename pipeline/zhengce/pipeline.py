@@ -1,0 +1,155 @@
+"""The stages in order: the only module that knows them all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from zhengce.classify import AreaClassifier
+from zhengce.config import Config
+from zhengce.extract import IndicatorFinder, find_times
+from zhengce.extract.programmes import ProgrammeFinder
+from zhengce.ingest import document
+from zhengce.normalize import NormalizedText, Normalizer
+from zhengce.segment import Segmenter
+from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Section, SegmentedText, Sentence
+
+_HEAD = 300  # characters of a text in which its own date may stand
+_NO_CONTENT = re.compile(r"[\W_]+")
+_REST = "other"
+
+
+class Pipeline:
+    """Turns texts into releases: normalise, segment, extract, classify.
+
+    All state (dictionaries, rules, model) is built here once and never changes, so that one pipeline
+    serves any number of texts.
+
+    >>> pipeline = Pipeline()
+    >>> release = pipeline("截至目前，建成工会驿站3786个。", published="2024-11-05")
+    >>> [(i.subject, i.value, i.unit) for i in release.indicators]
+    [('工会驿站', Decimal('3786'), '个')]
+
+    Raises:
+        ConfigError: a setting is wrong.
+        ModelError: the model of the work areas cannot be used.
+    """
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config or Config()
+        self._normalize = Normalizer(self.config.normalize)
+        self._segment = Segmenter()
+        self._indicators = IndicatorFinder()
+        self._programmes = ProgrammeFinder()
+        self._classifier = AreaClassifier.load(self.config.classify.model)
+
+    def __call__(
+        self,
+        text: str | RawDocument,
+        *,
+        source: str = "<text>",
+        title: str | None = None,
+        publisher: str | None = None,
+        published: str | dt.date | None = None,
+    ) -> Release:
+        """One text to a `Release`.
+
+        Args:
+            text: the raw text, or a document that was read by `zhengce.ingest`.
+            source: where the text came from.
+            title: its title, where known.
+            publisher: who published it, where known.
+            published: ISO date of publication; else a full date in the text's own head is taken.
+
+        Raises:
+            MalformedError: `published` is no date.
+        """
+        if isinstance(text, RawDocument):
+            raw = text
+        else:
+            raw = document(text, source=source, title=title, publisher=publisher, published=published)
+        normalized = self._normalize(raw.text)
+        segmented = self._segment(normalized.text)
+        day = raw.published or _printed_date(normalized.text)
+        return self._release(raw, normalized, segmented, day)
+
+    def pipe(self, documents: Iterable[str | RawDocument | Mapping[str, Any]]) -> Iterator[Release]:
+        """A stream of texts, documents or records (``{"text": …, "published": …}``) to releases, in order."""
+        for item in documents:
+            yield self(**item) if isinstance(item, Mapping) else self(item)
+
+    def _release(
+        self, raw: RawDocument, normalized: NormalizedText, segmented: SegmentedText, published: dt.date | None
+    ) -> Release:
+        text = normalized.text
+        spans = segmented.sentences
+        headings = [segmented.sections[s.section].heading if s.section is not None else None for s in spans]
+        guesses = self._classifier.classify([text[s.start : s.end] for s in spans], headings=headings)
+        areas = [_REST if s.boilerplate else g.area for s, g in zip(spans, guesses, strict=True)]
+        sentences = tuple(
+            Sentence(
+                i, text[s.start : s.end], s.start, s.end, *normalized.span_to_raw(s.start, s.end),
+                s.section, areas[i], 1.0 if s.boilerplate else round(guesses[i].probability, 4),
+            )
+            for i, s in enumerate(spans)
+        )  # fmt: skip
+        indicators = tuple(
+            Indicator(
+                k, m.text, m.value, m.value_min, m.value_max, m.unit, m.measure, m.direction, cast("Any", m.modifier),
+                m.subject, m.status, m.period, m.base, areas[m.sentence], m.damaged, m.sentence, m.rule, m.confidence,
+                m.start, m.end, *normalized.span_to_raw(m.start, m.end),
+            )
+            for k, m in enumerate(self._indicators.find(segmented, published))
+        )  # fmt: skip
+        programmes = tuple(
+            Programme(
+                k, m.text, m.name, m.kind, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
+                m.programme_id, m.document_number, m.sentence, areas[m.sentence], m.rule,
+            )
+            for k, m in enumerate(self._programmes.find(segmented))
+        )  # fmt: skip
+        return Release(
+            schema=SCHEMA,
+            release_id=raw.release_id,
+            content_id=_content_id(segmented),
+            source=raw.source,
+            title=raw.title,
+            publisher=raw.publisher,
+            published=published,
+            text=text,
+            repairs=normalized.repairs,
+            sections=_sections(segmented, sentences),
+            sentences=sentences,
+            indicators=indicators,
+            programmes=programmes,
+        )
+
+
+def _sections(segmented: SegmentedText, sentences: Iterable[Sentence]) -> tuple[Section, ...]:
+    """Sections with the area of most of their characters; null for one without sentences."""
+    votes: dict[int, Counter[str]] = {}
+    for sentence in sentences:
+        if sentence.section is not None:
+            votes.setdefault(sentence.section, Counter())[sentence.area] += len(sentence.text)
+    return tuple(
+        Section(i, s.heading, s.start, s.end, votes[i].most_common(1)[0][0] if i in votes else None)
+        for i, s in enumerate(segmented.sections)
+    )
+
+
+def _printed_date(text: str) -> dt.date | None:
+    """The first full date (year, month, day) in the head of the text, else null."""
+    for time in find_times(text[:_HEAD]):
+        if time.first is not None and time.first == time.last:
+            return time.first
+    return None
+
+
+def _content_id(segmented: SegmentedText) -> str:
+    """Identity of the body: its letters and digits without boilerplate, punctuation and blanks."""
+    body = "".join(segmented.text[s.start : s.end] for s in segmented.sentences if not s.boilerplate)
+    return hashlib.sha256(_NO_CONTENT.sub("", body).encode()).hexdigest()[:16]

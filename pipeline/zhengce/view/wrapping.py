@@ -1,0 +1,64 @@
+"""Lines of Chinese text: broken anywhere but before a closing mark, after an opening one, or in a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.text import Text
+
+_NOT_FIRST = frozenset("，。、；：？！”’）》〉】〕」』…—％%,.;:?!)]}")
+_NOT_LAST = frozenset("“‘（《〈【〔「『([{")
+_LONGEST = 24
+
+
+class Paragraph:
+    """A text that wraps itself to the width it is given.
+
+    Args:
+        text: the text, with its styles.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        del console
+        for line in self.text.split("\n", allow_blank=True):
+            for part in line.divide(list(breaks(line.plain, options.max_width))):
+                part.rstrip()
+                yield part
+
+
+def breaks(text: str, width: int) -> Iterator[int]:
+    """Offsets at which a one-line `text` is cut so that no piece is wider than `width` cells.
+
+    >>> list(breaks("技能人才264.3万人，", 14))
+    [4]
+    """
+    start, cells = 0, 0
+    for index, character in enumerate(text):
+        cells += cell_len(character)
+        if cells <= width:
+            continue
+        cut = index
+        while cut > start and index - cut < _LONGEST and not _may_break(text, cut):
+            cut -= 1
+        if cut == start or not _may_break(text, cut):
+            cut = index
+        if cut > start:
+            yield cut
+        start, cells = cut, cell_len(text[cut : index + 1])
+
+
+def _may_break(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    if before in _NOT_LAST or after in _NOT_FIRST:
+        return False
+    return not (before.isascii() and after.isascii() and before != " " and after != " ")

@@ -1,0 +1,203 @@
+"""A release made by hand with every kind of field filled, and releases made by hypothesis."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+from hypothesis import strategies as st
+
+from zhengce.store.tables import PRECISION, SCALE
+from zhengce.types import (
+    SCHEMA,
+    Base,
+    Indicator,
+    Period,
+    Programme,
+    Release,
+    Repair,
+    Section,
+    Sentence,
+)
+
+if TYPE_CHECKING:
+    from zhengce.types import RawDocument
+
+TEXT = (
+    "截至目前，技能人才264.3万人，较2017年增长超过67.3%。\n"
+    "到2030年，力争培育工匠3000—5000名，实施“龙江工匠”行动，总量居全国第2位。"
+)
+
+
+def _span(piece: str) -> dict[str, int]:
+    start = TEXT.index(piece)
+    end = start + len(piece)
+    return {"start": start, "end": end, "raw_start": start, "raw_end": end}
+
+
+def _indicator(index: int, piece: str, **changes: Any) -> Indicator:
+    known: dict[str, Any] = {
+        "value": None,
+        "value_min": None,
+        "value_max": None,
+        "unit": "人",
+        "measure": "level",
+        "direction": None,
+        "modifier": "exact",
+        "subject": "技能人才",
+        "status": "actual",
+        "period": None,
+        "base": None,
+        "area": "workforce",
+        "damaged": False,
+        "sentence": 0,
+        "rule": "subject-quantity",
+        "confidence": 0.875,
+    }
+    return Indicator(index=index, text=piece, **(known | changes), **_span(piece))
+
+
+_CUT = TEXT.index("\n")
+_PLANNED = Period("到2030年", None, dt.date(2030, 12, 31))
+SAMPLE = Release(
+    schema=SCHEMA,
+    release_id="0123456789abcdef",
+    content_id="fedcba9876543210",
+    source="inbox/a.txt",
+    title="深化产业工人队伍建设改革",
+    publisher="省总工会",
+    published=dt.date(2024, 11, 5),
+    text=TEXT,
+    repairs=(
+        Repair(0, 4, 0, 2, "gloss", lossy=False, before="截(jie)", after="截"),
+        Repair(9, 12, 7, 8, "lost", lossy=True, before="持?\x1b", after="持�"),
+    ),
+    sections=(
+        Section(0, "截至目前", 0, _CUT, "workforce"),
+        Section(1, None, _CUT + 1, len(TEXT), "craftsmanship"),
+    ),
+    sentences=(
+        Sentence(0, TEXT[:_CUT], 0, _CUT, 0, _CUT, 0, "workforce", 0.9375),
+        Sentence(
+            1, TEXT[_CUT + 1 :], _CUT + 1, len(TEXT), _CUT + 1, len(TEXT), 1, "craftsmanship", 1 / 3
+        ),
+    ),
+    indicators=(
+        _indicator(0, "264.3万人", value=Decimal(2643000), period=Period("截至目前", None, dt.date(2024, 11, 5))),
+        _indicator(
+            1,
+            "67.3%",
+            value=Decimal("67.3"),
+            unit="%",
+            measure="change",
+            direction="increase",
+            modifier="over",
+            base=Base("2017年", "since", dt.date(2017, 1, 1), dt.date(2017, 12, 31)),
+        ),
+        _indicator(
+            2,
+            "3000—5000名",
+            value_min=Decimal(3000),
+            value_max=Decimal(5000),
+            unit="名",
+            subject="工匠",
+            status="target",
+            period=_PLANNED,
+            area="craftsmanship",
+            sentence=1,
+        ),
+        _indicator(
+            3, "第2位", value=Decimal(2), unit="位", measure="rank", subject="总量", area="craftsmanship", sentence=1
+        ),
+        _indicator(4, "2017年", unit=None, subject=None, damaged=True),
+    ),
+    programmes=(
+        Programme(
+            index=0,
+            text="“龙江工匠”行动",
+            name="龙江工匠行动",
+            kind="initiative",
+            **_span("“龙江工匠”行动"),
+            programme_id="p-1",
+            document_number="黑工发〔2024〕7号",
+            sentence=1,
+            area="craftsmanship",
+            rule="head-noun",
+        ),
+    ),
+)
+
+
+def analyse(document: RawDocument) -> Release:
+    """A pipeline that finds the same in every document."""
+    return dataclasses.replace(
+        SAMPLE,
+        release_id=document.release_id,
+        source=document.source,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+    )
+
+
+_texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+_VALUES: dict[Any, st.SearchStrategy[Any]] = {
+    str: _texts,
+    int: st.integers(0, 2**31 - 1),
+    float: st.floats(0, 1),
+    bool: st.booleans(),
+    dt.date: st.dates(),
+    Decimal: st.decimals(
+        min_value=-(10 ** (PRECISION - SCALE)) + 1,
+        max_value=10 ** (PRECISION - SCALE) - 1,
+        places=SCALE,
+    )
+    | st.decimals(min_value=-(10**6), max_value=10**12, places=2),
+}
+
+
+def _values(hint: Any) -> st.SearchStrategy[Any]:
+    if hint in _VALUES:
+        return _VALUES[hint]
+    if dataclasses.is_dataclass(hint):
+        return records(hint)
+    options = get_args(hint)
+    if type(None) in options:
+        return st.none() | st.one_of(*(_values(option) for option in options if option is not type(None)))
+    return st.sampled_from(options)
+
+
+def records(kind: Any, **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Records of one of the types of `zhengce.types`, every field filled at random but the `fixed` ones."""
+    hints = get_type_hints(kind)
+    return st.builds(kind, **{name: _values(hint) for name, hint in hints.items() if name not in fixed}, **fixed)
+
+
+@st.composite
+def releases(draw: st.DrawFn) -> Release:
+    """Releases whose records refer to sections and sentences that are there."""
+
+    def some(kind: Any, **more: st.SearchStrategy[Any]) -> tuple[Any, ...]:
+        size = draw(st.integers(0, 3))
+        numbered = [{"index": st.just(n)} if kind is not Repair else {} for n in range(size)]
+        return tuple(draw(records(kind, **number, **more)) for number in numbered)
+
+    def one_of(there: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+        return st.sampled_from(range(len(there)))
+
+    sections = some(Section)
+    known = one_of(sections) | st.none() if sections else st.none()
+    sentences = some(Sentence, section=known)
+    found = {"sentence": one_of(sentences)}
+    parts = {
+        "repairs": some(Repair),
+        "sections": sections,
+        "sentences": sentences,
+        "indicators": some(Indicator, **found) if sentences else (),
+        "programmes": some(Programme, **found) if sentences else (),
+    }
+    keys = {key: st.text("0123456789abcdef", min_size=16, max_size=16) for key in ("release_id", "content_id")}
+    head: Release = draw(records(Release, **keys, **{name: st.just(value) for name, value in parts.items()}))
+    return head
