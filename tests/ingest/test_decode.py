@@ -50,8 +50,10 @@ def test_utf8_comes_back_as_it_is(text: str) -> None:
     [
         pytest.param(b"\x00\x01\x02\x03" * 10, "NUL", id="binary"),
         pytest.param("技能人才".encode() + b"\x00", "NUL", id="a NUL in UTF-8"),
-        pytest.param("较2017年增长".encode()[:-1], "byte 15 .0xE9. is not valid UTF-8", id="cut UTF-8"),
-        pytest.param("caf\u00e9 cr\u00e8me br\u00fbl\u00e9e".encode("latin-1"), "not valid UTF-8", id="Latin-1"),
+        pytest.param("较2017年增长".encode()[:-1], "byte 13 .0xE9. is not valid UTF-8", id="cut UTF-8"),
+        pytest.param(
+            "caf\u00e9 cr\u00e8me br\u00fbl\u00e9e".encode("latin-1"), "not valid UTF-8", id="Latin-1"
+        ),
         pytest.param(b"\xff\xfe\x00\xd8\x41\x00", "byte order mark says UTF-16-LE", id="broken UTF-16"),
         pytest.param(b"%PDF-1.7\n%\xe2\xe3", "this is a PDF", id="PDF"),
         pytest.param(b"PK\x03\x04\x14\x00", "a ZIP archive such as DOCX", id="DOCX"),
@@ -65,7 +67,9 @@ def test_no_text(data: bytes, reason: str) -> None:
     assert caught.value.source == "a.txt"
 
 
-@pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe", "\u3000\n".encode("gb18030")])
+@pytest.mark.parametrize(
+    "data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe", "\u3000\n".encode("gb18030")]
+)
 def test_empty(data: bytes) -> None:
     with pytest.raises(EmptyInputError):
         decode(data)

@@ -1,4 +1,4 @@
-"""Formats that need a library: their text and metadata where it is there, the command to install it where not."""
+"""Formats that need a library: read where it is there; the command to install it where it is not."""
 
 from __future__ import annotations
 
@@ -34,25 +34,27 @@ def only(path: Path, **options: Any) -> RawDocument | InputError:
 @pytest.mark.parametrize(
     ("meta", "expected"),
     [
-        ("", ("深化改革_某网", None, None)),
+        ({}, ("深化改革_某网", None, None)),
         (
-            '<meta name="ArticleTitle" content="深化改革"><meta name="PubDate" content="2024-11-05 10:12">'
-            '<meta name="ContentSource" content="工人日报">',
+            {"ArticleTitle": "深化改革", "PubDate": "2024-11-05 10:12", "ContentSource": "工人日报"},
             ("深化改革", "工人日报", dt.date(2024, 11, 5)),
         ),
         (
-            '<meta property="og:title" content="题"><meta property="article:published_time"'
-            ' content="2024-11-05T10:00:00+08:00">',
+            {"og:title": "题", "article:published_time": "2024-11-05T10:00:00+08:00"},
             ("题", None, dt.date(2024, 11, 5)),
         ),
-        ('<meta name="PubDate" content="2024-13-45">', ("深化改革_某网", None, None)),
+        ({"PubDate": "2024-13-45"}, ("深化改革_某网", None, None)),
     ],
 )
 def test_html(
-    tmp_path: Path, charset: str, meta: str, expected: tuple[str, str | None, dt.date | None]
+    tmp_path: Path, charset: str, meta: dict[str, str], expected: tuple[str, str | None, dt.date | None]
 ) -> None:
     pytest.importorskip("trafilatura")
-    page = PAGE.format(charset=charset, meta=meta, paragraph=PARAGRAPH)
+    said = "".join(
+        f'<meta {"property" if ":" in key else "name"}="{key}" content="{value}">'
+        for key, value in meta.items()
+    )
+    page = PAGE.format(charset=charset, meta=said, paragraph=PARAGRAPH)
     (tmp_path / "a.html").write_bytes(page.encode(charset))
     found = only(tmp_path / "a.html")
     assert isinstance(found, RawDocument)
@@ -77,6 +79,13 @@ def test_docx(tmp_path: Path) -> None:
     assert (found.text, found.title) == (f"{PARAGRAPH}\n驿站\t3786个\n尾", "题")
 
 
+_IDENTITY = "/Registry(Adobe)/Ordering(Identity)/Supplement 0"
+_CMAP = (
+    "begincmap 1 begincodespacerange <0000><FFFF> endcodespacerange"
+    " 1 beginbfrange <0000><FFFF><0000> endbfrange endcmap"
+)
+
+
 def pdf(text: str) -> bytes:
     """A PDF of one page, with the text layer of `text` (none if it is empty), in an unembedded font."""
     codes = text.encode("utf-16-be").hex()
@@ -86,11 +95,18 @@ def pdf(text: str) -> bytes:
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
         f"<</Length {len(content)}>>stream\n{content}\nendstream",
-        "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>",
-        "<</Type/Font/Subtype/CIDFontType0/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 7 0 R>>",
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<<{_IDENTITY}>>>>",
+        f"<</Length {len(_CMAP)}>>stream\n{_CMAP}\nendstream",
     ]
-    body = "".join(f"{number} 0 obj{each}endobj\n" for number, each in enumerate(objects, 1))
-    return f"%PDF-1.4\n{body}trailer<</Root 1 0 R/Size {len(objects) + 1}>>\n%%EOF".encode()
+    file = "%PDF-1.4\n"
+    places = []
+    for number, each in enumerate(objects, 1):
+        places.append(f"{len(file):010} 00000 n \n")
+        file += f"{number} 0 obj\n{each}\nendobj\n"
+    count = len(objects) + 1
+    table = f"xref\n0 {count}\n0000000000 65535 f \n{''.join(places)}"
+    return f"{file}{table}trailer\n<</Root 1 0 R/Size {count}>>\nstartxref\n{len(file)}\n%%EOF\n".encode()
 
 
 @pytest.mark.parametrize(
@@ -150,7 +166,7 @@ def test_missing_library(
     real = builtins.__import__
 
     def without(name: str, *args: Any, **options: Any) -> Any:
-        if name.split(".")[0] == library:
+        if name.partition(".")[0] == library:
             raise ModuleNotFoundError(name)
         return real(name, *args, **options)
 

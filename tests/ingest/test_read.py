@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from zhengce.config import IngestConfig
-from zhengce.errors import ConfigError, EmptyInputError, InputError, UndecodableError
+from zhengce.errors import EmptyInputError, InputError, MalformedError, UndecodableError
 from zhengce.ingest import document, read
 from zhengce.types import RawDocument
 
@@ -227,7 +227,7 @@ def test_document(text: str | bytes, published: dt.date | str) -> None:
         (b"", {}, EmptyInputError),
         ("\ud800", {}, UndecodableError),
         ("a\0", {}, UndecodableError),
-        ("好", {"published": "November"}, ConfigError),
+        ("好", {"published": "November"}, MalformedError),
     ],
 )
 def test_document_refuses(text: str | bytes, options: dict[str, Any], error: type[Exception]) -> None:

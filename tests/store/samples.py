@@ -31,7 +31,7 @@ TEXT = (
 )
 
 
-def _span(piece: str) -> dict[str, int]:
+def _span(piece: str) -> dict[str, Any]:
     start = TEXT.index(piece)
     end = start + len(piece)
     return {"start": start, "end": end, "raw_start": start, "raw_end": end}
@@ -80,12 +80,12 @@ SAMPLE = Release(
     ),
     sentences=(
         Sentence(0, TEXT[:_CUT], 0, _CUT, 0, _CUT, 0, "workforce", 0.9375),
-        Sentence(
-            1, TEXT[_CUT + 1 :], _CUT + 1, len(TEXT), _CUT + 1, len(TEXT), 1, "craftsmanship", 1 / 3
-        ),
+        Sentence(1, TEXT[_CUT + 1 :], _CUT + 1, len(TEXT), _CUT + 1, len(TEXT), 1, "craftsmanship", 1 / 3),
     ),
     indicators=(
-        _indicator(0, "264.3万人", value=Decimal(2643000), period=Period("截至目前", None, dt.date(2024, 11, 5))),
+        _indicator(
+            0, "264.3万人", value=Decimal(2643000), period=Period("截至目前", None, dt.date(2024, 11, 5))
+        ),
         _indicator(
             1,
             "67.3%",
@@ -109,7 +109,14 @@ SAMPLE = Release(
             sentence=1,
         ),
         _indicator(
-            3, "第2位", value=Decimal(2), unit="位", measure="rank", subject="总量", area="craftsmanship", sentence=1
+            3,
+            "第2位",
+            value=Decimal(2),
+            unit="位",
+            measure="rank",
+            subject="总量",
+            area="craftsmanship",
+            sentence=1,
         ),
         _indicator(4, "2017年", unit=None, subject=None, damaged=True),
     ),
@@ -172,7 +179,9 @@ def _values(hint: Any) -> st.SearchStrategy[Any]:
 def records(kind: Any, **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Records of one of the types of `zhengce.types`, every field filled at random but the `fixed` ones."""
     hints = get_type_hints(kind)
-    return st.builds(kind, **{name: _values(hint) for name, hint in hints.items() if name not in fixed}, **fixed)
+    return st.builds(
+        kind, **{name: _values(hint) for name, hint in hints.items() if name not in fixed}, **fixed
+    )
 
 
 @st.composite
@@ -198,6 +207,8 @@ def releases(draw: st.DrawFn) -> Release:
         "indicators": some(Indicator, **found) if sentences else (),
         "programmes": some(Programme, **found) if sentences else (),
     }
-    keys = {key: st.text("0123456789abcdef", min_size=16, max_size=16) for key in ("release_id", "content_id")}
+    keys = {
+        key: st.text("0123456789abcdef", min_size=16, max_size=16) for key in ("release_id", "content_id")
+    }
     head: Release = draw(records(Release, **keys, **{name: st.just(value) for name, value in parts.items()}))
     return head

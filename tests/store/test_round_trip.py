@@ -129,7 +129,9 @@ def test_a_failed_load_leaves_what_was_there(database: DatabaseTarget) -> None:
 
 
 def test_a_long_text_fits(database: DatabaseTarget) -> None:
-    long = dataclasses.replace(SAMPLE, text="政策𠮷🎉" * 50_000)
+    subject = "".join(chr(0x4E00 + n * 7919 % 20_000) for n in range(5000))
+    indicator = dataclasses.replace(SAMPLE.indicators[0], subject=subject)
+    long = dataclasses.replace(SAMPLE, text="政策𠮷🎉" * 50_000, indicators=(indicator,))
     database.write(long)
     assert database.read(SAMPLE.release_id) == long
 

@@ -68,7 +68,10 @@ def test_unusable(tmp_path: Path, name: str, message: str) -> None:
     [
         ("postgresql://u:secret@h/x", "postgresql://u:***@h/x"),
         ("postgresql://u:se/cr@et@h/x", "postgresql://u:***@h/x"),
-        ("postgresql://u@h/x?password=secret&sslmode=require", "postgresql://u@h/x?password=***&sslmode=require"),
+        (
+            "postgresql://u@h/x?password=secret&sslmode=require",
+            "postgresql://u@h/x?password=***&sslmode=require",
+        ),
         ("postgresql://h:5432/x", "postgresql://h:5432/x"),
         ("sqlite:///x.db", "sqlite:///x.db"),
         ("inbox/x.jsonl", "inbox/x.jsonl"),
@@ -90,7 +93,7 @@ def test_missing_library(monkeypatch: pytest.MonkeyPatch, library: str, name: st
     real = builtins.__import__
 
     def without(module: str, *args: Any, **options: Any) -> Any:
-        if module.split(".")[0] == library:
+        if module.partition(".")[0] == library:
             raise ModuleNotFoundError(module)
         return real(module, *args, **options)
 
@@ -117,9 +120,14 @@ def test_lines_of_a_killed_run_are_taken_over(tmp_path: Path) -> None:
 
 def test_an_error_in_between_keeps_what_was_done(tmp_path: Path) -> None:
     path = tmp_path / "x.jsonl"
-    with pytest.raises(KeyboardInterrupt), open_target(str(path)) as target:
-        target.write(SAMPLE)
-        raise KeyboardInterrupt
+
+    def interrupted() -> None:
+        with open_target(str(path)) as target:
+            target.write(SAMPLE)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert Release.from_json(path.read_bytes()) == SAMPLE
 
 

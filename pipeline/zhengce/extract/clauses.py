@@ -21,6 +21,14 @@ Frame = Literal["subject", "change", "change-object", "reach", "object", "predic
 BOUNDARY = "，；。：！？\n"
 _FROM = re.compile(r"[从由自]$")
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")
+_FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
+_WHOLLY = ("全面", "全部", "如期", "圆满", "顺利")
+_REMARK = re.compile(r"（[^（）]{5,}）|（[A-Za-z\d\s.+-]+）")  # （含外资金融机构，下同）, （GDP）
+ETC = re.compile(r"(?<![高初同平均优劣上下对相一二三头甲乙特])(?<!中(?=等[职学教专收发规城技水]))等(?![级次同于价待候比第号身])")
+_LIST_MARK = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是)")
+_COUNTING = re.compile(r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建|富|产|青|和|服|保|鸣))")
+_DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
+_PER_DAY = re.compile("(?:每[天日月年周]|[日月年]均|平均)$")
 _STAGE = re.compile(r"(?:新)?(?:台阶|大关|规模|关口|水平|以上|门槛)")
 _COUNTED = {"count", "person", "household", None}
 
@@ -38,7 +46,7 @@ class Slot:
     topic: str | None
     verb: str | None
     direction: Direction | None
-    base: tuple[int, int, str] | None
+    bases: tuple[tuple[int, int, str], ...]
     distributed: bool
     joined: bool
     clause: int
@@ -56,20 +64,20 @@ class ClauseReader:
         self._reach = re.compile(rf"(?:{change})(?:了)?(?:{reach})了?$|(?:迈上|跨上|站上|跃上|登上|迈入)了?$")
         self._change = re.compile(rf"({change})(?:了|幅度|率为|率)?$")
         self._change_head = re.compile(
-            r"^(?:累计|共|合计|已)?(压减|减少|降低|削减|压缩|精简|缩减|压降|调减|节约|增加|扩大|净增|净增加|提高|增收|下调|上调)(?=[一-龥“])"
+            r"^(?:累计|共|合计|已|[一两二三四五六\d]+次)*(压减|减少|降低|削减|压缩|精简|缩减|压降|调减|节约|增加|扩大|净增|净增加|提高|增收|下调|上调)(?=[一-龥“])"
         )
         self._level = re.compile(rf"(?:{any_of(lexicon.levels.words)})$")
-        keep = set(lexicon.adverbs.keep)
-        self._edge_right = re.compile(rf"(?:{any_of(lexicon.adverbs.words)}|\s)$")
-        self._edge_left = re.compile(rf"^(?:{any_of(set(lexicon.adverbs.words) - keep)}|\s)")
+        self._edge_right = re.compile(rf"(?:{any_of(lexicon.edges.right)}|\s)$")
+        self._edge_left = re.compile(rf"^(?:{any_of(lexicon.edges.left)}|\s)(?=.{{2}})")
         self._agent = re.compile(rf"^(?:{any_of(lexicon.agents.words)})(?=[一-龥“]{{2}})")
         self._light = re.compile(rf"^(?:{any_of(lexicon.verbs.light)})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
+        self._spent = frozenset(lexicon.verbs.spent)
         self._difference = re.compile(
-            r"(?:增[速幅])?(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过|低|高|快)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
+            r"(?:增[速幅])?(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
         )
         self._rank = re.compile(
-            r"(?:的)?(?:数量|规模)?(?:已|均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居|列|在|占据|获|夺得|评为|成为|升|进入|达到|为|：)+[^，。；：、\d]{0,14}$"
+            r"(?:的)?(?:数量|规模)?(?:已|均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居|列|在|占据|获|夺得|评为|成为|升|进入|达到|到|至|从|由|为|：)+[^，。；：、\d]{0,14}$"
         )
 
     def slot(
@@ -83,19 +91,20 @@ class ClauseReader:
     ) -> Slot:
         """Read the clause of one quantity: ``text[left_start:mention]`` and what follows up to `right_end`."""
         text = segmented.text
-        base = self._base(text, left_start, mention.outer_start, times)
-        left = _without(text, left_start, mention.outer_start, times, base)
+        bases = self._bases(text, left_start, mention.outer_start, times)
+        left = _without(text, left_start, mention.outer_start, times, bases)
         distributed = bool(re.search(r"分别|依次", left))
         joined = not re.sub(r"[、和及与\s]|以及", "", left)
         noun, predicate = self._right(segmented, mention.outer_end, right_end, after_money=mention.dimension == "money")
         frame, direction, rest, base_found = self._frame(left, mention)
-        base = base or (self._locate(text, mention.outer_start, base_found) if base_found else None)
+        if base_found and not bases:
+            place = text.rfind(base_found, 0, mention.outer_start)
+            bases = ((place, place + len(base_found), base_found),)
         phrase = self.phrase(rest)
         if frame == "subject" and (head := self._change_head.match(phrase)) is not None and mention.dimension != "money":
             frame, direction, phrase = "change-object", _direction(self._direction.get(head[1])), phrase[head.end() :]
         verb = None
-        topic = phrase or None
-        subject = self.shorten(phrase) or None
+        subject = topic = self.shorten(phrase) or None
         if frame in ("subject", "change") and noun and self._counts_right(segmented, mention, left, phrase):
             verb = self._last_verb(segmented, left_start, mention.outer_start, phrase)
             topic = phrase.removesuffix(verb) if verb and _HOLDS.search(verb) else None
@@ -107,15 +116,15 @@ class ClauseReader:
                 frame, direction = "object", None
             else:
                 frame = "object"
-        elif frame == "subject" and left.rstrip().endswith("等") and predicate:
+        elif frame == "subject" and _ends_listed(left) and predicate:
             subject, frame, topic = predicate, "predicate", None
         elif frame == "subject" and predicate and (subject is None or mention.dimension in ("person",)) and mention.dimension in _COUNTED:
             subject, frame, topic = f"{subject or ''}{predicate}", "predicate", None
-        return Slot(mention, frame, subject, topic, verb, direction, base, distributed, joined, clause, bool(_FROM.search(left)))
+        return Slot(mention, frame, subject, topic, verb, direction, bases, distributed, joined, clause, bool(_FROM.search(left)))
 
     def _frame(self, left: str, mention: Mention) -> tuple[Frame, Direction | None, str, str | None]:
         """The frame, its direction, what is left of the clause before it, and a base it names."""
-        left = re.sub(r"(?:了|约|又|已|再|将|也|均|各|共|就|仅|幅度|，|\s)+$", "", left)
+        left = re.sub(r"(?:了|的|约|又|已|再|将|也|均|各|共|就|仅|幅度|，|\s)+$", "", left)
         if mention.kind == "rank":
             found = self._rank.search(left)
             return "rank", None, left[: found.start()] if found else left, None
@@ -124,7 +133,7 @@ class ClauseReader:
         if mention.dimension in ("points", "ratio", "multiple", None) or mention.unit in ("位", "天", "个月", "年"):
             apart = self._difference.search(left)
             if apart is not None and not re.search(r"(?:达|为|至|到|[增减]|升|降)$", apart[2]) and not self._change.search(apart[2]):
-                direction: Direction = "decrease" if apart[1] in ("低于", "慢于", "少于", "低") else "increase"
+                direction: Direction = "decrease" if apart[1] in ("低于", "慢于", "少于") else "increase"
                 return "difference", direction, left[: apart.start()], apart[2]
         found = self._change.search(left)
         if found is not None and self._is_change(left, found, mention):
@@ -139,7 +148,7 @@ class ClauseReader:
 
     def _is_change(self, left: str, found: re.Match[str], mention: Mention) -> bool:
         word, before = found[1], left[: found.start()]
-        if word in ("新增", "净增") and not self.phrase(before):
+        if word in ("新增", "净增") and (not self.phrase(before) or _PER_DAY.search(before)):
             return False
         if len(word) == 1:
             if re.search(r"[最提新更较太许]$", before):
@@ -154,7 +163,7 @@ class ClauseReader:
         """Whether the noun after the number is what it counts."""
         if mention.dimension == "ratio" or mention.fraction:
             return segmented.text.startswith("的", mention.outer_end)
-        if not phrase or left.rstrip().endswith("等"):
+        if not phrase or _ends_listed(left):
             return True
         if mention.dimension in ("points", "multiple", "age", "duration", "score", "temperature"):
             return False
@@ -191,8 +200,16 @@ class ClauseReader:
         stop = min(stop, end)
         if text.startswith("口", start) and text[start - 1] == "人":
             start -= 1
+        described = _DESCRIBED.match(text, start, end if text.find("，", start, end) < 0 else text.find("，", start, end))
+        if described is not None and segmented.tags[segmented.between(start, stop)[0]] == "v" if segmented.between(start, stop) else False:
+            return described[1], None  # 20万名适应新技术、新业态的高素质人才
         piece = text[start:stop]
+        trailing = self._change.search(piece)
+        if trailing is not None and trailing.start() > 1 and stop == end:
+            piece, stop = piece[: trailing.start()], start + trailing.start()
         if not piece.strip() or piece.startswith((" ", "\n")) or _STAGE.match(piece):
+            return None, None
+        if piece.startswith(("和", "与", "及", "以及")):
             return None, None
         words = segmented.between(start, stop)
         quoted_to = start
@@ -204,8 +221,9 @@ class ClauseReader:
                 closing = text.find("”" if word[0] == "“" else "》", place)
                 quoted_to = closing + 1 if closing >= 0 else stop
                 continue
-            opens = place == start and (word in self._direction or (after_money and tag == "v"))
-            ends = word in self._predicates or opens or tag in ("p", "d", "u", "ul", "uz", "ug", "y") or tag.startswith("r")
+            spent = after_money and (tag == "v" or word in self._spent) and not _FUNDS.match(text, place + len(word))
+            opens = place == start and (word in self._direction or spent)
+            ends = word in self._predicates or opens or word.startswith(_WHOLLY) or tag in ("p", "d", "u", "ul", "uz", "ug", "y") or tag.startswith("r")
             if ends and not (word == "的"):
                 before = text[start:place]
                 if place == start:
@@ -226,21 +244,27 @@ class ClauseReader:
     def phrase(self, left: str) -> str:
         """A clause without connectives, adverbs and agents at its edges."""
         phrase = left.strip("，、；：。 \n")
+        phrase = _REMARK.sub("", phrase)
         opened = phrase.rfind("（")
         if opened > phrase.rfind("）"):
             phrase = phrase[opened + 1 :]
-        phrase = phrase.rpartition("）")[2] if phrase.startswith("）") else phrase
+        phrase = phrase.removeprefix("）")
         while True:
             shorter = self._edge_right.sub("", phrase)
-            shorter = self._edge_left.sub("", shorter).strip("，、；：。 \n）")
+            shorter = self._edge_left.sub("", shorter).strip("，、；：。 \n")
             if shorter == phrase:
                 return phrase
             phrase = shorter
 
     def shorten(self, phrase: str) -> str:
         """The shortest phrase that still names what is measured: no agent, light verb or enumeration before 等."""
-        if "等" in phrase:
-            head = re.sub(r"^(?:相关|有关|方面|的|共|各类)*", "", phrase.rpartition("等")[2])
+        phrase = _LIST_MARK.sub("", phrase)
+        counted = _COUNTING.match(phrase)
+        if counted is not None and len(phrase) - counted.end() > 2:
+            phrase = phrase[counted.end() :]
+        listed = list(ETC.finditer(phrase))
+        if listed:
+            head = re.sub(r"^(?:相关|有关|方面|的|共|各类)*", "", phrase[listed[-1].end() :])
             verb = self._light.match(phrase)
             if len(head) >= 2:
                 phrase = head
@@ -248,47 +272,55 @@ class ClauseReader:
                 phrase = phrase[verb.end() :]
         phrase = self._agent.sub("", phrase)
         phrase = self._edge_left.sub("", phrase)
-        return self._light.sub("", phrase)
+        return self._light.sub("", phrase).removeprefix("的")
 
-    def _base(self, text: str, start: int, end: int, times: Sequence[TimeMention]) -> tuple[int, int, str] | None:
-        """同比, 环比, 比上年末, 较2017年: place and text of what a change is measured against."""
+    def _bases(self, text: str, start: int, end: int, times: Sequence[TimeMention]) -> tuple[tuple[int, int, str], ...]:
+        """同比, 环比, 比上年末, 较2017年, 比3月份和年初: place and text of what a change is measured against."""
         clause = text[start:end]
-        words = list(re.finditer(r"同比|环比", clause))
-        against = list(
-            re.finditer(r"(?:较|(?<![对占之百])比(?!重|例|率|较|值|上升|赛|价)|与|相较于?|相比于?|同(?!比|时|期|样|步))(?=(.{2,24}))", clause)
-        )
-        for match in reversed(against):
+        for match in reversed(list(_AGAINST.finditer(clause))):
             place = start + match.end()
-            time = next((t for t in times if t.start in (place, place + 1) or place <= t.start <= place + 2), None)
-            if time is not None and time.start < end:
-                stop = _same_period(text, time.end, end)
-                return time.start, stop, text[time.start : stop]
-            other = re.match(
-                r"((?:全国|全省|世界|国际|同类|同级|计划|目标|预期|年度目标|城镇|农村|发达国家|行业|原|历史)[一-龥]{0,10}?)(?:相比|比较|提高|高|低|下降|增|减|缩|上升|分别|快|慢|多|少|均)",
-                text[place:end],
-            )
-            if other is not None:
-                return place, place + len(other[1]), other[1]
-        if words:
-            last = words[-1]
-            return start + last.start(), start + last.end(), last[0]
-        return None
-
-    def _locate(self, text: str, end: int, words: str) -> tuple[int, int, str]:
-        place = text.rfind(words, 0, end)
-        return place, place + len(words), words
+            time = next((t for t in times if place <= t.start <= place + 2 and t.end <= end), None)
+            if time is not None:
+                found = [_with_same_period(text, time, end)]
+                for other in times:
+                    if text[found[-1][1] : other.start] in ("和", "、", "及", "与") and other.end <= end:
+                        found.append(_with_same_period(text, other, end))
+                return tuple(found)
+            peer = _PEER.match(text, place, end)
+            if peer is not None:
+                return ((place, place + len(peer[1]), peer[1]),)
+        words = list(re.finditer(r"同比|环比", clause))
+        return tuple((start + m.start(), start + m.end(), m[0]) for m in words[-1:])
 
 
-def _same_period(text: str, start: int, end: int) -> int:
-    match = re.compile(r"(?:的)?(?:同期|同月|同季)?(?:末|底)?").match(text, start, end)
-    return match.end() if match else start
+_AGAINST = re.compile(r"较(?![快大高多好强])|(?<![对占之百同环])比(?!重|例|率|较|值|上升|赛|价|如)|与|相较于?|相比于?|同(?!比|时|期|样|步|心|志)")
+_PEER = re.compile(
+    r"((?:全国|全省|全市|世界|国际|同类|同级|计划|目标|预期|年度目标|城镇|农村|发达国家|行业|历史|调查|预算|规划|东部|西部|中部)[一-龥]{0,10}?)"
+    r"(?:相比|比较|提高|高|低|下降|增|减|缩|上升|分别|快|慢|多|少|均)"
+)
 
 
-def _without(text: str, start: int, end: int, times: Sequence[TimeMention], base: tuple[int, int, str] | None) -> str:
-    """``text[start:end]`` without time expressions and base."""
+def _ends_listed(left: str) -> bool:
+    """Whether the clause ends with 等 after an enumeration."""
+    left = left.rstrip()
+    return any(match.end() == len(left) for match in ETC.finditer(left))
+
+
+_SAME_PERIOD = re.compile(r"的?(?:同期|同月|同季)?(?:末|底)?")
+
+
+def _with_same_period(text: str, time: TimeMention, end: int) -> tuple[int, int, str]:
+    match = _SAME_PERIOD.match(text, time.end, end)
+    stop = match.end() if match else time.end
+    return time.start, stop, text[time.start : stop]
+
+
+def _without(
+    text: str, start: int, end: int, times: Sequence[TimeMention], bases: tuple[tuple[int, int, str], ...]
+) -> str:
+    """``text[start:end]`` without time expressions and bases."""
     holes = [(t.start, t.end) for t in times if start <= t.start and t.end <= end]
-    if base is not None and base[0] >= start:
-        holes.append((base[0], base[1]))
+    holes += [(b[0], b[1]) for b in bases]
     pieces = []
     place = start
     for hole_start, hole_end in sorted(holes):
@@ -297,8 +329,8 @@ def _without(text: str, start: int, end: int, times: Sequence[TimeMention], base
             place = hole_end
     pieces.append(text[place:end])
     joined = "".join(pieces)
-    if base is not None:
-        joined = re.sub(r"(?:较|相较于?|相比于?|与|同|比)(?=$|相比|[，和]|分别|均|也|又|年均|大幅|实际|名义|累计|增|减|提|上|下|降|升|回|扩|缩|净|多|少|高|低|加|快|有|略|翻)(?:相比|比较)?和?", "", joined)
+    if bases:
+        joined = re.sub(r"(?:较|相较于?|相比于?|与|同|比)(?=$|相比|[，和]|分别|均|也|又|年均|大幅|实际|名义|累计|增|减|提|上|下|降|升|回|扩|缩|净|多|少|高|低|加|快|有|略|翻|累)(?:相比|比较)?和?", "", joined)
     return joined
 
 

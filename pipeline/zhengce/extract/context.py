@@ -12,7 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from zhengce.extract.clauses import Slot
+from zhengce.extract.clauses import ETC, Slot
 from zhengce.extract.lexicon import Lexicon, any_of
 from zhengce.extract.periods import TimeMention
 from zhengce.types import Status
@@ -49,10 +49,11 @@ def _distribute(slots: Sequence[Slot], place: int, group: int) -> None:
         names = [s.subject for s in slots[max(0, place - group) : place]]
         if len(names) != group:
             names = [slots[place - 1].subject if place else None] * group
-    for member, name in zip(members, names, strict=True):
+    for k, (member, name) in enumerate(zip(members, names, strict=True)):
         member.subject = name
         member.topic = name
-        member.frame, member.direction, member.base = first.frame, first.direction, member.base or first.base
+        member.frame, member.direction = first.frame, first.direction
+        member.bases = (first.bases[k],) if len(first.bases) == group else first.bases
 
 
 def split_subjects(phrase: str, count: int) -> list[str | None]:
@@ -65,9 +66,10 @@ def split_subjects(phrase: str, count: int) -> list[str | None]:
     >>> split_subjects("食品、石化、医药等产业增加值", 3)
     ['食品产业增加值', '石化产业增加值', '医药产业增加值']
     """
-    listed, etc, head = phrase.rpartition("等")
+    etc = list(ETC.finditer(phrase))
+    head = phrase[etc[-1].end() :] if etc else ""
     if etc and len(head) >= 2:
-        parts = _LINK.split(listed)
+        parts = _LINK.split(phrase[: etc[-1].start()])
         if len(parts) == count:
             return [part + head for part in parts]
     parts = [part for part in _LINK.split(phrase) if part]
@@ -86,6 +88,9 @@ def split_subjects(phrase: str, count: int) -> list[str | None]:
                 break
         head = last[cut:]
         return [*(part + head for part in others), last]
+    measure = _METRIC.search(last)
+    if measure is not None and measure.start() and not any(_METRIC.search(part) for part in others):
+        return [*(part + measure[0] for part in others), last]  # 新能源汽车、工业机器人产量
     first = parts[0]
     if len(first) >= 6 and all(len(part) <= 4 for part in parts[1:]):  # 城镇居民收入、支出
         stem = first[: -len(parts[1])]
@@ -93,20 +98,25 @@ def split_subjects(phrase: str, count: int) -> list[str | None]:
     return list(parts)
 
 
+_METRIC = re.compile(
+    r"(?:(?:增加|总产|产)值|(?:吞吐|用电|产|销|销售|排放|消费|货运|客运|周转|发电|总|拥有|投放|需求|供应|储)量|(?:销售|成交|总|投资|进出口|出口|进口|交易|零售)额|(?:营业|销售)?收入"
+    r"|支出|人数|面积|规模|里程|价格|利润|投资|增速|余额|总数|人次|比重|占比|[一-龥]{1,3}率|营收)$"
+)
+
+
 def _inherit(slots: Sequence[Slot], place: int) -> None:
     slot = slots[place]
     before = next((s for s in reversed(slots[:place]) if s.topic or s.subject), None)
     if before is None:
         return
-    name = before.subject if before.from_value else before.topic or before.subject
-    if before.frame in ("object", "predicate") and before.topic is None:
-        name = before.subject
+    same = slot.mention.dimension == before.mention.dimension
+    name = before.subject if before.from_value or (same and before.frame != "object") else before.topic or before.subject
     if slot.subject is None:
         slot.subject = name
         slot.topic = name
         plain = slot.frame == "subject" and slot.mention.modifier == "exact"
         if slot.joined and plain and before.frame == "change" and slot.mention.dimension == before.mention.dimension:
-            slot.frame, slot.direction, slot.base = before.frame, before.direction, before.base
+            slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
     elif _RELATIONAL.search(slot.subject) and name and not name.startswith(("占", "对")):
         stem = re.sub(r"(?:占|对).*$", "", name)
         if slot.subject.startswith(("占", "对")) or not stem.endswith(slot.subject):
@@ -117,7 +127,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
 _REPORTING = re.compile(r"[^，。；]{0,40}?(?:了解到|获悉|举行|召开|印发|签署)|(?:对外)?(?:发布|公布|通报|介绍|宣布|表示)(?:消息|数据|称)?[，：]")
 
 
-def governing(text: str, times: Sequence[TimeMention], start: int, end: int, taken: set[int]) -> TimeMention | None:
+def governing(text: str, times: Sequence[TimeMention], start: int, end: int, taken: frozenset[int]) -> TimeMention | None:
     """The last time expression of ``text[start:end]`` that governs what follows it."""
     for time in reversed(times):
         if not (start <= time.start and time.end <= end) or time.start in taken:
@@ -132,7 +142,7 @@ def is_governing(text: str, time: TimeMention, start: int) -> bool:
     before, after = text[max(start, time.start - 4) : time.start], text[time.end : time.end + 48]
     if before.endswith(("《", "记者", "（", "(")) and time.kind in ("day", "point") and time.kind != "years":
         return False
-    if before.endswith(("第", "—", "为期", "每")):
+    if before.endswith(("第", "—", "为期", "每", "是", "为", "比", "较")):
         return False
     if time.kind == "day" and _REPORTING.match(after):
         return False
@@ -149,9 +159,10 @@ class StatusReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._headings = re.compile(any_of(lexicon.status.headings))
         self._target = re.compile(
-            r"力争|争取|确保|有望|预期目标|主要目标|目标(?:是|为|：|任务|在|控制在)|(?:预期|目标)[^，。；]{0,12}(?=\d)|预计|(?:拟(?![定合])|(?<![“一-龥])计划|(?:年|我们|[省市县区]|政府|[部委局会])计划(?!单列|生育)|打算)(?![^，。]{0,6}已)"
-            r"|(?<![主重需纪摘简紧概提不只首想还就也都若])要(?![求素闻件点害领塞约是说于])|将(?!近|士|领|军|其|来|[^，。；]{0,30}(?:列入|纳入|作为|由|从))"
-            r"|努力(?:实现|完成|使|达到)|到(?:20\d\d年|“十[一-龥]五”末|本世纪)|未来[一二三四五六七八九十\d]+年|今后|下一步|必须|建议"
+            r"力争|争取(?=到|在|今年|年内|实现|达|完成|新|使|再|全年|尽快|用)|确保|有望|预期目标|主要目标|目标(?:是|为|：|任务|在|控制在)|(?:预期|目标)[^，。；]{0,12}(?=\d)|预计|(?:拟(?![定合])|(?<![“一-龥])计划|(?:年|我们|[省市县区]|政府|[部委局会])计划(?!单列|生育)|打算)(?![^，。]{0,6}已)"
+            r"|(?<![主重需纪摘简紧概提不只首想还就也都若])要(?![求素闻件点害领塞约是说于])|(?:(?<![，。；：、“\n])将(?!近|士|领|军|其|来|[^，。；]{0,30}(?:列入|纳入|作为|由|从|整合))"
+            r"|将(?=加速|加快|继续|新增|新建|建[设成]|达|完成|实现|投入|推|全面|进一步|提供|努力|安排|开展|组织|支持|在|于|会))"
+            r"|努力(?:实现|完成|使|达到)|未来[一二三四五六七八九十\d]+年|今后|下一步|必须|建议"
         )
         self._actual = re.compile(r"已(?!经济)|截至|截止|累计|完成了|实现了|达到了|超额|提前完成|以来|去年|上年|较上年|同比")
 

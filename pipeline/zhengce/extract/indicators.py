@@ -19,7 +19,7 @@ _MEASURED_SPAN = re.compile(
     r"(?:年限|期限|周期|寿命|时间|时长|用时|耗时|工期|天数|时限|工时|日数|有效期|保质期|年龄|岁数|缩短|延长|压缩|减少|提前|增加|缩短[至到为]|延长[至到为]|压缩[至到为]|提前了)"
     r"(?:达到?|为|约|超过?|平均|从|由|至|到|了|是|不[少低超多]于?过?|最[长短]|共|[，：]|均)*$"
 )
-_INDEX = re.compile(r"(?:指数|系数|比|比值|得分|评分|率|分值|倍数|比例|点|PMI|均值|景气度|密度)[^，。；]{0,8}$")
+_INDEX = re.compile(r"(?:指数|系数|乘数|比|比值|得分|评分|率|分值|倍数|比例|点|PMI|均值|景气度|密度)[^，。；]{0,8}$")
 _LIST_NUMBER = re.compile(r"[（(]?\d+(?:[）)]|[.．、](?!\d))")
 _OUTLINE_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|.*(?:回顾|工作|成就|情况|概况|安排|目标|任务|发展)$")
 _ABSTRACT = re.compile(r"(?:意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届)")
@@ -82,14 +82,13 @@ class IndicatorFinder:
                 default = "target" if kind == "outlook" else told or chapter
                 inherited = self._of_heading(heading, inherited, published)
             here = [t for t in times if sentence.start <= t.start < sentence.end]
-            slots = self._slots(segmented, sentence, here)
+            slots, taken = self._slots(segmented, sentence, here)
             headline = self._is_headline(segmented, sentence)
-            taken = {s.base[0] for s in slots if s.base is not None}
             for slot in slots:
                 time = governing(text, here, sentence.start, slot.mention.start, taken) or (None if headline else inherited)
                 yield self._assemble(segmented, index, sentence, slot, time, default, published, here)
             if not headline:
-                inherited = self._carried(text, here, taken, sentence) or inherited
+                inherited = self._carried(text, here, taken, sentence, counts=bool(slots)) or inherited
 
     def _of_heading(self, heading: str | None, inherited: TimeMention | None, published: dt.date | None) -> TimeMention | None:
         """A heading with a time governs its part; a numbered one without leaves that of the chapter."""
@@ -106,28 +105,33 @@ class IndicatorFinder:
         part = segmented.sections[sentence.section]
         return part.start == sentence.start and part.heading is not None and segmented.text[sentence.end - 1] not in "。！？"
 
-    def _carried(self, text: str, times: Sequence[TimeMention], taken: set[int], sentence: SentenceSpan) -> TimeMention | None:
+    def _carried(self, text: str, times: Sequence[TimeMention], taken: frozenset[int], sentence: SentenceSpan, *, counts: bool) -> TimeMention | None:
         """The time that the sentence hands on: the last governing one at the head of a clause."""
         for time in reversed(times):
             if time.start in taken or not is_governing(text, time, sentence.start) or time.kind == "day":
                 continue
             before = text[max(sentence.start, time.start - 2) : time.start]
-            headed = not before or before[-1] in BOUNDARY or before.endswith(("在", "自", "从", "经过", "到"))
-            headed = headed or text.startswith("，", time.end)
+            if time.text == "全年":
+                continue
+            if not counts and time.kind == "point" and "月" in time.text and not time.text.startswith(("截至", "截止")):
+                continue
+            headed = before.endswith(("自", "从", "经过")) or text.startswith("，", time.end)
+            headed = headed or (not before and time.text.endswith(("年", "以来", "期间", "来")))
             if headed or time.text.startswith(("截至", "截止")):
                 return time
         return None
 
-    def _slots(self, segmented: SegmentedText, sentence: SentenceSpan, times: Sequence[TimeMention]) -> list[Slot]:
+    def _slots(self, segmented: SegmentedText, sentence: SentenceSpan, times: Sequence[TimeMention]) -> tuple[list[Slot], frozenset[int]]:
+        """The quantities of a sentence with what is said of them, and the places of times that are bases."""
         text = segmented.text
         mentions = self._mentions.find(text, sentence.start, sentence.end, times)
         if not mentions and "首位" not in text[sentence.start : sentence.end]:
-            return []
+            return [], frozenset()
         found = [m for m in mentions if m.kind in ("quantity", "rank")]
         found += [r for r in rank_words(text, sentence.start, sentence.end) if all(m.end <= r.start or m.start >= r.end for m in found)]
         found.sort(key=lambda m: m.start)
         if self._is_table(text, sentence, found):
-            return []
+            return [], frozenset()
         kept = [m for i, m in enumerate(found) if self._is_indicator(segmented, sentence, found, i)]
         slots = []
         for i, mention in enumerate(kept):
@@ -140,9 +144,25 @@ class IndicatorFinder:
                     left = listed
             boundary = _clause_end(text, mention.outer_end, sentence.end)
             right = min(boundary, kept[i + 1].outer_start if i + 1 < len(kept) else boundary)
-            slots.append(self._clauses.slot(segmented, mention, left, clause, right, times))
+            slot = self._clauses.slot(segmented, mention, left, clause, right, times)
+            if slot.subject is None and left <= clause and not slot.distributed:
+                slot.subject = self._leading(segmented, sentence, clause, kept, i)
+            slots.append(slot)
+        taken = frozenset(base[0] for slot in slots for base in slot.bases)
         share_subjects(slots)
-        return [s for s in slots if self._says_something(s)]
+        return [s for s in slots if self._says_something(s)], taken
+
+    def _leading(self, segmented: SegmentedText, sentence: SentenceSpan, clause: int, kept: Sequence[Mention], i: int) -> str | None:
+        """The noun that a clause of its own names before: 全社会研发经费，从2002年1288亿元…"""
+        start = _clause_start(segmented.text, sentence.start, clause - 1)
+        piece = segmented.text[start : clause - 1]
+        if not 2 < len(piece) <= 24 or (i and kept[i - 1].end > start) or segmented.text[clause - 1] != "，":
+            return None
+        words = segmented.between(start, clause - 1)
+        tags = [segmented.tags[k] for k in words]
+        if not tags or tags[0] == "v" or tags[-1] not in ("n", "nz", "vn", "l") or {"d", "p", "f", "t"} & set(tags):
+            return None
+        return self._clauses.shorten(self._clauses.phrase(piece)) or None
 
     def _is_table(self, text: str, sentence: SentenceSpan, found: Sequence[Mention]) -> bool:
         """A row of a table: several numbers with nothing but blanks between them."""
@@ -156,7 +176,7 @@ class IndicatorFinder:
             return True
         left = text[_clause_start(text, sentence.start, m.outer_start) : m.outer_start]
         right = text[m.outer_end : m.outer_end + 12]
-        if m.indefinite or left.endswith(("每", "“", "第")):
+        if m.indefinite or re.search(r"(?:每(?:增长|提高|增加|下降|降低)?|“|第)$", left):
             return False
         if m.start == sentence.start and _LIST_NUMBER.match(text, m.start):
             return False
@@ -167,7 +187,7 @@ class IndicatorFinder:
         if m.dimension == "age":
             return bool(re.search(r"(?:年龄|寿命|岁数|达到?|为|至|提高)[^，。；]{0,6}$", left)) and not right.startswith(("及", "以", "的", "儿童", "老"))
         if m.unit is None:
-            return self._bare(segmented, m, left, right)
+            return self._bare(found, i, left, right)
         if m.han and m.dimension == "count" and m.value is not None and m.value <= 20 and not m.modifier.startswith(("over", "about", "nearly")):
             return self._small_count(m, left, right)
         if m.dimension == "score" and not re.search(r"(?:得分|评分|分数|成绩|满意度|分)[^，。；]{0,6}$", left):
@@ -180,20 +200,25 @@ class IndicatorFinder:
             return False
         return bool(right and "一" <= right[0] <= "龥") or bool(re.search(r"[一-龥”]$", left))
 
-    def _bare(self, segmented: SegmentedText, m: Mention, left: str, right: str) -> bool:
+    def _bare(self, found: Sequence[Mention], i: int, left: str, right: str) -> bool:
         """A number without a unit: 300万产业工人, 突破万亿台阶, 指数132.6; not a mere numeral."""
+        m = found[i]
         if m.fraction:
             return True
         following = right[:1]
         if m.bare:
             return bool(re.match(r"台阶|大关|规模|以上|$|[，。；、]", right)) and m.modifier != "exact"
+        if re.match(r"[一-龥]{1,2}级", right):
+            return False
         if re.search("[万亿]", m.text):
             return following not in ("级", "以") and bool(following and ("一" <= following <= "龥" or following in "，。；、“）") or not following)
         if m.han or following == "级":
             return False
         if following and "一" <= following <= "龥" and not right.startswith(("左右", "以上", "以下", "和", "与", "及", "的")):
             return False
-        return bool(_INDEX.search(left)) and bool(re.search(r"(?:为|达到?|是|至|到|提高|下降|上升|降低|增加|回落|提升|超过|高于|低于|[和、])\s*$", left))
+        return bool(re.search(r"(?:为|达到?|是|至|到|提高|下降|上升|降低|增加|回落|提升|超过|高于|低于|比[^，。；]{1,8}[高低]|[和、])\s*$", left)) and (
+            bool(_INDEX.search(left)) or bool(re.search(r"比[^，。；]{1,8}[高低]$", left) and i and found[i - 1].unit is None)
+        )
 
     def _attributive(self, segmented: SegmentedText, found: Sequence[Mention], i: int, right: str) -> bool:
         """A size that describes the noun it stands before: 1000千伏输电线路1240公里, 500亿元以上项目20个."""
@@ -207,12 +232,15 @@ class IndicatorFinder:
             )
         if re.match(r"级(?!别)|型", right):
             return True
+        bounded = m.outer_end > m.end and m.modifier in ("at_least", "at_most")
+        if bounded and right and "一" <= right[0] <= "龥" and m.dimension not in ("count", "person", "household", "ratio", "points", "multiple"):
+            return True  # 亿元以上项目
         if m.dimension in ("count", "person", "household", "ratio", "points", "multiple"):
             return False
         if i + 1 >= len(found) or not right or not "一" <= right[0] <= "龥":
             return False
         between = segmented.text[m.outer_end : found[i + 1].outer_start]
-        if len(between) > 16 or re.search(r"[，。；：、]", between) or found[i + 1].kind == "rank":
+        if len(between) > 16 or re.search(r"[，。；：、]|^[和与及或至到]", between) or found[i + 1].kind == "rank":
             return False
         tags = [segmented.tags[k] for k in segmented.between(m.outer_end, found[i + 1].outer_start)]
         words = [segmented.words[k] for k in segmented.between(m.outer_end, found[i + 1].outer_start)]
@@ -253,9 +281,9 @@ class IndicatorFinder:
         )  # fmt: skip
 
     def _base(self, slot: Slot, published: dt.date | None) -> Base | None:
-        if slot.base is None:
+        if not slot.bases:
             return None
-        words = slot.base[2]
+        words = slot.bases[0][2]
         kind: BaseKind = "peer"
         found = find_times(words, published)
         if re.match(r"同比|上年|去年|上一年", words):
@@ -269,15 +297,29 @@ class IndicatorFinder:
 
 
 def _clause_start(text: str, start: int, place: int) -> int:
-    """Where the clause of `place` begins: after the last boundary outside brackets."""
+    """Where the clause of `place` begins: after the last boundary, over brackets that are closed."""
+    depth = 0
     for i in range(place - 1, start - 1, -1):
-        if text[i] in BOUNDARY:
+        if text[i] == "）":
+            depth += 1
+        elif text[i] == "（":
+            if depth == 0:
+                return i + 1
+            depth -= 1
+        elif depth == 0 and text[i] in BOUNDARY:
             return i + 1
-    return start
+    return start if depth == 0 else max(start, text.rfind("）", start, place) + 1)
 
 
 def _clause_end(text: str, place: int, end: int) -> int:
+    depth = 0
     for i in range(place, end):
-        if text[i] in BOUNDARY:
+        if text[i] == "（":
+            depth += 1
+        elif text[i] == "）":
+            if depth == 0:
+                return i
+            depth -= 1
+        elif depth == 0 and text[i] in BOUNDARY:
             return i
     return end

@@ -47,10 +47,16 @@ class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WordList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A plain list of words; `keep` are those of them that stay inside a subject."""
+    """A plain list of words."""
 
     words: Words
-    keep: Words = ()
+
+
+class Edges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words stripped from the ends of a subject."""
+
+    right: Words
+    left: Words
 
 
 class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,6 +64,7 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     light: Words
     predicate: Words
+    spent: Words
 
 
 class Structural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,7 +89,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     changes: Changes
     reach: WordList
     levels: WordList
-    adverbs: WordList
+    edges: Edges
     agents: WordList
     verbs: Verbs
     structural: Structural

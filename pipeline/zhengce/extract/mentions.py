@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -52,7 +52,7 @@ _RANGE = re.compile(r"\s?(?:[—–\-~～－]{1,2}|至|到)\s?")
 _FRACTION = re.compile(r"分之")
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年月.])")
 _PURE_SCALE = re.compile(r"一?[百千万亿佰仟]+")
-_RANK_VERB = r"(?:居|列|排名|排在|排|位次|位|跃升|升|上升|跃居|保持|名列|占据?|夺得|获得?|获评|规模|稳居|前移|评为|成为|跻身|进入|达到|为|：)"
+_RANK_VERB = r"(?:从|由|居|列|排名|排在|排|位次|位|跃升|升|上升|跃居|保持|名列|占据?|夺得|获得?|获评|规模|稳居|前移|评为|成为|跻身|进入|达到|为|：)"
 _RANK = re.compile(rf"{_RANK_VERB}[^，。；：、\d]{{0,14}}?$")
 _RANK_TEXT = re.compile(r"(?:首位|榜首|首名)(?!度)")
 _ORDINAL_AFTER = re.compile(r"[届次条款章节页号期批轮个编项部卷册师军版代场站只产人级方者关张站课家例件棒步梯点]|[一-龥]*?(?:季度|周年|世界)")
@@ -81,7 +81,12 @@ class MentionFinder:
 
     def find(self, text: str, start: int, end: int, times: Sequence[TimeMention] = ()) -> list[Mention]:
         """The mentions of ``text[start:end]`` in order; numerals inside `times` are dates."""
-        return list(self._find(text, start, end, times))
+        found = list(self._find(text, start, end, times))
+        for i in range(len(found) - 2, -1, -1):
+            later = found[i + 1]
+            if found[i].unit == "个" and later.unit in ("百分点", "基点") and text[found[i].end : later.start] in ("和", "、", "及"):
+                found[i] = replace(found[i], unit=later.unit, dimension="points")  # 0.56个和0.95个百分点
+        return found
 
     def _find(self, text: str, start: int, end: int, times: Sequence[TimeMention]) -> Iterator[Mention]:
         masked: list[tuple[int, int, Kind]] = [(t.start, t.end, "date") for t in times]

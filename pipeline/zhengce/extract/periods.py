@@ -17,13 +17,13 @@ _N = r"[\d一二三四五六七八九十两]"
 _YEAR = r"(?:(?:1[89]|20|21)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
 _RELATIVE = r"今年|去年|明年|前年|本年度?|上年|上一年|当年|同年|次年|后年"
 _PART = (
-    r"(?:前|头)[一二三四两1-4]个季度|前[两二三]季度?(?![个年])|第?[一二三四1-4][至到、—–-]?[二三四2-4]?季度|上半年|下半年|全年|年初|年末|年底|年中|岁末年初"
+    r"(?:前|头)[一二三四两1-4]个季度|前[两二三]季度?(?![个年])|第?[一二三四1-4][至到、—–-]?[二三四2-4]?季度|上半年|下半年|全年|年初|年末|年底|(?<![一二三四五六七八九十两几])年中(?![央非国美俄外东小部等学医高、欧日法英韩])|岁末年初"
 )
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])个?月"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 _TO = r"\s?[—–\-~～至到]{1,2}\s?"
 _POINT = rf"(?:(?:(?:{_YEAR})\s?年?(?=\s?年|\d{{1,2}}月)年?|{_RELATIVE})(?:的?(?:{_PART}|{_MONTH}(?:份)?(?:{_DAY})?))?|(?:{_PART})|{_MONTH}份?(?:{_DAY})?)"
-_EDGE = r"(?:年底|年末|年初|年中|底|末|初|中旬|上旬|下旬|中|份|上半月|下半月)?"
+_EDGE = r"(?:年底|年末|年初|年中(?![央非国美俄外东小部等学医高、欧日法英韩])|底|末|初|中旬|上旬|下旬|份|上半月|下半月)?"
 _PLAN = r"“[一二三四五六七八九十]{1,3}五”|(?<![一二三四五六七八九十“])[一二三四五六七八九十]{1,2}五(?=时期|期间|以来|规划)"
 _SPAN = r"(?:以来|期间|时期|前期|之前|以前|前|之后|以后|后|起|间|年间)?"
 TIME = re.compile(
@@ -33,7 +33,8 @@ TIME = re.compile(
     rf"|(?:截至|截止到?|到)?(?:{_PLAN})(?:规划)?(?:期间|时期|以来|开局之?年|收官之?年|期末|末|前[一二三四]年|的?第[一二三四五]年|(?:规划)?期)?)"
     rf"|(?P<now>(?:截至|截止|到)?(?:目前|当前|现时|至今|迄今(?:为止)?|现阶段|眼下)(?:为止)?)"
     rf"|(?P<years>(?:近|过去|未来|今后|最近|前|此后|往后|这|接下来的?|又一个|后|头){_N}{{1,3}}(?:多|余)?(?:个)?(?:年|个月|天|周)(?:来|间|里|中|内|以来)?"
-    rf"|(?<!第){_N}{{1,3}}(?:多|余)?年(?:多)?(?:来|间|以来)|连续{_N}{{1,3}}(?:个)?(?:年|个月|个季度)|近年来?|近些年来?|多年来|长期以来|近期|近日|日前"
+    rf"|(?<!第){_N}{{1,3}}(?:多|余)?年(?:多)?(?:来|间|以来)"
+    rf"|(?:(?<=[，。；\n])|(?<=^))[二三四五六七八九十两]年(?=全国|全省|全市|中央|累计|新增|共|来|分别)|[三四五两]年(?=累计|分别|共|年均|平均|新增|合计)|连续{_N}{{1,3}}(?:个)?(?:年|个月|个季度)|近年来?|近些年来?|多年来|长期以来|近期|近日|日前"
     rf"|(?:成立|实施|开展|启动|运行|挂牌|建立|开通|出台|设立|实行){_N}{{1,2}}(?:周)?年(?:多)?(?:以来|来)?)"
     rf"|(?P<day>(?:今天|昨天|昨日|今日|今晚|当日|当天|即日)(?:（{_MONTH}{_DAY}）)?)"
     rf"|(?P<since>(?:自|从)?(?:党的|中共)?(?:[一二三]?十[一二三四五六七八九]?)大(?:召开)?以来|(?:自|从)?(?:改革开放|新中国成立|建国|本世纪|进入新世纪|新世纪|入世|换届|本届政府[^，。；]{{0,4}}|入[春夏秋冬汛]|开年|新时代)以?来"
@@ -69,6 +70,9 @@ def find_times(text: str, published: dt.date | None = None) -> list[TimeMention]
     return [_mention(match, published) for match in TIME.finditer(text) if _is_time(match)]
 
 
+_REACHED = re.compile("[加长高升降低少大短落增减展涨跌变扩][到至]$")
+
+
 def _is_time(match: re.Match[str]) -> bool:
     text, after = match[0], match.string[match.end() : match.end() + 2]
     before = match.string[max(0, match.start() - 1) : match.start()]
@@ -84,9 +88,13 @@ def _is_time(match: re.Match[str]) -> bool:
 
 
 def _mention(match: re.Match[str], published: dt.date | None) -> TimeMention:
-    first, last = resolve(match[0], match.lastgroup or "", published)
+    text, start = match[0], match.start()
+    reached = _REACHED.search(match.string, max(0, start - 2), start + 1)  # 增加|到2007年
+    if match.lastgroup == "point" and (reached or (text[0] in "从按" and not text.endswith(("以来", "起")))):
+        text, start = text[1:], start + 1
+    first, last = resolve(text, match.lastgroup or "", published)
     future = published is not None and ((first or last or published) > published)
-    return TimeMention(match[0], match.start(), match.end(), first, last, match.lastgroup or "", future)
+    return TimeMention(text, start, match.end(), first, last, match.lastgroup or "", future)
 
 
 Days = tuple[dt.date | None, dt.date | None]

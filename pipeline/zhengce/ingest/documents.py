@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from zhengce.config import IngestConfig
-from zhengce.errors import ConfigError, InputError, MissingExtraError
+from zhengce.errors import InputError, MalformedError, MissingExtraError
 from zhengce.ingest.decode import checked, decode
 from zhengce.ingest.metadata import Metadata, beside, parse_date
 from zhengce.ingest.readers import READERS, identity
@@ -75,7 +75,7 @@ def document(
     Raises:
         EmptyInputError: there is no text in it.
         UndecodableError: the bytes are no text.
-        ConfigError: `published` is no date.
+        MalformedError: `published` is no date.
 
     >>> document("技能人才264.3万人。", published="2024-11-05").published
     datetime.date(2024, 11, 5)
@@ -86,7 +86,7 @@ def document(
         try:
             published = parse_date(published)
         except ValueError as error:
-            raise ConfigError(f"published: {error}") from None
+            raise MalformedError(source, f"published: {error}") from None
     return RawDocument(
         source=source,
         text=decoded,

@@ -77,7 +77,8 @@ def _sqlite_text(value: Decimal) -> str:
     return text if as_integer or Decimal(repr(float(value))) == value else f"{text}d"
 
 
-# MySQL's own TEXT ends at 64 KB, and compares 甲 with 乙 by rules of its collation: both are set here.
+# Text is of any length: MySQL's own TEXT ends at 64 KB, and the trees of indexes take only short keys.
+_LONG: dict[str, Any] = {"mysql_length": 64, "mariadb_length": 64, "postgresql_using": "hash"}
 _TEXT = sa.Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")
 _TYPES: dict[type, TypeEngine[Any]] = {
     str: _TEXT,
@@ -86,6 +87,13 @@ _TYPES: dict[type, TypeEngine[Any]] = {
     bool: sa.Boolean(),
     Decimal: Exact(),
     dt.date: sa.Date(),
+}
+
+
+_CHARACTERS: dict[str, Any] = {  # all of Unicode, compared as it stands
+    f"{dialect}_{option}": value
+    for dialect in ("mysql", "mariadb")
+    for option, value in (("charset", "utf8mb4"), ("collate", "utf8mb4_bin"))
 }
 
 
@@ -109,9 +117,9 @@ def _table(metadata: sa.MetaData, name: str, columns: dict[str, Column]) -> sa.T
         parts.append(sa.ForeignKeyConstraint(["release_id", column], targets, ondelete="CASCADE"))
         parts.append(sa.Index(f"ix_{name}_{column}", "release_id", column))
     for column in _INDEXES[name]:
-        long = columns[column].kind is str and column != "content_id"
-        parts.append(sa.Index(f"ix_{name}_{column}", column, mysql_length=64 if long else None))
-    return sa.Table(name, metadata, *parts, mysql_charset="utf8mb4", mysql_collate="utf8mb4_bin")
+        open_text = columns[column].kind is str and column != "content_id"
+        parts.append(sa.Index(f"ix_{name}_{column}", column, **(_LONG if open_text else {})))
+    return sa.Table(name, metadata, *parts, **_CHARACTERS)
 
 
 def _metadata() -> sa.MetaData:

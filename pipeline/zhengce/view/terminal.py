@@ -168,7 +168,7 @@ def _programmes(programmes: Iterable[Programme]) -> RenderableType:
     for each in programmes:
         kinds.setdefault(each.kind, Counter())[each.name] += 1
     for kind, names in kinds.items():
-        listed = "、".join(f"{name} ×{n}" if n > 1 else name for name, n in names.items())
+        listed = "；".join(f"{name} ×{n}" if n > 1 else name for name, n in names.items())
         table.add_row(kind, Paragraph(Text(visible(listed))))
     return table
 

@@ -59,6 +59,6 @@ def breaks(text: str, width: int) -> Iterator[int]:
 
 def _may_break(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
-    if before in _NOT_LAST or after in _NOT_FIRST:
+    if before in _NOT_LAST or after in _NOT_FIRST or (before.isdigit() and after != " "):
         return False
     return not (before.isascii() and after.isascii() and before != " " and after != " ")

@@ -1,4 +1,4 @@
-"""Named programmes: initiatives, plans, projects, systems, documents, competitions, platforms, honours, events.
+"""Named programmes: initiatives, plans, projects, systems, documents, competitions, honours, events, ….
 
 How a name is found, file by file:
 

@@ -10,13 +10,29 @@ if TYPE_CHECKING:
     from zhengce.extract.programmes.tokens import Tokens
 
 HARD = GOVERNING | {"STOP", "PUNCT", "ENUM", "ETC", "BOOK", "TIME", "ADV"}
-_CONTENT = frozenset({"WORD", "VERB", "PROPER", "KNOWN", "SOFT", "QUOTE", "QHEAD", "QHONOUR", "QSERVICE", "PAREN", "PHASE"})
-_LEADING = frozenset({"SOFT", "JOINT", "REACH", "NUM", "GREATNUM", "LINK", "PAREN", "GENERIC"})
+_CONTENT = frozenset(
+    {
+        "WORD",
+        "VERB",
+        "PROPER",
+        "KNOWN",
+        "SOFT",
+        "QUOTE",
+        "QHEAD",
+        "QHONOUR",
+        "QSERVICE",
+        "PAREN",
+        "PHASE",
+        "TERM",
+    }
+)
+_LEADING = frozenset({"SOFT", "JOINT", "REACH", "NUM", "GREATNUM", "LINK", "PAREN", "OPENER", "MEASURE"})
 _SUBSTANTIAL = 4
-_TERMS = frozenset({"两年", "三年", "五年", "十年"})
+# Head nouns that are verbs as well, and then begin no name: 服务保障国家战略.
 _VERBS_TOO = frozenset({"建设", "服务", "改革"})
-_MEASURES = frozenset("个项家条座处批届轮")
+# Reaches that belong to the name of an honour.
 _HONOURED_REACH = frozenset({"全国", "全省", "全市", "国家", "中央"})
+_AND_SO = frozenset({"并", "组织", "实施"})  # 制定并组织实施 + title
 _TITLE = 24
 _TITLE_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "ADV", "TIME", "ETC", "STOP"})
 
@@ -26,7 +42,7 @@ def content(tokens: Tokens, start: int, end: int) -> int:
     return sum(
         len(tokens.words[i])
         for i in range(start, end)
-        if tokens.roles[i] in _CONTENT or tokens.roles[i] in HEADED or tokens.words[i] in _TERMS
+        if tokens.roles[i] in _CONTENT or tokens.roles[i] in HEADED
     )
 
 
@@ -45,7 +61,9 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
             break
         if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not _inner(tokens, first - 1):
             break
-        if role == "JOINT" and (first < 2 or roles[first - 2] in HARD or HEADED.intersection(roles[max(0, first - 4) : first - 1])):
+        if role == "JOINT" and (
+            first < 2 or roles[first - 2] in HARD or HEADED.intersection(roles[max(0, first - 4) : first - 1])
+        ):
             break
         if roles[head] == "ROUTE" and (role == "VERB" or role in HEADED):
             break
@@ -65,9 +83,9 @@ def title_begin(tokens: Tokens, first: int, enacting: frozenset[str]) -> int:
     """
     for index in range(first - 1, max(-1, first - _TITLE), -1):
         if tokens.words[index] in enacting:
-            while index + 1 < first and tokens.words[index + 1] in {"并", "组织", "实施"}:
-                index += 1
-            return index + 1
+            return next(
+                i for i in range(index + 1, first + 1) if i == first or tokens.words[i] not in _AND_SO
+            )
         if tokens.roles[index] in _TITLE_ENDS:
             break
     return first
@@ -75,7 +93,11 @@ def title_begin(tokens: Tokens, first: int, enacting: frozenset[str]) -> int:
 
 def _inner(tokens: Tokens, index: int) -> bool:
     """Whether a soft verb stands inside a name: after a noun and joined to the next word (培育和示范推广)."""
-    return index > 0 and tokens.roles[index - 1] in {"WORD", "VERB", "PROPER"} and tokens.roles[index + 1] in {"SOFT", "JOINT"}
+    return (
+        index > 0
+        and tokens.roles[index - 1] in {"WORD", "VERB", "PROPER"}
+        and tokens.roles[index + 1] in {"SOFT", "JOINT"}
+    )
 
 
 def _shared_reach(tokens: Tokens, first: int) -> bool:
@@ -93,14 +115,10 @@ def _leads(tokens: Tokens, first: int, head: int) -> bool:
     role = tokens.roles[first]
     if role == "REACH" and first + 1 < head and tokens.roles[first + 1] == "ENUM":
         return False
-    if role == "GENERIC":
-        return tokens.words[first] in {"新建", "工作", "部门", "在建", "续建", "实施", "重大", "推进", "优化", "完善"}
     if role == "REACH" and tokens.roles[head] == "AWARD":
         return tokens.words[first] not in _HONOURED_REACH
     if role == "ORD":
         return tokens.roles[head] == "AWARD"
     if role == "WEAK":
         return tokens.words[first] in _VERBS_TOO
-    if tokens.words[first] in _MEASURES:
-        return tokens.roles[first - 1] == "NUM"
     return role in _LEADING

@@ -43,38 +43,35 @@ class CandidateMaker:
             yield from self._members(tokens, rule, first, end)
             return
         start = self._start(tokens, rule, first, end)
-        if rule.span == "left" and not self._names(tokens, rule, start, end - 1):
+        if rule.span == "left" and not self._names(tokens, start, end - 1):
             return
         if rule.needs is not None and not _has(tokens, rule.needs, start, end):
             return
+        if rule.span == "before":
+            end -= 1
         end = _with_section(tokens, _with_stage(tokens, end))
-        yield self._candidate(tokens, rule, start, end, self._kind(tokens, rule, start, end))
+        yield _candidate(tokens, rule, (start, end), self._kind(tokens, rule, start, end))
 
     def _start(self, tokens: Tokens, rule: Rule, first: int, end: int) -> int:
         if rule.span == "after":
             return first + 1
-        if rule.span == "match":
+        if rule.span in {"match", "before"}:
             return first
         start = min(begin(tokens, end - 1), first)
         head = self._head(tokens, end - 1)
         return title_begin(tokens, start, self._enacting) if head is not None and head.title else start
 
-    def _candidate(
-        self, tokens: Tokens, rule: Rule, start: int, end: int, kind: ProgrammeKind, name: str | None = None
-    ) -> Candidate:
-        return Candidate(tokens.starts[start], tokens.ends[end - 1], kind, rule.id, rule.priority, name)
-
     def _head(self, tokens: Tokens, index: int) -> Head | None:
         return self._heads.by_word.get(tokens.words[index])
 
-    def _names(self, tokens: Tokens, rule: Rule, start: int, head: int) -> bool:
+    def _names(self, tokens: Tokens, start: int, head: int) -> bool:
         """Whether what stands before the head noun makes it a name."""
         if start == head or tokens.roles[head - 1] == "JOINT":
             return False
         noun = self._head(tokens, head)
         said = content(tokens, start, head)
         if noun is None:
-            return said >= 2  # noqa: PLR2004 - 毗河供水一期: any noun before a stage
+            return said >= 2  # 毗河供水一期: any noun before a stage
         if noun.strength in {"zone", "route"} and not _placed(tokens, start, head, noun.strength):
             return False
         return said >= noun.minimum
@@ -94,15 +91,29 @@ class CandidateMaker:
         if head is None or tokens.words[end - 1] == "建设":
             return
         stop = first if tokens.roles[first] == "ETC" else first + 1
-        found = members(tokens, stop, strict=rule.strict or head.strength == "weak", built=head.kind == "project")
-        if tokens.roles[first] != "ETC" and len(found) < 3:  # noqa: PLR2004 - without 等 a list has three
+        found = members(
+            tokens,
+            stop,
+            strict=rule.strict or head.strength == "weak",
+            built=head.kind == "project",
+            launched=head.strength == "strong" and head.kind in {"initiative", "project"},
+        )
+        if tokens.roles[first] != "ETC" and len(found) < 3:  # without 等 a list has three
             return
         for start, stop in found:
             text = "".join(tokens.words[start:stop])
-            own = tokens.roles[stop - 1] in HEADED - {"WEAK"}
+            own = tokens.roles[stop - 1] in HEADED - {"WEAK"} or tokens.roles[stop - 1] == "KNOWN"
             kind = self._kind(tokens, rule, start, stop) if own else head.kind
             bare = own or _spoken(tokens, stop - 1) or "等" in text or head.strength == "route"
-            yield self._candidate(tokens, rule, start, stop, kind, None if bare else text + tokens.words[end - 1])
+            name = None if bare else text + tokens.words[end - 1]
+            yield _candidate(tokens, rule, (start, stop), kind, name)
+
+
+def _candidate(
+    tokens: Tokens, rule: Rule, span: tuple[int, int], kind: ProgrammeKind, name: str | None = None
+) -> Candidate:
+    start, end = tokens.starts[span[0]], tokens.ends[span[1] - 1]
+    return Candidate(start, end, kind, rule.id, rule.priority, name)
 
 
 def _has(tokens: Tokens, role: str, start: int, end: int) -> bool:
@@ -118,11 +129,13 @@ def _has(tokens: Tokens, role: str, start: int, end: int) -> bool:
 def _placed(tokens: Tokens, start: int, head: int, strength: str) -> bool:
     """Whether a place, or the short form of two, stands before a tract or a route."""
     size = sum(len(word) for word in tokens.words[start:head])
-    if strength == "route" and ("GENERIC" in tokens.roles[start:head] or size > _LONGEST_ROUTE):
+    if strength == "route" and (
+        {"GENERIC", "OPENER"}.intersection(tokens.roles[start:head]) or size > _LONGEST_ROUTE
+    ):
         return False
     if tokens.roles[start] in {"PROPER", "KNOWN"}:
         return True
-    return strength == "route" and 2 <= size <= 4  # noqa: PLR2004
+    return strength == "route" and 2 <= size <= 4
 
 
 def _with_stage(tokens: Tokens, end: int) -> int:

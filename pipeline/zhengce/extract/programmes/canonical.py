@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 
-_QUOTES = str.maketrans({"「": "“", "」": "”", "『": "“", "』": "”", "‘": "“", "’": "”", "＋": "+", "－": "—"})
+_QUOTES = str.maketrans(
+    {"「": "“", "」": "”", "『": "“", "』": "”", "‘": "“", "’": "”", "＋": "+", "－": "—"}
+)
 _YEAR = re.compile(r"^(?:20|19)\d\d(?:[—-]20\d\d)?年(?:度)?(?=[“《\u4e00-\u9fff])")
 _BLANK = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _NOT_KEY = re.compile(r"[^\w+]|的")

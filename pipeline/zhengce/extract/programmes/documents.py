@@ -14,7 +14,9 @@ DOCUMENTS = Path(__file__).with_name("documents.toml")
 _NUMBER = re.compile(
     r"[\s（，]{0,2}((?:[\u4e00-\u9fff]{1,10})[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]\s?(?:第)?\s?\d{1,5}\s?号)"
 )
-_SHORT = re.compile(r"[^（《》\n]{0,3}（(?:以下|下)?(?:简称|称)(?:为)?[：:]?\s?[“《]?([^“”《》（）]{2,20})[”》]?）")
+_SHORT = re.compile(
+    r"（[^（）\n]{0,24}?(?:以下|下)?(?:简称|称)(?:为)?[：:]?\s?[“《]?([^“”《》（）]{2,20})[”》]?）"
+)
 
 
 class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

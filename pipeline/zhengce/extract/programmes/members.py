@@ -11,15 +11,19 @@ if TYPE_CHECKING:
     from zhengce.extract.programmes.tokens import Tokens
 
 _SPLIT = frozenset({"ENUM", "JOINT"})
-_ENDS = frozenset({"PUNCT", "STOP", "BOOK", "TIME", "ENUM"})
+# After these the first member begins; no need to look for a 、 before them.
 _OPENING = frozenset({"通过", "实施", "开展", "推进", "启动", "建设", "打造", "组织", "举办", "建成", "包括"})
+_ENDS = frozenset({"PUNCT", "STOP", "BOOK", "TIME", "ENUM"})
 _LONG = 10
 _PLAIN = 2
 _PROPER = 4
+_LAUNCHED = 5
 _SCOPED = 6
 
 
-def members(tokens: Tokens, end: int, *, strict: bool, built: bool = False) -> list[tuple[int, int]]:
+def members(
+    tokens: Tokens, end: int, *, strict: bool, built: bool = False, launched: bool = False
+) -> list[tuple[int, int]]:
     """Token spans of the list that ends before token `end`.
 
     Args:
@@ -27,11 +31,12 @@ def members(tokens: Tokens, end: int, *, strict: bool, built: bool = False) -> l
         end: index of 等, or of the number where there is none.
         strict: keep only members that look like names of their own.
         built: they are works of construction; then a place at the beginning makes a name.
+        launched: a head noun that names on its own follows; then any substantial member is a name.
     """
     found: list[tuple[int, int]] = []
     while end > 0 and tokens.roles[end - 1] not in _ENDS:
         first = _between(tokens, end) or _first(tokens, end)
-        if _is_name(tokens, first, end, strict=strict, built=built):
+        if _is_name(tokens, first, end, strict=strict, built=built, launched=launched):
             found.append((first, end))
         previous = _before(tokens, first)
         if previous is None:
@@ -61,7 +66,9 @@ def _first(tokens: Tokens, end: int) -> int:
     """Where the member that ends before `end` begins."""
     if tokens.roles[end - 1] in QUOTED:
         quote = end - 1
-        return quote if quote == 0 or tokens.roles[quote - 1] in HARD | QUOTED | _SPLIT else begin(tokens, quote)
+        return (
+            quote if quote == 0 or tokens.roles[quote - 1] in HARD | QUOTED | _SPLIT else begin(tokens, quote)
+        )
     return begin(tokens, end - 1, cross=frozenset({"ETC"}) if _list_inside(tokens, end) else frozenset())
 
 
@@ -78,7 +85,7 @@ def _list_inside(tokens: Tokens, end: int) -> bool:
 def _before(tokens: Tokens, first: int) -> int | None:
     """End of the member before the one that begins at `first`; none where the list begins."""
     index = first
-    while index > 0 and tokens.roles[index - 1] in {"REACH", "NUM", "GENERIC"}:
+    while index > 0 and tokens.roles[index - 1] in {"REACH", "NUM", "GENERIC", "OPENER", "MEASURE"}:
         index -= 1
     if index == 0:
         return None
@@ -87,7 +94,7 @@ def _before(tokens: Tokens, first: int) -> int | None:
     return index if tokens.roles[index - 1] in QUOTED and tokens.roles[first] in QUOTED else None
 
 
-def _is_name(tokens: Tokens, first: int, end: int, *, strict: bool, built: bool) -> bool:
+def _is_name(tokens: Tokens, first: int, end: int, *, strict: bool, built: bool, launched: bool) -> bool:
     if not strict:
         return sum(map(len, tokens.words[first:end])) >= _PLAIN
     roles = tokens.roles[first:end]
@@ -95,4 +102,5 @@ def _is_name(tokens: Tokens, first: int, end: int, *, strict: bool, built: bool)
         return True
     if "REACH" in tokens.roles[max(0, first - 1) : first + 1] and content(tokens, first, end) >= _SCOPED:
         return True
-    return built and roles[:1] == ["PROPER"] and content(tokens, first, end) >= _PROPER
+    said = content(tokens, first, end)
+    return (launched and said >= _LAUNCHED) or (built and roles[:1] == ["PROPER"] and said >= _PROPER)

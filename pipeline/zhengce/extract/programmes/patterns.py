@@ -9,13 +9,14 @@ import msgspec
 
 from zhengce.errors import ConfigError
 from zhengce.resources import load_toml
-from zhengce.types import ProgrammeKind
+from zhengce.types import ProgrammeKind  # noqa: TC001 - msgspec reads the field types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from zhengce.extract.programmes.tokens import Tokens
 
+_FILLER = "·"
 PATTERNS = Path(__file__).with_name("patterns.toml")
 
 
@@ -31,7 +32,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     source: str
-    span: Literal["match", "left", "after", "members"]
+    span: Literal["match", "left", "after", "before", "members"]
     priority: int
     pattern: list[dict[str, Any]]
     examples: tuple[Example, ...]
@@ -55,7 +56,14 @@ def load_rules(*paths: Path) -> dict[str, Rule]:
 
 
 class RuleMatcher:
-    """Runs the patterns over tokens; spaCy is loaded at the first use of one."""
+    """Runs the patterns over tokens.
+
+    Words that no pattern asks for are handed to spaCy as one filler: its vocabulary stays as small as it
+    was built, however many texts pass, and is only read, so that threads may share a matcher.
+
+    Raises:
+        ConfigError: a pattern asks for something else than TAG and TEXT, or spaCy refuses it.
+    """
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
         from spacy.matcher import Matcher
@@ -63,6 +71,7 @@ class RuleMatcher:
 
         self._vocab = Vocab()
         self._matcher = Matcher(self._vocab, validate=True)
+        self._asked = frozenset(word for rule in rules.values() for word in _asked(rule))
         for rule in rules.values():
             try:
                 self._matcher.add(rule.id, [rule.pattern], greedy="LONGEST")
@@ -73,7 +82,23 @@ class RuleMatcher:
         """Rule id, first token and end token of each match."""
         from spacy.tokens import Doc
 
-        with self._vocab.memory_zone():  # words of this text alone leave the vocabulary again
-            doc = Doc(self._vocab, words=tokens.words, spaces=[False] * len(tokens.words), tags=tokens.roles)
-            found = [(self._vocab.strings[match], start, end) for match, start, end in self._matcher(doc)]
-        yield from found
+        words = [word if word in self._asked else _FILLER for word in tokens.words]
+        doc = Doc(self._vocab, words=words, spaces=[False] * len(words), tags=tokens.roles)
+        for match, start, end in self._matcher(doc):
+            yield self._vocab.strings[match], start, end
+
+
+def _asked(rule: Rule) -> Iterator[str]:
+    """The words a rule asks for by TEXT."""
+    for token in rule.pattern:
+        for attribute, value in token.items():
+            if attribute not in {"TAG", "TEXT", "OP"}:
+                raise ConfigError(f"rule {rule.id!r}: a pattern asks for TAG, TEXT and OP, not {attribute}")
+            if attribute != "TEXT":
+                continue
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, dict) and set(value) == {"IN"}:
+                yield from value["IN"]
+            else:
+                raise ConfigError(f"rule {rule.id!r}: TEXT is a word or {{IN = [words]}}, not {value!r}")

@@ -65,12 +65,16 @@ def load_registry(*paths: Path) -> Registry:
     for path in (REGISTRY, *paths):
         for name, aliases, kind, _source in load_tsv(path, _COLUMNS):
             if kind not in get_args(ProgrammeKind):
-                raise ConfigError(f"{path}: {name}: kind {kind!r} is none of {', '.join(get_args(ProgrammeKind))}")
+                raise ConfigError(
+                    f"{path}: {name}: kind {kind!r} is none of {', '.join(get_args(ProgrammeKind))}"
+                )
             known = Known(canonical(name), kind, programme_id(name))  # type: ignore[arg-type]  # checked above
             for alias in (name, *filter(None, aliases.split("|"))):
                 plain = alias.strip("()")
                 if by_key.setdefault(key(plain), known) != known:
-                    raise ConfigError(f"{path}: {plain!r} names both {by_key[key(plain)].name!r} and {name!r}")
+                    raise ConfigError(
+                        f"{path}: {plain!r} names both {by_key[key(plain)].name!r} and {name!r}"
+                    )
                 if alias == plain:
                     searched.append(plain)
     return Registry(by_key, tuple(searched))

@@ -42,7 +42,11 @@ _SHAPES = (
     ("level", f"{_NUMERAL}+(?:级|类|分钟)"),
     ("great", f"{_NUMERAL}+大(?!型|会|力|学|赛|规)"),
 )
-_TIME = re.compile(r"(?:19|20)\d\d|[\d一二三四五六七八九十]+(?:年|月|日)|[今去明上本当近]年|目前|期间|时期|以来|近期|日前|同期|期末")
+_TIME = re.compile(
+    r"(?:19|20)\d\d|[\d一二三四五六七八九十]+(?:年|月|日)|[今去明上本当近]年|目前|期间|时期|以来|近期|日前|同期|期末"
+)
+_SPEECH = frozenset(BREAKS + "的了")
+"""In quotes: said, not named."""
 _COUNT = re.compile(f"{_NUMERAL}+(?:大|项|个)[\u4e00-\u9fff]{{2}}")
 """Quoted words that only count: “三大战略”."""
 _DIGITS = re.compile(r"[\d.,]+[%％]?")
@@ -120,7 +124,7 @@ class Reader:
 
     def _role_of_quote(self, inner: str) -> str:
         head = None if _COUNT.fullmatch(inner) else self._heads.ending(inner)
-        if head is not None and not set(inner) & set(BREAKS):
+        if head is not None and not _SPEECH.intersection(inner):
             weak = head.strength in {"weak", "route", "award"}
             if not weak or len(inner) >= _LONG_NAME:
                 return "QHEAD"
@@ -147,6 +151,9 @@ class Reader:
 def _roles_of(words: Words) -> dict[str, str]:
     lists: Sequence[tuple[str, Iterable[str]]] = (
         ("GENERIC", words.generic),
+        ("OPENER", words.opener),
+        ("MEASURE", words.measure),
+        ("TERM", words.term),
         ("SOFT", words.soft),
         ("REACH", words.reach),
         ("STOP", words.stop),

@@ -1,0 +1,182 @@
+"""The folder of a trained model: ``model.skops``, ``manifest.json`` and ``card.md``.
+
+skops stores arrays and names of known classes, never code, so that a model from elsewhere can be loaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import warnings
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from zhengce.classify.features import FORMAT, FeatureSettings
+from zhengce.errors import ModelError
+
+MODEL, MANIFEST, CARD = "model.skops", "manifest.json", "card.md"
+
+TRUSTED: tuple[str, ...] = ()
+"""Types a model file may hold beyond the ones skops itself trusts (numpy, scipy, scikit-learn)."""
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip file can name
+
+
+class AreaNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An area of a stored model."""
+
+    id: str
+    zh: str
+    en: str
+    description: str
+    rest: bool
+
+
+class CorpusFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of labelled sentences a model was trained or measured on."""
+
+    name: str
+    sha256: str
+
+
+class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What was measured in grouped cross-validation."""
+
+    sentences: int
+    releases: int
+    macro_f1: float
+    macro_f1_accepted: float
+    expected_calibration_error: float
+    held_out_accuracy: dict[str, float]
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a model is, what made it, and how to use it.
+
+    Args:
+        format: version of the features; see ``zhengce.classify.features.FORMAT``.
+        code: version of zhengce that trained it.
+        libraries: versions of the libraries that trained it.
+        seed: of every random choice.
+        taxonomy: SHA-256 of the taxonomy file.
+        corpus: the files of labelled sentences.
+        areas: in the order of the columns of ``AreaClassifier.probabilities``.
+        features: what is counted.
+        estimator: the classifier and its settings.
+        heading_weight: share of the score of a section's heading added to that of its sentences.
+        sharpness: scores are multiplied by it before they become probabilities.
+        threshold: a guess less probable than this becomes the rest area.
+        model: SHA-256 of the model file.
+        figures: what was measured.
+    """
+
+    format: int
+    code: str
+    libraries: dict[str, str]
+    seed: int
+    taxonomy: str
+    corpus: tuple[CorpusFile, ...]
+    areas: tuple[AreaNames, ...]
+    features: FeatureSettings
+    estimator: str
+    heading_weight: float
+    sharpness: float
+    threshold: float
+    model: str
+    figures: Figures
+
+
+def sha256(content: bytes) -> str:
+    """SHA-256 as hex digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def dump(pipeline: Any) -> bytes:  # noqa: ANN401 - untyped library
+    """A fitted pipeline as the bytes of a skops file; equal pipelines give equal bytes.
+
+    skops names objects by their place in memory and stamps the time; both are replaced here.
+    """
+    import skops.io
+
+    with zipfile.ZipFile(io.BytesIO(skops.io.dumps(pipeline))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    schema = json.loads(parts.pop("schema.json"))
+    numbers: dict[int, int] = {}
+    files: dict[str, str] = {}
+    _renumber(schema, numbers, files)
+    named = {files[name]: content for name, content in parts.items()}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in [*sorted(named.items()), ("schema.json", json.dumps(schema, indent=2).encode())]:
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
+            archive.writestr(entry, content, compresslevel=9)
+    return buffer.getvalue()
+
+
+def _renumber(node: Any, numbers: dict[int, int], files: dict[str, str]) -> None:  # noqa: ANN401 - JSON
+    """Name the objects of a skops schema, in place, by the order in which they appear."""
+    if isinstance(node, list):
+        for item in node:
+            _renumber(item, numbers, files)
+    elif isinstance(node, dict):
+        if "__id__" in node:
+            node["__id__"] = numbers.setdefault(node["__id__"], len(numbers))
+        if isinstance(node.get("file"), str):
+            name = node["file"]
+            node["file"] = files.setdefault(name, f"{len(files)}{Path(name).suffix}")
+        for item in node.values():
+            _renumber(item, numbers, files)
+
+
+def load(folder: Path) -> tuple[Any, Manifest]:
+    """Read a model folder.
+
+    Returns:
+        The fitted pipeline and its manifest.
+
+    Raises:
+        ModelError: a file is missing, the model is not the one the manifest names, is of another format,
+            or holds types that are not trusted.
+    """
+    content, manifest = _read(folder / MODEL), _manifest(folder / MANIFEST)
+    if manifest.format != FORMAT:
+        raise ModelError(
+            f"{folder}: a model of format {manifest.format}, this zhengce reads {FORMAT}: train it again"
+        )
+    if sha256(content) != manifest.model:
+        raise ModelError(f"{folder / MODEL}: altered since its manifest was written: train or fetch it again")
+    return _restore(folder / MODEL, content), manifest
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be read: {error.strerror}: give a folder made by training") from error
+
+
+def _manifest(path: Path) -> Manifest:
+    try:
+        return msgspec.json.decode(_read(path), type=Manifest)
+    except msgspec.DecodeError as error:
+        raise ModelError(f"{path}: no manifest of a model: {error}") from error
+
+
+def _restore(path: Path, content: bytes) -> Any:  # noqa: ANN401 - untyped library
+    import skops.io
+    from skops.io.exceptions import UntrustedTypesFoundException
+
+    with warnings.catch_warnings():
+        # Only fitted arrays are used (see `linear`): another release of scikit-learn does no harm.
+        warnings.filterwarnings("ignore", message="Trying to unpickle estimator")
+        try:
+            return skops.io.loads(content, trusted=list(TRUSTED))
+        except UntrustedTypesFoundException as error:
+            raise ModelError(f"{path}: not loaded: {error}") from error
+        except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
+            raise ModelError(f"{path}: no model that skops can read: {error}") from error

@@ -1,0 +1,117 @@
+"""Reads labelled sentences: a folder of JSONL files, one sentence a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import msgspec
+import numpy as np
+
+from zhengce.classify.features import FeatureSettings, matrix
+from zhengce.classify.taxonomy import Taxonomy
+from zhengce.errors import ConfigError
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A labelled sentence.
+
+    Args:
+        text: the sentence, normalised.
+        area: id of its area.
+        second: id of another area that can be defended; a guess of it counts as accepted.
+        release: the release it stands in; sentences of one release are never parted between training
+            and measuring.
+        heading: heading of its section, null for none.
+        origin: where the sentence is from, e.g. ``"written"``.
+    """
+
+    text: Text
+    area: Text
+    second: Text | None
+    release: Text
+    heading: Text | None
+    origin: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Labelled sentences and the files they came from."""
+
+    examples: tuple[Example, ...]
+    files: tuple[Path, ...]
+
+    def part(self, releases: frozenset[str], *, inside: bool) -> tuple[Example, ...]:
+        """The sentences whose release is, or is not, one of `releases`."""
+        return tuple(e for e in self.examples if (e.release in releases) is inside)
+
+
+class NearDuplicate(NamedTuple):
+    """Two sentences of different releases that are much the same."""
+
+    first: Example
+    second: Example
+    similarity: float
+
+
+def load_corpus(folder: Path, taxonomy: Taxonomy) -> Corpus:
+    """Read every ``*.jsonl`` file of a folder, in the order of their names.
+
+    Raises:
+        ConfigError: there is no such file, or a line is malformed, lacks a key, has an unknown key, or
+            names an area the taxonomy does not have; names the file and the line.
+    """
+    files = tuple(sorted(folder.glob("*.jsonl")))
+    if not files:
+        raise ConfigError(f"{folder}: no *.jsonl file in it: give the folder of the labelled sentences")
+    decoder = msgspec.json.Decoder(Example)
+    known = frozenset(taxonomy.ids)
+    examples = []
+    for path in files:
+        for number, line in enumerate(path.read_bytes().splitlines(), 1):
+            if not line.strip():
+                continue
+            try:
+                example = decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                raise ConfigError(f"{path}:{number}: {error}") from error
+            for area in (example.area, example.second):
+                if area is not None and area not in known:
+                    allowed = ", ".join(taxonomy.ids)
+                    raise ConfigError(f"{path}:{number}: unknown area {area!r}: one of {allowed}")
+            examples.append(example)
+    return Corpus(tuple(examples), files)
+
+
+_SHINGLES = FeatureSettings(buckets=1 << 22, chars=(3,), words=())
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def near_duplicates(examples: Sequence[Example], *, threshold: float = 0.6) -> list[NearDuplicate]:
+    """Pairs of sentences from different releases that share most of their character trigrams.
+
+    Such a pair would let a model be measured on what it was trained on. Numbers and punctuation do not
+    count, and neither do texts of fewer than ten characters: those are set phrases.
+
+    Args:
+        examples: labelled sentences.
+        threshold: Jaccard similarity from which a pair is reported.
+    """
+    texts = [(example, _NOT_WORD.sub("", example.text)) for example in examples]
+    texts = [(example, text) for example, text in texts if len(text) >= 10]
+    compared = [example for example, _ in texts]
+    shingles = matrix([text for _, text in texts], _SHINGLES)
+    sizes = np.asarray(shingles.sum(axis=1)).ravel()
+    shared = (shingles @ shingles.T).tocoo()
+    pairs = []
+    for i, j, common in zip(shared.row.tolist(), shared.col.tolist(), shared.data.tolist(), strict=True):
+        if i < j and compared[i].release != compared[j].release:
+            similarity = common / (sizes[i] + sizes[j] - common)
+            if similarity >= threshold:
+                pairs.append(NearDuplicate(compared[i], compared[j], float(similarity)))
+    return sorted(pairs, key=lambda pair: -pair.similarity)

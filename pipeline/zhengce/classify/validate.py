@@ -1,0 +1,252 @@
+"""Grouped cross-validation: how good a setting is on releases it was not trained on."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhengce.classify.corpus import Example
+from zhengce.classify.features import FeatureSettings, matrix
+from zhengce.classify.linear import Floats, LinearScores, softmax
+from zhengce.classify.model import decide
+from zhengce.classify.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+FOLDS = 5
+PHRASE_WEIGHT = 0.3
+"""What a phrase of the taxonomy counts for in training, where a sentence counts 1."""
+
+Indices = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A classifier, its one regularising number, and what it counts."""
+
+    estimator: str
+    strength: float
+    features: FeatureSettings = FeatureSettings()
+    phrases: bool = True
+
+    @property
+    def name(self) -> str:
+        """How tables show it."""
+        parameter = "alpha" if self.estimator == "ComplementNB" else "C"
+        return f"{self.estimator}({parameter}={self.strength:g})"
+
+    @property
+    def counts(self) -> str:
+        """What it counts, in words."""
+        parts = [f"{n}-grams" for n in self.features.chars] + [
+            "words" if n == 1 else f"runs of {n} words" for n in self.features.words
+        ]
+        return ", ".join(parts) + ("" if self.phrases else "; without the taxonomy's phrases")
+
+    def build(self, seed: int) -> Any:  # noqa: ANN401 - untyped library
+        """The classifier, not yet fitted."""
+        from sklearn.linear_model import LogisticRegression
+        from sklearn.naive_bayes import ComplementNB
+        from sklearn.svm import LinearSVC
+
+        if self.estimator == "ComplementNB":
+            return ComplementNB(alpha=self.strength)
+        if self.estimator == "LinearSVC":
+            return LinearSVC(C=self.strength, class_weight="balanced", max_iter=20_000, random_state=seed)
+        return LogisticRegression(
+            C=self.strength, class_weight="balanced", max_iter=2_000, random_state=seed
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFigures:
+    """How well one area is found."""
+
+    area: str
+    precision: float
+    recall: float
+    f1: float
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Guesses of similar probability: how many, what was claimed, what came true."""
+
+    low: float
+    high: float
+    count: int
+    probability: float
+    accuracy: float
+
+
+class Data:
+    """Labelled sentences as arrays.
+
+    Args:
+        examples: the sentences.
+        taxonomy: their areas.
+    """
+
+    def __init__(self, examples: Sequence[Example], taxonomy: Taxonomy) -> None:
+        place = {area: index for index, area in enumerate(taxonomy.ids)}
+        self.taxonomy = taxonomy
+        self.texts = [e.text for e in examples]
+        self.headings = [e.heading or "" for e in examples]
+        self.releases = [e.release for e in examples]
+        self.labels: Indices = np.array([place[e.area] for e in examples], dtype=np.int64)
+        self.seconds: Indices = np.array(
+            [place[e.second] if e.second is not None else -1 for e in examples], dtype=np.int64
+        )
+        self.phrases = [(p, place[a.id]) for a in taxonomy.areas for p in (a.zh, *a.phrases)]
+
+    def accepted(self, guesses: Indices) -> Indices:
+        """The labels, replaced by the second label where that is the guess."""
+        return np.where(guesses == self.seconds, guesses, self.labels)
+
+    def folds(self, seed: int) -> list[tuple[Indices, Indices]]:
+        """Rows to train on and rows to measure on; a release is never on both sides."""
+        from sklearn.model_selection import StratifiedGroupKFold
+
+        count = min(FOLDS, len(set(self.releases)))
+        splitter = StratifiedGroupKFold(n_splits=count, shuffle=True, random_state=seed)
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="The least populated class")  # said by the figures
+            return list(splitter.split(self.texts, self.labels, self.releases))
+
+
+def fit(
+    setting: Setting, features: csr_matrix, data: Data, rows: Indices | None = None, *, seed: int
+) -> Any:  # noqa: ANN401 - untyped library
+    """Fit a pipeline to some rows of the data, or all, and to the taxonomy's phrases."""
+    from scipy.sparse import vstack
+    from sklearn.feature_extraction.text import TfidfTransformer
+    from sklearn.pipeline import Pipeline
+
+    ids = np.array(data.taxonomy.ids)
+    rows = np.arange(len(data.labels)) if rows is None else rows
+    examples, labels, weights = features[rows], data.labels[rows], np.ones(len(rows))
+    # An area that no training row has is learnt from its phrases alone, whatever the setting says.
+    phrases = [
+        (text, area) for text, area in data.phrases if setting.phrases or area not in set(labels.tolist())
+    ]
+    if phrases:
+        examples = vstack([examples, matrix([text for text, _ in phrases], setting.features)], format="csr")
+        labels = np.concatenate([labels, np.array([area for _, area in phrases], dtype=np.int64)])
+        weights = np.concatenate([weights, np.full(len(phrases), PHRASE_WEIGHT)])
+    pipeline = Pipeline([("tfidf", TfidfTransformer()), ("estimator", setting.build(seed))])
+    return pipeline.fit(examples, ids[labels], estimator__sample_weight=weights)
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfFold:
+    """Scores of every sentence, and of its heading, by a model that has not seen its release."""
+
+    setting: Setting
+    sentences: Floats
+    headings: Floats
+
+    def scores(self, heading_weight: float) -> Floats:
+        """Both scores added."""
+        return self.sentences + heading_weight * self.headings
+
+
+def cross_validate(
+    setting: Setting, data: Data, folds: Sequence[tuple[Indices, Indices]], *, seed: int
+) -> OutOfFold:
+    """Score each fold by a model of the others."""
+    features = matrix(data.texts, setting.features)
+    headings = matrix(data.headings, setting.features)
+    shape = (len(data.labels), len(data.taxonomy.ids))
+    sentence_scores, heading_scores = np.zeros(shape), np.zeros(shape)
+    for train, test in folds:
+        score = LinearScores(fit(setting, features, data, train, seed=seed), data.taxonomy.ids)
+        sentence_scores[test] = score(features[test]) + score.bias
+        heading_scores[test] = score(headings[test])
+    return OutOfFold(setting, sentence_scores, heading_scores)
+
+
+def sharpen(scores: Floats, labels: Indices) -> float:
+    """The factor that makes the softmax of the scores most likely: temperature scaling, inverted."""
+    from scipy.optimize import minimize_scalar
+
+    rows = np.arange(len(labels))
+
+    def loss(power: float) -> float:
+        return -float(np.log(softmax(np.exp(power) * scores)[rows, labels] + 1e-12).mean())
+
+    found = minimize_scalar(loss, bounds=(-4.0, 6.0), method="bounded", options={"xatol": 1e-4})
+    return round(float(np.exp(found.x)), 4)
+
+
+def calibrated(scores: Floats, data: Data, folds: Sequence[tuple[Indices, Indices]]) -> Floats:
+    """Probabilities of each fold, sharpened as the other folds ask for."""
+    result = np.zeros_like(scores)
+    for others, test in folds:
+        result[test] = softmax(sharpen(scores[others], data.labels[others]) * scores[test])
+    return result
+
+
+def figures(labels: Indices, guesses: Indices, areas: Sequence[str]) -> list[AreaFigures]:
+    """Precision, recall and F1 of each area."""
+    from sklearn.metrics import precision_recall_fscore_support
+
+    table = precision_recall_fscore_support(labels, guesses, labels=range(len(areas)), zero_division=0.0)
+    return [
+        AreaFigures(area, float(p), float(r), float(f), int(n))
+        for area, p, r, f, n in zip(areas, *table, strict=True)
+    ]
+
+
+def macro_f1(labels: Indices, guesses: Indices, areas: Sequence[str]) -> float:
+    """Mean of the areas' F1."""
+    return float(np.mean([area.f1 for area in figures(labels, guesses, areas)]))
+
+
+def reliability(probabilities: Floats, right: Flags, *, bins: int = 10) -> list[Bin]:
+    """Guesses sorted into bins of equal width by the probability claimed; empty bins are left out."""
+    index = np.minimum((probabilities * bins).astype(np.int64), bins - 1)
+    return [
+        Bin(
+            number / bins,
+            (number + 1) / bins,
+            int((index == number).sum()),
+            float(probabilities[index == number].mean()),
+            float(right[index == number].mean()),
+        )
+        for number in range(bins)
+        if (index == number).any()
+    ]
+
+
+def calibration_error(bins: Sequence[Bin]) -> float:
+    """Expected calibration error: mean gap between claimed and true, by the number of guesses."""
+    total = sum(b.count for b in bins)
+    return sum(abs(b.probability - b.accuracy) * b.count for b in bins) / total
+
+
+def best_heading_weight(found: OutOfFold, data: Data, grid: Sequence[float]) -> float:
+    """The weight of headings with the highest accepted macro-F1; the smaller one of equals."""
+
+    def quality(weight: float) -> float:
+        guesses = found.scores(weight).argmax(axis=1).astype(np.int64)
+        return macro_f1(data.accepted(guesses), guesses, data.taxonomy.ids)
+
+    return max(grid, key=lambda weight: (round(quality(weight), 4), -weight))
+
+
+def best_threshold(probabilities: Floats, data: Data, grid: Sequence[float], *, loss: float) -> float:
+    """The highest threshold that costs no more than `loss` of the best accepted macro-F1."""
+    rest = data.taxonomy.areas.index(data.taxonomy.rest)
+    quality = {}
+    for threshold in grid:
+        guesses = decide(probabilities, rest=rest, threshold=threshold)
+        quality[threshold] = macro_f1(data.accepted(guesses), guesses, data.taxonomy.ids)
+    return max(t for t in grid if quality[t] >= max(quality.values()) - loss)

@@ -1,0 +1,133 @@
+"""The command: what it prints, what it stores, and the three exit statuses."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from store.samples import analyse
+from typer.testing import CliRunner, Result
+
+from zhengce import __version__
+from zhengce.batch import run as batch
+from zhengce.cli import main
+from zhengce.store.database import DatabaseTarget
+from zhengce.types import Release
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from zhengce.config import Config
+    from zhengce.types import RawDocument
+
+
+class Stub:
+    """A pipeline that finds the same in every document, quickly."""
+
+    def __init__(self, config: Config) -> None:
+        """Take the settings as the real one does."""
+
+    def __call__(self, document: RawDocument) -> Release:
+        return analyse(document)
+
+
+@pytest.fixture(autouse=True)
+def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(sys.modules[batch.__module__], "_pipeline", Stub)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\0\1\2")
+    return tmp_path
+
+
+def call(*arguments: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, list(arguments), input=stdin)
+
+
+def test_run_stores_and_sums_up(inbox: Path) -> None:
+    result = call("run", "a.txt", "--published", "2024-11-05")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "1 release · 2 sentences · 5 indicators · 1 programme · 2 repairs" in result.stdout
+    assert "stored in sqlite:///zhengce.db" in result.stdout
+    assert "2,643,000  人" in result.stdout
+    assert (inbox / "zhengce.db").exists()
+
+
+def test_run_with_several_targets_and_stdin(inbox: Path) -> None:
+    database = f"sqlite:///{inbox}/y.db"
+    result = call("run", "-", "--to", "x.jsonl", "--to", database, "--quiet", stdin="乙".encode())
+    assert (result.exit_code, result.output) == (0, "")
+    release = Release.from_json((inbox / "x.jsonl").read_bytes())
+    assert release.source == "<stdin>"
+    with DatabaseTarget(database) as stored:
+        assert stored.read(release.release_id) == release
+    assert not (inbox / "zhengce.db").exists()
+
+
+@pytest.mark.parametrize("options", [(), ("--quiet",)])
+def test_refused_inputs_are_named_and_the_rest_is_done(inbox: Path, options: tuple[str, ...]) -> None:
+    result = call("run", "bad.txt", "no.txt", "a.txt", "--to", "x.jsonl", *options)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "refused: bad.txt: binary data (NUL bytes), no text",
+        "refused: no.txt: no such file or folder",
+    ]
+    assert len((inbox / "x.jsonl").read_bytes().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("run",), "Missing argument"),
+        (("run", "a.txt", "--published", "5 November"), "'5 November'.*YYYY-MM-DD|'5 November'.*%Y-%m-%d"),
+        (("run", "a.txt", "--published", "2024-02-30"), "2024-02-30"),
+        (("run", "a.txt", "--nothing"), "--nothing"),
+        (("run", "a.txt", "--to", "x.xlsx"), r"error: x.xlsx: no such form of target; the forms are x.jsonl"),
+        (("run", "a.txt", "--to", "sqlite:///no/x.db"), "unable to open database file"),
+        (("run", "a.txt", "--to", "oracle://u:secret@h/x"), r"error: oracle://u:\*\*\*@h/x"),
+        (("show",), "Missing argument"),
+        (("nothing",), "nothing"),
+    ],
+)
+def test_a_wrong_call_says_what_is_allowed(arguments: tuple[str, ...], message: str) -> None:
+    result = call(*arguments)
+    assert result.exit_code == 2
+    assert re.search(message, " ".join(result.stderr.split())), result.stderr
+    assert "secret" not in result.output
+    assert "Traceback" not in result.output
+
+
+def test_show() -> None:
+    result = call("show", "a.txt", "--published", "2024-11-05")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "2024-11-05 · a.txt" in result.stdout
+    assert "workforce ─" in result.stdout
+    assert call("show", "bad.txt").exit_code == 1
+
+
+def test_names_of_inputs_do_not_act() -> None:
+    result = call("run", "\x1b]0;[red]no.txt")
+    assert result.stderr == "refused: ␛]0;[red]no.txt: no file matches this pattern\n"
+
+
+def test_version() -> None:
+    assert call("--version").stdout == f"zhengce {__version__}\n"
+
+
+@pytest.mark.parametrize("command", [(), ("run",), ("show",), ("train",)])
+def test_help_explains_itself_with_examples(command: tuple[str, ...]) -> None:
+    result = call(*command, "--help")
+    assert result.exit_code == 0
+    assert "Examples:\n" in result.stdout
+    assert f"  zhengce {' '.join(command)}".rstrip() in result.stdout
+
+
+def test_help_imports_nothing_heavy() -> None:
+    heavy = ["spacy", "sklearn", "sqlalchemy", "opencc", "numpy", "jieba", "pandas"]
+    code = f"import sys, zhengce.cli; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout == "[]\n"
