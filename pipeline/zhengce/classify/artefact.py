@@ -43,17 +43,6 @@ class CorpusFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: str
 
 
-class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What was measured in grouped cross-validation."""
-
-    sentences: int
-    releases: int
-    macro_f1: float
-    macro_f1_accepted: float
-    expected_calibration_error: float
-    held_out_accuracy: dict[str, float]
-
-
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a model is, what made it, and how to use it.
 
@@ -71,7 +60,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         sharpness: scores are multiplied by it before they become probabilities.
         threshold: a guess less probable than this becomes the rest area.
         model: SHA-256 of the model file.
-        figures: what was measured.
+        figures: what was measured; the card explains them.
     """
 
     format: int
@@ -87,7 +76,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sharpness: float
     threshold: float
     model: str
-    figures: Figures
+    figures: dict[str, float]
 
 
 def sha256(content: bytes) -> str:
@@ -133,6 +122,16 @@ def _renumber(node: Any, numbers: dict[int, int], files: dict[str, str]) -> None
             _renumber(item, numbers, files)
 
 
+def save(folder: Path, content: bytes, manifest: Manifest, card: str) -> None:
+    """Write a model folder, the manifest last: a folder without one is not taken for a model."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MANIFEST).unlink(missing_ok=True)
+    (folder / MODEL).write_bytes(content)
+    (folder / CARD).write_text(card, encoding="utf-8")
+    form = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
+    (folder / MANIFEST).write_bytes(form + b"\n")
+
+
 def load(folder: Path) -> tuple[Any, Manifest]:
     """Read a model folder.
 
@@ -157,7 +156,9 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ModelError(f"{path}: cannot be read: {error.strerror}: give a folder made by training") from error
+        raise ModelError(
+            f"{path}: cannot be read: {error.strerror}: give a folder made by training"
+        ) from error
 
 
 def _manifest(path: Path) -> Manifest:

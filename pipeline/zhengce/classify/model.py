@@ -32,6 +32,10 @@ class AreaClassifier:
         pipeline: the fitted scikit-learn pipeline.
         manifest: what belongs to it.
 
+    Attributes:
+        areas: the areas, in the order of the columns of `probabilities`.
+        rest: column of the rest area.
+
     >>> classifier = AreaClassifier.load()
     >>> classifier.classify(["建成工会驿站3786个，累计服务1493万人次。"])[0].area
     'rights'
@@ -40,7 +44,7 @@ class AreaClassifier:
     def __init__(self, pipeline: Any, manifest: Manifest) -> None:  # noqa: ANN401 - untyped library
         self.areas: tuple[AreaNames, ...] = manifest.areas
         self._ids = tuple(area.id for area in manifest.areas)
-        self._rest = next(index for index, area in enumerate(manifest.areas) if area.rest)
+        self.rest = next(index for index, area in enumerate(manifest.areas) if area.rest)
         self._features = manifest.features
         self._score = LinearScores(pipeline, self._ids)
         self._heading_weight = manifest.heading_weight
@@ -72,8 +76,8 @@ class AreaClassifier:
             ValueError: `headings` is not as long as `sentences`.
         """
         probabilities = self.probabilities(sentences, headings=headings)
-        best = decide(probabilities, rest=self._rest, threshold=self._threshold)
-        best[[not sentence.strip() for sentence in sentences]] = self._rest
+        best = decide(probabilities, rest=self.rest, threshold=self._threshold)
+        best[[not sentence.strip() for sentence in sentences]] = self.rest
         chosen = probabilities[np.arange(len(best)), best]
         ids = self._ids
         return [

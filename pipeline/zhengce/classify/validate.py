@@ -25,6 +25,8 @@ PHRASE_WEIGHT = 0.3
 
 Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Fold = tuple[Indices, Indices]
+"""Rows to train on, rows to measure on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,7 @@ class Setting:
             return ComplementNB(alpha=self.strength)
         if self.estimator == "LinearSVC":
             return LinearSVC(C=self.strength, class_weight="balanced", max_iter=20_000, random_state=seed)
-        return LogisticRegression(
-            C=self.strength, class_weight="balanced", max_iter=2_000, random_state=seed
-        )
+        return LogisticRegression(C=self.strength, class_weight="balanced", max_iter=2_000, random_state=seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Data:
         """The labels, replaced by the second label where that is the guess."""
         return np.where(guesses == self.seconds, guesses, self.labels)
 
-    def folds(self, seed: int) -> list[tuple[Indices, Indices]]:
+    def folds(self, seed: int) -> list[Fold]:
         """Rows to train on and rows to measure on; a release is never on both sides."""
         from sklearn.model_selection import StratifiedGroupKFold
 
@@ -122,9 +122,7 @@ class Data:
             return list(splitter.split(self.texts, self.labels, self.releases))
 
 
-def fit(
-    setting: Setting, features: csr_matrix, data: Data, rows: Indices | None = None, *, seed: int
-) -> Any:  # noqa: ANN401 - untyped library
+def fit(setting: Setting, features: csr_matrix, data: Data, rows: Indices | None = None, *, seed: int) -> Any:  # noqa: ANN401 - untyped library
     """Fit a pipeline to some rows of the data, or all, and to the taxonomy's phrases."""
     from scipy.sparse import vstack
     from sklearn.feature_extraction.text import TfidfTransformer
@@ -158,9 +156,7 @@ class OutOfFold:
         return self.sentences + heading_weight * self.headings
 
 
-def cross_validate(
-    setting: Setting, data: Data, folds: Sequence[tuple[Indices, Indices]], *, seed: int
-) -> OutOfFold:
+def cross_validate(setting: Setting, data: Data, folds: Sequence[Fold], *, seed: int) -> OutOfFold:
     """Score each fold by a model of the others."""
     features = matrix(data.texts, setting.features)
     headings = matrix(data.headings, setting.features)
@@ -186,7 +182,7 @@ def sharpen(scores: Floats, labels: Indices) -> float:
     return round(float(np.exp(found.x)), 4)
 
 
-def calibrated(scores: Floats, data: Data, folds: Sequence[tuple[Indices, Indices]]) -> Floats:
+def calibrated(scores: Floats, data: Data, folds: Sequence[Fold]) -> Floats:
     """Probabilities of each fold, sharpened as the other folds ask for."""
     result = np.zeros_like(scores)
     for others, test in folds:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, cast
 
 from zhengce.extract.lexicon import Lexicon, any_of
 from zhengce.extract.mentions import Mention
 from zhengce.extract.periods import TimeMention
-from zhengce.types import Direction, SegmentedText
+from zhengce.types import Direction, Modifier, SegmentedText
 
 Frame = Literal["subject", "change", "change-object", "reach", "object", "predicate", "difference", "rank"]
 BOUNDARY = "，；。：！？\n"
@@ -51,6 +51,7 @@ class Slot:
     joined: bool
     clause: int
     from_value: bool
+    partial: bool
 
 
 class ClauseReader:
@@ -61,10 +62,11 @@ class ClauseReader:
         self._direction = changes
         change = any_of(changes)
         reach = any_of(lexicon.reach.words)
-        self._reach = re.compile(rf"(?:{change})(?:了)?(?:{reach})了?$|(?:迈上|跨上|站上|跃上|登上|迈入)了?$")
-        self._change = re.compile(rf"({change})(?:了|幅度|率为|率)?$")
+        self._reach = re.compile(rf"(?:{change})(?:了)?(?:{reach})了?$|(?:变|改|转|调整|扩充|修订)[为成到至]$|(?:迈上|跨上|站上|跃上|登上|迈入)了?$")
+        self._change = re.compile(rf"({change})(?:了|幅度)?$")
+        self._extent = re.compile(r"(涨|升|增|降|跌|减|提标|回落|回升|上涨|下降|增长)幅度?(?:为|达到?|有|在|约|也|均|分别)*$")
         self._change_head = re.compile(
-            r"^(?:累计|共|合计|已|[一两二三四五六\d]+次)*(压减|减少|降低|削减|压缩|精简|缩减|压降|调减|节约|增加|扩大|净增|净增加|提高|增收|下调|上调)(?=[一-龥“])"
+            r"^(?:累计|共|合计|已|[一两二三四五六\d]+次)*(压减|减少|降低|削减|压缩|精简|缩减|压降|调减|增加|扩大|提高|下调|上调)(?=[一-龥“])|^[^，]{2,12}?(下调|上调)(?=[一-龥“])"
         )
         self._level = re.compile(rf"(?:{any_of(lexicon.levels.words)})$")
         self._edge_right = re.compile(rf"(?:{any_of(lexicon.edges.right)}|\s)$")
@@ -76,6 +78,9 @@ class ClauseReader:
         self._difference = re.compile(
             r"(?:增[速幅])?(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
         )
+        modifiers = lexicon.modifiers.table()
+        self._modifiers = modifiers
+        self._far_modifier = re.compile(rf"({any_of(modifiers)})(?:占|[^，；。\d]{{0,12}}的|(?:{change})了?)$")
         self._rank = re.compile(
             r"(?:的)?(?:数量|规模)?(?:已|均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居|列|在|占据|获|夺得|评为|成为|升|进入|达到|到|至|从|由|为|：)+[^，。；：、\d]{0,14}$"
         )
@@ -91,18 +96,21 @@ class ClauseReader:
     ) -> Slot:
         """Read the clause of one quantity: ``text[left_start:mention]`` and what follows up to `right_end`."""
         text = segmented.text
+        far = self._far_modifier.search(text, left_start, mention.outer_start) if mention.modifier == "exact" else None
+        if far is not None:  # 约占三分之一, 不足上年同期的一半
+            mention = replace(mention, modifier=cast("Modifier", self._modifiers[far[1]]))
         bases = self._bases(text, left_start, mention.outer_start, times)
         left = _without(text, left_start, mention.outer_start, times, bases)
         distributed = bool(re.search(r"分别|依次", left))
         joined = not re.sub(r"[、和及与\s]|以及", "", left)
         noun, predicate = self._right(segmented, mention.outer_end, right_end, after_money=mention.dimension == "money")
-        frame, direction, rest, base_found = self._frame(left, mention)
+        frame, direction, rest, base_found = self._frame(left, mention, compared=bool(bases))
         if base_found and not bases:
             place = text.rfind(base_found, 0, mention.outer_start)
             bases = ((place, place + len(base_found), base_found),)
         phrase = self.phrase(rest)
         if frame == "subject" and (head := self._change_head.match(phrase)) is not None and mention.dimension != "money":
-            frame, direction, phrase = "change-object", _direction(self._direction.get(head[1])), phrase[head.end() :]
+            frame, direction, phrase = "change-object", _direction(self._direction.get(head[1] or head[2])), phrase[head.end() :]
         verb = None
         subject = topic = self.shorten(phrase) or None
         if frame in ("subject", "change") and noun and self._counts_right(segmented, mention, left, phrase):
@@ -120,9 +128,9 @@ class ClauseReader:
             subject, frame, topic = predicate, "predicate", None
         elif frame == "subject" and predicate and (subject is None or mention.dimension in ("person",)) and mention.dimension in _COUNTED:
             subject, frame, topic = f"{subject or ''}{predicate}", "predicate", None
-        return Slot(mention, frame, subject, topic, verb, direction, bases, distributed, joined, clause, bool(_FROM.search(left)))
+        return Slot(mention, frame, subject, topic, verb, direction, bases, distributed, joined, clause, bool(_FROM.search(left)), left.lstrip().startswith(("其中", "扣除")))
 
-    def _frame(self, left: str, mention: Mention) -> tuple[Frame, Direction | None, str, str | None]:
+    def _frame(self, left: str, mention: Mention, *, compared: bool) -> tuple[Frame, Direction | None, str, str | None]:
         """The frame, its direction, what is left of the clause before it, and a base it names."""
         left = re.sub(r"(?:了|的|约|又|已|再|将|也|均|各|共|就|仅|幅度|，|\s)+$", "", left)
         if mention.kind == "rank":
@@ -132,11 +140,14 @@ class ClauseReader:
             return "reach", None, left[: found.start()], None
         if mention.dimension in ("points", "ratio", "multiple", None) or mention.unit in ("位", "天", "个月", "年"):
             apart = self._difference.search(left)
-            if apart is not None and not re.search(r"(?:达|为|至|到|[增减]|升|降)$", apart[2]) and not self._change.search(apart[2]):
+            if apart is not None and not re.search(r"(?:达|为|至|到|[增减]|升|降|的)$", apart[2]) and not self._change.search(apart[2]):
                 direction: Direction = "decrease" if apart[1] in ("低于", "慢于", "少于") else "increase"
                 return "difference", direction, left[: apart.start()], apart[2]
+        if (extent := self._extent.search(left)) is not None:
+            sign: Direction = "decrease" if extent[1] in ("降", "跌", "减", "回落", "下降") else "increase"
+            return "change", sign, left[: extent.start()], None
         found = self._change.search(left)
-        if found is not None and self._is_change(left, found, mention):
+        if found is not None and self._is_change(left, found, mention, compared=compared):
             return "change", _direction(self._direction[found[1]]), left[: found.start()], None
         while (found := self._level.search(left)) is not None and found.start() >= 0 and found[0]:
             if found[0] in ("有", "在", "为", "到", "是", "计", "合", "报", "保持", "稳定", "实现", "完成", "均", "各") and found.start() == 0:
@@ -146,18 +157,20 @@ class ClauseReader:
                 return "reach", None, left[: reach.start()], None
         return "subject", None, left, None
 
-    def _is_change(self, left: str, found: re.Match[str], mention: Mention) -> bool:
+    def _is_change(self, left: str, found: re.Match[str], mention: Mention, *, compared: bool) -> bool:
         word, before = found[1], left[: found.start()]
-        if word in ("新增", "净增") and (not self.phrase(before) or _PER_DAY.search(before)):
+        if compared and mention.dimension != "rank":
+            return True
+        if word == "新增" and (not self.phrase(before) or _PER_DAY.search(before)):
             return False
         if len(word) == 1:
-            if re.search(r"[最提新更较太许]$", before):
+            if re.search(r"[最提新更较太许起升]$", before):
                 return False
             if mention.dimension in ("count", "person", "money", "household") and word in ("高", "快", "低", "多", "升", "差", "少", "涨", "翻", "慢"):
                 return False
         if mention.dimension == "multiple" and mention.unit == "番":
             return True
-        return not (word in ("提升", "加快", "延长", "扩大", "提前", "调整", "领先", "增强", "反弹") and mention.dimension in ("person", "count"))
+        return not (word in ("提升", "加快", "延长", "提前", "调整", "领先", "增强", "反弹") and mention.dimension in ("person", "count"))
 
     def _counts_right(self, segmented: SegmentedText, mention: Mention, left: str, phrase: str) -> bool:
         """Whether the noun after the number is what it counts."""
@@ -289,7 +302,7 @@ class ClauseReader:
             peer = _PEER.match(text, place, end)
             if peer is not None:
                 return ((place, place + len(peer[1]), peer[1]),)
-        words = list(re.finditer(r"同比|环比", clause))
+        words = list(re.finditer(r"同比|环比|按[年月季](?=[一-龥]{0,2}[增减升降上下])", clause))
         return tuple((start + m.start(), start + m.end(), m[0]) for m in words[-1:])
 
 

@@ -16,10 +16,11 @@ from zhengce.extract.periods import TimeMention, find_times
 from zhengce.types import Base, BaseKind, Direction, Measure, Period, SegmentedText, SentenceSpan, Status
 
 _MEASURED_SPAN = re.compile(
-    r"(?:年限|期限|周期|寿命|时间|时长|用时|耗时|工期|天数|时限|工时|日数|有效期|保质期|年龄|岁数|缩短|延长|压缩|减少|提前|增加|缩短[至到为]|延长[至到为]|压缩[至到为]|提前了)"
+    r"(?:年限|期限|周期|寿命|时间|时长|用时|耗时|工期|天数|时限|工时|日数|有效期|保质期|年龄|岁数|工时|中位数|均值|压减|降|缩短|延长|压缩|减少|提前|增加|缩短[至到为]|延长[至到为]|压缩[至到为]|压减[至到为]|降[至到为]|提前了)"
     r"(?:达到?|为|约|超过?|平均|从|由|至|到|了|是|不[少低超多]于?过?|最[长短]|共|[，：]|均)*$"
 )
 _INDEX = re.compile(r"(?:指数|系数|乘数|比|比值|得分|评分|率|分值|倍数|比例|点|PMI|均值|景气度|密度)[^，。；]{0,8}$")
+_COMPARED = "[比较][^，。；]{1,8}(?:[高低]|上升|下降|提高|降低|回升|回落|增加|减少|上涨|下跌)"
 _LIST_NUMBER = re.compile(r"[（(]?\d+(?:[）)]|[.．、](?!\d))")
 _OUTLINE_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|.*(?:回顾|工作|成就|情况|概况|安排|目标|任务|发展)$")
 _ABSTRACT = re.compile(r"(?:意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届)")
@@ -183,14 +184,18 @@ class IndicatorFinder:
         if i and found[i - 1].outer_end == m.outer_start and m.bare:
             return False
         if m.dimension == "duration":
+            if re.search(r"[从由]$", left) and i + 1 < len(found) and found[i + 1].unit == m.unit:
+                return True
             return bool(_MEASURED_SPAN.search(left)) or (m.value is not None and m.value % 1 != 0 and not right.startswith(("期", "计划")))
         if m.dimension == "age":
-            return bool(re.search(r"(?:年龄|寿命|岁数|达到?|为|至|提高)[^，。；]{0,6}$", left)) and not right.startswith(("及", "以", "的", "儿童", "老"))
+            return bool(re.search(r"(?:年龄|寿命|岁数|年轻|年长|只有|仅|达到?|为|至|提高)[^，。；]{0,6}$", left)) and not right.startswith(("及", "以", "的", "儿童", "老"))
         if m.unit is None:
             return self._bare(found, i, left, right)
         if m.han and m.dimension == "count" and m.value is not None and m.value <= 20 and not m.modifier.startswith(("over", "about", "nearly")):
             return self._small_count(m, left, right)
         if m.dimension == "score" and not re.search(r"(?:得分|评分|分数|成绩|满意度|分)[^，。；]{0,6}$", left):
+            return False
+        if m.unit in ("条", "章", "节") and re.search(r"(?:章|部分|编)(?:，?共)?$", left):
             return False
         return not self._attributive(segmented, found, i, right)
 
@@ -216,8 +221,8 @@ class IndicatorFinder:
             return False
         if following and "一" <= following <= "龥" and not right.startswith(("左右", "以上", "以下", "和", "与", "及", "的")):
             return False
-        return bool(re.search(r"(?:为|达到?|是|至|到|提高|下降|上升|降低|增加|回落|提升|超过|高于|低于|比[^，。；]{1,8}[高低]|[和、])\s*$", left)) and (
-            bool(_INDEX.search(left)) or bool(re.search(r"比[^，。；]{1,8}[高低]$", left) and i and found[i - 1].unit is None)
+        return bool(re.search(r"(?:为|达到?|是|至|到|提高|下降|上升|降低|增加|回落|提升|超过|高于|低于|由|从|_VS_|[和、])\s*$".replace("_VS_", _COMPARED), left)) and (
+            bool(_INDEX.search(left)) or bool(re.search(f"(?:{_COMPARED}|[为至到])$", left) and i and found[i - 1].unit is None)
         )
 
     def _attributive(self, segmented: SegmentedText, found: Sequence[Mention], i: int, right: str) -> bool:
@@ -267,7 +272,9 @@ class IndicatorFinder:
         damaged = "\ufffd" in text[max(0, m.start - 1) : m.end + 1]
         if damaged:
             value = low = high = None
-        status = self._status.read(text, sentence.start, m.outer_start, slot.clause, time, default)
+        status = self._status.read(text, sentence.start, m.outer_start, m.outer_end, slot.clause, time, default)
+        if slot.from_value and not (time is not None and time.future):
+            status = "actual"
         if slot.from_value and time is not None and time.text.startswith(("截至", "截止", "到目前", "目前")):
             time = None  # 截至年底…从A缩短至B: A is not of that day
         inherited = time is not None and time not in times

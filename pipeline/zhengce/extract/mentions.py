@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from zhengce.extract.lexicon import Lexicon, any_of, default_lexicon
-from zhengce.extract.numerals import ARABIC, DIGITS, NUMERAL, Numeral, plain, read
+from zhengce.extract.numerals import DIGITS, NUMERAL, Numeral, parse, plain, read
 from zhengce.extract.periods import TimeMention
 from zhengce.extract.units import Unit, Units
 from zhengce.types import Modifier
@@ -47,9 +47,11 @@ class Mention:
     han: bool = False
 
 
-_SIGN = re.compile(r"(?:(?<=[（(，：、；。\s为是])|^)[-−－—]$|负$")
+_SIGN = re.compile(r"(?:(?<=[（(，：、；。\s为是的达至到])|^)[-−－—]$|负$")
 _RANGE = re.compile(r"\s?(?:[—–\-~～－]{1,2}|至|到)\s?")
 _FRACTION = re.compile(r"分之")
+_HAN_VALUE = r"([零〇○一二三四五六七八九十百点\d.]+)"
+_PERCENT_RANGE = re.compile(rf"{_HAN_VALUE}(?:至|到|—|－|-|~)(?:百分之)?{_HAN_VALUE}")
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/年月.])")
 _PURE_SCALE = re.compile(r"一?[百千万亿佰仟]+")
 _RANK_VERB = r"(?:从|由|居|列|排名|排在|排|位次|位|跃升|升|上升|跃居|保持|名列|占据?|夺得|获得?|获评|规模|稳居|前移|评为|成为|跻身|进入|达到|为|：)"
@@ -223,6 +225,9 @@ class MentionFinder:
             )
         if not _FRACTION.match(text, end) or not numeral.value:
             return None
+        second_half = self._percent_range(text, numeral, end)
+        if second_half is not None:
+            return second_half
         top_match = NUMERAL.match(text, end + 2) or re.match(r"$^", "")
         sign = 1
         if top_match is None and text.startswith("负", end + 2):
@@ -240,6 +245,19 @@ class MentionFinder:
             text, start, top.end, kept, value, "%" if percent else None,
             dimension="ratio" if percent else None, fraction=not percent,
         )  # fmt: skip
+
+    def _percent_range(self, text: str, numeral: Numeral, end: int) -> Mention | None:
+        """百分之八至百分之十, 百分之八到十."""
+        if text[numeral.start : end] != "百":
+            return None
+        parts = _PERCENT_RANGE.match(text, end + 2)
+        if parts is None:
+            return None
+        low, high = parse(parts[1]), parse(parts[2])
+        if low is None or high is None or low.value is None or high.value is None or low.value >= high.value:
+            return None
+        kept = Numeral(numeral.start, parts.end(), None, low.value, high.value, han=True)
+        return self._quantity(text, numeral.start, parts.end(), kept, None, "%", dimension="ratio")
 
     def _plain_fraction(self, text: str, start: int, end: int) -> bool:
         around = text[max(0, start - 1) : start] + text[end : end + 1]

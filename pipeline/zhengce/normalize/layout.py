@@ -11,7 +11,7 @@ from zhengce.normalize.width import HAN
 
 _SIDE = f"{HAN}、。，：；！？（）“”‘’《》%％"
 # 6 385名: groups of three after a blank, closed by a Han character; not the cells of a table.
-_THOUSANDS = re.compile(rf"(?<![\d.,] )(?<![\d.,])(\d{{1,3}}(?: \d{{3}})+)(?= ?[{HAN}])")
+_THOUSANDS = re.compile(rf"(?<![\d.,] )(?<![\d.,])(\d{{1,3}}(?: \d{{3}})+)(?:\.\d+)?(?= ?[{HAN}%％])")
 _BESIDE_DIGIT = re.compile(
     rf"(?<=[{HAN}]) +(?=[\d“《（])|(?<=[\d%”》）]) +(?=[{HAN}，。；：、）”])|(?<=[（“《]) +(?=[{HAN}\d])"
     rf"|(?<=[{HAN}]) +(?=[，。；：、）”》])|(?<=[，。；：、]) +(?=[{HAN}\d“《（])"
@@ -36,7 +36,7 @@ _LIST_MARK = re.compile(
 def join_thousands(text: str) -> Iterator[Edit]:
     """Take the blanks out of 6 385名."""
     for match in _THOUSANDS.finditer(text):
-        for blank in re.finditer(" ", match[0]):
+        for blank in re.finditer(" ", match[1]):
             place = match.start() + blank.start()
             yield Edit(place, place + 1, "", "blank")
 
