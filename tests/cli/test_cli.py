@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from store.samples import analyse
 from typer.testing import CliRunner, Result
 
-from zhengce import __version__
+from zhengce import __version__, classify
 from zhengce.batch import run as batch
 from zhengce.cli import main
 from zhengce.store.database import DatabaseTarget
 from zhengce.types import Release
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from zhengce.config import Config
     from zhengce.types import RawDocument
 
@@ -131,3 +131,42 @@ def test_help_imports_nothing_heavy() -> None:
     code = f"import sys, zhengce.cli; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout == "[]\n"
+
+
+def test_train_prints_its_figures(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+
+    def train(corpus: Path, out: Path, *, taxonomy: Path | None) -> SimpleNamespace:
+        asked.extend([corpus, out, taxonomy])
+        return SimpleNamespace(
+            chosen=SimpleNamespace(name="LinearSVC"),
+            sentences=1412,
+            releases=40,
+            macro_f1_accepted=0.9,
+            calibration_error=0.02,
+            held_out=[SimpleNamespace(release="seed", right=27, sentences=28)],
+        )
+
+    monkeypatch.setattr(classify, "train", train)
+    result = call("train", "--out", "mine")
+    assert result.exit_code == 0
+    assert asked == [Path("corpus/work_areas"), Path("mine"), None]
+    assert result.stdout == (
+        "LinearSVC on 1,412 sentences of 40 releases: macro-F1 0.900, calibration error 0.020"
+        " (cross-validated by release)\n"
+        "seed, not trained on: 27 of 28 sentences right\n"
+        f"stored in mine, figures in {Path('mine', 'card.md')}\n"
+    )
+    assert list(inbox.glob("model*")) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "message"), [(None, "give the folder of the labelled sentences"), ("{", "a.jsonl:1: ")]
+)
+def test_train_says_what_is_wrong_with_its_corpus(inbox: Path, content: str | None, message: str) -> None:
+    (inbox / "corpus").mkdir()
+    if content is not None:
+        (inbox / "corpus" / "a.jsonl").write_text(content)
+    result = call("train", "--corpus", "corpus")
+    assert result.exit_code == 2
+    assert message in result.stderr

@@ -24,6 +24,9 @@ from zhengce.types import Indicator, Release
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SLOW = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)  # disks and servers take their time
 SERVERS = {"postgresql": "ZHENGCE_TEST_POSTGRESQL_URL", "mysql": "ZHENGCE_TEST_MYSQL_URL"}
 
 
@@ -52,7 +55,7 @@ def read_parquet(folder: Path, release_id: str) -> Release:
 
 
 @given(some=st.lists(releases(), max_size=3, unique_by=lambda release: release.release_id))
-@settings(max_examples=25)
+@settings(SLOW, max_examples=25)
 def test_jsonl(some: list[Release]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with open_target(f"{folder}/x.jsonl") as target:
@@ -64,14 +67,14 @@ def test_jsonl(some: list[Release]) -> None:
 
 
 @given(release=releases())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(SLOW, max_examples=40)
 def test_database(database: DatabaseTarget, release: Release) -> None:
     database.write(release)
     assert database.read(release.release_id) == release
 
 
 @given(release=releases())
-@settings(deadline=None, max_examples=20)
+@settings(SLOW, max_examples=20)
 def test_parquet(release: Release) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with open_target(f"{folder}/x.parquet/") as target:

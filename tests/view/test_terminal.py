@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
@@ -114,6 +114,7 @@ def test_nothing_in_a_release_acts() -> None:
 
 
 @given(release=releases(), width=st.integers(40, 120))
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_release_can_be_shown_within_the_width(release: Release, width: int) -> None:
     for view in (release_view(release), overview(release)):
         shown = rendered(view, width=width)

@@ -15,7 +15,9 @@ from typing import Any
 
 import msgspec
 
+from zhengce.classify.context import Context
 from zhengce.classify.features import FORMAT, FeatureSettings
+from zhengce.classify.taxonomy import Area
 from zhengce.errors import ModelError
 
 MODEL, MANIFEST, CARD = "model.skops", "manifest.json", "card.md"
@@ -24,16 +26,6 @@ TRUSTED: tuple[str, ...] = ()
 """Types a model file may hold beyond the ones skops itself trusts (numpy, scipy, scikit-learn)."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip file can name
-
-
-class AreaNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An area of a stored model."""
-
-    id: str
-    zh: str
-    en: str
-    description: str
-    rest: bool
 
 
 class CorpusFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,8 +48,9 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         areas: in the order of the columns of ``AreaClassifier.probabilities``.
         features: what is counted.
         estimator: the classifier and its settings.
-        heading_weight: share of the score of a section's heading added to that of its sentences.
+        context: how much headings and neighbours count.
         sharpness: scores are multiplied by it before they become probabilities.
+        sharpness_in_passages: the same, where neighbours have been counted in.
         threshold: a guess less probable than this becomes the rest area.
         model: SHA-256 of the model file.
         figures: what was measured; the card explains them.
@@ -69,11 +62,12 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seed: int
     taxonomy: str
     corpus: tuple[CorpusFile, ...]
-    areas: tuple[AreaNames, ...]
+    areas: tuple[Area, ...]
     features: FeatureSettings
     estimator: str
-    heading_weight: float
+    context: Context
     sharpness: float
+    sharpness_in_passages: float
     threshold: float
     model: str
     figures: dict[str, float]

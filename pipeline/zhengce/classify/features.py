@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from scipy.sparse import csr_matrix
 
 FORMAT = 1
@@ -26,12 +27,15 @@ CHUNK = 1 << 16
 """Characters worked on at a time: the arrays of a step stay in the processor's cache."""
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-_BREAK = "\n"
+BREAK = "\n"
+"""Stands before, between and after the sentences of a batch."""
+
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 _MIX = 0xD6E8FEB86659FD93
 
 Hashes = NDArray[np.uint64]
 Places = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 class FeatureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,7 +65,7 @@ def matrix(sentences: Sequence[str], settings: FeatureSettings) -> csr_matrix:
     """
     from scipy.sparse import csr_matrix, vstack
 
-    parts = [_rows(sentences[start:end], settings) for start, end in _chunks(sentences)]
+    parts = [_rows(sentences[start:end], settings) for start, end in chunks(sentences)]
     if not parts:
         return csr_matrix((0, settings.buckets), dtype=np.float32)
     return parts[0] if len(parts) == 1 else vstack(parts, format="csr")
@@ -75,15 +79,15 @@ def trace(sentence: str, settings: FeatureSettings) -> list[tuple[str, int]]:
     >>> [token for token, _ in trace("发展3年", FeatureSettings(chars=(2,), words=(1,)))]
     ['¶发', '发展', '展0', '0年', '年¶', '发展', '0', '年']
     """
-    text = _join([sentence])
-    found = {}
+    text = join([sentence])
+    found: dict[tuple[str, int], None] = {}
     for starts, ends, buckets in _stretches(text, settings):
         for start, end, bucket in zip(starts.tolist(), ends.tolist(), buckets.tolist(), strict=True):
-            found[text[start:end].replace(_BREAK, "¶"), bucket] = None
+            found[text[start:end].replace(BREAK, "¶"), bucket] = None
     return list(found)
 
 
-def _chunks(sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
+def chunks(sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
     start = size = 0
     for index, sentence in enumerate(sentences):
         size += len(sentence)
@@ -94,23 +98,19 @@ def _chunks(sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
         yield start, len(sentences)
 
 
-def _join(texts: Sequence[str]) -> str:
+def join(texts: Sequence[str]) -> str:
     """The texts with a break before, between and after them, numbers folded."""
-    joined = _BREAK.join(["", *texts, ""])
-    if joined.count(_BREAK) != len(texts) + 1:
-        joined = _BREAK.join(["", *(text.replace(_BREAK, " ") for text in texts), ""])
+    joined = BREAK.join(["", *texts, ""])
+    if joined.count(BREAK) != len(texts) + 1:
+        joined = BREAK.join(["", *(text.replace(BREAK, " ") for text in texts), ""])
     return _NUMBER.sub("0", joined)
 
 
 def _rows(sentences: Sequence[str], settings: FeatureSettings) -> csr_matrix:
     from scipy.sparse import csr_matrix
 
-    text, shift = _join(sentences), np.uint64(settings.buckets.bit_length() - 1)
-    # A break belongs to the sentence before it, so that its last character tells the row of a stretch.
-    row_of = np.zeros(len(text), dtype=np.int64)
-    np.cumsum(_codes(text)[:-1] == ord(_BREAK), out=row_of[1:])
-    row_of -= 1
-    rows = row_of.astype(np.uint64) << shift
+    text, shift = join(sentences), np.uint64(settings.buckets.bit_length() - 1)
+    rows = rows_of(_codes(text)).astype(np.uint64) << shift
     keys = np.concatenate([buckets | rows[ends - 1] for _, ends, buckets in _stretches(text, settings)])
     keys.sort()
     fresh = np.ones(len(keys), dtype=bool)
@@ -129,39 +129,76 @@ def _rows(sentences: Sequence[str], settings: FeatureSettings) -> csr_matrix:
 
 def _stretches(text: str, settings: FeatureSettings) -> Iterator[tuple[Places, Places, Hashes]]:
     """Starts, ends and buckets of each kind of feature, in a text whose sentences stand between breaks."""
-    codes = _codes(text)
-    powers, inverses = _powers(len(codes) + 1)
-    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
-    np.cumsum(codes * powers[:-1], out=sums[1:])
-    is_break = codes == ord(_BREAK)
+    rolling = RollingHash(text)
+    is_break = rolling.codes == ord(BREAK)
     down = np.uint64(65 - settings.buckets.bit_length())
 
-    def bucket(difference: Hashes, inverse: Hashes, kind: int) -> Hashes:
-        mixed = difference * inverse
-        mixed += np.uint64(kind * _MIX % (1 << 64))
+    def bucket(hashes: Hashes, kind: int) -> Hashes:
+        mixed = hashes + np.uint64(kind * _MIX % (1 << 64))
         mixed ^= mixed >> np.uint64(32)
         mixed *= np.uint64(_MIX)
         mixed >>= down
         return mixed
 
     for length in settings.chars:
-        count = max(len(codes) - length + 1, 0)
+        count = max(len(text) - length + 1, 0)
         # An edge of the sentence may be part of an n-gram, but both edges or a neighbour may not.
         allowed = ~(is_break[:count] & is_break[length - 1 :])
         for step in range(1, length - 1):
             allowed &= ~is_break[step : step + count]
-        buckets = bucket(sums[length:] - sums[: len(sums) - length], inverses[:count], length)
+        buckets = bucket(rolling.all_windows(length), length)
         starts = np.flatnonzero(allowed)
         yield starts, starts + length, buckets[allowed]
     if settings.words:
         edges = _edges(text)
-        breaks = np.zeros(len(codes) + 1, dtype=np.int64)
+        breaks = np.zeros(len(text) + 1, dtype=np.int64)
         np.cumsum(is_break, out=breaks[1:])
         for length in settings.words:
             starts, ends = edges[:-length], edges[length:]
             allowed = breaks[ends] == breaks[starts]
             starts, ends = starts[allowed], ends[allowed]
-            yield starts, ends, bucket(sums[ends] - sums[starts], inverses[starts], 16 + length)
+            yield starts, ends, bucket(rolling.between(starts, ends), 16 + length)
+
+
+class RollingHash:
+    """Hashes of the stretches of a text, each from two entries of one running sum."""
+
+    def __init__(self, text: str) -> None:
+        self.codes = _codes(text)
+        powers, self._inverses = _powers(len(text) + 1)
+        self._sums = np.zeros(len(text) + 1, dtype=np.uint64)
+        np.cumsum(self.codes * powers[:-1], out=self._sums[1:])
+
+    def between(self, starts: Places, ends: Places) -> Hashes:
+        """Hashes of the stretches from `starts` to `ends`."""
+        result: Hashes = (self._sums[ends] - self._sums[starts]) * self._inverses[starts]
+        return result
+
+    def windows(self, length: int, starts: Places) -> Hashes:
+        """Hashes of the stretches of one length at `starts`."""
+        return self.between(starts, starts + length)
+
+    def all_windows(self, length: int) -> Hashes:
+        """Hashes of the stretches of one length at every place."""
+        count = max(len(self.codes) - length + 1, 0)
+        result: Hashes = self._sums[length:] - self._sums[: len(self._sums) - length]
+        result *= self._inverses[:count]
+        return result
+
+    def pairs(self, size: int) -> Places:
+        """A cheap hash below `size` of every two characters, and 0 at the last place."""
+        result = np.zeros(len(self.codes), dtype=np.int64)
+        mixed = self.codes[:-1] * np.uint32(31) + self.codes[1:]
+        result[:-1] = mixed & np.uint32(size - 1)
+        return result
+
+
+def rows_of(codes: NDArray[np.uint32]) -> Places:
+    """Which sentence each character belongs to; a break belongs to the sentence before it."""
+    result = np.zeros(len(codes), dtype=np.int64)
+    np.cumsum(codes[:-1] == ord(BREAK), out=result[1:])
+    result -= 1
+    return result
 
 
 def _codes(text: str) -> NDArray[np.uint32]:

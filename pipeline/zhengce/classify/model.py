@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from zhengce.classify import artefact
-from zhengce.classify.artefact import AreaNames, Manifest
+from zhengce.classify.cues import Cues
 from zhengce.classify.features import matrix, trace
-from zhengce.classify.linear import Floats, LinearScores, softmax
+from zhengce.classify.linear import LinearScores, softmax
 from zhengce.errors import ModelError
 from zhengce.resources import models_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+    from pathlib import Path
+
+    from zhengce.classify.artefact import Manifest
+    from zhengce.classify.features import Floats, Places
+    from zhengce.classify.taxonomy import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,12 @@ class AreaClassifier:
     """
 
     def __init__(self, pipeline: Any, manifest: Manifest) -> None:  # noqa: ANN401 - untyped library
-        self.areas: tuple[AreaNames, ...] = manifest.areas
-        self._ids = tuple(area.id for area in manifest.areas)
+        self.areas: tuple[Area, ...] = manifest.areas
         self.rest = next(index for index, area in enumerate(manifest.areas) if area.rest)
-        self._features = manifest.features
-        self._score = LinearScores(pipeline, self._ids)
-        self._heading_weight = manifest.heading_weight
-        self._sharpness = manifest.sharpness
-        self._threshold = manifest.threshold
+        self._ids = tuple(area.id for area in manifest.areas)
+        self._manifest = manifest
+        self._cues = Cues(manifest.areas)
+        self._linear = LinearScores(pipeline, self._ids)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> AreaClassifier:
@@ -64,19 +68,25 @@ class AreaClassifier:
         return cls(*artefact.load(shipped() if folder is None else folder))
 
     def classify(
-        self, sentences: Sequence[str], *, headings: Sequence[str | None] | None = None
+        self,
+        sentences: Sequence[str],
+        *,
+        headings: Sequence[str | None] | None = None,
+        passages: Sequence[Hashable] | None = None,
     ) -> list[AreaGuess]:
         """The area of each sentence. A guess that is not sure enough becomes the rest area, so does a blank.
 
         Args:
             sentences: normalised sentences, of any number of releases; a large batch is quickest.
             headings: for each sentence the heading of its section, None where it has none.
+            passages: for each sentence a name of the passage it stands in, e.g. its release and section;
+                sentences that follow one another in one passage tell of each other.
 
         Raises:
-            ValueError: `headings` is not as long as `sentences`.
+            ValueError: `headings` or `passages` is not as long as `sentences`.
         """
-        probabilities = self.probabilities(sentences, headings=headings)
-        best = decide(probabilities, rest=self.rest, threshold=self._threshold)
+        probabilities = self.probabilities(sentences, headings=headings, passages=passages)
+        best = decide(probabilities, rest=self.rest, threshold=self._manifest.threshold)
         best[[not sentence.strip() for sentence in sentences]] = self.rest
         chosen = probabilities[np.arange(len(best)), best]
         ids = self._ids
@@ -86,56 +96,76 @@ class AreaClassifier:
         ]
 
     def probabilities(
-        self, sentences: Sequence[str], *, headings: Sequence[str | None] | None = None
+        self,
+        sentences: Sequence[str],
+        *,
+        headings: Sequence[str | None] | None = None,
+        passages: Sequence[Hashable] | None = None,
     ) -> Floats:
-        """Calibrated probability of each area for each sentence.
+        """Calibrated probability of each area for each sentence; arguments as in `classify`.
 
         Returns:
             Array of shape ``(len(sentences), len(self.areas))``, columns as in `areas`; rows sum to 1.
 
         Raises:
-            ValueError: `headings` is not as long as `sentences`.
+            ValueError: `headings` or `passages` is not as long as `sentences`.
         """
-        if headings is not None and len(headings) != len(sentences):
-            raise ValueError(f"{len(headings)} headings for {len(sentences)} sentences: give one for each")
+        for name, given in (("headings", headings), ("passages", passages)):
+            if given is not None and len(given) != len(sentences):
+                raise ValueError(f"{len(given)} {name} for {len(sentences)} sentences: give one for each")
         if not sentences:
             return np.zeros((0, len(self._ids)))
-        scores = self._score(matrix(sentences, self._features))
+        settings = self._manifest
+        scores = self._score(sentences)
         if headings is not None:
-            scores += self._heading_weight * self._of_headings(headings)
-        return softmax(self._sharpness * (scores + self._score.bias))
+            scores = settings.context.with_headings(scores, self._of_headings(headings))
+        scores += self._linear.bias
+        if passages is None:
+            return softmax(settings.sharpness * scores)
+        scores = settings.context.with_neighbours(scores, passages)
+        return softmax(settings.sharpness_in_passages * scores)
 
     def explain(self, sentence: str, *, heading: str | None = None) -> list[tuple[str, float]]:
         """The parts of a sentence that speak for its most probable area, or against it.
 
         Returns:
             Pairs of a stretch of text and its weight, the weightiest first; ``¶`` is the sentence's
-            edge. A weight is the difference the stretch makes between the score of the area and the
-            mean score of all areas.
+            edge, ``phrases of rights`` the typical phrases of an area together. A weight is the
+            difference a part makes between the score of the area and the mean score of all areas.
         """
         best = int(self.probabilities([sentence], headings=[heading])[0].argmax())
         found: dict[str, float] = {}
-        for text, share, mark in ((sentence, 1.0, ""), (heading or "", self._heading_weight, "heading: ")):
-            tokens = trace(text, self._features)
-            length = self._score.length(list({bucket for _, bucket in tokens})) if tokens else 1.0
-            for token, bucket in tokens:
-                row = self._score.weights[bucket]
-                weight = share * float(row[best] - row.mean()) / length
+        parts = [("", 1.0, sentence), ("heading: ", self._manifest.context.heading, heading or "")]
+        for mark, share, text in parts:
+            tokens = trace(text, self._manifest.features)
+            length = self._linear.length(list({bucket for _, bucket in tokens}))
+            weights = [(token, self._linear.weights[bucket] / length) for token, bucket in tokens]
+            counts = self._cues.count([text])[0]
+            weights += [
+                (f"phrases of {area.id}", count * row)
+                for area, count, row in zip(self.areas, counts, self._linear.cues, strict=True)
+                if count
+            ]
+            for token, row in weights:
+                weight = share * float(row[best] - row.mean())
                 found[mark + token] = found.get(mark + token, 0.0) + weight
         return sorted(found.items(), key=lambda item: -abs(item[1]))
+
+    def _score(self, texts: Sequence[str]) -> Floats:
+        return self._linear(matrix(texts, self._manifest.features), self._cues.count(texts))
 
     def _of_headings(self, headings: Sequence[str | None]) -> Floats:
         """Scores of the headings, zero where there is none; each distinct heading is read once."""
         distinct = list(dict.fromkeys(headings))
         place = {heading: index for index, heading in enumerate(distinct)}
-        scores = self._score(matrix([heading or "" for heading in distinct], self._features))
+        scores = self._score([heading or "" for heading in distinct])
         result: Floats = scores[[place[heading] for heading in headings]]
         return result
 
 
-def decide(probabilities: Floats, *, rest: int, threshold: float) -> np.ndarray[Any, np.dtype[np.int64]]:
+def decide(probabilities: Floats, *, rest: int, threshold: float) -> Places:
     """Column of the area of each row: the most probable one, the rest where that is below `threshold`."""
-    best = probabilities.argmax(axis=1).astype(np.int64)
+    best: Places = probabilities.argmax(axis=1).astype(np.int64)
     best[probabilities.max(axis=1, initial=0.0) < threshold] = rest
     return best
 

@@ -9,22 +9,43 @@ from zhengce.cli.common import errors_told
 
 
 def train(
-    corpus: Annotated[
-        Path, typer.Argument(metavar="CORPUS", help="Folder of JSON lines with text and area of sentences.")
-    ] = Path("corpus/work_areas"),
     *,
-    to: Annotated[
-        Path, typer.Option(metavar="FOLDER", help="Where the model goes: model, card and manifest.")
-    ] = Path("models/work_areas"),
+    corpus: Annotated[
+        Path,
+        typer.Option(
+            metavar="FOLDER", help="Where the labelled sentences are: *.jsonl with text, area, release."
+        ),
+    ] = Path("corpus/work_areas"),
+    out: Annotated[
+        Path,
+        typer.Option(metavar="FOLDER", help="Where the model goes: model.skops, manifest.json, card.md."),
+    ] = Path("model"),
+    taxonomy: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Work areas of your own, a TOML file.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
-    """Train the classifier of work areas.
+    """Train the classifier of work areas, measure it, and print the figures.
+
+    The same sentences give the same model. All figures are in card.md of its folder.
 
     \b
     Examples:
       zhengce train
-      zhengce train my_corpus/ --to my_models/
+      zhengce train --out models/work_areas/2
+      zhengce train --corpus my_sentences/ --taxonomy my_areas.toml --out my_model/
     """  # noqa: D301 - \b keeps the lines of a paragraph apart
     with errors_told():
         from zhengce import classify
 
-        classify.train(corpus, to)
+        report = classify.train(corpus, out, taxonomy=taxonomy)
+    if quiet:
+        return
+    typer.echo(
+        f"{report.chosen.name} on {report.sentences:,} sentences of {report.releases} releases:"
+        f" macro-F1 {report.macro_f1_accepted:.3f}, calibration error {report.calibration_error:.3f}"
+        " (cross-validated by release)"
+    )
+    for held in report.held_out:
+        typer.echo(f"{held.release}, not trained on: {held.right} of {held.sentences} sentences right")
+    typer.echo(f"stored in {out}, figures in {out / 'card.md'}")

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhengce.extract.clauses import BOUNDARY, ClauseReader, Slot
-from zhengce.extract.context import StatusReader, governing, is_governing, share_subjects
+from zhengce.extract.clauses import ClauseReader, Slot
+from zhengce.extract.governing import governing, is_governing, is_local
 from zhengce.extract.lexicon import Lexicon, default_lexicon
 from zhengce.extract.mentions import Mention, MentionFinder, rank_words
 from zhengce.extract.periods import TimeMention, find_times
+from zhengce.extract.phrases import BOUNDARY
+from zhengce.extract.status import StatusReader
+from zhengce.extract.subjects import share_subjects
 from zhengce.types import Base, BaseKind, Direction, Measure, Period, SegmentedText, SentenceSpan, Status
 
 _MEASURED_SPAN = re.compile(
@@ -21,6 +24,8 @@ _MEASURED_SPAN = re.compile(
 )
 _INDEX = re.compile(r"(?:指数|系数|乘数|比|比值|得分|评分|率|分值|倍数|比例|点|PMI|均值|景气度|密度)[^，。；]{0,8}$")
 _COMPARED = "[比较][^，。；]{1,8}(?:[高低]|上升|下降|提高|降低|回升|回落|增加|减少|上涨|下跌)"
+_STATIC = re.compile(r"(?:全长|正线长|线路长|主跨|跨度|时速|建筑面积|占地面积|占地|总投资|库容|海拔|总长|设计[一-龥]{0,4}|总库容|桥长|吨位|坝高)$")
+_DESCRIBING = re.compile(r"(?!的)[一-龥]{1,6}的")
 _LIST_NUMBER = re.compile(r"[（(]?\d+(?:[）)]|[.．、](?!\d))")
 _OUTLINE_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|.*(?:回顾|工作|成就|情况|概况|安排|目标|任务|发展)$")
 _ABSTRACT = re.compile(r"(?:意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届)")
@@ -82,6 +87,8 @@ class IndicatorFinder:
                     chapter = told or "actual"
                 default = "target" if kind == "outlook" else told or chapter
                 inherited = self._of_heading(heading, inherited, published)
+            if text.startswith(("问：", "答：", "记者："), sentence.start):
+                inherited = None
             here = [t for t in times if sentence.start <= t.start < sentence.end]
             slots, taken = self._slots(segmented, sentence, here)
             headline = self._is_headline(segmented, sentence)
@@ -116,8 +123,11 @@ class IndicatorFinder:
                 continue
             if not counts and time.kind == "point" and "月" in time.text and not time.text.startswith(("截至", "截止")):
                 continue
-            headed = before.endswith(("自", "从", "经过")) or text.startswith("，", time.end)
-            headed = headed or (not before and time.text.endswith(("年", "以来", "期间", "来")))
+            opens = not before or before[-1] in "。；：\n）】" or before.endswith(("自", "从", "经过"))
+            described = _DESCRIBING.match(text, time.end)  # 去年投产的动力电池
+            headed = text.startswith("，", time.end) or (opens and not described and time.kind != "now")
+            if is_local(text, time):
+                continue
             if headed or time.text.startswith(("截至", "截止")):
                 return time
         return None
@@ -145,11 +155,11 @@ class IndicatorFinder:
                     left = listed
             boundary = _clause_end(text, mention.outer_end, sentence.end)
             right = min(boundary, kept[i + 1].outer_start if i + 1 < len(kept) else boundary)
-            slot = self._clauses.slot(segmented, mention, left, clause, right, times)
+            slot = self._clauses.slot(segmented, mention, left, clause, right, times, slots[-1] if slots else None)
             if slot.subject is None and left <= clause and not slot.distributed:
                 slot.subject = self._leading(segmented, sentence, clause, kept, i)
             slots.append(slot)
-        taken = frozenset(base[0] for slot in slots for base in slot.bases)
+        taken = frozenset(base.start for slot in slots for base in slot.bases)
         share_subjects(slots)
         return [s for s in slots if self._says_something(s)], taken
 
@@ -163,7 +173,7 @@ class IndicatorFinder:
         tags = [segmented.tags[k] for k in words]
         if not tags or tags[0] == "v" or tags[-1] not in ("n", "nz", "vn", "l") or {"d", "p", "f", "t"} & set(tags):
             return None
-        return self._clauses.shorten(self._clauses.phrase(piece)) or None
+        return self._clauses.phrases.shorten(self._clauses.phrases.left(piece)) or None
 
     def _is_table(self, text: str, sentence: SentenceSpan, found: Sequence[Mention]) -> bool:
         """A row of a table: several numbers with nothing but blanks between them."""
@@ -273,10 +283,12 @@ class IndicatorFinder:
         if damaged:
             value = low = high = None
         status = self._status.read(text, sentence.start, m.outer_start, m.outer_end, slot.clause, time, default)
-        if slot.from_value and not (time is not None and time.future):
+        if slot.first_of_pair and not (time is not None and time.future):
             status = "actual"
-        if slot.from_value and time is not None and time.text.startswith(("截至", "截止", "到目前", "目前")):
+        if slot.first_of_pair and time is not None and time.text.startswith(("截至", "截止", "到目前", "目前")):
             time = None  # 截至年底…从A缩短至B: A is not of that day
+        if time is not None and time not in times and slot.subject and _STATIC.search(slot.subject):
+            time = None
         inherited = time is not None and time not in times
         period = Period(time.text, time.first, time.last) if time is not None else None
         base = self._base(slot, published) if change else None
@@ -290,7 +302,7 @@ class IndicatorFinder:
     def _base(self, slot: Slot, published: dt.date | None) -> Base | None:
         if not slot.bases:
             return None
-        words = slot.bases[0][2]
+        words = slot.bases[0].text
         kind: BaseKind = "peer"
         found = find_times(words, published)
         if re.match(r"同比|上年|去年|上一年", words):

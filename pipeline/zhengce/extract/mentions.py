@@ -157,7 +157,7 @@ class MentionFinder:
     def _counted(self, text: str, numeral: Numeral, unit: Unit | None, before: str) -> Mention | None:
         start, end = numeral.start, numeral.end
         unit_end = end if unit is None else text.index(unit.text, end) + len(unit.text)
-        if numeral.han and not numeral.plus and (numeral.value or 0) < 100:
+        if numeral.han and not numeral.plus and (numeral.value if numeral.value is not None else 100) < 100:
             structural = self._structural.match(text, end)
             if structural is not None or text.startswith("大", end):
                 return _plain("count", text, start, end)
@@ -183,6 +183,8 @@ class MentionFinder:
                 value += DIGITS[more[1]]
                 unit_end += 1
             numeral = Numeral(start, end, value, low, high, numeral.plus, numeral.least, numeral.bare, numeral.han)
+        if dimension == "tenths":
+            dimension = "ratio"
         indefinite = numeral.han and value == 1 and text[start:end] == "一" and dimension in (
             "count", "person", "household", "duration", "score", "volume", "mass", "length",
         )  # fmt: skip
@@ -287,12 +289,13 @@ class MentionFinder:
                 scale = _shared_scale(text[high.start : high.end])
                 if low_value < 1000 and high_value / scale > low_value and not re.search("[万亿]", text[numeral.start : numeral.end]):
                     low_value *= scale
-            if high_unit.dimension == "tenths":
+            ratio = high_unit.dimension == "tenths"
+            if ratio:
                 low_value, high_value = low_value * 10, high_value * 10
             end = high.end + len(high_unit.text)
             kept = Numeral(numeral.start, end, None, plain(low_value), plain(high_value), numeral.plus or high.plus)
             printed = high_unit.canonical if high_unit.dimension in ("points", "tenths") else high_unit.text
-            return self._quantity(text, numeral.start, end, kept, None, printed, dimension=high_unit.dimension)
+            return self._quantity(text, numeral.start, end, kept, None, printed, dimension="ratio" if ratio else high_unit.dimension)
         return None
 
     def _ordinal(self, text: str, numeral: Numeral, limit: int) -> Mention:

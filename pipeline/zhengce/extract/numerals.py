@@ -22,7 +22,7 @@ _SCALE = "[十百千万亿兆拾佰仟]"
 NUMERAL = re.compile(
     rf"(?:(?<![\d.])(?:{ARABIC})|[几数上半](?={_SCALE})|{_ONE})"
     rf"(?:(?:(?<=[万亿千百零])(?:{ARABIC}))|{_ONE}|点(?=[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
-    rf"|[余多](?={_SCALE})|几(?={_SCALE}))*(?:(?<=[十百千万亿兆\d])[余多几](?![么何样元]|余))?"
+    rf"|[余多](?={_SCALE})|几(?={_SCALE}))*(?:(?<=[十百千万亿兆\d])(?:[余几]|多(?![么何样]|元[化体素共])))?"
 )
 _TOKEN = re.compile(rf"{ARABIC}|.")
 LARGEST = Decimal(10) ** 27  # what NUMERIC(38, 10) columns hold

@@ -42,19 +42,20 @@ def breaks(text: str, width: int) -> Iterator[int]:
     >>> list(breaks("技能人才264.3万人，", 14))
     [4]
     """
-    start, cells = 0, 0
-    for index, character in enumerate(text):
-        cells += cell_len(character)
-        if cells <= width:
+    start = index = cells = 0
+    while index < len(text):
+        cells += cell_len(text[index])
+        index += 1
+        if cells <= width or index - 1 == start:
             continue
-        cut = index
-        while cut > start and index - cut < _LONGEST and not _may_break(text, cut):
+        full = cut = index - 1  # text[start:full] fits
+        while cut > start and full - cut < _LONGEST and not _may_break(text, cut):
             cut -= 1
         if cut == start or not _may_break(text, cut):
-            cut = index
-        if cut > start:
-            yield cut
-        start, cells = cut, cell_len(text[cut : index + 1])
+            cut = full
+        yield cut
+        start = index = cut
+        cells = 0
 
 
 def _may_break(text: str, at: int) -> bool:

@@ -1,0 +1,74 @@
+"""What a change is measured against: 同比, 环比, 比上年末, 较2017年, 比3月份和年初, 比全国平均水平."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zhengce.extract.periods import TimeMention
+
+_AGAINST = re.compile(
+    r"较(?![快大高多好强])|(?<![对占之百同环])比(?!重|例|率|较|值|上升|赛|价|如)|与|相较于?|相比于?|同(?!比|时|期|样|步|心|志)"
+)
+_PEER = re.compile(
+    r"((?:全国|全省|全市|世界|国际|同类|同级|计划|目标|预期|年度目标|城镇|农村|发达国家|行业|历史|调查|预算|规划|东部|西部|中部)[一-龥]{0,10}?)"
+    r"(?:相比|比较|提高|高|低|下降|增|减|缩|上升|分别|快|慢|多|少)"
+)
+_ON_YEAR = re.compile(r"同比|环比|按[年月季](?=[一-龥]{0,2}[增减升降上下])")
+_SAME_PERIOD = re.compile(r"的?(?:同期|同月|同季)?(?:末|底|平均水平|水平|最高值|均值)?")
+# The preposition that is left when its base is taken out.
+_PREPOSITION = re.compile(
+    r"(?:较|相较于?|相比于?|与|同|比)(?=$|相比|[，和]|分别|均|也|又|年均|大幅|实际|名义|累计|增|减|提|上|下|降|升|回|扩|缩|净|多|少|高|低|加|快|有|略|翻|累|猛)"
+    r"(?:相比|比较)?和?"
+)
+
+
+class BaseMention(NamedTuple):
+    """A base and its place in the normalised text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) -> tuple[BaseMention, ...]:
+    """The bases that the clause ``text[start:end]`` names; several where they are enumerated."""
+    clause = text[start:end]
+    for match in reversed(list(_AGAINST.finditer(clause))):
+        place = start + match.end()
+        time = next((t for t in times if place <= t.start <= place + 2 and t.end <= end), None)
+        if time is not None:
+            found = [_with_same_period(text, time, end)]
+            for other in times:
+                if text[found[-1].end : other.start] in ("和", "、", "及", "与") and other.end <= end:
+                    found.append(_with_same_period(text, other, end))
+            return tuple(found)
+        peer = _PEER.match(text, place, end)
+        if peer is not None:
+            return (BaseMention(place, place + len(peer[1]), peer[1]),)
+    words = list(_ON_YEAR.finditer(clause))
+    return tuple(BaseMention(start + m.start(), start + m.end(), m[0]) for m in words[-1:])
+
+
+def _with_same_period(text: str, time: TimeMention, end: int) -> BaseMention:
+    match = _SAME_PERIOD.match(text, time.end, end)
+    stop = match.end() if match else time.end
+    return BaseMention(time.start, stop, text[time.start : stop])
+
+
+def without_times(
+    text: str, start: int, end: int, times: Sequence[TimeMention], bases: Sequence[BaseMention]
+) -> str:
+    """``text[start:end]`` without its time expressions and bases."""
+    holes = [(t.start, t.end) for t in times if start <= t.start and t.end <= end]
+    holes += [(b.start, b.end) for b in bases]
+    pieces = []
+    place = start
+    for hole_start, hole_end in sorted(holes):
+        if hole_start >= place:
+            pieces.append(text[place:hole_start])
+        place = max(place, hole_end)
+    pieces.append(text[place:end])
+    joined = "".join(pieces)
+    return _PREPOSITION.sub("", joined) if bases else joined

@@ -1,0 +1,149 @@
+"""How a clause says its number: which frame it matches, and the direction of a change.
+
+The frames, by the words that stand right before the number:
+
+    subject     SUBJECT Q             技能人才264.3万人
+    change      SUBJECT CHANGE Q      增长5.2%, 降幅为3%, 新增50公里
+    reach       SUBJECT CHANGE-TO Q   增至, 由…提高到
+    difference  SUBJECT THAN X Q      高于全国0.7个百分点
+    rank        SUBJECT PLACED Q      居全国第2位
+
+`change-object` (压减超采量26.2亿立方米), `object` (发布10名“最美职工”) and `predicate` (5人入选…) follow from
+what else stands in the clause; see `clauses`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple, cast
+
+from zhengce.extract.lexicon import Lexicon, any_of
+from zhengce.extract.mentions import Mention
+from zhengce.types import Direction
+
+FrameName = Literal["subject", "change", "change-object", "reach", "object", "predicate", "difference", "rank"]
+
+_FILLERS = re.compile(r"(?:了|的|约|又|已|再|将|也|均|各|共|就|仅|，|\s)+$")
+_FROM_POINT = re.compile(r"(?:从|由)(?:[一-龥]{0,6}的)?$")
+_EXTENT = re.compile(r"(涨|升|增|降|跌|减|提标|回落|回升|上涨|下降|增长)幅度?(?:为|达到?|有|在|约|也|均|分别)*$")
+_FALLS = ("降", "跌", "减", "回落", "下降")
+_DIFFERENCE = re.compile(
+    r"(?:增[速幅])?(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
+)
+_BELOW = ("低于", "慢于", "少于")
+_RANKED = re.compile(
+    r"(?:的)?(?:数量|规模)?(?:已|均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居|列|在|占据|获|夺得|评为|成为|升|进入|达到|到|至|从|由|为|：)+[^，。；：、\d]{0,14}$"
+)
+_PER_DAY = re.compile("(?:每[天日月年周]|[日月年]均|平均)$")
+_RATE_OF = re.compile(r"(?:达到?|为)每[百千万]?[一-龥]{1,4}$")  # 密度达每百平方公里4.6公里
+_ENDS_IN_COMPOUND = re.compile(r"[最提新更较太许起升]$")
+_AMOUNTS = ("count", "person", "money", "household")
+# Single characters and verbs of support that name a change only beside ratios, or against a base.
+_WEAK = frozenset("高快低多升差少涨翻慢")
+_SUPPORT = frozenset({"提升", "加快", "延长", "提前", "调整", "领先", "增强", "反弹"})
+
+
+class Frame(NamedTuple):
+    """A frame with the words of the clause before it (`rest`) and a base it names itself."""
+
+    name: FrameName
+    direction: Direction | None
+    rest: str
+    base: str | None = None
+
+
+class FrameReader:
+    """Matches the words before a number with the verbs of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._direction = lexicon.changes.table()
+        change = any_of(self._direction)
+        reach = any_of(lexicon.reach.words)
+        self._reach = re.compile(
+            rf"(?:{change}|发展|扩展|延伸|恢复|扩容)了?(?:{reach})了?$|(?:变|改|转|调整|扩充|修订)[为成到至]$"
+            r"|(?:迈上|跨上|站上|跃上|登上|迈入)了?$"
+        )
+        self._reached = re.compile(rf"(?:{change}|发展|扩展|延伸|恢复|扩容|变|改|转)了?(?:{reach}|为)")
+        self._change = re.compile(rf"({change})(?:了|幅度)?$")
+        self._object = re.compile(
+            r"^(?:累计|共|合计|已|[一两二三四五六\d]+次)*(压减|减少|降低|削减|压缩|精简|缩减|压降|调减|增加|扩大|提高|下调|上调|拉动|下拉)(?=[一-龥“])"
+            r"|^[^，]{2,12}?(下调|上调)(?=[一-龥“])"
+        )
+        self._level = re.compile(rf"(?:{any_of(lexicon.levels.words)})$")
+
+    def read(self, left: str, mention: Mention, *, compared: bool) -> Frame:
+        """The frame of a number whose clause before it is `left`; `compared` where a base was found."""
+        left = _FILLERS.sub("", left)
+        if mention.kind == "rank":
+            found = _RANKED.search(left)
+            return Frame("rank", None, left[: found.start()] if found else left)
+        extent = _EXTENT.search(left)
+        if extent is not None and mention.dimension in ("ratio", "points", None):
+            return Frame("change", "decrease" if extent[1] in _FALLS else "increase", left[: extent.start()])
+        reach = self._reach.search(left)
+        if reach is not None:
+            return Frame("reach", None, left[: reach.start()])
+        apart = self._difference(left, mention)
+        if apart is not None:
+            return apart
+        found = self._change.search(left)
+        if found is not None and self._is_change(left, found, mention, compared=compared):
+            return Frame("change", self._sign(found[1]), left[: found.start()])
+        return self._plain(left)
+
+    def object_of_change(self, phrase: str) -> tuple[Direction | None, str] | None:
+        """压减地下水超采量: the direction, and the thing that changed."""
+        head = self._object.match(phrase)
+        return (self._sign(head[1] or head[2]), phrase[head.end() :]) if head is not None else None
+
+    def strip_change(self, noun: str) -> str:
+        """The noun without a verb of change at its end (增加值增长), or nothing where it begins with a reach (增至)."""
+        if self._reached.match(noun):
+            return ""
+        found = self._change.search(noun)
+        return noun[: found.start()] if found is not None and found.start() > 1 else noun
+
+    def is_change_verb(self, word: str) -> bool:
+        """Whether the word is a verb of change; 新增 before a noun is none."""
+        return word in self._direction and word != "新增"
+
+    def starts_from(self, left: str) -> bool:
+        """Whether the number is the first of a pair: 由36个月…, 由初期的11.6万…."""
+        return _FROM_POINT.search(left) is not None
+
+    def _difference(self, left: str, mention: Mention) -> Frame | None:
+        if mention.dimension not in ("points", "ratio", "multiple", None) and mention.unit not in ("位", "天", "个月", "年"):
+            return None
+        apart = _DIFFERENCE.search(left)
+        if apart is None or re.search(r"(?:达|为|至|到|[增减]|升|降|的)$", apart[2]) or self._change.search(apart[2]):
+            return None
+        return Frame("difference", "decrease" if apart[1] in _BELOW else "increase", left[: apart.start()], apart[2])
+
+    def _is_change(self, left: str, found: re.Match[str], mention: Mention, *, compared: bool) -> bool:
+        word, before = found[1], left[: found.start()]
+        if compared or mention.unit == "番":
+            return True
+        if word == "新增" and _PER_DAY.search(before):
+            return False
+        if len(word) == 1 and (_ENDS_IN_COMPOUND.search(before) or (mention.dimension in _AMOUNTS and word in _WEAK)):
+            return False
+        return not (word in _SUPPORT and mention.dimension in ("person", "count"))
+
+    def _plain(self, left: str) -> Frame:
+        left = _FROM_POINT.sub("", left)
+        left = _RATE_OF.sub("", left)
+        while (found := self._level.search(left)) is not None:
+            if found.start() == 0:
+                return Frame("subject", None, "")
+            left = _FILLERS.sub("", left[: found.start()])
+            reach = self._reach.search(left)
+            if reach is not None:
+                return Frame("reach", None, left[: reach.start()])
+        return Frame("subject", None, left)
+
+    def _sign(self, verb: str) -> Direction | None:
+        if verb == "拉动":
+            return "increase"
+        if verb == "下拉":
+            return "decrease"
+        return cast("Direction | None", self._direction.get(verb))

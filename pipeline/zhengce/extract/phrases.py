@@ -1,0 +1,182 @@
+"""Noun phrases around a number: the shortest phrase on its left that names something, the noun on its right."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zhengce.extract.frames import FrameReader
+from zhengce.extract.lexicon import Lexicon, any_of
+from zhengce.types import SegmentedText
+
+BOUNDARY = "，；。：！？\n"
+# 等 that closes an enumeration; not the one of 高等, 平等, 等级.
+ETC = re.compile(r"(?<![高初同平均优劣上下对相一二三头甲乙特])(?<!中(?=等[职学教专收发规城技水]))等(?![级次同于价待候比第号身])")
+METRIC = re.compile(
+    r"(?:(?:增加|总产|产)值|(?:吞吐|用电|产|销|销售|排放|消费|货运|客运|周转|发电|总|拥有|投放|需求|供应|储)量|(?:销售|成交|总|投资|进出口|出口|进口|交易|零售)额|(?:营业|销售)?收入"
+    r"|支出|人数|面积|规模|里程|价格|利润|投资|增速|余额|总数|人次|比重|占比|[一-龥]{1,3}率|营收|得分)$"
+)
+_FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
+_WHOLLY = ("全面", "全部", "如期", "圆满", "顺利")
+_STAGE = re.compile(r"(?:新)?(?:台阶|大关|规模|关口|水平|以上|门槛)")
+_REMARK = re.compile(r"（[^（）]{5,}）|（[A-Za-z\d\s.+-]+）")  # （含外资金融机构，下同）, （GDP）
+_PLACES = re.compile(r"[县省市区]（[^（）]{1,6}）")  # 县（市、区）
+_LIST_MARK = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是)")
+_COUNTING = re.compile(r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建|富|产|青|和|服|保|鸣))")
+_EXCEPT = re.compile(r"^(?:扣除|剔除|除去|按|据|经).*(?:后|因素|计算|口径|测算)$")
+_DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
+_QUALIFIED = re.compile(r"(?:涉及|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})")
+_LISTED = re.compile(r"^(?:相关|有关|方面|的|共|各类)*")
+_EMPTY = frozenset({"可", "比", "较", "按", "当中", "其中", "约", "不足", "再", "所", "又", "即", "另", "此", "同", "最高不得", "按每人"})
+_SERVED = ("为", "向", "给", "对", "帮助", "组织", "带动", "使", "让", "助力")
+
+
+class RightSide(NamedTuple):
+    """What follows a number: a noun phrase, or the predicate where a verb follows at once."""
+
+    noun: str | None
+    predicate: str | None
+
+
+class PhraseReader:
+    """Finds phrases with the words of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, frames: FrameReader) -> None:
+        self._frames = frames
+        self._edge_right = re.compile(
+            rf"(?:(?<![日月年人户亩平])均|{any_of(set(lexicon.edges.right) - {'均'})}|\s)$"
+        )
+        self._edge_left = re.compile(rf"^(?:{any_of(lexicon.edges.left)}|\s)(?=.{{2}})")
+        self._agent = re.compile(rf"^(?:{any_of(lexicon.agents.words)})(?=[一-龥“]{{2}})")
+        self._light = re.compile(rf"^(?:{any_of(lexicon.verbs.light)})了?(?=[一-龥“A-Za-z\d]{{2}})")
+        self._predicates = frozenset(lexicon.verbs.predicate)
+        self._spent = frozenset(lexicon.verbs.spent)
+
+    def left(self, words: str) -> str:
+        """A clause without remarks, connectives and adverbs at its edges; empty where nothing is named."""
+        phrase = re.sub("分别|依次", "", words).strip("，、；：。 \n")
+        phrase = _REMARK.sub("", phrase)
+        opened = phrase.rfind("（")
+        if opened > phrase.rfind("）"):
+            phrase = phrase[opened + 1 :]
+        phrase = re.sub(r"^[^（）]*）", "", phrase)
+        while True:
+            shorter = self._edge_right.sub("", phrase)
+            shorter = self._edge_left.sub("", shorter).strip("，、；：。 \n")
+            if shorter == phrase:
+                break
+            phrase = shorter
+        return "" if phrase in _EMPTY or _EXCEPT.match(phrase) else phrase
+
+    def shorten(self, phrase: str) -> str:
+        """The shortest phrase that still names it: no agent, no light verb, of an enumeration what follows 等."""
+        phrase = _LIST_MARK.sub("", phrase)
+        counted = _COUNTING.match(phrase)
+        if counted is not None and len(phrase) - counted.end() > 2:
+            phrase = phrase[counted.end() :]
+        listed = list(ETC.finditer(phrase))
+        if listed:
+            head = _LISTED.sub("", phrase[listed[-1].end() :])
+            verb = self._light.match(phrase)
+            if len(head) >= 2:
+                phrase = head
+            elif not head and verb:
+                phrase = phrase[verb.end() :]
+        phrase = self._agent.sub("", phrase)
+        phrase = self._edge_left.sub("", phrase)
+        return self._light.sub("", phrase).removeprefix("的")
+
+    def is_light(self, verb: str) -> bool:
+        """Whether the verb says no more than that there is the thing it governs: 建成, 发布."""
+        return self._light.match(verb + "对象") is not None
+
+    def last_verb(self, segmented: SegmentedText, end: int, phrase: str) -> str | None:
+        """The verb that a phrase before `end` ends with."""
+        if not phrase:
+            return None
+        for index in reversed(segmented.between(max(0, end - 16), end)):
+            word, tag = segmented.words[index], segmented.tags[index]
+            if phrase.endswith(word):
+                verbal = tag in ("v", "vd", "vi", "vg", "vq") or self.is_light(word) or word in self._predicates
+                return word if verbal else None
+        return None
+
+    def right(self, segmented: SegmentedText, start: int, end: int, *, before: str, money: bool) -> RightSide:
+        """What the clause says after a number that ends at `start`; `before` is the clause up to it."""
+        text = segmented.text
+        if text.startswith("的", start):
+            start += 1
+        if text.startswith("为", start) and not text.startswith("为了", start):
+            start += 1
+        if text.startswith("口", start) and text[start - 1] == "人":
+            start -= 1
+        stop = self._stop(text, start, end)
+        piece = text[start:stop]
+        words = segmented.between(start, stop)
+        if not piece.strip() or piece[0] in " \n" or not words or _STAGE.match(piece):
+            return RightSide(None, None)
+        if piece.startswith(("和", "与", "及", "以及")):
+            return RightSide(None, None)
+        described = _DESCRIBED.match(text, start, self._clause_end(text, start, end)) if segmented.tags[words[0]] == "v" else None
+        described = described or _QUALIFIED.match(text, start, end)
+        if described is not None:
+            return RightSide(described[1], None)  # 20万名适应新技术、新业态的高素质人才
+        cut, opens = self._verb_place(segmented, start, stop, served=before.endswith(_SERVED), money=money)
+        if cut == start:
+            return RightSide(None, self._verb_phrase(text, start, stop)) if opens else RightSide(None, None)
+        noun = text[start : min(cut, stop)]
+        if cut >= stop and stop == end:
+            noun = self._frames.strip_change(noun)
+        noun = re.sub(r"^(.{2,}?)的(?=.*" + METRIC.pattern + ")", r"\1", noun) if METRIC.search(noun) else noun
+        noun = noun.split("的")[0] if METRIC.search(noun) and "的" in noun else noun
+        return RightSide(noun.rstrip("和与及 的") or None, text[cut:stop] if cut < stop else None)
+
+    def _stop(self, text: str, start: int, end: int) -> int:
+        """The end of the piece: a boundary, 、 or bracket outside quotes; 县（市、区） is one piece."""
+        stop = start
+        while stop < end and text[stop] not in BOUNDARY + "、（）":
+            if text[stop] == "“":
+                closing = text.find("”", stop, end)
+                stop = closing + 1 if closing >= 0 else end
+            else:
+                stop += 1
+        place = _PLACES.match(text, stop - 1) if stop > start else None
+        return min(place.end() if place is not None else stop, end)
+
+    def _clause_end(self, text: str, start: int, end: int) -> int:
+        found = text.find("，", start, end)
+        return end if found < 0 else found
+
+    def _verb_place(
+        self, segmented: SegmentedText, start: int, stop: int, *, served: bool, money: bool
+    ) -> tuple[int, bool]:
+        """Where the verb that ends the noun phrase stands, and whether it opens the piece; `stop` for none."""
+        text = segmented.text
+        quoted_to = start
+        for index in segmented.between(start, stop):
+            word, tag, place = segmented.words[index], segmented.tags[index], segmented.starts[index]
+            if place < quoted_to:
+                continue
+            if word[0] in "“《":
+                closing = text.find("”" if word[0] == "“" else "》", place)
+                quoted_to = closing + 1 if closing >= 0 else stop
+                continue
+            spent = money and (tag == "v" or word in self._spent) and not _FUNDS.match(text, place + len(word))
+            opens = place == start and (self._frames.is_change_verb(word) or spent)
+            if opens and not self._frames.strip_change(text[start:stop]):
+                return start, False  # 增至3120家 belongs to the next number
+            ends = word in self._predicates or opens or word.startswith(_WHOLLY)
+            ends = ends or tag in ("p", "d", "u", "ul", "uz", "ug", "y") or tag.startswith("r")
+            if (ends or (served and tag == "v" and place > start)) and word != "的":
+                return place, True
+        return stop, False
+
+    def _verb_phrase(self, text: str, start: int, stop: int) -> str:
+        """A predicate with its object, over the 、 of an enumeration, without auxiliary words."""
+        end = stop
+        while end < len(text) and text[end] == "、":
+            end += 1
+            while end < len(text) and text[end] not in BOUNDARY + "、（）":
+                end += 1
+        phrase = re.sub(r"^(?:被|已|均|全部|先后|成功|顺利|相继|陆续|正式)+", "", text[start:end])
+        return phrase[:40]

@@ -1,0 +1,111 @@
+"""Subjects that a clause leaves out: inherited from the quantity before, or shared out by 分别."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhengce.extract.clauses import Slot
+from zhengce.extract.phrases import ETC, METRIC
+
+_LINK = re.compile(r"、|以及|和|与|及")
+_RELATIONAL = re.compile(
+    r"^(?:占|对)|^(?:规模|总量|总额|数量|增加值|产值|产量|增速|增幅|比重|占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率|出口|进口)$"
+)
+
+
+def share_subjects(slots: Sequence[Slot]) -> None:
+    """Give each quantity without a subject the one it inherits; slots are those of one sentence, in order."""
+    place = 0
+    while place < len(slots):
+        slot = slots[place]
+        if slot.distributed:
+            group = 1
+            while place + group < len(slots) and slots[place + group].joined and slots[place + group].subject is None:
+                group += 1
+            if group > 1:
+                _distribute(slots, place, group)
+                place += group
+                continue
+        _inherit(slots, place)
+        if place and slot.partial and not slot.bases and slots[place - 1].frame == slot.frame == "change":
+            slot.bases = slots[place - 1].bases  # 同比增长9.2%，其中软件业增长15.6%
+        place += 1
+
+
+def _distribute(slots: Sequence[Slot], place: int, group: int) -> None:
+    first = slots[place]
+    members = slots[place : place + group]
+    if first.topic:
+        names = split_subjects(first.topic, group)
+    else:
+        names = [s.subject for s in slots[max(0, place - group) : place]]
+        if len(names) != group:
+            names = [slots[place - 1].subject if place else None] * group
+    for k, (member, name) in enumerate(zip(members, names, strict=True)):
+        member.subject = name
+        member.topic = name
+        member.frame, member.direction = first.frame, first.direction
+        member.bases = (first.bases[k],) if len(first.bases) == group else first.bases
+
+
+def split_subjects(phrase: str, count: int) -> list[str | None]:
+    """The `count` subjects that a phrase enumerates; a shared head is given to each.
+
+    >>> split_subjects("小型、微型企业产业化率", 2)
+    ['小型企业产业化率', '微型企业产业化率']
+    >>> split_subjects("游客人次、出游总花费", 2)
+    ['游客人次', '出游总花费']
+    >>> split_subjects("食品、石化、医药等产业增加值", 3)
+    ['食品产业增加值', '石化产业增加值', '医药产业增加值']
+    """
+    etc = list(ETC.finditer(phrase))
+    head = phrase[etc[-1].end() :] if etc else ""
+    if etc and len(head) >= 2:
+        parts = _LINK.split(phrase[: etc[-1].start()])
+        if len(parts) == count:
+            return [part + head for part in parts]
+    parts = [part for part in _LINK.split(phrase) if part]
+    if len(parts) > count:
+        parts = [part for part in phrase.split("、") if part]
+    if len(parts) != count:
+        return [phrase] * count
+    last = parts[-1]
+    others = parts[:-1]
+    longest = max(len(part) for part in others)
+    if longest <= 4 and len(last) >= longest + 3:
+        cut = longest
+        for width in range(2, min(6, len(last) - 1)):
+            if last[width - 1] == others[-1][-1]:
+                cut = width
+                break
+        head = last[cut:]
+        return [*(part + head for part in others), last]
+    measure = METRIC.search(last)
+    if measure is not None and measure.start() and not any(METRIC.search(part) for part in others):
+        return [*(part + measure[0] for part in others), last]  # 新能源汽车、工业机器人产量
+    first = parts[0]
+    if len(first) >= 6 and all(len(part) <= 4 for part in parts[1:]):  # 城镇居民收入、支出
+        stem = first[: -len(parts[1])]
+        return [first, *(stem + part if len(part) <= 3 else part for part in parts[1:])]
+    return list(parts)
+
+
+def _inherit(slots: Sequence[Slot], place: int) -> None:
+    slot = slots[place]
+    before = next((s for s in reversed(slots[:place]) if s.topic or s.subject), None)
+    if before is None:
+        return
+    same = slot.mention.dimension == before.mention.dimension
+    name = before.subject if before.first_of_pair or (same and before.frame != "object") else before.topic or before.subject
+    if slot.subject is None:
+        slot.subject = name
+        slot.topic = name
+        plain = slot.frame == "subject" and slot.mention.modifier == "exact"
+        if slot.joined and plain and before.frame == "change" and slot.mention.dimension == before.mention.dimension:
+            slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
+    elif _RELATIONAL.search(slot.subject) and name and not name.startswith(("占", "对")):
+        stem = re.sub(r"(?:占|对).*$", "", name)
+        if slot.subject.startswith(("占", "对")) or not stem.endswith(slot.subject):
+            slot.subject = stem + slot.subject
+            slot.topic = stem if slot.subject.startswith(stem) else slot.topic
