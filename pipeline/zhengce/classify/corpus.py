@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import msgspec
 import numpy as np
 
 from zhengce.classify.features import FeatureSettings, matrix
-from zhengce.classify.taxonomy import Taxonomy
 from zhengce.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from zhengce.classify.taxonomy import Taxonomy
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 

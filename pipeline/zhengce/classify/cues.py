@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zhengce.classify.features import BREAK, Floats, Hashes, RollingHash, chunks, join, rows_of
+from zhengce.classify.features import RollingHash, chunks, join, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from zhengce.classify.features import Floats, Hashes
     from zhengce.classify.taxonomy import Area
 
 _TABLE = 1 << 16
@@ -29,8 +30,10 @@ class Cues:
 
     def __init__(self, areas: Sequence[Area]) -> None:
         self._width = len(areas)
-        phrases = [(phrase, column) for column, area in enumerate(areas) for phrase in (area.zh, *area.phrases)]
-        phrases = [(phrase, column) for phrase, column in phrases if len(phrase) >= 2 and BREAK not in phrase]
+        phrases = [
+            (phrase, column) for column, area in enumerate(areas) for phrase in (area.zh, *area.phrases)
+        ]
+        phrases = [(join([phrase])[1:-1], column) for phrase, column in phrases if len(phrase) >= 2]
         self._begins = np.zeros(_TABLE, dtype=bool)
         """Whether some phrase begins with two characters of this hash: rules out nearly every place."""
         self._by_length: list[tuple[int, Hashes, Hashes]] = []

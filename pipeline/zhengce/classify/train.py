@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
 
 from zhengce.classify import artefact
-from zhengce.classify.artefact import AreaNames, CorpusFile, Manifest
-from zhengce.classify.corpus import Example, load_corpus, near_duplicates
-from zhengce.classify.features import FORMAT, FeatureSettings, matrix
-from zhengce.classify.model import AreaClassifier, decide
+from zhengce.classify.artefact import CorpusFile, Manifest
+from zhengce.classify.context import Context
+from zhengce.classify.corpus import load_corpus, near_duplicates
+from zhengce.classify.features import FORMAT, FeatureSettings
+from zhengce.classify.model import AreaClassifier, AreaGuess, decide
 from zhengce.classify.report import Compared, HeldOut, TrainingReport, card
 from zhengce.classify.taxonomy import AREAS, load_taxonomy
 from zhengce.classify.validate import (
     Data,
     Fold,
     OutOfFold,
+    Prepared,
     Setting,
-    best_heading_weight,
+    best_context,
     best_threshold,
     calibrated,
     calibration_error,
@@ -35,6 +36,11 @@ from zhengce.classify.validate import (
     sharpen,
 )
 from zhengce.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from zhengce.classify.corpus import Example
 
 SEED = 20241105
 LIBRARIES = ("numpy", "rjieba", "scikit-learn", "scipy", "skops")
@@ -57,11 +63,18 @@ ABLATIONS: tuple[dict[str, Any], ...] = (
     {"features": FeatureSettings(chars=(1, 2), words=())},
     {"features": FeatureSettings(chars=(2,), words=(1,))},
     {"features": FeatureSettings(chars=(1, 2, 3), words=(1, 2))},
+    {"cues": 0.0},
+    {"cues": 0.5},
     {"phrases": False},
+    {"cues": 0.0, "phrases": False},
 )
 """What the best of them is compared with, to show what each part is for."""
 
-HEADING_WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.5)
+CONTEXTS = tuple(
+    Context(heading=heading, neighbour=neighbour)
+    for neighbour in (0.0, 0.1, 0.2, 0.3)
+    for heading in (0.0, 0.1, 0.2, 0.3, 0.5)
+)
 THRESHOLDS = (0.0, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 ABSTAINING_MAY_COST = 0.001
 """How much macro-F1 is given for a higher threshold: a wrong area does more harm than none."""
@@ -102,12 +115,12 @@ def train(
     found = [cross_validate(setting, data, folds, seed=seed) for setting in candidates]
     compared = [_compare(one, data, folds) for one in found]
     best = max(range(len(found)), key=lambda index: round(compared[index].macro_f1_accepted, 4))
-    setting, weight = compared[best].setting, compared[best].heading_weight
-    scores = found[best].scores(weight)
+    setting, context = compared[best].setting, compared[best].context
+    scores = found[best].scores(context)
     probabilities = calibrated(scores, data, folds)
     threshold = best_threshold(probabilities, data, THRESHOLDS, loss=ABSTAINING_MAY_COST)
 
-    pipeline = fit(setting, matrix(data.texts, setting.features), data, seed=seed)
+    pipeline = fit(setting, Prepared(data, setting.features), seed=seed)
     content = artefact.dump(pipeline)
     manifest = Manifest(
         format=FORMAT,
@@ -116,11 +129,12 @@ def train(
         seed=seed,
         taxonomy=artefact.sha256((taxonomy or AREAS).read_bytes()),
         corpus=tuple(CorpusFile(p.name, artefact.sha256(p.read_bytes())) for p in sentences.files),
-        areas=tuple(AreaNames(a.id, a.zh, a.en, a.description, a.rest) for a in areas.areas),
+        areas=areas.areas,
         features=setting.features,
         estimator=setting.name,
-        heading_weight=weight,
-        sharpness=sharpen(scores, data.labels),
+        context=context,
+        sharpness=sharpen(found[best].scores(Context(heading=context.heading)), data.labels),
+        sharpness_in_passages=sharpen(scores, data.labels),
         threshold=threshold,
         model=artefact.sha256(content),
         figures={},
@@ -128,8 +142,6 @@ def train(
     classifier = AreaClassifier(pipeline, manifest)
 
     guesses = decide(probabilities, rest=classifier.rest, threshold=threshold)
-    alone = calibrated(found[best].scores(0.0), data, folds)
-    alone_guesses = decide(alone, rest=classifier.rest, threshold=threshold)
     accepted = data.accepted(guesses)
     bins = reliability(probabilities[np.arange(len(guesses)), guesses], guesses == data.labels)
     report = TrainingReport(
@@ -138,17 +150,24 @@ def train(
         supports=tuple((area, int((data.labels == index).sum())) for index, area in enumerate(areas.ids)),
         near_duplicates=len(near_duplicates(sentences.part(held, inside=False))),
         chosen=setting,
-        heading_weight=weight,
-        sharpness=manifest.sharpness,
+        context=context,
         threshold=threshold,
         areas=tuple(figures(accepted, guesses, areas.ids)),
         macro_f1=macro_f1(data.labels, guesses, areas.ids),
         macro_f1_accepted=macro_f1(accepted, guesses, areas.ids),
-        macro_f1_accepted_without_headings=macro_f1(data.accepted(alone_guesses), alone_guesses, areas.ids),
         accuracy_accepted=float((accepted == guesses).mean()),
         abstained=int((probabilities.max(axis=1) < threshold).sum()),
         calibration_error=calibration_error(bins),
         bins=tuple(bins),
+        surroundings=tuple(
+            _compare(found[best], data, folds, [one])
+            for one in (
+                Context(),
+                Context(heading=context.heading),
+                Context(neighbour=context.neighbour),
+                context,
+            )
+        ),
         candidates=tuple(compared),
         ablations=tuple(
             _compare(cross_validate(replace(setting, **change), data, folds, seed=seed), data, folds)
@@ -177,14 +196,16 @@ def _check(data: Data, corpus: Path) -> None:
         raise ConfigError(f"{corpus}: all sentences are of one release: measuring needs sentences of another")
 
 
-def _compare(found: OutOfFold, data: Data, folds: Sequence[Fold]) -> Compared:
-    weight = best_heading_weight(found, data, HEADING_WEIGHTS)
-    probabilities = calibrated(found.scores(weight), data, folds)
+def _compare(
+    found: OutOfFold, data: Data, folds: Sequence[Fold], contexts: Sequence[Context] = CONTEXTS
+) -> Compared:
+    context = best_context(found, contexts)
+    probabilities = calibrated(found.scores(context), data, folds)
     guesses = probabilities.argmax(axis=1).astype(np.int64)
     areas = data.taxonomy.ids
     return Compared(
         setting=found.setting,
-        heading_weight=weight,
+        context=context,
         macro_f1=macro_f1(data.labels, guesses, areas),
         macro_f1_accepted=macro_f1(data.accepted(guesses), guesses, areas),
         calibration_error=calibration_error(reliability(probabilities.max(axis=1), guesses == data.labels)),
@@ -192,23 +213,20 @@ def _compare(found: OutOfFold, data: Data, folds: Sequence[Fold]) -> Compared:
 
 
 def _measure(classifier: AreaClassifier, release: str, examples: Sequence[Example]) -> HeldOut:
-    texts = [example.text for example in examples]
-    with_headings = classifier.classify(texts, headings=[example.heading for example in examples])
-    without = classifier.classify(texts)
-    accepted = [{example.area, example.second} for example in examples]
+    texts, headings = [e.text for e in examples], [e.heading for e in examples]
+    guesses = classifier.classify(texts, headings=headings, passages=headings)
+    wrong = [(e.text, e.area, g.area) for e, g in zip(examples, guesses, strict=True) if not _accepts(e, g)]
     return HeldOut(
         release=release,
         sentences=len(examples),
-        right=sum(guess.area in right for guess, right in zip(with_headings, accepted, strict=True)),
-        right_without_headings=sum(
-            guess.area in right for guess, right in zip(without, accepted, strict=True)
-        ),
-        wrong=tuple(
-            (example.text, example.area, guess.area)
-            for example, guess, right in zip(examples, with_headings, accepted, strict=True)
-            if guess.area not in right
-        ),
+        right=len(examples) - len(wrong),
+        right_alone=sum(map(_accepts, examples, classifier.classify(texts))),
+        wrong=tuple(wrong),
     )
+
+
+def _accepts(example: Example, guess: AreaGuess) -> bool:
+    return guess.area in (example.area, example.second)
 
 
 def _for_manifest(report: TrainingReport) -> dict[str, float]:

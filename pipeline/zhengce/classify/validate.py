@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zhengce.classify.corpus import Example
-from zhengce.classify.features import FeatureSettings, matrix
-from zhengce.classify.linear import Floats, LinearScores, softmax
+from zhengce.classify.context import Context
+from zhengce.classify.cues import Cues
+from zhengce.classify.features import FeatureSettings, Floats, Places, matrix
+from zhengce.classify.linear import LinearScores, softmax
 from zhengce.classify.model import decide
-from zhengce.classify.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+    from collections.abc import Sequence
+
+    from zhengce.classify.corpus import Example
+    from zhengce.classify.taxonomy import Taxonomy
 
 FOLDS = 5
 PHRASE_WEIGHT = 0.3
 """What a phrase of the taxonomy counts for in training, where a sentence counts 1."""
 
-Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Fold = tuple[Indices, Indices]
+Fold = tuple[Places, Places]
 """Rows to train on, rows to measure on."""
 
 
@@ -35,8 +36,11 @@ class Setting:
 
     estimator: str
     strength: float
-    features: FeatureSettings = FeatureSettings()
+    features: FeatureSettings = field(default_factory=FeatureSettings)
+    cues: float = 0.2
+    """Weight of the counts of typical phrases beside the n-grams, whose row has length 1."""
     phrases: bool = True
+    """Whether the typical phrases are examples, too."""
 
     @property
     def name(self) -> str:
@@ -50,7 +54,9 @@ class Setting:
         parts = [f"{n}-grams" for n in self.features.chars] + [
             "words" if n == 1 else f"runs of {n} words" for n in self.features.words
         ]
-        return ", ".join(parts) + ("" if self.phrases else "; without the taxonomy's phrases")
+        if self.cues:
+            parts.append(f"{self.cues:g} × cues")
+        return ", ".join(parts) + ("" if self.phrases else "; phrases are no examples")
 
     def build(self, seed: int) -> Any:  # noqa: ANN401 - untyped library
         """The classifier, not yet fitted."""
@@ -101,13 +107,15 @@ class Data:
         self.texts = [e.text for e in examples]
         self.headings = [e.heading or "" for e in examples]
         self.releases = [e.release for e in examples]
-        self.labels: Indices = np.array([place[e.area] for e in examples], dtype=np.int64)
-        self.seconds: Indices = np.array(
+        self.passages = [(e.release, e.heading) for e in examples]
+        self.labels: Places = np.array([place[e.area] for e in examples], dtype=np.int64)
+        self.seconds: Places = np.array(
             [place[e.second] if e.second is not None else -1 for e in examples], dtype=np.int64
         )
+        self.cues = Cues(taxonomy.areas)
         self.phrases = [(p, place[a.id]) for a in taxonomy.areas for p in (a.zh, *a.phrases)]
 
-    def accepted(self, guesses: Indices) -> Indices:
+    def accepted(self, guesses: Places) -> Places:
         """The labels, replaced by the second label where that is the guess."""
         return np.where(guesses == self.seconds, guesses, self.labels)
 
@@ -122,25 +130,67 @@ class Data:
             return list(splitter.split(self.texts, self.labels, self.releases))
 
 
-def fit(setting: Setting, features: csr_matrix, data: Data, rows: Indices | None = None, *, seed: int) -> Any:  # noqa: ANN401 - untyped library
-    """Fit a pipeline to some rows of the data, or all, and to the taxonomy's phrases."""
-    from scipy.sparse import vstack
+class Prepared:
+    """The sentences and headings of the data as features.
+
+    Args:
+        data: the sentences.
+        settings: what is counted.
+    """
+
+    def __init__(self, data: Data, settings: FeatureSettings) -> None:
+        self.data = data
+        self.settings = settings
+        self.grams, self.cues = matrix(data.texts, settings), data.cues.count(data.texts)
+        self.heading_grams, self.heading_cues = (
+            matrix(data.headings, settings),
+            data.cues.count(data.headings),
+        )
+
+
+def fit(setting: Setting, prepared: Prepared, rows: Places | None = None, *, seed: int) -> Any:  # noqa: ANN401
+    """Fit a pipeline to some rows of the data, or all, and to the taxonomy's phrases.
+
+    Returns:
+        ``Pipeline(ColumnTransformer(tf-idf of the n-grams, the cues), classifier)``.
+    """
+    from scipy.sparse import csr_matrix, hstack, vstack
+    from sklearn.compose import ColumnTransformer
     from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.pipeline import Pipeline
 
-    ids = np.array(data.taxonomy.ids)
+    data, width = prepared.data, prepared.settings.buckets
     rows = np.arange(len(data.labels)) if rows is None else rows
-    examples, labels, weights = features[rows], data.labels[rows], np.ones(len(rows))
+    labels = data.labels[rows]
     # An area that no training row has is learnt from its phrases alone, whatever the setting says.
-    phrases = [
-        (text, area) for text, area in data.phrases if setting.phrases or area not in set(labels.tolist())
-    ]
+    present = set(labels.tolist())
+    phrases = [(text, area) for text, area in data.phrases if setting.phrases or area not in present]
+    examples = hstack([prepared.grams[rows], csr_matrix(prepared.cues[rows])], format="csr")
     if phrases:
-        examples = vstack([examples, matrix([text for text, _ in phrases], setting.features)], format="csr")
-        labels = np.concatenate([labels, np.array([area for _, area in phrases], dtype=np.int64)])
-        weights = np.concatenate([weights, np.full(len(phrases), PHRASE_WEIGHT)])
-    pipeline = Pipeline([("tfidf", TfidfTransformer()), ("estimator", setting.build(seed))])
-    return pipeline.fit(examples, ids[labels], estimator__sample_weight=weights)
+        grams = matrix([text for text, _ in phrases], prepared.settings)
+        # A phrase is no evidence for itself: its own cue stays zero.
+        none = csr_matrix((len(phrases), prepared.cues.shape[1]))
+        examples = vstack([examples, hstack([grams, none])], format="csr")
+    pipeline = Pipeline(
+        [
+            (
+                "columns",
+                ColumnTransformer(
+                    [
+                        ("grams", TfidfTransformer(), slice(0, width)),
+                        ("cues", "passthrough", slice(width, width + prepared.cues.shape[1])),
+                    ],
+                    sparse_threshold=1.0,
+                    transformer_weights={"cues": setting.cues},
+                ),
+            ),
+            ("estimator", setting.build(seed)),
+        ]
+    )
+    targets = np.concatenate([labels, np.array([area for _, area in phrases], dtype=np.int64)])
+    weights = np.concatenate([np.ones(len(labels)), np.full(len(phrases), PHRASE_WEIGHT)])
+    ids = np.array(data.taxonomy.ids)
+    return pipeline.fit(examples, ids[targets], estimator__sample_weight=weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,28 +198,29 @@ class OutOfFold:
     """Scores of every sentence, and of its heading, by a model that has not seen its release."""
 
     setting: Setting
+    data: Data
     sentences: Floats
     headings: Floats
 
-    def scores(self, heading_weight: float) -> Floats:
-        """Both scores added."""
-        return self.sentences + heading_weight * self.headings
+    def scores(self, context: Context) -> Floats:
+        """Scores of the sentences in their surroundings."""
+        scores = context.with_headings(self.sentences, self.headings)
+        return context.with_neighbours(scores, self.data.passages)
 
 
 def cross_validate(setting: Setting, data: Data, folds: Sequence[Fold], *, seed: int) -> OutOfFold:
     """Score each fold by a model of the others."""
-    features = matrix(data.texts, setting.features)
-    headings = matrix(data.headings, setting.features)
+    prepared = Prepared(data, setting.features)
     shape = (len(data.labels), len(data.taxonomy.ids))
     sentence_scores, heading_scores = np.zeros(shape), np.zeros(shape)
     for train, test in folds:
-        score = LinearScores(fit(setting, features, data, train, seed=seed), data.taxonomy.ids)
-        sentence_scores[test] = score(features[test]) + score.bias
-        heading_scores[test] = score(headings[test])
-    return OutOfFold(setting, sentence_scores, heading_scores)
+        score = LinearScores(fit(setting, prepared, train, seed=seed), data.taxonomy.ids)
+        sentence_scores[test] = score(prepared.grams[test], prepared.cues[test]) + score.bias
+        heading_scores[test] = score(prepared.heading_grams[test], prepared.heading_cues[test])
+    return OutOfFold(setting, data, sentence_scores, heading_scores)
 
 
-def sharpen(scores: Floats, labels: Indices) -> float:
+def sharpen(scores: Floats, labels: Places) -> float:
     """The factor that makes the softmax of the scores most likely: temperature scaling, inverted."""
     from scipy.optimize import minimize_scalar
 
@@ -190,7 +241,7 @@ def calibrated(scores: Floats, data: Data, folds: Sequence[Fold]) -> Floats:
     return result
 
 
-def figures(labels: Indices, guesses: Indices, areas: Sequence[str]) -> list[AreaFigures]:
+def figures(labels: Places, guesses: Places, areas: Sequence[str]) -> list[AreaFigures]:
     """Precision, recall and F1 of each area."""
     from sklearn.metrics import precision_recall_fscore_support
 
@@ -201,7 +252,7 @@ def figures(labels: Indices, guesses: Indices, areas: Sequence[str]) -> list[Are
     ]
 
 
-def macro_f1(labels: Indices, guesses: Indices, areas: Sequence[str]) -> float:
+def macro_f1(labels: Places, guesses: Places, areas: Sequence[str]) -> float:
     """Mean of the areas' F1."""
     return float(np.mean([area.f1 for area in figures(labels, guesses, areas)]))
 
@@ -228,14 +279,14 @@ def calibration_error(bins: Sequence[Bin]) -> float:
     return sum(abs(b.probability - b.accuracy) * b.count for b in bins) / total
 
 
-def best_heading_weight(found: OutOfFold, data: Data, grid: Sequence[float]) -> float:
-    """The weight of headings with the highest accepted macro-F1; the smaller one of equals."""
+def best_context(found: OutOfFold, grid: Sequence[Context]) -> Context:
+    """The weights of headings and neighbours with the highest accepted macro-F1; the first of equals."""
 
-    def quality(weight: float) -> float:
-        guesses = found.scores(weight).argmax(axis=1).astype(np.int64)
-        return macro_f1(data.accepted(guesses), guesses, data.taxonomy.ids)
+    def quality(context: Context) -> float:
+        guesses = found.scores(context).argmax(axis=1).astype(np.int64)
+        return round(macro_f1(found.data.accepted(guesses), guesses, found.data.taxonomy.ids), 4)
 
-    return max(grid, key=lambda weight: (round(quality(weight), 4), -weight))
+    return max(grid, key=quality)
 
 
 def best_threshold(probabilities: Floats, data: Data, grid: Sequence[float], *, loss: float) -> float:
