@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, cast
 
 from zhengce.classify import AreaClassifier
@@ -45,7 +46,8 @@ class Pipeline:
         self._segment = Segmenter()
         self._indicators = IndicatorFinder()
         self._programmes = ProgrammeFinder()
-        self._classifier = AreaClassifier.load(self.config.classify.model)
+        model = self.config.classify.model
+        self._classifier = AreaClassifier.load(Path(model) if model is not None else None)
 
     def __call__(
         self,
@@ -83,7 +85,11 @@ class Pipeline:
             yield self(**item) if isinstance(item, Mapping) else self(item)
 
     def _release(
-        self, raw: RawDocument, normalized: NormalizedText, segmented: SegmentedText, published: dt.date | None
+        self,
+        raw: RawDocument,
+        normalized: NormalizedText,
+        segmented: SegmentedText,
+        published: dt.date | None,
     ) -> Release:
         text = normalized.text
         spans = segmented.sentences

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import msgspec
 import numpy as np
 
-from zhengce.classify.features import FeatureSettings, matrix
+from zhengce.classify.features import FeatureSettings, batches, matrix
 from zhengce.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def near_duplicates(examples: Sequence[Example], *, threshold: float = 0.6) -> l
     texts = [(example, _NOT_WORD.sub("", example.text)) for example in examples]
     texts = [(example, text) for example, text in texts if len(text) >= 10]
     compared = [example for example, _ in texts]
-    shingles = matrix([text for _, text in texts], _SHINGLES)
+    shingles = matrix(batches([text for _, text in texts]), _SHINGLES)
     sizes = np.asarray(shingles.sum(axis=1)).ravel()
     shared = (shingles @ shingles.T).tocoo()
     pairs = []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Changes with the meaning of a feature: a model of another format cannot be used."""
 
-CHUNK = 1 << 16
+BATCH = 1 << 16
 """Characters worked on at a time: the arrays of a step stay in the processor's cache."""
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -52,20 +52,51 @@ class FeatureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[int, ...] = (1,)
 
 
-def matrix(sentences: Sequence[str], settings: FeatureSettings) -> csr_matrix:
+class Batch:
+    """Sentences as one text with a break before, between and after them, numbers folded to one digit.
+
+    How many there are of a thing does not tell the area. Breaks inside a sentence become blanks.
+    """
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        joined = BREAK.join(["", *sentences, ""])
+        if joined.count(BREAK) != len(sentences) + 1:
+            joined = BREAK.join(["", *(sentence.replace(BREAK, " ") for sentence in sentences), ""])
+        self.size = len(sentences)
+        self.text = _NUMBER.sub("0", joined)
+        self.rolling = RollingHash(self.text)
+        self.is_break = self.rolling.codes == ord(BREAK)
+        self.rows: Places = np.zeros(len(self.text), dtype=np.int64)
+        """Which sentence each character belongs to; a break belongs to the sentence before it."""
+        np.cumsum(self.is_break[:-1], out=self.rows[1:])
+        self.rows -= 1
+
+
+def batches(sentences: Sequence[str]) -> list[Batch]:
+    """Sentences in batches of a size that is quick to work on."""
+    result, start, size = [], 0, 0
+    for index, sentence in enumerate(sentences, 1):
+        size += len(sentence)
+        if size >= BATCH:
+            result.append(Batch(sentences[start:index]))
+            start, size = index, 0
+    if start < len(sentences):
+        result.append(Batch(sentences[start:]))
+    return result
+
+
+def matrix(sentences: Sequence[Batch], settings: FeatureSettings) -> csr_matrix:
     """One row a sentence, one column a bucket; 1 where the sentence has a feature of the bucket.
 
-    Numbers are folded to one digit first: how many does not tell the area.
-
     Returns:
-        ``float32`` CSR matrix of shape ``(len(sentences), settings.buckets)``, indices sorted.
+        ``float32`` CSR matrix of shape ``(number of sentences, settings.buckets)``, indices sorted.
 
-    >>> matrix(["建成工会驿站3786个。", ""], FeatureSettings()).shape
+    >>> matrix(batches(["建成工会驿站3786个。", ""]), FeatureSettings()).shape
     (2, 65536)
     """
     from scipy.sparse import csr_matrix, vstack
 
-    parts = [_rows(sentences[start:end], settings) for start, end in chunks(sentences)]
+    parts = [_rows(batch, settings) for batch in sentences]
     if not parts:
         return csr_matrix((0, settings.buckets), dtype=np.float32)
     return parts[0] if len(parts) == 1 else vstack(parts, format="csr")
@@ -79,58 +110,38 @@ def trace(sentence: str, settings: FeatureSettings) -> list[tuple[str, int]]:
     >>> [token for token, _ in trace("发展3年", FeatureSettings(chars=(2,), words=(1,)))]
     ['¶发', '发展', '展0', '0年', '年¶', '发展', '0', '年']
     """
-    text = join([sentence])
+    batch = Batch([sentence])
     found: dict[tuple[str, int], None] = {}
-    for starts, ends, buckets in _stretches(text, settings):
+    for starts, ends, buckets in _stretches(batch, settings):
         for start, end, bucket in zip(starts.tolist(), ends.tolist(), buckets.tolist(), strict=True):
-            found[text[start:end].replace(BREAK, "¶"), bucket] = None
+            found[batch.text[start:end].replace(BREAK, "¶"), bucket] = None
     return list(found)
 
 
-def chunks(sentences: Sequence[str]) -> Iterator[tuple[int, int]]:
-    start = size = 0
-    for index, sentence in enumerate(sentences):
-        size += len(sentence)
-        if size >= CHUNK:
-            yield start, index + 1
-            start, size = index + 1, 0
-    if start < len(sentences):
-        yield start, len(sentences)
-
-
-def join(texts: Sequence[str]) -> str:
-    """The texts with a break before, between and after them, numbers folded."""
-    joined = BREAK.join(["", *texts, ""])
-    if joined.count(BREAK) != len(texts) + 1:
-        joined = BREAK.join(["", *(text.replace(BREAK, " ") for text in texts), ""])
-    return _NUMBER.sub("0", joined)
-
-
-def _rows(sentences: Sequence[str], settings: FeatureSettings) -> csr_matrix:
+def _rows(batch: Batch, settings: FeatureSettings) -> csr_matrix:
     from scipy.sparse import csr_matrix
 
-    text, shift = join(sentences), np.uint64(settings.buckets.bit_length() - 1)
-    rows = rows_of(_codes(text)).astype(np.uint64) << shift
-    keys = np.concatenate([buckets | rows[ends - 1] for _, ends, buckets in _stretches(text, settings)])
+    shift = np.uint64(settings.buckets.bit_length() - 1)
+    rows = batch.rows.astype(np.uint64) << shift
+    keys = np.concatenate([buckets | rows[ends - 1] for _, ends, buckets in _stretches(batch, settings)])
     keys.sort()
     fresh = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
     keys = keys[fresh]
-    bounds = np.arange(len(sentences) + 1, dtype=np.uint64) << shift
+    bounds = np.arange(batch.size + 1, dtype=np.uint64) << shift
     return csr_matrix(
         (
             np.ones(len(keys), dtype=np.float32),
             (keys & np.uint64(settings.buckets - 1)).astype(np.int32),
             np.searchsorted(keys, bounds).astype(np.int32),
         ),
-        shape=(len(sentences), settings.buckets),
+        shape=(batch.size, settings.buckets),
     )
 
 
-def _stretches(text: str, settings: FeatureSettings) -> Iterator[tuple[Places, Places, Hashes]]:
-    """Starts, ends and buckets of each kind of feature, in a text whose sentences stand between breaks."""
-    rolling = RollingHash(text)
-    is_break = rolling.codes == ord(BREAK)
+def _stretches(batch: Batch, settings: FeatureSettings) -> Iterator[tuple[Places, Places, Hashes]]:
+    """Starts, ends and buckets of each kind of feature."""
+    text, rolling, is_break = batch.text, batch.rolling, batch.is_break
     down = np.uint64(65 - settings.buckets.bit_length())
 
     def bucket(hashes: Hashes, kind: int) -> Hashes:
@@ -151,11 +162,10 @@ def _stretches(text: str, settings: FeatureSettings) -> Iterator[tuple[Places, P
         yield starts, starts + length, buckets[allowed]
     if settings.words:
         edges = _edges(text)
-        breaks = np.zeros(len(text) + 1, dtype=np.int64)
-        np.cumsum(is_break, out=breaks[1:])
         for length in settings.words:
             starts, ends = edges[:-length], edges[length:]
-            allowed = breaks[ends] == breaks[starts]
+            # In one row, with no break: one that begins with a break belongs to the row before.
+            allowed = (batch.rows[starts] == batch.rows[ends - 1]) & ~is_break[starts] & ~is_break[ends - 1]
             starts, ends = starts[allowed], ends[allowed]
             yield starts, ends, bucket(rolling.between(starts, ends), 16 + length)
 
@@ -174,10 +184,6 @@ class RollingHash:
         result: Hashes = (self._sums[ends] - self._sums[starts]) * self._inverses[starts]
         return result
 
-    def windows(self, length: int, starts: Places) -> Hashes:
-        """Hashes of the stretches of one length at `starts`."""
-        return self.between(starts, starts + length)
-
     def all_windows(self, length: int) -> Hashes:
         """Hashes of the stretches of one length at every place."""
         count = max(len(self.codes) - length + 1, 0)
@@ -191,14 +197,6 @@ class RollingHash:
         mixed = self.codes[:-1] * np.uint32(31) + self.codes[1:]
         result[:-1] = mixed & np.uint32(size - 1)
         return result
-
-
-def rows_of(codes: NDArray[np.uint32]) -> Places:
-    """Which sentence each character belongs to; a break belongs to the sentence before it."""
-    result = np.zeros(len(codes), dtype=np.int64)
-    np.cumsum(codes[:-1] == ord(BREAK), out=result[1:])
-    result -= 1
-    return result
 
 
 def _codes(text: str) -> NDArray[np.uint32]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from zhengce.classify import artefact
 from zhengce.classify.cues import Cues
-from zhengce.classify.features import matrix, trace
+from zhengce.classify.features import batches, matrix, trace
 from zhengce.classify.linear import LinearScores, softmax
 from zhengce.errors import ModelError
 from zhengce.resources import models_folder
@@ -116,10 +116,15 @@ class AreaClassifier:
         if not sentences:
             return np.zeros((0, len(self._ids)))
         settings = self._manifest
-        scores = self._score(sentences)
-        if headings is not None:
-            scores = settings.context.with_headings(scores, self._of_headings(headings))
-        scores += self._linear.bias
+        if headings is None:
+            scores = self._score(sentences)
+        else:
+            # Each distinct heading is read once, in one go with the sentences.
+            distinct = {heading: place for place, heading in enumerate(dict.fromkeys(headings))}
+            together = self._score([*sentences, *(heading or "" for heading in distinct)])
+            scores, theirs = together[: len(sentences)], together[len(sentences) :]
+            scores = settings.context.with_headings(scores, theirs[[distinct[key] for key in headings]])
+        scores = scores + self._linear.bias
         if passages is None:
             return softmax(settings.sharpness * scores)
         scores = settings.context.with_neighbours(scores, passages)
@@ -140,7 +145,7 @@ class AreaClassifier:
             tokens = trace(text, self._manifest.features)
             length = self._linear.length(list({bucket for _, bucket in tokens}))
             weights = [(token, self._linear.weights[bucket] / length) for token, bucket in tokens]
-            counts = self._cues.count([text])[0]
+            counts = self._cues.count(batches([text]))[0]
             weights += [
                 (f"phrases of {area.id}", count * row)
                 for area, count, row in zip(self.areas, counts, self._linear.cues, strict=True)
@@ -152,15 +157,8 @@ class AreaClassifier:
         return sorted(found.items(), key=lambda item: -abs(item[1]))
 
     def _score(self, texts: Sequence[str]) -> Floats:
-        return self._linear(matrix(texts, self._manifest.features), self._cues.count(texts))
-
-    def _of_headings(self, headings: Sequence[str | None]) -> Floats:
-        """Scores of the headings, zero where there is none; each distinct heading is read once."""
-        distinct = list(dict.fromkeys(headings))
-        place = {heading: index for index, heading in enumerate(distinct)}
-        scores = self._score([heading or "" for heading in distinct])
-        result: Floats = scores[[place[heading] for heading in headings]]
-        return result
+        together = batches(texts)
+        return self._linear(matrix(together, self._manifest.features), self._cues.count(together))
 
 
 def decide(probabilities: Floats, *, rest: int, threshold: float) -> Places:

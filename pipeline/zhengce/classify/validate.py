@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from zhengce.classify.context import Context
 from zhengce.classify.cues import Cues
-from zhengce.classify.features import FeatureSettings, Floats, Places, matrix
+from zhengce.classify.features import FeatureSettings, Floats, Places, batches, matrix
 from zhengce.classify.linear import LinearScores, softmax
 from zhengce.classify.model import decide
 
@@ -141,11 +141,9 @@ class Prepared:
     def __init__(self, data: Data, settings: FeatureSettings) -> None:
         self.data = data
         self.settings = settings
-        self.grams, self.cues = matrix(data.texts, settings), data.cues.count(data.texts)
-        self.heading_grams, self.heading_cues = (
-            matrix(data.headings, settings),
-            data.cues.count(data.headings),
-        )
+        texts, headings = batches(data.texts), batches(data.headings)
+        self.grams, self.cues = matrix(texts, settings), data.cues.count(texts)
+        self.heading_grams, self.heading_cues = matrix(headings, settings), data.cues.count(headings)
 
 
 def fit(setting: Setting, prepared: Prepared, rows: Places | None = None, *, seed: int) -> Any:  # noqa: ANN401
@@ -167,7 +165,7 @@ def fit(setting: Setting, prepared: Prepared, rows: Places | None = None, *, see
     phrases = [(text, area) for text, area in data.phrases if setting.phrases or area not in present]
     examples = hstack([prepared.grams[rows], csr_matrix(prepared.cues[rows])], format="csr")
     if phrases:
-        grams = matrix([text for text, _ in phrases], prepared.settings)
+        grams = matrix(batches([text for text, _ in phrases]), prepared.settings)
         # A phrase is no evidence for itself: its own cue stays zero.
         none = csr_matrix((len(phrases), prepared.cues.shape[1]))
         examples = vstack([examples, hstack([grams, none])], format="csr")

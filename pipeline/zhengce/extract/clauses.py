@@ -74,14 +74,24 @@ class ClauseReader:
             bases = (BaseMention(place, place + len(frame.base), frame.base),)
         phrase = self.phrases.left(frame.rest)
         name, direction = frame.name, frame.direction
-        right = self.phrases.right(segmented, mention.outer_end, right_end, before=left, money=mention.dimension == "money")
+        right = self.phrases.right(
+            segmented, mention.outer_end, right_end, before=left, money=mention.dimension == "money"
+        )
         if name == "change" and not phrase and right.noun and not bases and left.endswith("新增"):
             name, direction, phrase = "subject", None, "新增"  # 新增1000千伏输电线路1240公里
-        changed = self._frames.object_of_change(phrase) if name == "subject" and mention.dimension != "money" else None
+        changed = (
+            self._frames.object_of_change(phrase)
+            if name == "subject" and mention.dimension != "money"
+            else None
+        )
         if changed is not None:
             name, (direction, phrase) = "change-object", changed
         subject = topic = self.phrases.shorten(phrase) or None
-        if name in ("subject", "change") and right.noun and self._counts_right(segmented, mention, left, phrase):
+        if (
+            name in ("subject", "change")
+            and right.noun
+            and self._counts_right(segmented, mention, left, phrase)
+        ):
             subject, topic = self._counted(segmented, mention, phrase, right.noun)
             if name == "change":
                 name, direction = ("change-object", direction) if not phrase else ("object", None)
@@ -97,7 +107,9 @@ class ClauseReader:
             partial=left.lstrip().startswith(("其中", "扣除")),
         )  # fmt: skip
 
-    def _counted(self, segmented: SegmentedText, mention: Mention, phrase: str, noun: str) -> tuple[str, str | None]:
+    def _counted(
+        self, segmented: SegmentedText, mention: Mention, phrase: str, noun: str
+    ) -> tuple[str, str | None]:
         """Subject and topic where the noun after the number is counted: a heavy verb before a short noun stays."""
         verb = self.phrases.last_verb(segmented, mention.outer_start, phrase)
         topic = phrase.removesuffix(verb) if verb and _HOLDS.search(verb) else None

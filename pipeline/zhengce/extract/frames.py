@@ -21,14 +21,18 @@ from zhengce.extract.lexicon import Lexicon, any_of
 from zhengce.extract.mentions import Mention
 from zhengce.types import Direction
 
-FrameName = Literal["subject", "change", "change-object", "reach", "object", "predicate", "difference", "rank"]
+FrameName = Literal[
+    "subject", "change", "change-object", "reach", "object", "predicate", "difference", "rank"
+]
 
 _FILLERS = re.compile(r"(?:了|的|约|又|已|再|将|也|均|各|共|就|仅|，|\s)+$")
 _FROM_POINT = re.compile(r"(?:从|由)(?:[一-龥]{0,6}的)?$")
-_EXTENT = re.compile(r"(涨|升|增|降|跌|减|提标|回落|回升|上涨|下降|增长)幅度?(?:为|达到?|有|在|约|也|均|分别)*$")
+_EXTENT = re.compile(
+    r"(涨|升|增|降|跌|减|提标|回落|回升|上涨|下降|增长)幅度?(?:为|达到?|有|在|约|也|均|分别)*$"
+)
 _FALLS = ("降", "跌", "减", "回落", "下降")
 _DIFFERENCE = re.compile(
-    r"(?:增[速幅])?(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
+    r"(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
 )
 _BELOW = ("低于", "慢于", "少于")
 _RANKED = re.compile(
@@ -112,12 +116,23 @@ class FrameReader:
         return _FROM_POINT.search(left) is not None
 
     def _difference(self, left: str, mention: Mention) -> Frame | None:
-        if mention.dimension not in ("points", "ratio", "multiple", None) and mention.unit not in ("位", "天", "个月", "年"):
+        if mention.dimension not in ("points", "ratio", "multiple", None) and mention.unit not in (
+            "位",
+            "天",
+            "个月",
+            "年",
+        ):
             return None
         apart = _DIFFERENCE.search(left)
-        if apart is None or re.search(r"(?:达|为|至|到|[增减]|升|降|的)$", apart[2]) or self._change.search(apart[2]):
+        if (
+            apart is None
+            or re.search(r"(?:达|为|至|到|[增减]|升|降|的)$", apart[2])
+            or self._change.search(apart[2])
+        ):
             return None
-        return Frame("difference", "decrease" if apart[1] in _BELOW else "increase", left[: apart.start()], apart[2])
+        return Frame(
+            "difference", "decrease" if apart[1] in _BELOW else "increase", left[: apart.start()], apart[2]
+        )
 
     def _is_change(self, left: str, found: re.Match[str], mention: Mention, *, compared: bool) -> bool:
         word, before = found[1], left[: found.start()]
@@ -125,7 +140,9 @@ class FrameReader:
             return True
         if word == "新增" and _PER_DAY.search(before):
             return False
-        if len(word) == 1 and (_ENDS_IN_COMPOUND.search(before) or (mention.dimension in _AMOUNTS and word in _WEAK)):
+        if len(word) == 1 and (
+            _ENDS_IN_COMPOUND.search(before) or (mention.dimension in _AMOUNTS and word in _WEAK)
+        ):
             return False
         return not (word in _SUPPORT and mention.dimension in ("person", "count"))
 

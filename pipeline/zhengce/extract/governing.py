@@ -7,10 +7,14 @@ from collections.abc import Sequence
 
 from zhengce.extract.periods import TimeMention
 
-_REPORTING = re.compile(r"[^，。；]{0,40}?(?:了解到|获悉|举行|召开|印发|签署)|(?:对外)?(?:发布|公布|通报|介绍|宣布|表示)(?:消息|数据|称)?[，：]")
+_REPORTING = re.compile(
+    r"[^，。；]{0,40}?(?:了解到|获悉|举行|召开|印发|签署)|(?:对外)?(?:发布|公布|通报|介绍|宣布|表示)(?:消息|数据|称)?[，：]"
+)
 
 
-def governing(text: str, times: Sequence[TimeMention], start: int, end: int, taken: frozenset[int]) -> TimeMention | None:
+def governing(
+    text: str, times: Sequence[TimeMention], start: int, end: int, taken: frozenset[int]
+) -> TimeMention | None:
     """The last time expression of ``text[start:end]`` that governs what follows it."""
     for time in reversed(times):
         if not (start <= time.start and time.end <= end) or time.start in taken:
@@ -25,7 +29,11 @@ def governing(text: str, times: Sequence[TimeMention], start: int, end: int, tak
 def is_local(text: str, time: TimeMention) -> bool:
     """A time that stands right before one number of a pair speaks of that number only: 由2002年7703元增加到2007年13786元."""
     before = text[max(0, time.start - 1) : time.start]
-    return before in ("从", "由", "到", "至") and time.kind in ("point", "now") and bool(_NUMBER_NEXT.match(text, time.end))
+    return (
+        before in ("从", "由", "到", "至")
+        and time.kind in ("point", "now")
+        and bool(_NUMBER_NEXT.match(text, time.end))
+    )
 
 
 _NUMBER_NEXT = re.compile(r"的?(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]")
@@ -42,6 +50,12 @@ def is_governing(text: str, time: TimeMention, start: int) -> bool:
         return False
     if time.kind == "years" and re.match(r"[一-龥]{0,4}(?:行动|计划|规划|方案|倍增|攻坚|过渡期)", after):
         return False
-    if re.search(r"\d日$", time.text) and not re.search("[—–至到]", time.text[1:]) and not time.text.startswith(("截至", "截止", "到", "至")):
-        return not re.match(r"(?:，|，?在|，?由|召开|举行|[^，。]{0,12}(?:会议|大会|发布会|印发|签署|公布|施行))", after)
+    if (
+        re.search(r"\d日$", time.text)
+        and not re.search("[—–至到]", time.text[1:])
+        and not time.text.startswith(("截至", "截止", "到", "至"))
+    ):
+        return not re.match(
+            r"(?:，|，?在|，?由|召开|举行|[^，。]{0,12}(?:会议|大会|发布会|印发|签署|公布|施行))", after
+        )
     return not re.match(r"[^，。；\d]{0,8}(?:〕|号文|印发)", after)

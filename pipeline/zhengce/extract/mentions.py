@@ -57,11 +57,19 @@ _PURE_SCALE = re.compile(r"一?[百千万亿佰仟]+")
 _RANK_VERB = r"(?:从|由|居|列|排名|排在|排|位次|位|跃升|升|上升|跃居|保持|名列|占据?|夺得|获得?|获评|规模|稳居|前移|评为|成为|跻身|进入|达到|为|：)"
 _RANK = re.compile(rf"{_RANK_VERB}[^，。；：、\d]{{0,14}}?$")
 _RANK_TEXT = re.compile(r"(?:首位|榜首|首名)(?!度)")
-_ORDINAL_AFTER = re.compile(r"[届次条款章节页号期批轮个编项部卷册师军版代场站只产人级方者关张站课家例件棒步梯点]|[一-龥]*?(?:季度|周年|世界)")
-_TIME_AFTER = re.compile(r"\s?(?:年代|世纪|时许?|点(?:钟|整|半)?(?=[，。、开左到至前后\d的]|$)|分(?:钟)?前|[:：]\d\d)")
+_ORDINAL_AFTER = re.compile(
+    r"[届次条款章节页号期批轮个编项部卷册师军版代场站只产人级方者关张站课家例件棒步梯点]|[一-龥]*?(?:季度|周年|世界)"
+)
+_TIME_AFTER = re.compile(
+    r"\s?(?:年代|世纪|时许?|点(?:钟|整|半)?(?=[，。、开左到至前后\d的]|$)|分(?:钟)?前|[:：]\d\d)"
+)
 _LETTER = re.compile(r"[A-Za-z]")
-_QUOTED = re.compile(r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉|［[^］\n]{1,20}］|〔[^〕\n]{1,12}〕\s?第?\d+号?")
-_PHONE = re.compile(r"(?<!\d)(?:\d{3,4}-\d{7,8}|\d{3}-\d{4}-\d{4}|1[3-9]\d{9}|\d{5,}-\d+|\d+(?:-\d+){2,})(?!\d)|https?://\S+|[\w.]+@[\w.]+|www\.\S+")
+_QUOTED = re.compile(
+    r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉|［[^］\n]{1,20}］|〔[^〕\n]{1,12}〕\s?第?\d+号?"
+)
+_PHONE = re.compile(
+    r"(?<!\d)(?:\d{3,4}-\d{7,8}|\d{3}-\d{4}-\d{4}|1[3-9]\d{9}|\d{5,}-\d+|\d+(?:-\d+){2,})(?!\d)|https?://\S+|[\w.]+@[\w.]+|www\.\S+"
+)
 _HALF = re.compile(r"(?:近|约|超过?|逾|不足|不到|减少|减|降低|下降|占|的|过|提高|增加|达|了|缩短|压缩)$")
 _IDIOMS = re.compile(
     r"十分(?!之)|百分(?=点)|万一|一[切些般样起直致体心流线面度道旦手方步带路定系边向并律概再共批处举]|千方百计|千家万户|百[姓花强佳]|万[众物事]|成千上万|数以[万亿千百]计"
@@ -79,14 +87,20 @@ class MentionFinder:
         self._after = lexicon.suffixes.table()
         self._before_pattern = re.compile(rf"({any_of(self._before)})了?\s?$")
         self._after_pattern = re.compile(rf"\s?({any_of(self._after)})(?!样|元化|种|边|彩|次|年|劳)")
-        self._structural = re.compile(rf"(?:大|个|项|条|种|类|方|点)?(?:重点|主要|具体|重大|基本|专项)?(?:{any_of(lexicon.structural.nouns)})")
+        self._structural = re.compile(
+            rf"(?:大|个|项|条|种|类|方|点)?(?:重点|主要|具体|重大|基本|专项)?(?:{any_of(lexicon.structural.nouns)})"
+        )
 
     def find(self, text: str, start: int, end: int, times: Sequence[TimeMention] = ()) -> list[Mention]:
         """The mentions of ``text[start:end]`` in order; numerals inside `times` are dates."""
         found = list(self._find(text, start, end, times))
         for i in range(len(found) - 2, -1, -1):
             later = found[i + 1]
-            if found[i].unit == "个" and later.unit in ("百分点", "基点") and text[found[i].end : later.start] in ("和", "、", "及"):
+            if (
+                found[i].unit == "个"
+                and later.unit in ("百分点", "基点")
+                and text[found[i].end : later.start] in ("和", "、", "及")
+            ):
                 found[i] = replace(found[i], unit=later.unit, dimension="points")  # 0.56个和0.95个百分点
         return found
 
@@ -161,11 +175,19 @@ class MentionFinder:
             structural = self._structural.match(text, end)
             if structural is not None or text.startswith("大", end):
                 return _plain("count", text, start, end)
-            if unit is not None and (self._structural.match(text, unit_end) or text.startswith("“", unit_end)):
+            if unit is not None and (
+                self._structural.match(text, unit_end) or text.startswith("“", unit_end)
+            ):
                 return _plain("count", text, start, unit_end)
         if numeral.han and unit is None and not self._stands_alone(text, numeral, before):
             return None
-        if numeral.bare and not numeral.least and unit is not None and unit.dimension == "count" and not self._modified(before):
+        if (
+            numeral.bare
+            and not numeral.least
+            and unit is not None
+            and unit.dimension == "count"
+            and not self._modified(before)
+        ):
             return None
         value = numeral.value
         halves = 1 if text.startswith("半", unit_end) and unit is not None and value is not None else 0
@@ -182,7 +204,9 @@ class MentionFinder:
             if more and value is not None:
                 value += DIGITS[more[1]]
                 unit_end += 1
-            numeral = Numeral(start, end, value, low, high, numeral.plus, numeral.least, numeral.bare, numeral.han)
+            numeral = Numeral(
+                start, end, value, low, high, numeral.plus, numeral.least, numeral.bare, numeral.han
+            )
         if dimension == "tenths":
             dimension = "ratio"
         indefinite = numeral.han and value == 1 and text[start:end] == "一" and dimension in (
@@ -200,8 +224,10 @@ class MentionFinder:
         if alone:
             return not numeral.bare
         scaled = any(c in "百千万亿兆" for c in text[numeral.start : numeral.end])
-        return (scaled and size > 1 and not numeral.bare) or (numeral.bare and numeral.least) or (
-            numeral.bare and size > 1 and self._modified(before)
+        return (
+            (scaled and size > 1 and not numeral.bare)
+            or (numeral.bare and numeral.least)
+            or (numeral.bare and size > 1 and self._modified(before))
         )
 
     def _modified(self, before: str) -> bool:
@@ -237,10 +263,15 @@ class MentionFinder:
         top = read(top_match) if top_match else None
         if top is None:
             return None
-        percent = not whole and _PURE_SCALE.fullmatch(text[numeral.start : numeral.end]) and text[numeral.start] != "一"
+        percent = (
+            not whole
+            and _PURE_SCALE.fullmatch(text[numeral.start : numeral.end])
+            and text[numeral.start] != "一"
+        )
         factor = Decimal(100) if percent else Decimal(1)
         value, low, high = (
-            None if v is None else plain(whole + sign * v * factor / numeral.value) for v in (top.value, top.low, top.high)
+            None if v is None else plain(whole + sign * v * factor / numeral.value)
+            for v in (top.value, top.low, top.high)
         )
         kept = Numeral(start, top.end, value, low, high, top.plus, han=True)
         return self._quantity(
@@ -287,15 +318,29 @@ class MentionFinder:
                 return None
             if place == numeral.end and low_value < high_value:
                 scale = _shared_scale(text[high.start : high.end])
-                if low_value < 1000 and high_value / scale > low_value and not re.search("[万亿]", text[numeral.start : numeral.end]):
+                if (
+                    low_value < 1000
+                    and high_value / scale > low_value
+                    and not re.search("[万亿]", text[numeral.start : numeral.end])
+                ):
                     low_value *= scale
             ratio = high_unit.dimension == "tenths"
             if ratio:
                 low_value, high_value = low_value * 10, high_value * 10
             end = high.end + len(high_unit.text)
-            kept = Numeral(numeral.start, end, None, plain(low_value), plain(high_value), numeral.plus or high.plus)
+            kept = Numeral(
+                numeral.start, end, None, plain(low_value), plain(high_value), numeral.plus or high.plus
+            )
             printed = high_unit.canonical if high_unit.dimension in ("points", "tenths") else high_unit.text
-            return self._quantity(text, numeral.start, end, kept, None, printed, dimension="ratio" if ratio else high_unit.dimension)
+            return self._quantity(
+                text,
+                numeral.start,
+                end,
+                kept,
+                None,
+                printed,
+                dimension="ratio" if ratio else high_unit.dimension,
+            )
         return None
 
     def _ordinal(self, text: str, numeral: Numeral, limit: int) -> Mention:
@@ -310,7 +355,18 @@ class MentionFinder:
         if _RANK.search(before) is None or numeral.value is None:
             return _plain("ordinal", text, start, end)
         unit = placed[0] if placed else None
-        return Mention("rank", text[start:end], start, end, start, end, numeral.value, unit=unit, dimension="rank", han=numeral.han)
+        return Mention(
+            "rank",
+            text[start:end],
+            start,
+            end,
+            start,
+            end,
+            numeral.value,
+            unit=unit,
+            dimension="rank",
+            han=numeral.han,
+        )
 
     def _quantity(
         self, text: str, start: int, end: int, numeral: Numeral, value: Decimal | None, unit: str | None, *,
@@ -326,7 +382,9 @@ class MentionFinder:
             value, low, high = (None if v is None else -v for v in (value, high, low))
             before = before[:-1]
         word = self._before_pattern.search(before)
-        if word is not None and not re.search(r"[超通经渡]过$|[最更提]高$|太近$", before[: word.end(1)].removesuffix(word[1]) + word[1][:0]):
+        if word is not None and not re.search(
+            r"[超通经渡]过$|[最更提]高$|太近$", before[: word.end(1)].removesuffix(word[1]) + word[1][:0]
+        ):
             outer_start = start - (len(before) - word.start(1))
             modifier = self._before[word[1]] if modifier == "exact" or word[1] not in ("上",) else modifier  # type: ignore[assignment]
         tail = self._after_pattern.match(text, end)

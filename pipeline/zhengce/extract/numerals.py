@@ -11,7 +11,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-DIGITS = {c: v for v, cs in enumerate(("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in cs}
+DIGITS = {
+    c: v
+    for v, cs in enumerate(
+        ("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for c in cs
+}
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 # 千 and 兆 that begin a unit (千瓦, 千克, 兆瓦) are no scale.

@@ -16,9 +16,7 @@ from zhengce.extract.numerals import parse
 _N = r"[\d一二三四五六七八九十两]"
 _YEAR = r"(?:(?:1[89]|20|21)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
 _RELATIVE = r"今年|去年|明年|前年|本年度?|上年|上一年|当年|同年|次年|后年|上月|上个月|本月|当月|上季度|上一季度|本季度|本年内|年内|今[春夏秋冬]|上一个[一二三四五六七八九十]个月期间"
-_PART = (
-    r"(?:前|头)[一二三四两1-4]个季度|(?:前|头)[\d一二三四五六七八九十]{1,2}个月|前[两二三]季度?(?![个年])|第?[一二三四1-4][至到、—–-]?[二三四2-4]?季度|上半年|下半年|全年|年初|年末|年底|(?<![一二三四五六七八九十两几])年中(?![央非国美俄外东小部等学医高、欧日法英韩])|岁末年初"
-)
+_PART = r"(?:前|头)[一二三四两1-4]个季度|(?:前|头)[\d一二三四五六七八九十]{1,2}个月|前[两二三]季度?(?![个年])|第?[一二三四1-4][至到、—–-]?[二三四2-4]?季度|上半年|下半年|全年|年初|年末|年底|(?<![一二三四五六七八九十两几])年中(?![央非国美俄外东小部等学医高、欧日法英韩])|岁末年初"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])个?月"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 _TO = r"\s?[—–\-~～至到]{1,2}\s?"
@@ -79,7 +77,9 @@ def _is_time(match: re.Match[str]) -> bool:
     if match.lastgroup == "point":
         if before and before in "第.0123456789〔[":
             return False
-        if text.endswith(("月", "个月")) and re.match(r"\d*[一二三四五六七八九十]?个月", text.lstrip("到至从")):
+        if text.endswith(("月", "个月")) and re.match(
+            r"\d*[一二三四五六七八九十]?个月", text.lstrip("到至从")
+        ):
             return False
         if re.fullmatch(rf"{_YEAR}", text):
             return False
@@ -100,7 +100,11 @@ def _mention(match: re.Match[str], published: dt.date | None) -> TimeMention:
 Days = tuple[dt.date | None, dt.date | None]
 _NOWHERE: Days = (None, None)
 # Five-year plans: the first two from 1953, after a gap of three years every five from 1966.
-_PLAN_START = {n: (1943 if k < 3 else 1951) + 5 * k + (5 if k < 3 else 0) for k, n in enumerate("零一二三四五六七八九", 0) if k}
+_PLAN_START = {
+    n: (1943 if k < 3 else 1951) + 5 * k + (5 if k < 3 else 0)
+    for k, n in enumerate("零一二三四五六七八九", 0)
+    if k
+}
 _PLAN_START |= {"十": 2001} | {f"十{n}": 2001 + 5 * k for k, n in enumerate("零一二三四五六七", 0) if k}
 
 
@@ -144,7 +148,11 @@ def _today(text: str, published: dt.date | None) -> Days:
 
 def _range(core: str, published: dt.date | None) -> Days:
     plan = re.match(r"“?([一二三四五六七八九十]{1,3})五”?", core)
-    if plan and ("“" in core or not re.match(r"[一二三四五六七八九十]+[月年]", core)) and plan[1] in _PLAN_START:
+    if (
+        plan
+        and ("“" in core or not re.match(r"[一二三四五六七八九十]+[月年]", core))
+        and plan[1] in _PLAN_START
+    ):
         start = _PLAN_START[plan[1]]
         if start < 1966 or "年" in core or "末" in core:
             return _NOWHERE
@@ -185,7 +193,16 @@ def _point(core: str, published: dt.date | None) -> Days:
         year, rest = _year(printed[1]), core[printed.end() :]
     elif relative:
         rest = core[relative.end() :]
-        shift = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "上年": -1, "上一年": -1}.get(relative[0])
+        shift = {
+            "今年": 0,
+            "本年": 0,
+            "本年度": 0,
+            "去年": -1,
+            "前年": -2,
+            "明年": 1,
+            "上年": -1,
+            "上一年": -1,
+        }.get(relative[0])
         if published is None or shift is None:
             return _NOWHERE
         year = published.year + shift
@@ -210,7 +227,11 @@ def _within(year: int, rest: str) -> Days:
     if rest in ("年初", "初"):
         return dt.date(year, 1, 1), dt.date(year, 1, 1)
     if "半年" in rest:
-        return (_month(year, 1)[0], _month(year, 6)[1]) if rest[0] == "上" else (_month(year, 7)[0], _month(year, 12)[1])
+        return (
+            (_month(year, 1)[0], _month(year, 6)[1])
+            if rest[0] == "上"
+            else (_month(year, 7)[0], _month(year, 12)[1])
+        )
     quarters = re.fullmatch(r"(前|头)?第?([一二三四两1-4])(?:[至到、—–-]?([二三四2-4]))?个?季度?", rest)
     if quarters:
         low = _QUARTERS[quarters[2]]

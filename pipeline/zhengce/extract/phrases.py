@@ -11,7 +11,9 @@ from zhengce.types import SegmentedText
 
 BOUNDARY = "，；。：！？\n"
 # 等 that closes an enumeration; not the one of 高等, 平等, 等级.
-ETC = re.compile(r"(?<![高初同平均优劣上下对相一二三头甲乙特])(?<!中(?=等[职学教专收发规城技水]))等(?![级次同于价待候比第号身])")
+ETC = re.compile(
+    r"(?<![高初同平均优劣上下对相一二三头甲乙特])(?<!中(?=等[职学教专收发规城技水]))等(?![级次同于价待候比第号身])"
+)
 METRIC = re.compile(
     r"(?:(?:增加|总产|产)值|(?:吞吐|用电|产|销|销售|排放|消费|货运|客运|周转|发电|总|拥有|投放|需求|供应|储)量|(?:销售|成交|总|投资|进出口|出口|进口|交易|零售)额|(?:营业|销售)?收入"
     r"|支出|人数|面积|规模|里程|价格|利润|投资|增速|余额|总数|人次|比重|占比|[一-龥]{1,3}率|营收|得分)$"
@@ -22,12 +24,36 @@ _STAGE = re.compile(r"(?:新)?(?:台阶|大关|规模|关口|水平|以上|门�
 _REMARK = re.compile(r"（[^（）]{5,}）|（[A-Za-z\d\s.+-]+）")  # （含外资金融机构，下同）, （GDP）
 _PLACES = re.compile(r"[县省市区]（[^（）]{1,6}）")  # 县（市、区）
 _LIST_MARK = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是)")
-_COUNTING = re.compile(r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建|富|产|青|和|服|保|鸣))")
+_COUNTING = re.compile(
+    r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建|富|产|青|和|服|保|鸣))"
+)
 _EXCEPT = re.compile(r"^(?:扣除|剔除|除去|按|据|经).*(?:后|因素|计算|口径|测算)$")
 _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
-_QUALIFIED = re.compile(r"(?:涉及|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})")
+_QUALIFIED = re.compile(
+    r"(?:涉及|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})"
+)
 _LISTED = re.compile(r"^(?:相关|有关|方面|的|共|各类)*")
-_EMPTY = frozenset({"可", "比", "较", "按", "当中", "其中", "约", "不足", "再", "所", "又", "即", "另", "此", "同", "最高不得", "按每人"})
+_EMPTY = frozenset(
+    {
+        "可",
+        "比",
+        "较",
+        "按",
+        "当中",
+        "其中",
+        "约",
+        "不足",
+        "再",
+        "所",
+        "又",
+        "即",
+        "另",
+        "此",
+        "同",
+        "最高不得",
+        "按每人",
+    }
+)
 _SERVED = ("为", "向", "给", "对", "帮助", "组织", "带动", "使", "让", "助力")
 
 
@@ -97,7 +123,9 @@ class PhraseReader:
         for index in reversed(segmented.between(max(0, end - 16), end)):
             word, tag = segmented.words[index], segmented.tags[index]
             if phrase.endswith(word):
-                verbal = tag in ("v", "vd", "vi", "vg", "vq") or self.is_light(word) or word in self._predicates
+                verbal = (
+                    tag in ("v", "vd", "vi", "vg", "vq") or self.is_light(word) or word in self._predicates
+                )
                 return word if verbal else None
         return None
 
@@ -117,7 +145,11 @@ class PhraseReader:
             return RightSide(None, None)
         if piece.startswith(("和", "与", "及", "以及")):
             return RightSide(None, None)
-        described = _DESCRIBED.match(text, start, self._clause_end(text, start, end)) if segmented.tags[words[0]] == "v" else None
+        described = (
+            _DESCRIBED.match(text, start, self._clause_end(text, start, end))
+            if segmented.tags[words[0]] == "v"
+            else None
+        )
         described = described or _QUALIFIED.match(text, start, end)
         if described is not None:
             return RightSide(described[1], None)  # 20万名适应新技术、新业态的高素质人才
@@ -127,7 +159,9 @@ class PhraseReader:
         noun = text[start : min(cut, stop)]
         if cut >= stop and stop == end:
             noun = self._frames.strip_change(noun)
-        noun = re.sub(r"^(.{2,}?)的(?=.*" + METRIC.pattern + ")", r"\1", noun) if METRIC.search(noun) else noun
+        noun = (
+            re.sub(r"^(.{2,}?)的(?=.*" + METRIC.pattern + ")", r"\1", noun) if METRIC.search(noun) else noun
+        )
         noun = noun.split("的")[0] if METRIC.search(noun) and "的" in noun else noun
         return RightSide(noun.rstrip("和与及 的") or None, text[cut:stop] if cut < stop else None)
 
@@ -161,7 +195,9 @@ class PhraseReader:
                 closing = text.find("”" if word[0] == "“" else "》", place)
                 quoted_to = closing + 1 if closing >= 0 else stop
                 continue
-            spent = money and (tag == "v" or word in self._spent) and not _FUNDS.match(text, place + len(word))
+            spent = (
+                money and (tag == "v" or word in self._spent) and not _FUNDS.match(text, place + len(word))
+            )
             opens = place == start and (self._frames.is_change_verb(word) or spent)
             if opens and not self._frames.strip_change(text[start:stop]):
                 return start, False  # 增至3120家 belongs to the next number

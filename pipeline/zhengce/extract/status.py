@@ -22,7 +22,9 @@ class StatusReader:
             r"|将(?!近|士|领|军|其|来|[^，。；]{1,24}(?:从|由|作为|列为|列入|纳入|整合|改为|调整|修订|转化|成|提高到|降至|确定为|用于|融入|贯穿))"
             r"|努力(?:实现|完成|使|达到)|未来[一二三四五六七八九十\d]+年|今后|下一步|必须(?!看到|清醒|承认|指出|说)|(?:^|[，。；])建议|年内|会(?=在|于|继续|进一步|推|拨|增)"
         )
-        self._actual = re.compile(r"已(?!经济)|截至|截止|累计|完成了|实现了|达到了|超额|提前完成|以来|去年|上年(?!同期)")
+        self._actual = re.compile(
+            r"已(?!经济)|截至|截止|累计|完成了|实现了|达到了|超额|提前完成|以来|去年|上年(?!同期)"
+        )
 
     def of_heading(self, heading: str | None) -> Status | None:
         """Whether a heading opens a part that tells plans."""
@@ -30,7 +32,16 @@ class StatusReader:
             return "target"
         return None
 
-    def read(self, text: str, start: int, place: int, after: int, clause: int, time: TimeMention | None, default: Status) -> Status:
+    def read(
+        self,
+        text: str,
+        start: int,
+        place: int,
+        after: int,
+        clause: int,
+        time: TimeMention | None,
+        default: Status,
+    ) -> Status:
         """The status of a quantity at `place` of a sentence that starts at `start`, its clause at `clause`."""
         cues = list(self._target.finditer(text, start, place))
         if cues:
@@ -39,7 +50,12 @@ class StatusReader:
                 return "target"
         if _PLANNED.match(text, after):
             return "target"
-        if time is not None and time.text.endswith("前") and (time.last is None or time.future) and time.kind == "point":
+        if (
+            time is not None
+            and time.text.endswith("前")
+            and (time.last is None or time.future)
+            and time.kind == "point"
+        ):
             return "target"
         if time is not None and time.future and not time.text.startswith(("今年", "本年", "全年")):
             return "target"

@@ -10,7 +10,7 @@ from zhengce.extract.phrases import ETC, METRIC
 
 _LINK = re.compile(r"、|以及|和|与|及")
 _RELATIONAL = re.compile(
-    r"^(?:占|对)|^(?:规模|总量|总额|数量|增加值|产值|产量|增速|增幅|比重|占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率|出口|进口)$"
+    r"^(?:占|对|累计)|^(?:[日月年人户亩]均|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|比重|占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率|出口|进口)$"
 )
 
 
@@ -21,7 +21,11 @@ def share_subjects(slots: Sequence[Slot]) -> None:
         slot = slots[place]
         if slot.distributed:
             group = 1
-            while place + group < len(slots) and slots[place + group].joined and slots[place + group].subject is None:
+            while (
+                place + group < len(slots)
+                and slots[place + group].joined
+                and slots[place + group].subject is None
+            ):
                 group += 1
             if group > 1:
                 _distribute(slots, place, group)
@@ -42,11 +46,12 @@ def _distribute(slots: Sequence[Slot], place: int, group: int) -> None:
         names = [s.subject for s in slots[max(0, place - group) : place]]
         if len(names) != group:
             names = [slots[place - 1].subject if place else None] * group
+    bases = first.bases
     for k, (member, name) in enumerate(zip(members, names, strict=True)):
         member.subject = name
         member.topic = name
         member.frame, member.direction = first.frame, first.direction
-        member.bases = (first.bases[k],) if len(first.bases) == group else first.bases
+        member.bases = (bases[k],) if len(bases) == group else bases
 
 
 def split_subjects(phrase: str, count: int) -> list[str | None]:
@@ -97,12 +102,21 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
     if before is None:
         return
     same = slot.mention.dimension == before.mention.dimension
-    name = before.subject if before.first_of_pair or (same and before.frame != "object") else before.topic or before.subject
+    name = (
+        before.subject
+        if before.first_of_pair or (same and before.frame != "object")
+        else before.topic or before.subject
+    )
     if slot.subject is None:
         slot.subject = name
         slot.topic = name
         plain = slot.frame == "subject" and slot.mention.modifier == "exact"
-        if slot.joined and plain and before.frame == "change" and slot.mention.dimension == before.mention.dimension:
+        if (
+            slot.joined
+            and plain
+            and before.frame == "change"
+            and slot.mention.dimension == before.mention.dimension
+        ):
             slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
     elif _RELATIONAL.search(slot.subject) and name and not name.startswith(("占", "对")):
         stem = re.sub(r"(?:占|对).*$", "", name)

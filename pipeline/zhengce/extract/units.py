@@ -50,4 +50,6 @@ class Units:
         if found[2] is None:
             return first
         second = self._units[found[2]]
-        return Unit(found[0], f"{first.dimension}/{second.dimension}", f"{first.canonical}/{second.canonical}")
+        return Unit(
+            found[0], f"{first.dimension}/{second.dimension}", f"{first.canonical}/{second.canonical}"
+        )

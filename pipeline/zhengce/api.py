@@ -1,0 +1,110 @@
+"""The stages one by one, for use from Python: each function takes plain text and stands alone.
+
+Offsets in what they return count characters of the text that was given, however much of it had to be
+repaired on the way.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from zhengce.classify import AreaClassifier, AreaGuess
+from zhengce.extract import MentionFinder, TimeMention, find_times
+from zhengce.ingest import document
+from zhengce.normalize import normalize
+from zhengce.types import Modifier, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, wherever it stands and whatever it measures.
+
+    `unit` is the canonical unit (万 and 亿 expanded into the value; 个百分点 gives ``%`` with the dimension
+    ``points``), `unit_text` the unit as printed. A fraction (三分之二) has no unit; a range has no value.
+    """
+
+    text: str
+    value: Decimal | None
+    value_min: Decimal | None
+    value_max: Decimal | None
+    unit: str | None
+    unit_text: str | None
+    dimension: str | None
+    modifier: Modifier
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression(Period):
+    """A time expression with its first and last day where they are proved, and its place in the text."""
+
+    text_start: int
+    text_end: int
+
+
+@cache
+def _mentions() -> MentionFinder:
+    return MentionFinder()
+
+
+@cache
+def _classifier() -> AreaClassifier:
+    return AreaClassifier.load()
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The quantities of a text, in order; dates, ordinals, identifiers and names are none.
+
+    >>> [(q.text, q.value, q.unit, q.modifier) for q in quantities("约1.5万亿元")]
+    [('1.5万亿元', Decimal('1500000000000'), '元', 'about')]
+    >>> quantities("第十三届，“4567”体系，2024年，010-65363056，进一步")
+    []
+    """
+    normalized = normalize(text)
+    times = find_times(normalized.text)
+    found = _mentions().find(normalized.text, 0, len(normalized.text), times)
+    return [
+        Quantity(
+            m.text, m.value, m.value_min, m.value_max, "%" if m.dimension == "points" else m.unit,
+            m.unit, m.dimension, m.modifier, *normalized.span_to_raw(m.start, m.end),
+        )
+        for m in found
+        if m.kind in ("quantity", "rank")
+    ]  # fmt: skip
+
+
+def periods(text: str, *, published: str | dt.date | None = None) -> list[TimeExpression]:
+    """The time expressions of a text, with the days that follow from it and the publication date.
+
+    >>> [(p.text, str(p.start), str(p.end)) for p in periods("今年以来", published="2024-11-05")]
+    [('今年以来', '2024-01-01', '2024-11-05')]
+
+    Raises:
+        MalformedError: `published` is no date.
+    """
+    day = document(text, published=published).published
+    normalized = normalize(text)
+
+    def expression(time: TimeMention) -> TimeExpression:
+        return TimeExpression(
+            time.text, time.first, time.last, *normalized.span_to_raw(time.start, time.end)
+        )
+
+    return [expression(time) for time in find_times(normalized.text, day)]
+
+
+def classify(sentences: Sequence[str]) -> list[AreaGuess]:
+    """Work area and probability of each sentence.
+
+    >>> [guess.area for guess in classify(["建成工会驿站3786个。"])]
+    ['rights']
+
+    Raises:
+        ModelError: the model that came with the package cannot be used.
+    """
+    return _classifier().classify([normalize(sentence).text for sentence in sentences])

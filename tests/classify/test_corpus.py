@@ -1,0 +1,90 @@
+"""Labelled sentences."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from zhengce.classify import Corpus, Example, load_corpus, load_taxonomy, near_duplicates
+from zhengce.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = {
+    "text": "建成工会驿站12个。",
+    "area": "rights",
+    "second": None,
+    "release": "r1",
+    "heading": None,
+    "origin": "written",
+}
+
+
+def line(**changes: object) -> str:
+    return json.dumps({k: v for k, v in (GOOD | changes).items() if v is not ...}, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("bad", "named"),
+    [
+        pytest.param(line(area="wages"), "unknown area 'wages': one of workforce", id="unknown area"),
+        pytest.param(line(second="wages"), "unknown area 'wages'", id="unknown second area"),
+        pytest.param(line(release=...), "release", id="missing key"),
+        pytest.param(line(colour="red"), "colour", id="unknown key"),
+        pytest.param(line(text=""), "text", id="empty text"),
+        pytest.param(line(area=3), "area", id="wrong type"),
+        pytest.param(line()[:-1], "malformed|truncated", id="no JSON"),
+    ],
+)
+def test_bad_line_is_named(tmp_path: Path, bad: str, named: str) -> None:
+    path = tmp_path / "some.jsonl"
+    path.write_text(f"{line()}\n\n{bad}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=named) as caught:
+        load_corpus(tmp_path, load_taxonomy())
+    assert f"{path}:3:" in str(caught.value)
+
+
+def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "some.jsonl"
+    path.write_bytes(line().encode() + b"\n" + line().encode("gb18030") + b"\n")
+    with pytest.raises(ConfigError, match=":2:"):
+        load_corpus(tmp_path, load_taxonomy())
+
+
+def test_folder_without_files(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"no \*\.jsonl file"):
+        load_corpus(tmp_path, load_taxonomy())
+
+
+def example(text: str, release: str) -> Example:
+    return msgspec.convert(GOOD | {"text": text, "release": release}, Example)
+
+
+def test_near_duplicate_is_found_across_releases() -> None:
+    first = example("全省建成工会驿站3786个，累计服务1493万人次。", "r1")
+    second = example("全省建成工会驿站52个，累计服务3万人次！", "r2")
+    other = example("举办职工职业技能竞赛，产生“五小”创新成果。", "r3")
+    [pair] = near_duplicates([first, other, second])
+    assert (pair.first, pair.second, pair.similarity) == (first, second, pytest.approx(1.0))
+
+
+def test_same_release_and_set_phrases_are_no_duplicates() -> None:
+    text = "全省建成工会驿站3786个，累计服务1493万人次。"
+    assert near_duplicates([example(text, "r1"), example(text, "r1")]) == []
+    assert near_duplicates([example("国内联播快讯", "r1"), example("国内联播快讯", "r2")]) == []
+
+
+def test_corpus_has_no_near_duplicates_across_releases(corpus: Corpus) -> None:
+    assert [(p.first.text, p.second.text) for p in near_duplicates(corpus.examples, threshold=0.5)] == []
+
+
+def test_corpus_is_large_and_balanced(corpus: Corpus) -> None:
+    count = dict.fromkeys(load_taxonomy().ids, 0)
+    for sentence in corpus.examples:
+        count[sentence.area] += 1
+    assert len(corpus.examples) >= 1500
+    assert min(count.values()) >= 240

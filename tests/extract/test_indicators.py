@@ -1,0 +1,65 @@
+"""Indicators: what sentences say about their numbers."""
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhengce.extract import IndicatorFinder, IndicatorMention
+from zhengce.segment import Segmenter
+
+CASES = tomllib.loads(Path(__file__).with_name("indicators.toml").read_text(encoding="utf-8"))["case"]
+PUBLISHED = dt.date(2025, 1, 20)
+SEGMENT = Segmenter()
+FINDER = IndicatorFinder()
+
+
+def find(text: str) -> list[IndicatorMention]:
+    return FINDER.find(SEGMENT(text), PUBLISHED)
+
+
+def row(m: IndicatorMention) -> str:
+    sign = {"increase": "+", "decrease": "-", None: ""}[m.direction]
+    period, base = m.period.text if m.period else "", m.base.text if m.base else ""
+    return f"{m.text}|{m.subject or ''}|{m.measure}{sign}|{m.modifier}|{m.status}|{period}|{base}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["label"] for c in CASES])
+def test_sentence(case: dict[str, Any]) -> None:
+    assert [row(m) for m in find(case["text"])] == case["expect"]
+
+
+def test_a_damaged_number_has_no_value() -> None:
+    (indicator,) = find("累计下拨\ufffd560万元。")
+    assert indicator.damaged
+    assert indicator.value is indicator.value_min is indicator.value_max is None
+
+
+def test_a_period_is_inherited_within_its_section_only() -> None:
+    text = "一、2024年工作回顾\n建成驿站30个。\n今年以来，培训职工500人次。\n慰问职工200人次。\n二、保障措施\n建成书屋5个。"
+    periods = [m.period.text if m.period else None for m in find(text)]
+    assert periods == ["2024年", "今年以来", "今年以来", None]
+
+
+def test_a_section_of_plans_tells_plans() -> None:
+    text = "一、去年工作回顾\n建成驿站30个。\n二、2025年工作安排\n新建驿站50个。"
+    assert [m.status for m in find(text)] == ["actual", "target"]
+
+
+def test_a_table_row_is_no_prose() -> None:
+    assert find("护养院宿位 428 618 622 599 779") == []
+
+
+def test_every_indicator_lies_where_it_says() -> None:
+    text = "截至2024年底，建成驿站1.2万个，服务职工超300万人次，满意率98.5%。"
+    found = find(text)
+    assert len(found) == 3
+    for indicator in found:
+        assert text[indicator.start : indicator.end] == indicator.text
+
+
+def test_fraction_is_a_percentage() -> None:
+    (indicator,) = find("三分之二的企业参加了培训。")
+    assert (str(indicator.value), indicator.unit) == ("66.67", "%")

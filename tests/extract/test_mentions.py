@@ -1,0 +1,50 @@
+"""Mentions: what a numeral is in its surroundings."""
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhengce.extract import Mention, MentionFinder, find_times
+
+CASES = tomllib.loads(Path(__file__).with_name("mentions.toml").read_text(encoding="utf-8"))["case"]
+FINDER = MentionFinder()
+
+
+def quantities(text: str) -> list[Mention]:
+    found = FINDER.find(text, 0, len(text), find_times(text))
+    return [m for m in found if m.kind in ("quantity", "rank")]
+
+
+def row(mention: Mention) -> str:
+    value = mention.value if mention.value is not None else f"{mention.value_min}..{mention.value_max}"
+    return f"{mention.text}|{value}|{mention.unit or ''}|{mention.modifier}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["label"] for c in CASES])
+def test_quantities(case: dict[str, Any]) -> None:
+    assert [row(m) for m in quantities(case["text"])] == case["quantities"]
+
+
+def test_what_is_no_quantity_is_kept_as_what_it_is() -> None:
+    text = "第十三届，“4567”，2024年，010-65363056，四个方面"
+    kinds = {m.text: m.kind for m in FINDER.find(text, 0, len(text), find_times(text))}
+    assert kinds["第十三"] == "ordinal"
+    assert kinds["4567"] == "name"
+    assert kinds["2024"] == "date"
+    assert kinds["四"] == "count"
+    assert "identifier" in kinds.values()
+
+
+def test_every_mention_lies_where_it_says() -> None:
+    text = "约1.5万亿元，增长5.2%，3.1个百分点"
+    for mention in quantities(text):
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.outer_start <= mention.start < mention.end <= mention.outer_end
+
+
+def test_a_value_is_exact() -> None:
+    (mention,) = quantities("余额为0.1亿元")
+    assert mention.value == Decimal(10_000_000)

@@ -1,0 +1,46 @@
+"""Time expressions and their days."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhengce.extract import find_times
+
+CASES = [
+    line.split("\t")[:5]
+    for line in Path(__file__).with_name("periods.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def day(text: str) -> dt.date | None:
+    return None if text == "-" else dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(("published", "text", "expression", "first", "last"), CASES)
+def test_days(published: str, text: str, expression: str, first: str, last: str) -> None:
+    (found,) = find_times(text, day(published))
+    assert (found.text, found.first, found.last) == (expression, day(first), day(last))
+
+
+@pytest.mark.parametrize(
+    "text", ["体现在四个方面", "1943人", "264.3万，536.5万", "4.8亿元", "队伍打造", "三年行动方案", "第三个五年计划"]
+)
+def test_no_time(text: str) -> None:
+    assert find_times(text, dt.date(2024, 11, 5)) == []
+
+
+def test_a_year_that_is_reached_is_no_deadline() -> None:
+    (first, second) = find_times("由2002年的7703元增加到2007年的13786元", dt.date(2008, 3, 5))
+    assert (first.text, second.text) == ("2002年", "2007年")
+
+
+@given(st.text(alphabet="0123456789年月日号至到—-截今去前三四季度上半底末初以来“”五十", max_size=40), st.dates())
+def test_first_is_never_after_last(text: str, published: dt.date) -> None:
+    for time in find_times(text, published):
+        assert text[time.start : time.end] == time.text
+        if time.first is not None and time.last is not None:
+            assert time.first <= time.last
