@@ -21,7 +21,6 @@ from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Se
 
 _HEAD = 300  # characters of a text in which its own date may stand
 _NO_CONTENT = re.compile(r"[\W_]+")
-_REST = "other"
 
 
 class Pipeline:
@@ -48,6 +47,7 @@ class Pipeline:
         self._programmes = ProgrammeFinder()
         model = self.config.classify.model
         self._classifier = AreaClassifier.load(Path(model) if model is not None else None)
+        self._rest = self._classifier.areas[self._classifier.rest].id
 
     def __call__(
         self,
@@ -94,8 +94,10 @@ class Pipeline:
         text = normalized.text
         spans = segmented.sentences
         headings = [segmented.sections[s.section].heading if s.section is not None else None for s in spans]
-        guesses = self._classifier.classify([text[s.start : s.end] for s in spans], headings=headings)
-        areas = [_REST if s.boilerplate else g.area for s, g in zip(spans, guesses, strict=True)]
+        guesses = self._classifier.classify(
+            [text[s.start : s.end] for s in spans], headings=headings, passages=[s.section for s in spans]
+        )
+        areas = [self._rest if s.boilerplate else g.area for s, g in zip(spans, guesses, strict=True)]
         sentences = tuple(
             Sentence(
                 i, text[s.start : s.end], s.start, s.end, *normalized.span_to_raw(s.start, s.end),

@@ -39,5 +39,5 @@ def small_corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def small_model(small_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("model") / "1"
-    train(small_corpus, out, candidates=QUICK)
+    train(small_corpus, out, candidates=QUICK, ablations=())
     return out

@@ -52,7 +52,7 @@ def test_probabilities_sum_to_one(classifier: AreaClassifier, corpus: Corpus) ->
     texts = [e.text for e in corpus.examples[:200]]
     headings = [e.heading for e in corpus.examples[:200]]
     for context in ({}, {"headings": headings}, {"headings": headings, "passages": headings}):
-        probabilities = classifier.probabilities(texts, **context)  # type: ignore[arg-type]
+        probabilities = classifier.probabilities(texts, **context)
         assert probabilities.shape == (200, len(classifier.areas))
         np.testing.assert_allclose(probabilities.sum(axis=1), 1.0)
         assert probabilities.min() >= 0.0

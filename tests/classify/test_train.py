@@ -11,6 +11,7 @@ import pytest
 from zhengce.classify import AreaClassifier, Corpus, load_taxonomy, train
 from zhengce.classify.artefact import CARD, MANIFEST, MODEL
 from zhengce.classify.context import Context
+from zhengce.classify.features import FeatureSettings
 from zhengce.classify.linear import softmax
 from zhengce.classify.validate import (
     Data,
@@ -34,25 +35,30 @@ CALIBRATION_CEILING = 0.04
 
 
 def test_training_again_gives_the_same_bytes(small_corpus: Path, small_model: Path, tmp_path: Path) -> None:
-    train(small_corpus, tmp_path / "1", candidates=QUICK)
+    train(small_corpus, tmp_path / "1", candidates=QUICK, ablations=())
     for name in (MODEL, MANIFEST):
         assert (tmp_path / "1" / name).read_bytes() == (small_model / name).read_bytes(), name
 
 
 @pytest.mark.parametrize("estimator", ["LogisticRegression", "ComplementNB"])
 def test_every_candidate_can_become_the_model(small_corpus: Path, tmp_path: Path, estimator: str) -> None:
-    report = train(small_corpus, tmp_path, candidates=[Setting(estimator, 1)])
+    report = train(small_corpus, tmp_path, candidates=[Setting(estimator, 1)], ablations=())
     assert report.chosen.estimator == estimator
     guess = AreaClassifier.load(tmp_path).classify(["建成工会驿站3786个，慰问困难职工。"])[0]
     assert guess.area == "rights"
 
 
 def test_card_and_manifest_tell_the_figures(small_corpus: Path, tmp_path: Path) -> None:
-    report = train(small_corpus, tmp_path, candidates=QUICK)
+    changes = ({"features": FeatureSettings(words=())}, {"phrases": False, "cues": 0.0})
+    report = train(small_corpus, tmp_path, candidates=QUICK, ablations=changes)
     card = (tmp_path / CARD).read_text(encoding="utf-8")
     manifest = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
     assert f"{report.macro_f1_accepted:.3f}" in card
     assert "zhengce train --corpus" in card
+    assert [(c.setting.counts, c.setting.phrases) for c in report.ablations] == [
+        ("1-grams, 2-grams, 0.2 × cues", True),
+        ("1-grams, 2-grams, words; phrases are no examples", False),
+    ]
     assert str(tmp_path) not in card
     assert manifest["figures"]["macro_f1"] == pytest.approx(report.macro_f1, abs=1e-4)
     assert [held.release for held in report.held_out] == ["seed"]
@@ -87,7 +93,7 @@ def test_own_taxonomy_with_two_areas(tmp_path: Path) -> None:
     ]
     text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     (folder / "rows.jsonl").write_text(text, encoding="utf-8")
-    train(folder, tmp_path / "model", taxonomy=taxonomy, candidates=QUICK)
+    train(folder, tmp_path / "model", taxonomy=taxonomy, candidates=QUICK, ablations=())
     classifier = AreaClassifier.load(tmp_path / "model")
     assert [g.area for g in classifier.classify(["水库蓄水充足。", "景区游客增长。"])] == ["water", "rest"]
 
@@ -108,7 +114,7 @@ def test_too_little_is_said(small_corpus: Path, tmp_path: Path, keep: object, na
         kept = [line for line in lines if keep(json.loads(line))]
         (tmp_path / path.name).write_text("\n".join(kept), encoding="utf-8")
     with pytest.raises(ConfigError, match=named):
-        train(tmp_path, tmp_path / "model", candidates=QUICK)
+        train(tmp_path, tmp_path / "model", candidates=QUICK, ablations=())
 
 
 def test_sharpness_undoes_a_factor() -> None:

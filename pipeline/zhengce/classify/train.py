@@ -38,7 +38,7 @@ from zhengce.classify.validate import (
 from zhengce.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from zhengce.classify.corpus import Example
 
@@ -58,7 +58,7 @@ CANDIDATES = (
 )
 """The classifiers compared; the best in grouped cross-validation becomes the model."""
 
-ABLATIONS: tuple[dict[str, Any], ...] = (
+ABLATIONS: tuple[Mapping[str, Any], ...] = (
     {"features": FeatureSettings(chars=(), words=(1,))},
     {"features": FeatureSettings(chars=(1, 2), words=())},
     {"features": FeatureSettings(chars=(2,), words=(1,))},
@@ -87,6 +87,7 @@ def train(
     taxonomy: Path | None = None,
     held_out: Collection[str] = ("seed",),
     candidates: Sequence[Setting] = CANDIDATES,
+    ablations: Sequence[Mapping[str, Any]] = ABLATIONS,
     seed: int = SEED,
 ) -> TrainingReport:
     """Train on a folder of labelled sentences and write a model folder that `AreaClassifier.load` reads.
@@ -99,6 +100,7 @@ def train(
         taxonomy: file of the work areas; None for the ones that come with zhengce.
         held_out: releases that are not trained on but measured at the end.
         candidates: settings to choose from.
+        ablations: changes of the chosen setting to compare it with.
         seed: of every random choice.
 
     Raises:
@@ -171,7 +173,7 @@ def train(
         candidates=tuple(compared),
         ablations=tuple(
             _compare(cross_validate(replace(setting, **change), data, folds, seed=seed), data, folds)
-            for change in ABLATIONS
+            for change in ablations
         ),
         held_out=tuple(
             _measure(classifier, release, sentences.part(frozenset([release]), inside=True))
