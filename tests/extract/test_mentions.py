@@ -34,7 +34,7 @@ def test_what_is_no_quantity_is_kept_as_what_it_is() -> None:
     assert kinds["第十三"] == "ordinal"
     assert kinds["4567"] == "name"
     assert kinds["2024"] == "date"
-    assert kinds["四"] == "count"
+    assert kinds["四个"] == "count"
     assert "identifier" in kinds.values()
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import tempfile
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
-
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,38 +14,15 @@ from store.samples import SAMPLE, TEXT, records, releases
 
 from zhengce.store import open_target
 from zhengce.store.database import DatabaseTarget
-from zhengce.store.schema import METADATA
-from zhengce.store.tables import from_rows, to_rows
+from zhengce.store.tables import TABLES, from_rows, to_rows, to_tuples
 from zhengce.types import Indicator, Release
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SLOW = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )  # disks and servers take their time
-SERVERS = {"postgresql": "ZHENGCE_TEST_POSTGRESQL_URL", "mysql": "ZHENGCE_TEST_MYSQL_URL"}
-
-
-@pytest.fixture(params=["sqlite", *SERVERS])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[DatabaseTarget]:
-    """An empty database of each kind; servers only where a variable names one."""
-    if request.param == "sqlite":
-        target = DatabaseTarget(f"sqlite:///{tmp_path}/x.db")
-    else:
-        url = os.environ.get(SERVERS[request.param])
-        if url is None:
-            pytest.skip(f"{SERVERS[request.param]} names no server")
-        with DatabaseTarget(url) as before:
-            METADATA.drop_all(before._engine)
-        target = DatabaseTarget(url)
-    with target:
-        yield target
-        METADATA.drop_all(target._engine)
-
 
 def read_parquet(folder: Path, release_id: str) -> Release:
-    rows = {table: pq.read_table(folder / f"{table}.parquet").to_pylist() for table in METADATA.tables}
+    rows = {table: pq.read_table(folder / f"{table}.parquet").to_pylist() for table in TABLES}
     return from_rows(
         {table: [r for r in each if r["release_id"] == release_id] for table, each in rows.items()}
     )
@@ -157,7 +131,13 @@ def test_files_replace_and_keep(tmp_path: Path) -> None:
 @given(indicator=records(Indicator))
 def test_every_field_of_a_record_is_a_column(indicator: Indicator) -> None:
     (row,) = to_rows(dataclasses.replace(SAMPLE, indicators=(indicator,)))["indicators"]
-    assert list(row) == list(METADATA.tables["indicators"].c.keys())
+    assert list(row) == list(TABLES["indicators"])
+
+
+@given(release=releases())
+def test_tuples_are_rows_without_names(release: Release) -> None:
+    rows = {name: [tuple(row.values()) for row in some] for name, some in to_rows(release).items()}
+    assert to_tuples(release) == rows
 
 
 def test_the_sample_means_what_it_says() -> None:

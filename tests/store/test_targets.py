@@ -13,8 +13,7 @@ from store.samples import SAMPLE
 from zhengce.errors import MissingExtraError, TargetError
 from zhengce.store import open_target, redact
 from zhengce.store.jsonl import JsonlTarget
-from zhengce.store.schema import METADATA
-from zhengce.store.tables import TABLES
+from zhengce.store.schema import DATABASE_TABLES, METADATA
 from zhengce.types import Release
 
 if TYPE_CHECKING:
@@ -133,7 +132,7 @@ def test_an_error_in_between_keeps_what_was_done(tmp_path: Path) -> None:
 
 def test_every_column_is_explained_in_both_languages() -> None:
     for table in METADATA.sorted_tables:
-        assert list(table.c.keys()) == list(TABLES[table.name])
+        assert list(table.c.keys()) == list(DATABASE_TABLES[table.name])
         for column in table.c:
             english, chinese = (column.comment or "").split(" / ", 1)
             assert english.isascii() or "…" in english or "文号" in english

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from zhengce.extract.indicators import IndicatorFinder, IndicatorMention
-from zhengce.extract.mentions import Mention, MentionFinder
+from zhengce.extract.mention import Mention
+from zhengce.extract.mentions import MentionFinder
 from zhengce.extract.periods import TimeMention, find_times
 
 __all__ = ["IndicatorFinder", "IndicatorMention", "Mention", "MentionFinder", "TimeMention", "find_times"]

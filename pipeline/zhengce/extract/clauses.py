@@ -10,7 +10,7 @@ from typing import cast
 from zhengce.extract.bases import BaseMention, find_bases, without_times
 from zhengce.extract.frames import FrameName, FrameReader
 from zhengce.extract.lexicon import Lexicon, any_of
-from zhengce.extract.mentions import Mention
+from zhengce.extract.mention import Mention
 from zhengce.extract.periods import TimeMention
 from zhengce.extract.phrases import ETC, PhraseReader, RightSide
 from zhengce.types import Direction, Modifier, SegmentedText
@@ -72,7 +72,8 @@ class ClauseReader:
         if frame.base and not bases:
             place = text.rfind(frame.base, 0, mention.outer_start)
             bases = (BaseMention(place, place + len(frame.base), frame.base),)
-        phrase = self.phrases.left(frame.rest)
+        words = {segmented.words[k] for k in segmented.between(left_start, mention.outer_start)}
+        phrase = self.phrases.left(frame.rest, words)
         name, direction = frame.name, frame.direction
         right = self.phrases.right(
             segmented, mention.outer_end, right_end, before=left, money=mention.dimension == "money"

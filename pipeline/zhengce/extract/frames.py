@@ -18,7 +18,7 @@ import re
 from typing import Literal, NamedTuple, cast
 
 from zhengce.extract.lexicon import Lexicon, any_of
-from zhengce.extract.mentions import Mention
+from zhengce.extract.mention import Mention
 from zhengce.types import Direction
 
 FrameName = Literal[

@@ -7,23 +7,37 @@ from collections.abc import Sequence
 
 from zhengce.extract.periods import TimeMention
 
+_NEWS = frozenset({"日前", "近日", "当日", "当天"})
 _REPORTING = re.compile(
     r"[^，。；]{0,40}?(?:了解到|获悉|举行|召开|印发|签署)|(?:对外)?(?:发布|公布|通报|介绍|宣布|表示)(?:消息|数据|称)?[，：]"
 )
 
 
 def governing(
-    text: str, times: Sequence[TimeMention], start: int, end: int, taken: frozenset[int]
+    text: str, times: Sequence[TimeMention], start: int, place: int, bases: frozenset[int]
 ) -> TimeMention | None:
-    """The last time expression of ``text[start:end]`` that governs what follows it."""
+    """The last time expression of a sentence from `start` that governs the number at `place`.
+
+    `bases` are the places of times that a change is measured against.
+    """
     for time in reversed(times):
-        if not (start <= time.start and time.end <= end) or time.start in taken:
+        if not start <= time.start or time.end > place or time.start in bases:
             continue
-        if is_local(text, time) and not time.end <= end <= time.end + 4:
+        if is_local(text, time) and place > time.end + 8:
             continue  # 由1997年的4360亿元增加到2002年的6740亿元，年均增长…
+        if not _reaches(text, time, start, place):
+            continue
         if is_governing(text, time, start):
             return time
     return None
+
+
+def _reaches(text: str, time: TimeMention, start: int, place: int) -> bool:
+    """A time at the head of its sentence or clause reaches on; any other ends with its clause or at ；."""
+    if time.start == start or text.startswith(("，", "的"), time.end):
+        return True
+    stop = "[，；]" if time.kind == "years" else "；"
+    return re.search(stop, text[time.end : place]) is None
 
 
 def is_local(text: str, time: TimeMention) -> bool:
@@ -36,7 +50,7 @@ def is_local(text: str, time: TimeMention) -> bool:
     )
 
 
-_NUMBER_NEXT = re.compile(r"的?(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]")
+_NUMBER_NEXT = re.compile(r"(?:同期)?的?-?(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]")
 
 
 def is_governing(text: str, time: TimeMention, start: int) -> bool:
@@ -46,7 +60,7 @@ def is_governing(text: str, time: TimeMention, start: int) -> bool:
         return False
     if before.endswith(("第", "—", "为期", "每", "是", "为", "比", "较")):
         return False
-    if time.kind == "day" and _REPORTING.match(after):
+    if (time.kind == "day" and _REPORTING.match(after)) or time.text in _NEWS:
         return False
     if time.kind == "years" and re.match(r"[一-龥]{0,4}(?:行动|计划|规划|方案|倍增|攻坚|过渡期)", after):
         return False

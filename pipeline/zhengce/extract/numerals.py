@@ -23,10 +23,10 @@ BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 # 千 and 兆 that begin a unit (千瓦, 千克, 兆瓦) are no scale.
 _HAN = "".join(DIGITS) + "".join(SMALL.keys() - {"千"}) + "万亿"
 _ONE = rf"(?:[{_HAN}]|千(?![瓦米克伏帕焦赫卡字])|兆(?![瓦赫焦比]))"
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|\.\d+"
+ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?<!\.)\.\d+"
 _SCALE = "[十百千万亿兆拾佰仟]"
 NUMERAL = re.compile(
-    rf"(?:(?<![\d.])(?:{ARABIC})|[几数上半](?={_SCALE})|{_ONE})"
+    rf"(?:(?<!\d)(?<!\d\.)(?:{ARABIC})|[几数上半](?={_SCALE})|半(?=成)|{_ONE})"
     rf"(?:(?:(?<=[万亿千百零])(?:{ARABIC}))|{_ONE}|点(?=[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
     rf"|[余多](?={_SCALE})|几(?={_SCALE}))*(?:(?<=[十百千万亿兆\d])(?:[余几]|多(?![么何样]|元[化体素共])))?"
 )
@@ -185,6 +185,8 @@ class _State:
             return False  # 五十千
         self.seen_value = self.seen_value or scale == 10  # 十 is a number of its own, 百 and 万 alone are not
         low, high = self.number or (Decimal(1), Decimal(1))
+        if not high:
+            low = high = Decimal(1)  # 零十
         self.low += low * scale
         self.high += high * scale
         self._scaled(scale)
@@ -197,7 +199,7 @@ class _State:
         self._close_fraction()
         low, high = self.number or (Decimal(0), Decimal(0))
         low, high = low + self.low, high + self.high
-        empty = not low and not high
+        empty = self.number is None and not high
         while self.parts and (self.parts[-1][0] < scale or (empty and self.parts[-1][0] <= scale)):
             _, part_low, part_high = self.parts.pop()
             low, high, empty = low + part_low, high + part_high, False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from zhengce.extract.frames import FrameReader
@@ -54,6 +55,7 @@ _EMPTY = frozenset(
         "按每人",
     }
 )
+_BLANK = "，、；：。 \n"
 _SERVED = ("为", "向", "给", "对", "帮助", "组织", "带动", "使", "让", "助力")
 
 
@@ -69,30 +71,40 @@ class PhraseReader:
 
     def __init__(self, lexicon: Lexicon, frames: FrameReader) -> None:
         self._frames = frames
-        self._edge_right = re.compile(
-            rf"(?:(?<![日月年人户亩平])均|{any_of(set(lexicon.edges.right) - {'均'})}|\s)$"
-        )
+        self._edge_right = re.compile(rf"(?:{any_of(lexicon.edges.right)}|\s)$")
         self._edge_left = re.compile(rf"^(?:{any_of(lexicon.edges.left)}|\s)(?=.{{2}})")
         self._agent = re.compile(rf"^(?:{any_of(lexicon.agents.words)})(?=[一-龥“]{{2}})")
         self._light = re.compile(rf"^(?:{any_of(lexicon.verbs.light)})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
         self._spent = frozenset(lexicon.verbs.spent)
 
-    def left(self, words: str) -> str:
-        """A clause without remarks, connectives and adverbs at its edges; empty where nothing is named."""
-        phrase = re.sub("分别|依次", "", words).strip("，、；：。 \n")
+    def left(self, clause: str, words: Collection[str]) -> str:
+        """A clause without remarks, connectives and adverbs at its edges; empty where nothing is named.
+
+        A character at an edge is kept where it belongs to one of the `words` of the sentence: 从业人员, 惠及.
+        """
+        phrase = re.sub("分别|依次", "", clause).strip(_BLANK)
         phrase = _REMARK.sub("", phrase)
         opened = phrase.rfind("（")
         if opened > phrase.rfind("）"):
             phrase = phrase[opened + 1 :]
         phrase = re.sub(r"^[^（）]*）", "", phrase)
+        longer = tuple(word for word in words if len(word) > 1)
         while True:
-            shorter = self._edge_right.sub("", phrase)
-            shorter = self._edge_left.sub("", shorter).strip("，、；：。 \n")
+            shorter = self._without_edges(phrase, longer)
             if shorter == phrase:
                 break
             phrase = shorter
         return "" if phrase in _EMPTY or _EXCEPT.match(phrase) else phrase
+
+    def _without_edges(self, phrase: str, longer: tuple[str, ...]) -> str:
+        right = self._edge_right.search(phrase)
+        if right is not None and (len(right[0]) > 1 or not phrase.endswith(longer)):
+            phrase = phrase[: right.start()]
+        left = self._edge_left.match(phrase)
+        if left is not None and (len(left[0]) > 1 or not phrase.startswith(longer)):
+            phrase = phrase[left.end() :]
+        return phrase.strip(_BLANK)
 
     def shorten(self, phrase: str) -> str:
         """The shortest phrase that still names it: no agent, no light verb, of an enumeration what follows 等."""
@@ -109,7 +121,6 @@ class PhraseReader:
             elif not head and verb:
                 phrase = phrase[verb.end() :]
         phrase = self._agent.sub("", phrase)
-        phrase = self._edge_left.sub("", phrase)
         return self._light.sub("", phrase).removeprefix("的")
 
     def is_light(self, verb: str) -> bool:
@@ -216,3 +227,33 @@ class PhraseReader:
                 end += 1
         phrase = re.sub(r"^(?:被|已|均|全部|先后|成功|顺利|相继|陆续|正式)+", "", text[start:end])
         return phrase[:40]
+
+
+def clause_start(text: str, start: int, place: int) -> int:
+    """Where the clause of `place` begins: after the last boundary, over brackets that are closed."""
+    depth = 0
+    for i in range(place - 1, start - 1, -1):
+        if text[i] == "）":
+            depth += 1
+        elif text[i] == "（":
+            if depth == 0:
+                return i + 1
+            depth -= 1
+        elif depth == 0 and text[i] in BOUNDARY:
+            return i + 1
+    return start if depth == 0 else max(start, text.rfind("）", start, place) + 1)
+
+
+def clause_end(text: str, place: int, end: int) -> int:
+    """Where the clause of `place` ends: at the next boundary, over brackets that open and close."""
+    depth = 0
+    for i in range(place, end):
+        if text[i] == "（":
+            depth += 1
+        elif text[i] == "）":
+            if depth == 0:
+                return i
+            depth -= 1
+        elif depth == 0 and text[i] in BOUNDARY:
+            return i
+    return end

@@ -1,0 +1,85 @@
+"""Fractions and percentages in words: 百分之五, 千分之2.4, 三分之二, 三又二分之一, 3/5, 百分之八至百分之十.
+
+百分之, 千分之, 万分之 … give a percentage; any other fraction keeps its ratio and has no unit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from zhengce.extract.mention import Mention
+from zhengce.extract.numerals import NUMERAL, Numeral, parse, plain, read
+from zhengce.extract.qualifiers import Qualifier
+
+_OF = "分之"
+_PURE_SCALE = re.compile(r"[百千万亿佰仟]+")
+_VALUE = r"([零〇○一二三四五六七八九十百点\d.]+)"
+_PERCENT_RANGE = re.compile(rf"{_VALUE}(?:至|到|—|－|-|~)(?:百分之)?{_VALUE}")
+_SLASH = re.compile(r"(?: (\d{1,3}))?/(\d{1,3})(?![\d/年月.A-Za-z])")
+_THOUSANDS = re.compile(r" ?[kK](?![A-Za-z])")
+
+
+def find_fraction(text: str, numeral: Numeral, qualifier: Qualifier) -> Mention | None:
+    """The fraction that begins with a numeral, if one does."""
+    if text.startswith(_OF, numeral.end):
+        return _of(text, numeral, numeral.start, Decimal(0), qualifier)
+    if text.startswith("又", numeral.end) and numeral.value is not None:
+        second = NUMERAL.match(text, numeral.end + 1)
+        bottom = read(second) if second else None
+        if bottom is not None and text.startswith(_OF, bottom.end):
+            return _of(text, bottom, numeral.start, numeral.value, qualifier)
+    return _slash(text, numeral, qualifier)
+
+
+def _of(text: str, bottom: Numeral, start: int, whole: Decimal, qualifier: Qualifier) -> Mention | None:
+    if not bottom.value:
+        return None
+    spanned = _percent_range(text, bottom, qualifier)
+    if spanned is not None:
+        return spanned
+    place = bottom.end + len(_OF)
+    sign = -1 if text.startswith("负", place) else 1
+    found = NUMERAL.match(text, place + (sign < 0))
+    top = read(found) if found else None
+    if top is None:
+        return None
+    percent = not whole and _PURE_SCALE.fullmatch(text[bottom.start : bottom.end]) is not None
+    factor = Decimal(100 if percent else 1) * sign
+    end = top.end
+    thousands = _THOUSANDS.match(text, end) if percent else None
+    if thousands is not None:
+        factor, end = factor * 1000, thousands.end()
+    value, low, high = (
+        None if v is None else plain(whole + v * factor / bottom.value) for v in (top.value, top.low, top.high)
+    )
+    kept = Numeral(start, end, value, low, high, top.plus, han=True)
+    dimension, unit = ("ratio", "%") if percent else (None, None)
+    return qualifier.quantity(text, kept, end, unit=unit, dimension=dimension, fraction=not percent)
+
+
+def _percent_range(text: str, bottom: Numeral, qualifier: Qualifier) -> Mention | None:
+    if text[bottom.start : bottom.end] != "百":
+        return None
+    parts = _PERCENT_RANGE.match(text, bottom.end + len(_OF))
+    if parts is None:
+        return None
+    low, high = parse(parts[1]), parse(parts[2])
+    if low is None or high is None or low.value is None or high.value is None or low.value >= high.value:
+        return None
+    kept = Numeral(bottom.start, parts.end(), None, low.value, high.value, han=True)
+    return qualifier.quantity(text, kept, parts.end(), unit="%", dimension="ratio")
+
+
+def _slash(text: str, numeral: Numeral, qualifier: Qualifier) -> Mention | None:
+    """3/5, and 1 3/5 with a whole before."""
+    slash = _SLASH.match(text, numeral.end)
+    if slash is None or not text[numeral.start : numeral.end].isdigit() or numeral.value is None:
+        return None
+    if re.match(r"[A-Za-z/.\d]", text[max(0, numeral.start - 1) : numeral.start]) or not int(slash[2]):
+        return None
+    bottom = Decimal(slash[2])
+    value = numeral.value + Decimal(slash[1]) / bottom if slash[1] else numeral.value / bottom
+    kept = replace(numeral, end=slash.end(), value=value)
+    return qualifier.quantity(text, kept, slash.end(), unit=None, fraction=True)

@@ -1,0 +1,140 @@
+"""Which quantities of a sentence measure something.
+
+A number is no statement where it describes a noun (1000千伏输电线路, 亿元以上项目), is a mere duration
+(三年行动), an indefinite 一, the cell of a table, or a numeral that nothing makes a quantity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhengce.extract.mention import Mention, is_han
+from zhengce.extract.phrases import clause_start
+from zhengce.types import SegmentedText, SentenceSpan
+
+_MEASURED_SPAN = re.compile(
+    r"(?:年限|期限|周期|寿命|时间|时长|用时|耗时|工期|天数|时限|工时|日数|有效期|保质期|年龄|中位数|均值"
+    r"|(?:缩短|延长|压缩|压减|减少|增加|提前|降)(?:了|[至到为])?)"
+    r"(?:达到?|为|约|超过?|平均|从|由|至|到|了|是|不[少低超多]于?过?|最[长短]|共|[，：]|均)*$"
+)
+_MEASURED_AGE = re.compile(r"(?:年龄|寿命|岁数|年轻|年长|只有|仅|达到?|为|至|提高)[^，。；]{0,6}$")
+_SCORED = re.compile(r"(?:得分|评分|分数|成绩|满意度|分)[^，。；]{0,6}$")
+_INDEX = re.compile(r"(?:指数|系数|乘数|比|比值|得分|评分|率|分值|倍数|比例|点|PMI|均值|景气度|密度)[^，。；]{0,8}$")
+_COMPARED = "[比较][^，。；]{1,8}(?:[高低]|上升|下降|提高|降低|回升|回落|增加|减少|上涨|下跌)"
+_STATED = re.compile(
+    r"(?:为|达到?|是|至|到|提高|下降|上升|降低|增加|回落|提升|超过|高于|低于|由|从|[和、]|" + _COMPARED + r")\s*$"
+)
+_STATED_AGAIN = re.compile(rf"(?:{_COMPARED}|[为至到])$")
+_EACH = re.compile(r"(?:每(?:增长|提高|增加|下降|降低)?|“|第)$")
+_LIST_NUMBER = re.compile(r"[（(]?\d+(?:[）)]|[.．、](?!\d))")
+_ARTICLES = re.compile(r"(?:章|部分|编)(?:，?共)?$")
+_BARE_STAGE = re.compile(r"台阶|大关|关口|规模|以上|$|[，。；、]")
+_SIZE_NOUN = re.compile(r"级|以上|企业|产业|项目|园区|县|镇|村|集群|俱乐部|的|元级")
+_PER_EVENT = frozenset("次轮批期类层段重面道方步分块")
+_ABSTRACT = re.compile(
+    r"意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届"
+)
+_COUNTS = frozenset({"count", "person", "household", "ratio", "points", "multiple"})
+_LINKING = frozenset({"达", "达到", "有", "为", "超过", "突破"})
+_SMALL = 20
+
+
+def measured(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Mention]) -> list[Mention]:
+    """The quantities and ranks among the mentions of a sentence that state a measure, in order."""
+    numbers = [m for m in found if m.kind in {"quantity", "rank"}]
+    if _is_table_row(segmented.text[sentence.start : sentence.end], len(numbers)):
+        return []
+    return [m for i, m in enumerate(numbers) if m.kind == "rank" or _states(segmented, sentence, numbers, i)]
+
+
+def _is_table_row(text: str, numbers: int) -> bool:
+    """Several numbers with nothing but blanks between them."""
+    return numbers > 1 and bool(re.search(r"\d\s+\d", text)) and not re.search("[，。；]", text)
+
+
+def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Mention], i: int) -> bool:
+    m = found[i]
+    text = segmented.text
+    left = text[clause_start(text, sentence.start, m.outer_start) : m.outer_start]
+    right = text[m.outer_end : m.outer_end + 12]
+    if m.indefinite or _EACH.search(left):
+        return False
+    if m.start == sentence.start and _LIST_NUMBER.match(text, m.start):
+        return False
+    if m.bare and i > 0 and found[i - 1].outer_end == m.outer_start:
+        return False  # 跨过两个万亿元大关
+    if m.dimension == "duration":
+        return _is_measured_span(found, i, left, right)
+    if m.dimension == "age":
+        return bool(_MEASURED_AGE.search(left)) and not right.startswith(("及", "以", "的", "儿童", "老"))
+    if m.unit is None:
+        return _is_bare_statement(found, i, left, right)
+    if m.han and m.dimension == "count" and m.modifier == "exact" and m.value is not None and m.value <= _SMALL:
+        return _is_small_count(m, left, right)
+    if m.dimension == "score" and not _SCORED.search(left):
+        return False
+    if m.unit in {"条", "章", "节"} and _ARTICLES.search(left):
+        return False
+    return not _describes(segmented, found, i, right)
+
+
+def _is_measured_span(found: Sequence[Mention], i: int, left: str, right: str) -> bool:
+    m = found[i]
+    if left.endswith(("从", "由")) and i + 1 < len(found) and found[i + 1].unit == m.unit:
+        return True
+    broken = m.value is not None and m.value % 1 != 0
+    return bool(_MEASURED_SPAN.search(left)) or (broken and not right.startswith(("期", "计划")))
+
+
+def _is_small_count(m: Mention, left: str, right: str) -> bool:
+    """两座, 五家: a count where a concrete noun follows or stands before; 两次, 三轮 count events."""
+    if m.unit in _PER_EVENT or _ABSTRACT.match(right):
+        return False
+    return is_han(right[:1]) or is_han(left[-1:]) or left.endswith("”")
+
+
+def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) -> bool:
+    """A number without a unit: 300万产业工人, 突破万亿台阶, 指数132.6; not a mere numeral."""
+    m = found[i]
+    if m.fraction:
+        return True
+    if m.bare:
+        return bool(_BARE_STAGE.match(right)) and m.modifier != "exact"
+    if re.match(r"[一-龥]{0,2}级", right):
+        return False
+    following = right[:1]
+    if re.search("[万亿]", m.text):
+        return not following or following in "，。；、“）" or (is_han(following) and following != "以")
+    if m.han:
+        return False
+    pair = left.endswith(("由", "从"))
+    if is_han(following) and not pair and not right.startswith(("左右", "以上", "以下", "和", "与", "及", "的")):
+        return False
+    again = i > 0 and found[i - 1].unit is None and _STATED_AGAIN.search(left)
+    return bool(_STATED.search(left)) and bool(_INDEX.search(left) or again)
+
+
+def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right: str) -> bool:
+    """A size that describes the noun it stands before."""
+    m = found[i]
+    if m.dimension == "voltage" or re.match(r"级(?!别)|型", right):
+        return True
+    if m.bare and not m.text.startswith("上"):
+        stated = m.modifier != "exact" or re.match(r"规模|台阶|大关|$|[，。；、]|产值", right)
+        return bool(_SIZE_NOUN.match(right)) or not stated
+    if m.dimension in _COUNTS or not is_han(right[:1]):
+        return False
+    if m.outer_end > m.end and m.modifier in {"at_least", "at_most"}:
+        return True  # 500万元以上项目
+    if i + 1 >= len(found) or found[i + 1].kind == "rank":
+        return False
+    start, end = m.outer_end, found[i + 1].outer_start
+    between = segmented.text[start:end]
+    if len(between) > 16 or re.search(r"[，。；：、]|^[和与及或至到]", between):
+        return False
+    words = segmented.between(start, end)
+    return all(
+        not segmented.tags[k].startswith("v") or segmented.tags[k] == "vn" or segmented.words[k] in _LINKING
+        for k in words
+    )

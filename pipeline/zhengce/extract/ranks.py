@@ -1,0 +1,57 @@
+"""Ranks stated as a result (居全国第2位, 列首位, 跻身全省前三), and ordinals, which are none (第十三届)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zhengce.extract.mention import Mention, is_han, unmeasured
+from zhengce.extract.numerals import Numeral
+
+_VERB = (
+    r"(?:从|由|居|列|排名|排在|排|位次|位|跃升|升|上升|跃居|保持|名列|占据?|夺得|获得?|获评|规模|稳居|前移|评为|成为|跻身|进入|达到|为|：)"
+)
+_RANKED = re.compile(rf"{_VERB}[^，。；：、\d]{{0,14}}?$")
+_AMONG_FIRST = re.compile(r"(?:排名|位居|居|列|跻身|进入|位列|稳居|排)[^，。；：、\d]{0,8}$")
+_FIRST = re.compile(r"(?:首位|榜首|首名)(?!度)")
+_FARTHEST = 20
+
+
+def rank_or_ordinal(text: str, numeral: Numeral) -> Mention:
+    """What 第 and a numeral are."""
+    start = numeral.start - 1
+    placed = re.match(r"[位名]", text[numeral.end : numeral.end + 1])
+    end = numeral.end + (1 if placed else 0)
+    after = text[end : end + 1]
+    names_something = not placed and is_han(after) and not after.startswith(("的", "和", "、"))
+    if names_something or numeral.value is None or not _RANKED.search(text, max(0, start - _FARTHEST), start):
+        return unmeasured("ordinal", text, start, end)
+    return _rank(text, start, end, numeral.value, placed[0] if placed else None)
+
+
+def among_first(text: str, numeral: Numeral) -> Mention | None:
+    """跻身全省前三, 进入全国前10位: a rank that is at most its number."""
+    start = numeral.start - 1
+    if text[start : start + 1] != "前" or numeral.value is None or numeral.value > 1000:
+        return None
+    placed = re.match(r"[位名强]", text[numeral.end : numeral.end + 1])
+    end = numeral.end + (1 if placed else 0)
+    if not _AMONG_FIRST.search(text, max(0, start - _FARTHEST), start) or text[end : end + 1] in {"年", "个", "季"}:
+        return None
+    mention = _rank(text, start, end, numeral.value, placed[0] if placed else None)
+    return Mention(
+        "rank", mention.text, start, end, start, end, numeral.value, unit=mention.unit, dimension="rank",
+        modifier="at_most", han=numeral.han,
+    )  # fmt: skip
+
+
+def first_places(text: str, start: int, end: int) -> Iterator[Mention]:
+    """列全国首位: a rank without a numeral."""
+    for match in _FIRST.finditer(text, start, end):
+        if _RANKED.search(text, max(start, match.start() - _FARTHEST), match.start()):
+            yield _rank(text, match.start(), match.end(), Decimal(1), "位" if match[0].endswith("位") else None)
+
+
+def _rank(text: str, start: int, end: int, value: Decimal, unit: str | None) -> Mention:
+    return Mention("rank", text[start:end], start, end, start, end, value, unit=unit, dimension="rank")

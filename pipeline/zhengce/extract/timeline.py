@@ -1,0 +1,106 @@
+"""What sentences hand on to the next: the governing time, and whether a part of the release tells plans.
+
+A time at the head of a clause is handed on within its section; a heading with a time governs its part; a
+question and an answer begin anew. A part headed by plans, or an outlook, tells plans.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from zhengce.extract.governing import is_governing, is_local
+from zhengce.extract.periods import TimeMention, find_times
+from zhengce.extract.status import StatusReader
+from zhengce.types import SegmentedText, SentenceSpan, Status
+
+_OUTLINE_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|.*(?:回顾|工作|成就|情况|概况|安排|目标|任务|发展)$"
+)
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]是")
+_TURNS = ("问：", "答：", "记者：")
+_DESCRIBING = re.compile(r"(?!的)[一-龥]{1,6}的")  # 去年投产的动力电池
+_UNTIL = ("截至", "截止")
+
+
+class Timeline:
+    """Walks through the sentences of one text in order."""
+
+    def __init__(self, segmented: SegmentedText, published: dt.date | None, status: StatusReader) -> None:
+        self._segmented = segmented
+        self._published = published
+        self._status = status
+        self._section: int | None = -1
+        self._chapter: Status = "actual"
+        self._headline = False
+        self.inherited: TimeMention | None = None
+        self.default: Status = "actual"
+
+    def enter(self, sentence: SentenceSpan) -> None:
+        """Go to a sentence: `inherited` and `default` are then what it inherits."""
+        text = self._segmented.text
+        if sentence.section != self._section:
+            self._open(sentence.section)
+        if text.startswith(_TURNS, sentence.start):
+            self.inherited = None
+        self._headline = self._is_headline(sentence)
+
+    def time_for(self, own: TimeMention | None) -> TimeMention | None:
+        """The time that governs: the sentence's own, else the inherited one; a headline inherits none."""
+        return own or (None if self._headline else self.inherited)
+
+    def leave(
+        self, sentence: SentenceSpan, times: Sequence[TimeMention], bases: frozenset[int], *, counts: bool
+    ) -> None:
+        """Take along what the sentence hands on; `counts` tells whether it held an indicator."""
+        if not self._headline:
+            self.inherited = self._handed_on(sentence, times, bases, counts=counts) or self.inherited
+
+    def _open(self, section: int | None) -> None:
+        self._section = section
+        part = self._segmented.sections[section] if section is not None else None
+        heading = part.heading if part is not None else None
+        told = self._status.of_heading(heading)
+        if heading and _CHAPTER.match(heading):
+            self._chapter = told or "actual"
+        outlook = part is not None and part.kind == "outlook"
+        self.default = "target" if outlook else told or self._chapter
+        self.inherited = self._of_heading(heading)
+
+    def _of_heading(self, heading: str | None) -> TimeMention | None:
+        if heading is None:
+            return None
+        if heading[-1] in "。！？":
+            return self.inherited  # a topic sentence, not a heading
+        found = [t for t in find_times(heading, self._published) if is_governing(heading, t, 0)]
+        if found and _OUTLINE_HEADING.match(heading):
+            return found[0]
+        return self.inherited if _SUBSECTION.match(heading) else None
+
+    def _is_headline(self, sentence: SentenceSpan) -> bool:
+        if sentence.section is None:
+            return False
+        part = self._segmented.sections[sentence.section]
+        stopped = self._segmented.text[sentence.end - 1] in "。！？"
+        return part.heading is not None and part.start == sentence.start and not stopped
+
+    def _handed_on(
+        self, sentence: SentenceSpan, times: Sequence[TimeMention], bases: frozenset[int], *, counts: bool
+    ) -> TimeMention | None:
+        text = self._segmented.text
+        for time in reversed(times):
+            until = time.text.startswith(_UNTIL)
+            if time.start in bases or time.kind == "day" or time.text == "全年":
+                continue
+            if not is_governing(text, time, sentence.start) or is_local(text, time):
+                continue
+            if not counts and time.kind == "point" and "月" in time.text and not until:
+                continue  # the day something was said or signed
+            before = text[max(sentence.start, time.start - 2) : time.start]
+            opens = not before or before[-1] in "。；：\n）】" or before.endswith(("自", "从", "经过"))
+            described = _DESCRIBING.match(text, time.end)
+            if until or text.startswith("，", time.end) or (opens and not described and time.kind != "now"):
+                return time
+        return None
