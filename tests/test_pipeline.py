@@ -10,6 +10,7 @@ import zhengce
 from zhengce.errors import ConfigError, InputError, MalformedError, ModelError
 
 PIPELINE = zhengce.Pipeline()
+Located = zhengce.Sentence | zhengce.Indicator | zhengce.Programme
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,9 @@ PIPELINE = zhengce.Pipeline()
         ("去年，建成驿站5个。", None, None),
     ],
 )
-def test_published_is_given_or_printed_never_guessed(text: str, given: str | None, expected: dt.date | None) -> None:
+def test_published_is_given_or_printed_never_guessed(
+    text: str, given: str | None, expected: dt.date | None
+) -> None:
     assert PIPELINE(text, published=given).published == expected
 
 
@@ -31,7 +34,11 @@ def test_a_bad_date_is_named() -> None:
 
 
 def test_a_stream_keeps_its_order_and_takes_every_form() -> None:
-    texts = ["建成驿站5个。", {"text": "慰问职工80人次。", "source": "b"}, zhengce.RawDocument("c", "3人获奖。", "0" * 16)]
+    texts = [
+        "建成驿站5个。",
+        {"text": "慰问职工80人次。", "source": "b"},
+        zhengce.RawDocument("c", "3人获奖。", "0" * 16),
+    ]
     releases = list(PIPELINE.pipe(texts))
     assert [r.source for r in releases] == ["<text>", "b", "c"]
     assert [[str(i.value) for i in r.indicators] for r in releases] == [["5"], ["80"], ["3"]]
@@ -59,13 +66,19 @@ def test_any_text_gives_a_release_whose_spans_hold(text: str) -> None:
         release = PIPELINE(text)
     except InputError:  # nothing in it, or no text
         return
-    for record in (*release.sentences, *release.indicators, *release.programmes):
+    records: list[Located] = [*release.sentences, *release.indicators, *release.programmes]
+    for record in records:
         assert release.text[record.start : record.end] == record.text
         assert 0 <= record.raw_start <= record.raw_end <= len(text)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet="一二三十百千万亿0123456789.,%％个人元年月增长至为从到较比，。、；：（）“”的省工会", max_size=120))
+@given(
+    st.text(
+        alphabet="一二三十百千万亿0123456789.,%％个人元年月增长至为从到较比，。、；：（）“”的省工会",
+        max_size=120,
+    )
+)
 def test_prose_like_text_gives_values_with_spans(text: str) -> None:
     for indicator in PIPELINE(text or "空").indicators:
         assert indicator.raw_start < indicator.raw_end

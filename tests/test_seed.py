@@ -7,7 +7,9 @@ import pytest
 
 from zhengce.ingest import read
 from zhengce.pipeline import Pipeline
-from zhengce.types import RawDocument, Release
+from zhengce.types import Indicator, Programme, RawDocument, Release, Sentence
+
+Located = Sentence | Indicator | Programme
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_89ff4f18f05a62c1.txt"
@@ -55,7 +57,8 @@ def test_repairs_are_logged() -> None:
 
 def test_every_span_leads_back_to_its_characters() -> None:
     document, release = seed()
-    for record in (*release.sentences, *release.indicators, *release.programmes):
+    records: list[Located] = [*release.sentences, *release.indicators, *release.programmes]
+    for record in records:
         assert release.text[record.start : record.end] == record.text
         raw = document.text[record.raw_start : record.raw_end]
         assert raw

@@ -8,7 +8,9 @@ import pytest
 import zhengce
 from zhengce.types import RECORDS, Release, flat_fields
 
-RELEASE = zhengce.Pipeline()("2024年，建成工会驿站3786个，满意率98.5%，比上年提高1.2个百分点。", published="2024-12-31")
+RELEASE = zhengce.Pipeline()(
+    "2024年，建成工会驿站3786个，满意率98.5%，比上年提高1.2个百分点。", published="2024-12-31"
+)
 
 
 def test_json_there_and_back() -> None:

@@ -91,9 +91,7 @@ def periods(text: str, *, published: str | dt.date | None = None) -> list[TimeEx
     normalized = normalize(text)
 
     def expression(time: TimeMention) -> TimeExpression:
-        return TimeExpression(
-            time.text, time.first, time.last, *normalized.span_to_raw(time.start, time.end)
-        )
+        return TimeExpression(time.text, time.first, time.last, *normalized.span_to_raw(time.start, time.end))
 
     return [expression(time) for time in find_times(normalized.text, day)]
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from zhengce.classify import AreaClassifier
 from zhengce.config import Config
@@ -107,9 +107,9 @@ class Pipeline:
         )  # fmt: skip
         indicators = tuple(
             Indicator(
-                k, m.text, m.value, m.value_min, m.value_max, m.unit, m.measure, m.direction, cast("Any", m.modifier),
-                m.subject, m.status, m.period, m.base, areas[m.sentence], m.damaged, m.sentence, m.rule, m.confidence,
-                m.start, m.end, *normalized.span_to_raw(m.start, m.end),
+                k, m.text, m.value, m.value_min, m.value_max, m.unit, m.measure, m.direction, m.modifier,
+                m.subject, m.status, m.period, m.base, areas[m.sentence], m.damaged, m.sentence, m.rule,
+                m.confidence, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
             )
             for k, m in enumerate(self._indicators.find(segmented, published))
         )  # fmt: skip

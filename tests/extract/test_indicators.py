@@ -38,7 +38,8 @@ def test_a_damaged_number_has_no_value() -> None:
 
 
 def test_a_period_is_inherited_within_its_section_only() -> None:
-    text = "一、2024年工作回顾\n建成驿站30个。\n今年以来，培训职工500人次。\n慰问职工200人次。\n二、保障措施\n建成书屋5个。"
+    review = "一、2024年工作回顾\n建成驿站30个。\n今年以来，培训职工500人次。\n慰问职工200人次。"
+    text = review + "\n二、保障措施\n建成书屋5个。"
     periods = [m.period.text if m.period else None for m in find(text)]
     assert periods == ["2024年", "今年以来", "今年以来", None]
 

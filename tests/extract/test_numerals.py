@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from zhengce.extract.numerals import FINEST, LARGEST, NUMERAL, Numeral, parse, read
 
 CASES = [
-    (line.split("\t") + ["", ""])[:3]
+    [*line.split("\t"), "", ""][:3]
     for line in Path(__file__).with_name("numerals.tsv").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]

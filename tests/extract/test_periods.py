@@ -27,7 +27,8 @@ def test_days(published: str, text: str, expression: str, first: str, last: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["体现在四个方面", "1943人", "264.3万，536.5万", "4.8亿元", "队伍打造", "三年行动方案", "第三个五年计划"]
+    "text",
+    ["体现在四个方面", "1943人", "264.3万，536.5万", "4.8亿元", "队伍打造", "三年行动方案", "第三个五年计划"],
 )
 def test_no_time(text: str) -> None:
     assert find_times(text, dt.date(2024, 11, 5)) == []
@@ -38,7 +39,9 @@ def test_a_year_that_is_reached_is_no_deadline() -> None:
     assert (first.text, second.text) == ("2002年", "2007年")
 
 
-@given(st.text(alphabet="0123456789年月日号至到—-截今去前三四季度上半底末初以来“”五十", max_size=40), st.dates())
+@given(
+    st.text(alphabet="0123456789年月日号至到—-截今去前三四季度上半底末初以来“”五十", max_size=40), st.dates()
+)
 def test_first_is_never_after_last(text: str, published: dt.date) -> None:
     for time in find_times(text, published):
         assert text[time.start : time.end] == time.text

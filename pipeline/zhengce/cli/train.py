@@ -36,9 +36,9 @@ def train(
       zhengce train --corpus my_sentences/ --taxonomy my_areas.toml --out my_model/
     """  # noqa: D301 - \b keeps the lines of a paragraph apart
     with errors_told():
-        from zhengce import classify
+        from zhengce.classify import train as train_model
 
-        report = classify.train(corpus, out, taxonomy=taxonomy)
+        report = train_model(corpus, out, taxonomy=taxonomy)
     if quiet:
         return
     typer.echo(

@@ -111,7 +111,7 @@ class ClauseReader:
     def _counted(
         self, segmented: SegmentedText, mention: Mention, phrase: str, noun: str
     ) -> tuple[str, str | None]:
-        """Subject and topic where the noun after the number is counted: a heavy verb before a short noun stays."""
+        """Subject and topic where the noun after the number is counted, with a heavy verb if it is short."""
         verb = self.phrases.last_verb(segmented, mention.outer_start, phrase)
         topic = phrase.removesuffix(verb) if verb and _HOLDS.search(verb) else None
         light = verb is None or self.phrases.is_light(verb)

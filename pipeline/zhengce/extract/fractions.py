@@ -52,7 +52,8 @@ def _of(text: str, bottom: Numeral, start: int, whole: Decimal, qualifier: Quali
     if thousands is not None:
         factor, end = factor * 1000, thousands.end()
     value, low, high = (
-        None if v is None else plain(whole + v * factor / bottom.value) for v in (top.value, top.low, top.high)
+        None if v is None else plain(whole + v * factor / bottom.value)
+        for v in (top.value, top.low, top.high)
     )
     kept = Numeral(start, end, value, low, high, top.plus, han=True)
     dimension, unit = ("ratio", "%") if percent else (None, None)

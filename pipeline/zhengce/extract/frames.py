@@ -36,7 +36,8 @@ _DIFFERENCE = re.compile(
 )
 _BELOW = ("低于", "慢于", "少于")
 _RANKED = re.compile(
-    r"(?:的)?(?:数量|规模)?(?:已|均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居|列|在|占据|获|夺得|评为|成为|升|进入|达到|到|至|从|由|为|：)+[^，。；：、\d]{0,14}$"
+    r"的?(?:数量|规模)?(?:已|均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居|列|在|占据|获|夺得|评为"
+    r"|成为|升|进入|达到|到|至|从|由|为|：)+[^，。；：、\d]{0,14}$"
 )
 _PER_DAY = re.compile("(?:每[天日月年周]|[日月年]均|平均)$")
 _RATE_OF = re.compile(r"(?:达到?|为)每[百千万]?[一-龥]{1,4}$")  # 密度达每百平方公里4.6公里
@@ -101,7 +102,7 @@ class FrameReader:
         return (self._sign(head[1] or head[2]), phrase[head.end() :]) if head is not None else None
 
     def strip_change(self, noun: str) -> str:
-        """The noun without a verb of change at its end (增加值增长), or nothing where it begins with a reach (增至)."""
+        """The noun without a verb of change at its end (增加值增长); nothing where it begins with 增至."""
         if self._reached.match(noun):
             return ""
         found = self._change.search(noun)

@@ -41,7 +41,7 @@ def _reaches(text: str, time: TimeMention, start: int, place: int) -> bool:
 
 
 def is_local(text: str, time: TimeMention) -> bool:
-    """A time that stands right before one number of a pair speaks of that number only: 由2002年7703元增加到2007年13786元."""
+    """A time right before one number of a pair speaks of that number: 由2002年7703元增加到2007年13786元."""
     before = text[max(0, time.start - 1) : time.start]
     return (
         before in ("从", "由", "到", "至")

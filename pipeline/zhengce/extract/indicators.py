@@ -95,7 +95,14 @@ class IndicatorFinder:
                 own = governing(segmented.text, here, sentence.start, slot.mention.start, bases)
                 time = timeline.time_for(own)
                 yield self._indicator(
-                    segmented.text, index, sentence, slot, time, timeline.default, published, inherited=own is None
+                    segmented.text,
+                    index,
+                    sentence,
+                    slot,
+                    time,
+                    timeline.default,
+                    published,
+                    inherited=own is None,
                 )
             timeline.leave(sentence, here, bases, counts=bool(slots))
 
@@ -126,7 +133,9 @@ class IndicatorFinder:
             slots.append(slot)
         return slots
 
-    def _leading(self, segmented: SegmentedText, sentence: SentenceSpan, clause: int, previous: int) -> str | None:
+    def _leading(
+        self, segmented: SegmentedText, sentence: SentenceSpan, clause: int, previous: int
+    ) -> str | None:
         """The noun that a clause of its own names before: 全社会研发经费，从2002年1288亿元增加到…."""
         text = segmented.text
         start = clause_start(text, sentence.start, clause - 1)
@@ -137,11 +146,14 @@ class IndicatorFinder:
         if not tags or tags[0] == "v" or tags[-1] not in _NOUNS or _ADVERBIAL & set(tags):
             return None
         phrases = self._clauses.phrases
-        return phrases.shorten(phrases.left(text[start : clause - 1], {segmented.words[k] for k in span})) or None
+        return (
+            phrases.shorten(phrases.left(text[start : clause - 1], {segmented.words[k] for k in span}))
+            or None
+        )
 
     def _indicator(
-        self, text: str, index: int, sentence: SentenceSpan, slot: Slot, time: TimeMention | None, default: Status,
-        published: dt.date | None, *, inherited: bool,
+        self, text: str, index: int, sentence: SentenceSpan, slot: Slot, time: TimeMention | None,
+        default: Status, published: dt.date | None, *, inherited: bool,
     ) -> IndicatorMention:  # fmt: skip
         m = slot.mention
         change = slot.frame in {"change", "change-object", "difference"}

@@ -20,10 +20,14 @@ _MEASURED_SPAN = re.compile(
 )
 _MEASURED_AGE = re.compile(r"(?:年龄|寿命|岁数|年轻|年长|只有|仅|达到?|为|至|提高)[^，。；]{0,6}$")
 _SCORED = re.compile(r"(?:得分|评分|分数|成绩|满意度|分)[^，。；]{0,6}$")
-_INDEX = re.compile(r"(?:指数|系数|乘数|比|比值|得分|评分|率|分值|倍数|比例|点|PMI|均值|景气度|密度)[^，。；]{0,8}$")
+_INDEX = re.compile(
+    r"(?:指数|系数|乘数|比|比值|得分|评分|率|分值|倍数|比例|点|PMI|均值|景气度|密度)[^，。；]{0,8}$"
+)
 _COMPARED = "[比较][^，。；]{1,8}(?:[高低]|上升|下降|提高|降低|回升|回落|增加|减少|上涨|下跌)"
 _STATED = re.compile(
-    r"(?:为|达到?|是|至|到|提高|下降|上升|降低|增加|回落|提升|超过|高于|低于|由|从|[和、]|" + _COMPARED + r")\s*$"
+    r"(?:为|达到?|是|至|到|提高|下降|上升|降低|增加|回落|提升|超过|高于|低于|由|从|[和、]|"
+    + _COMPARED
+    + r")\s*$"
 )
 _STATED_AGAIN = re.compile(rf"(?:{_COMPARED}|[为至到])$")
 _EACH = re.compile(r"(?:每(?:增长|提高|增加|下降|降低)?|“|第)$")
@@ -70,7 +74,13 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
         return bool(_MEASURED_AGE.search(left)) and not right.startswith(("及", "以", "的", "儿童", "老"))
     if m.unit is None:
         return _is_bare_statement(found, i, left, right)
-    if m.han and m.dimension == "count" and m.modifier == "exact" and m.value is not None and m.value <= _SMALL:
+    if (
+        m.han
+        and m.dimension == "count"
+        and m.modifier == "exact"
+        and m.value is not None
+        and m.value <= _SMALL
+    ):
         return _is_small_count(m, left, right)
     if m.dimension == "score" and not _SCORED.search(left):
         return False
@@ -109,7 +119,11 @@ def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) 
     if m.han:
         return False
     pair = left.endswith(("由", "从"))
-    if is_han(following) and not pair and not right.startswith(("左右", "以上", "以下", "和", "与", "及", "的")):
+    if (
+        is_han(following)
+        and not pair
+        and not right.startswith(("左右", "以上", "以下", "和", "与", "及", "的"))
+    ):
         return False
     again = i > 0 and found[i - 1].unit is None and _STATED_AGAIN.search(left)
     return bool(_STATED.search(left)) and bool(_INDEX.search(left) or again)

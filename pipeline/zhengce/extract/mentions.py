@@ -182,13 +182,17 @@ class MentionFinder:
         return before.endswith("是") and not numeral.bare and _PREDICATE.match(text, numeral.end) is not None
 
     def _stands_alone(self, text: str, numeral: Numeral, before: str) -> bool:
-        """Whether a Chinese numeral without a unit is a number: no word around it, or with a scale or point."""
+        """Whether a Chinese numeral without a unit is a number: no word around it, or a scale or point."""
         printed = text[numeral.start : numeral.end]
         if not is_han(before[-1:]) and not is_han(text[numeral.end : numeral.end + 1]):
             return not numeral.bare
         if self._is_predicate(text, numeral, before) or "点" in printed:
             return True
-        if _SEPARATED.match(text, numeral.end) or before.endswith("点") or (not before and text.startswith("的", numeral.end)):
+        if (
+            _SEPARATED.match(text, numeral.end)
+            or before.endswith("点")
+            or (not before and text.startswith("的", numeral.end))
+        ):
             return not numeral.bare
         if len(printed) < 2 or not any(c in "百千万亿兆" for c in printed):
             return numeral.bare and numeral.least

@@ -8,7 +8,7 @@ the value silently: they set `plus`, or make a range.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 DIGITS = {
@@ -33,6 +33,9 @@ NUMERAL = re.compile(
 _TOKEN = re.compile(rf"{ARABIC}|.")
 LARGEST = Decimal(10) ** 27  # what NUMERIC(38, 10) columns hold
 FINEST = 10  # decimal places
+_DECIMAL_DIGITS = 28  # significant digits that Decimal calculates with
+_LONGEST = 64  # characters; longer runs are no numbers
+_MOST_DIGITS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ class Numeral:
 def parse(text: str) -> Numeral | None:
     """The value of a string that is one numeral as a whole, else None.
 
-    >>> [str(parse(t).value) for t in ("1亿3千多万", "四百五", "二十一万亿", "3万4000", "二〇二四", "六点五", "1,100.9亿")]
-    ['130000000', '450', '21000000000000', '34000', '2024', '6.5', '110090000000']
+    >>> [str(parse(t).value) for t in ("1亿3千多万", "四百五", "二十一万亿", "3万4000", "二〇二四", "六点五")]
+    ['130000000', '450', '21000000000000', '34000', '2024', '6.5']
     >>> (parse("十几").low, parse("十几").high), parse("数百").value, parse("第三")
     ((Decimal('11'), Decimal('19')), None, None)
     """
@@ -72,27 +75,31 @@ def parse(text: str) -> Numeral | None:
 def read(match: re.Match[str]) -> Numeral | None:
     """The numeral that a match of `NUMERAL` begins with; it may end before the match does."""
     start, text = match.start(), match[0]
-    if len(text) > 64:
+    if len(text) > _LONGEST or sum(c.isdigit() for c in text) > _MOST_DIGITS:
         return None
     state = _State()
     end = 0
-    for token in _TOKEN.finditer(text):
-        if not state.take(token[0]):
+    for mark in _TOKEN.finditer(text):
+        if not state.take(mark[0]):
             break
-        end = token.end()
+        end = mark.end()
     while end and text[end - 1] == "点":
         end -= 1
     numeral = state.result(start, start + end, text[:end])
     if numeral is None:
         return None
-    sizes = [abs(v) for v in (numeral.value, numeral.low, numeral.high) if v is not None]
-    if any(s > LARGEST or -int(s.as_tuple().exponent) > FINEST for s in sizes):
-        return None
-    return numeral
+    sizes = (v for v in (numeral.value, numeral.low, numeral.high) if v is not None)
+    return numeral if all(_fits(size) for size in sizes) else None
+
+
+def _fits(value: Decimal) -> bool:
+    """Whether no digit of the value can have been lost: within Decimal's 28 digits and the columns' form."""
+    _, digits, exponent = value.as_tuple()
+    return len(digits) < _DECIMAL_DIGITS and abs(value) <= LARGEST and -int(exponent) <= FINEST
 
 
 class _State:
-    """Reads tokens from left to right; `take` says whether the token still belongs to the numeral."""
+    """Reads tokens from left to right; `take` says whether the mark still belongs to the numeral."""
 
     def __init__(self) -> None:
         self.parts: list[tuple[int, Decimal, Decimal]] = []  # big scale, low, high
@@ -105,70 +112,70 @@ class _State:
         self.pointed = self.plus = self.least = self.vague = self.seen_value = False
         self.smallest = 10**5
 
-    def take(self, token: str) -> bool:
-        if self.plus and token not in BIG and token not in SMALL:
+    def take(self, mark: str) -> bool:
+        if self.plus and mark not in BIG and mark not in SMALL:
             return False
-        if self.pointed and token not in BIG:
-            return self._fraction_digit(token)
-        if token[0].isdigit() or token[0] == ".":
-            return self._arabic(token)
-        if token in DIGITS:
-            return self._digit(token)
-        if token in SMALL:
-            return self._small(SMALL[token])
-        if token in BIG:
-            return self._big(BIG[token])
-        return self._special(token)
+        if self.pointed and mark not in BIG:
+            return self._fraction_digit(mark)
+        if mark[0].isdigit() or mark[0] == ".":
+            return self._arabic(mark)
+        if mark in DIGITS:
+            return self._digit(mark)
+        if mark in SMALL:
+            return self._small(SMALL[mark])
+        if mark in BIG:
+            return self._big(BIG[mark])
+        return self._special(mark)
 
-    def _special(self, token: str) -> bool:
-        if token == "点":
+    def _special(self, mark: str) -> bool:
+        if mark == "点":
             self.pointed = True
             return self._close_elision()
-        if token in "余多":
+        if mark in "余多":
             self.plus = True
             return True
-        if token in "几数":
-            if token == "几" and self.number is not None:
+        if mark in "几数":
+            if mark == "几" and self.number is not None:
                 return False
             ones = self.last_scale == 10
             self.number = (Decimal(1 if ones else 2), Decimal(9))
             self.vague = self.seen_value = True
             return True
-        if token == "上":
+        if mark == "上":
             self.least = True
             return True
-        if token == "半":
+        if mark == "半":
             self.number = (Decimal("0.5"), Decimal("0.5"))
             self.seen_value = True
             return True
         return False
 
-    def _arabic(self, token: str) -> bool:
+    def _arabic(self, mark: str) -> bool:
         if self.number is not None or self.digits:
             return False
-        value = Decimal(token.replace(",", ""))
+        value = Decimal(mark.replace(",", ""))
         self.number = (value, value)
         self.elision = 0
         self.seen_value = True
         return True
 
-    def _digit(self, token: str) -> bool:
+    def _digit(self, mark: str) -> bool:
         if self.number is not None and not self.digits:
             return False  # 3 followed by 五
-        if token in "零〇○" and not self.digits and (self.last_scale or self.parts):
+        if mark in "零〇○" and not self.digits and (self.last_scale or self.parts):
             self.elision = -1  # what follows is not elided: 一千零五
             self.seen_value = True
             return True
-        if len(self.digits) == 1 and self.last_scale and token not in "零〇○":
-            return self._adjacent(token)
-        self.digits += str(DIGITS[token])
+        if len(self.digits) == 1 and self.last_scale and mark not in "零〇○":
+            return self._adjacent(mark)
+        self.digits += str(DIGITS[mark])
         value = Decimal(self.digits)
         self.number = (value, value)
         self.seen_value = True
         return True
 
-    def _adjacent(self, token: str) -> bool:
-        first, second = int(self.digits), DIGITS[token]
+    def _adjacent(self, mark: str) -> bool:
+        first, second = int(self.digits), DIGITS[mark]
         if second - first not in (1, 2):
             return False
         self.number = (Decimal(first), Decimal(second))  # 二十三四
@@ -216,10 +223,10 @@ class _State:
         self.last_scale = scale
         self.elision = scale // 10
 
-    def _fraction_digit(self, token: str) -> bool:
-        if token not in DIGITS:
+    def _fraction_digit(self, mark: str) -> bool:
+        if mark not in DIGITS:
             return False
-        self.fraction += str(DIGITS[token])
+        self.fraction += str(DIGITS[mark])
         return True
 
     def _close_fraction(self) -> None:
@@ -247,13 +254,13 @@ class _State:
         han = not any(c.isdigit() and c.isascii() for c in text)
         bare = not self.seen_value and all(c in _SCALE or c in "上余多" for c in text)
         positional = han and len(self.digits) > 1 and not self.last_scale
-        flags = {"plus": self.plus, "least": self.least, "bare": bare, "han": han, "positional": positional}
-        if text[-1] in "几" and not self.vague:
+        if text.endswith("几") and not self.vague:
             return None
         low, high = plain(low), plain(high)
-        if low != high:
-            return Numeral(start, end, None, low, high, **flags)
-        return Numeral(start, end, low, **flags)
+        numeral = Numeral(
+            start, end, low, plus=self.plus, least=self.least, bare=bare, han=han, positional=positional
+        )
+        return numeral if low == high else replace(numeral, value=None, low=low, high=high)
 
 
 def plain(value: Decimal) -> Decimal:

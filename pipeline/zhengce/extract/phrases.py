@@ -1,4 +1,4 @@
-"""Noun phrases around a number: the shortest phrase on its left that names something, the noun on its right."""
+"""Noun phrases around a number: the shortest on its left that names something, the noun on its right."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class PhraseReader:
         return phrase.strip(_BLANK)
 
     def shorten(self, phrase: str) -> str:
-        """The shortest phrase that still names it: no agent, no light verb, of an enumeration what follows 等."""
+        """The shortest phrase that still names it: no agent, no light verb, of a list what follows 等."""
         phrase = _LIST_MARK.sub("", phrase)
         counted = _COUNTING.match(phrase)
         if counted is not None and len(phrase) - counted.end() > 2:
@@ -195,7 +195,7 @@ class PhraseReader:
     def _verb_place(
         self, segmented: SegmentedText, start: int, stop: int, *, served: bool, money: bool
     ) -> tuple[int, bool]:
-        """Where the verb that ends the noun phrase stands, and whether it opens the piece; `stop` for none."""
+        """Where the verb that ends the noun phrase stands, or `stop`; and whether a predicate is there."""
         text = segmented.text
         quoted_to = start
         for index in segmented.between(start, stop):

@@ -15,7 +15,9 @@ _FROM = re.compile(r"[从由自]\S{0,3}$")
 _LAST_CENTURY = 1900
 
 
-def find_range(text: str, numeral: Numeral, unit: Unit | None, units: Units, qualifier: Qualifier) -> Mention | None:
+def find_range(
+    text: str, numeral: Numeral, unit: Unit | None, units: Units, qualifier: Qualifier
+) -> Mention | None:
     """The range that begins with a numeral and its unit (if printed twice), if one does."""
     after_unit = numeral.end if unit is None else text.index(unit.text, numeral.end) + len(unit.text)
     for place in sorted({numeral.end, after_unit}):
@@ -32,7 +34,9 @@ def find_range(text: str, numeral: Numeral, unit: Unit | None, units: Units, qua
             if not text.startswith("以下", end):
                 return None
             end += len("以下")
-        elif link[0].strip() in {"至", "到"} and _FROM.search(text, max(0, numeral.start - 16), numeral.start):
+        elif link[0].strip() in {"至", "到"} and _FROM.search(
+            text, max(0, numeral.start - 16), numeral.start
+        ):
             return None
         bounds = _bounds(text, numeral, high, shared=place == numeral.end)
         if bounds is None or (high_unit.text == "年" and bounds[1] > _LAST_CENTURY):

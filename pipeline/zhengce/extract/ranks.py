@@ -10,7 +10,8 @@ from zhengce.extract.mention import Mention, is_han, unmeasured
 from zhengce.extract.numerals import Numeral
 
 _VERB = (
-    r"(?:从|由|居|列|排名|排在|排|位次|位|跃升|升|上升|跃居|保持|名列|占据?|夺得|获得?|获评|规模|稳居|前移|评为|成为|跻身|进入|达到|为|：)"
+    "(?:从|由|居|列|排名|排在|排|位次|位|跃升|升|上升|跃居|保持|名列|占据?|夺得|获得?|获评|规模|稳居|前移|评为|成为|跻身|进入"
+    "|达到|为|：)"
 )
 _RANKED = re.compile(rf"{_VERB}[^，。；：、\d]{{0,14}}?$")
 _AMONG_FIRST = re.compile(r"(?:排名|位居|居|列|跻身|进入|位列|稳居|排)[^，。；：、\d]{0,8}$")
@@ -37,7 +38,11 @@ def among_first(text: str, numeral: Numeral) -> Mention | None:
         return None
     placed = re.match(r"[位名强]", text[numeral.end : numeral.end + 1])
     end = numeral.end + (1 if placed else 0)
-    if not _AMONG_FIRST.search(text, max(0, start - _FARTHEST), start) or text[end : end + 1] in {"年", "个", "季"}:
+    if not _AMONG_FIRST.search(text, max(0, start - _FARTHEST), start) or text[end : end + 1] in {
+        "年",
+        "个",
+        "季",
+    }:
         return None
     mention = _rank(text, start, end, numeral.value, placed[0] if placed else None)
     return Mention(
@@ -50,7 +55,9 @@ def first_places(text: str, start: int, end: int) -> Iterator[Mention]:
     """列全国首位: a rank without a numeral."""
     for match in _FIRST.finditer(text, start, end):
         if _RANKED.search(text, max(start, match.start() - _FARTHEST), match.start()):
-            yield _rank(text, match.start(), match.end(), Decimal(1), "位" if match[0].endswith("位") else None)
+            yield _rank(
+                text, match.start(), match.end(), Decimal(1), "位" if match[0].endswith("位") else None
+            )
 
 
 def _rank(text: str, start: int, end: int, value: Decimal, unit: str | None) -> Mention:

@@ -44,7 +44,12 @@ class StatusReader:
             return "target"
         if _PLANNED.match(text, slot.mention.outer_end):
             return "target"
-        if time is not None and time.kind == "point" and time.text.endswith("前") and (ahead or time.last is None):
+        if (
+            time is not None
+            and time.kind == "point"
+            and time.text.endswith("前")
+            and (ahead or time.last is None)
+        ):
             return "target"
         if time is not None and ahead and not time.text.startswith(("今年", "本年", "全年")):
             return "target"

@@ -11,6 +11,7 @@ from zhengce.config import IngestConfig
 from zhengce.errors import InputError, MalformedError, MissingExtraError
 from zhengce.ingest.decode import checked, decode
 from zhengce.ingest.metadata import Metadata, beside, parse_date
+from zhengce.ingest.places import Place, Placed
 from zhengce.ingest.readers import READERS, identity
 from zhengce.ingest.readers.base import Origin
 from zhengce.ingest.sources import STDIN, expand, name_of
@@ -18,7 +19,7 @@ from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _DEFAULTS = IngestConfig()
@@ -44,15 +45,36 @@ def read(
     >>> [str(refusal) for refusal in read(["missing.txt"])]
     ['missing.txt: no such file or folder']
     """
+    for placed in read_placed(inputs, published=published, config=config):
+        yield placed.result
+
+
+def read_placed(
+    inputs: Iterable[str | Path],
+    *,
+    published: dt.date | None = None,
+    config: IngestConfig = _DEFAULTS,
+    wanted: Callable[[Path], bool] | None = None,
+) -> Iterator[Placed]:
+    """As `read`, each result with the place it comes from.
+
+    Args:
+        inputs: see `read`.
+        published: see `read`.
+        config: see `read`.
+        wanted: whether a file is to be read at all; all are, if not given.
+    """
     for found in expand(inputs):
         if isinstance(found, InputError):
-            yield found
+            yield Placed(Place(None), found)
             continue
-        for result in _open(found, config):
+        if wanted is not None and not wanted(found):
+            continue
+        for place, result in _open(found, config):
             if published is not None and isinstance(result, RawDocument):
-                yield dataclasses.replace(result, published=published)
+                yield Placed(place, dataclasses.replace(result, published=published))
             else:
-                yield result
+                yield Placed(place, result)
 
 
 def document(
@@ -97,33 +119,46 @@ def document(
     )
 
 
-def _open(path: Path, config: IngestConfig) -> Iterator[RawDocument | InputError]:
+def _open(path: Path, config: IngestConfig) -> Iterator[Placed]:
     source = name_of(path)
+    if str(path) == STDIN:
+        yield from (Placed(Place(None), result) for result in _stdin(config))
+        return
+    whole = Place(path)
     try:
-        if str(path) == STDIN:
-            yield from _stdin(config)
-            return
+        whole = Place(path, 0, path.stat().st_size)
         suffix = path.suffix.lower()
         reader = READERS.get(suffix)
         if reader is None:
             formats = ", ".join(suffix for suffix in READERS if suffix)
-            yield InputError(source, f"no reader for {suffix}: the formats are {formats}")
+            yield Placed(whole, InputError(source, f"no reader for {suffix}: the formats are {formats}"))
             return
         origin = Origin(source=source, metadata=beside(path), max_bytes=config.max_bytes)
         with path.open("rb") as stream:
-            yield from reader(stream, origin)
+            begin = 0
+            for result in reader(stream, origin):
+                end = stream.tell() if stream.seekable() else begin
+                yield Placed(Place(path, begin, end - begin), result)
+                begin = end
     except InputError as error:
-        yield error
+        yield Placed(whole, error)
     except MissingExtraError as error:
         refusal = InputError(source, str(error))
         refusal.__cause__ = error
-        yield refusal
+        yield Placed(whole, refusal)
     except OSError as error:
-        yield InputError(source, f"not readable: {error.strerror or error}")
+        yield Placed(whole, InputError(source, f"not readable: {error.strerror or error}"))
 
 
 def _stdin(config: IngestConfig) -> Iterator[RawDocument | InputError]:
     """Standard input: JSON lines if it begins with a brace, else one text."""
+    try:
+        yield from _stream(config)
+    except InputError as error:
+        yield error
+
+
+def _stream(config: IngestConfig) -> Iterator[RawDocument | InputError]:
     stream = sys.stdin.buffer
     peekable = stream if hasattr(stream, "peek") else io.BufferedReader(cast("io.RawIOBase", stream))
     head = peekable.peek(64).removeprefix(b"\xef\xbb\xbf").lstrip()

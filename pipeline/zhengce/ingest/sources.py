@@ -68,9 +68,15 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and not name.endswith(SIDECAR):
-                yield Path(parent, name)
+                path = Path(parent, name)
+                yield path if path.is_file() else _irregular(path)  # opening a pipe would wait for ever
     for error in errors:
         yield InputError(name_of(Path(error.filename)), f"not readable: {error.strerror}")
+
+
+def _irregular(path: Path) -> InputError:
+    what = "no regular file but a pipe or device" if path.exists() else "a link to a file that is not there"
+    return InputError(name_of(path), f"{what}: take it out of the folder, or name it itself")
 
 
 def _nonempty(found: Iterator[Path | InputError], item: str, reason: str) -> Iterator[Path | InputError]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from zhengce.config import NormalizeConfig
 from zhengce.errors import ConfigError
-from zhengce.normalize import characters, gloss, layout, misaligned, script, width
+from zhengce.normalize import characters, folded, gloss, layout, misaligned, script, width
 from zhengce.normalize.text import Draft, Edit, NormalizedText
 
 __all__ = ["STEPS", "NormalizedText", "Normalizer", "Step", "normalize"]
@@ -27,9 +27,10 @@ class Step(NamedTuple):
 
 
 STEPS: tuple[Step, ...] = (
+    Step("misaligned", "glosses written into the middle of a character", misaligned.realign),
+    Step("folded", "full-width marks folded across two characters", folded.unfold),
     Step("invisible", "line ends; controls and marks that print nothing", characters.remove_invisible),
     Step("compatibility", "compatibility ideographs and radicals", characters.unify_ideographs),
-    Step("misaligned", "glosses written into the middle of a character", misaligned.realign),
     Step("gloss", "pinyin in parentheses", gloss.remove_glosses),
     Step("width", "one width of letters, digits and punctuation", same_length=width.fold),
     Step("wrap", "line wraps and page numbers inside sentences", layout.join_wraps),

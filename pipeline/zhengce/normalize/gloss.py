@@ -12,7 +12,7 @@ from zhengce.normalize.text import Edit
 from zhengce.normalize.width import HAN
 
 LETTERS = "A-Za-zāáǎàōóǒòēéěèīíǐìūúǔùüǖǘǚǜńňǹḿêếề\u0300\u0301\u0304\u030c\u0308ɡ"
-GLOSS = re.compile(rf"(?<=([{HAN}])) ?[(（] ?([{LETTERS}]{{1,7}}) ?[)）] ?(?=[^A-Za-z]|$)")
+GLOSS = re.compile(rf"(?<=([{HAN}])) ?[(（] ?([{LETTERS}]{{1,7}}) ?[)）]")
 _ENOUGH = 3  # a document is damaged as a whole, not once
 _SHARE = 0.5  # a site glosses nearly every place of a character of its table; a language lesson does not
 

@@ -9,118 +9,52 @@ the bytes after the ``)`` are read one off until they fall into step again:
     展狀況  D5B9 A0EE 9B72  B9A0 is 範  →  展?fàn)顩r
 
 The gloss and the trail byte before it name the lost lead byte; put before the bytes that follow, it
-gives the text back. Where the byte after it is lost too, the next gloss may name the character.
+gives the text back.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 
-from zhengce.normalize.gloss import LETTERS, find_glosses, is_reading, readings, toneless
+from zhengce.normalize.filling import fill
+from zhengce.normalize.gbk import encode, starting
+from zhengce.normalize.gloss import find_glosses, is_reading
+from zhengce.normalize.runs import LOST, MARK, Damage, read_on
 from zhengce.normalize.text import Edit
 
-LOST = "\ufffd"
-_MARK = re.compile(rf"\?([{LETTERS}]{{1,7}})\)")
-_NEXT_GLOSS = re.compile(rf"\?([{LETTERS}]{{1,7}})\)")
-_LONGEST_RUN = 60
+_GLOSSES_BEFORE = re.compile(r"(?: ?[(（] ?[^()（）\s]{1,7} ?[)）] ?)+$")
 
 
 def realign(text: str) -> Iterator[Edit]:
     """Give back the characters the bytes prove; mark what they do not as lost."""
-    marks = list(_MARK.finditer(text)) if "?" in text else []
+    marks = [m for m in MARK.finditer(text) if m.start()] if "?" in text or LOST in text else []
     if not marks:
         return
-    table = frozenset(m[1] for m in find_glosses(text))
+    glosses = find_glosses(text)
+    if not glosses:
+        return
+    kept = any(m[0][1] in "(（" for m in marks) and not any(m[0][0] == " " for m in glosses)
+    damage = Damage(table=frozenset(m[1] for m in glosses), kept=kept)
     done = 0
     for mark in marks:
-        if mark.start() < done or mark.start() == 0:
-            continue
-        edit = _recover(text, mark, table)
-        if edit is not None:
-            yield edit
-            done = edit.end
+        if mark.start() >= done:
+            for edit in _recover(text, mark, damage):
+                yield edit
+                done = max(done, edit.end)
 
 
-def _recover(text: str, mark: re.Match[str], table: frozenset[str]) -> Edit | None:
-    before = _gbk(text[mark.start() - 1])
+def _recover(text: str, mark: re.Match[str], damage: Damage) -> Iterator[Edit]:
+    """Edits from one mark on; none where the mark is a question of the text itself."""
+    glosses = _GLOSSES_BEFORE.search(text, max(0, mark.start() - 40), mark.start())
+    before = encode(text[(glosses.start() if glosses else mark.start()) - 1])
     if len(before) != 2:
-        return None
-    leads = _leads(before[1], toneless(mark[1]), table)
-    if not leads:
-        return None
-    lost_trail = text.startswith("?", mark.end())
-    if lost_trail:
-        gloss = _NEXT_GLOSS.match(text, mark.end())
-        if gloss is not None:
-            candidates = {c for lead in leads for c in _page(lead) if is_reading(gloss[1], c)}
-            chosen = _choose(candidates, table)
-            if chosen is not None:
-                return Edit(mark.start(), gloss.end(), chosen, "misaligned")
-            return Edit(mark.start(), gloss.end(), LOST, "lost", lossy=True)
-        return Edit(mark.start(), mark.end() + 1, LOST, "lost", lossy=True)
-    for lead in leads:
-        run = _shifted(lead, text, mark.end())
-        if run is not None:
-            end, after = run
-            return Edit(mark.start(), end, after, "misaligned")
-    return Edit(mark.start(), mark.end(), LOST, "lost", lossy=True)
-
-
-def _leads(trail: int, syllable: str, table: frozenset[str]) -> Sequence[int]:
-    """Lead bytes that pair with `trail` to a character read `syllable`: the table's own, else all."""
-    pairs = [(second, c) for second, c in _starting(trail) if syllable in readings(c)]
-    own = [second for second, c in pairs if c in table]
-    return own or [second for second, _ in pairs if second >= 0x81]
-
-
-@cache
-def _page(lead: int) -> tuple[str, ...]:
-    """All characters of GBK with this lead byte."""
-    return tuple(c for _, c in _starting(lead))
-
-
-@cache
-def _starting(first: int) -> tuple[tuple[int, str], ...]:
-    pairs = []
-    for second in range(0x40, 0xFF):
-        try:
-            pairs.append((second, bytes((first, second)).decode("gbk")))
-        except UnicodeDecodeError:
-            continue
-    return tuple(pairs)
-
-
-def _choose(candidates: set[str], table: frozenset[str]) -> str | None:
-    """One candidate, or the only one of the document's own table."""
-    if len(candidates) == 1:
-        return next(iter(candidates))
-    own = candidates & table
-    return next(iter(own)) if len(own) == 1 else None
-
-
-def _shifted(lead: int, text: str, start: int) -> tuple[int, str] | None:
-    """Read on from `start` with `lead` put before, until the bytes fall into step: (end, characters)."""
-    pending = bytes((lead,))
-    after = []
-    for place in range(start, min(len(text), start + _LONGEST_RUN)):
-        encoded = _gbk(text[place])
-        if not encoded:
-            return None
-        pending += encoded
-        try:
-            after.append(pending[:2].decode("gbk"))
-        except UnicodeDecodeError:
-            return None
-        pending = pending[2:]
-        if not pending:
-            return place + 1, "".join(after)
-    return None
-
-
-def _gbk(character: str) -> bytes:
-    try:
-        return character.encode("gbk")
-    except UnicodeEncodeError:
-        return b""
+        return
+    fits = [c for c in starting(before[1]) if is_reading(mark[1], c)]
+    own = [c for c in fits if c in damage.table]
+    leads = [byte for byte in (encode(c)[1] for c in own or fits) if byte >= 0x81]
+    run = read_on(text, mark.end(), leads, damage) if leads else None
+    if run is None:
+        yield Edit(mark.start(), mark.end(), LOST, "lost", lossy=True)
+    else:
+        yield from fill(text, mark.start(), run.cells, run.end, "misaligned", damage)

@@ -32,6 +32,23 @@ def is_traditional(text: str) -> bool:
     return changed > _SHARE * han
 
 
+@cache
+def _plain() -> dict[int, str]:
+    """Characters of GBK to simplified, one by one."""
+    every = "".join(map(chr, range(0x4E00, 0xA000)))
+    converter = _converter("t2s")
+    return {ord(a): b for a in every if len(b := converter.convert(a)) == 1 and a != b}
+
+
+def simplify_characters(text: str) -> str:
+    """Simplified by character, without regard to words: for comparing with a dictionary.
+
+    >>> simplify_characters("產業")
+    '产业'
+    """
+    return text.translate(_plain())
+
+
 def simplify(text: str) -> str:
     """The text in simplified script, same length; unchanged where it is simplified already.
 

@@ -18,9 +18,10 @@ _TO_FOLD = re.compile("[%s]" % "".join(re.escape(chr(code)) for code in _FOLD))
 _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 # A half-width mark in Chinese prose: beside a Han character or a closing mark, and not within a number.
 _BESIDE = f"[{HAN}、。，：；！？（）“”‘’《》〈〉【】…—]"
-_PROSE_MARK = re.compile(rf"(?<={_BESIDE})[,:;!?]|[,:;!?](?={_BESIDE})|(?<=[\d%])[,;](?=$)")
+_PROSE_MARK = re.compile(rf"(?<={_BESIDE})[,:;!?]|[,:;!?](?={_BESIDE})|(?<=[%％])[,;:]|(?<=\d)[,;](?=\n|$)")
 _BRACKETS = re.compile(r"\(([^()\n]{0,200})\)")
 _HAN = re.compile(f"[{HAN}]")
+_AFTER = re.compile(f"[{HAN}》”’】]")
 _WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
@@ -36,15 +37,15 @@ def fold(text: str) -> str:
         text = _WIDE_THOUSANDS.sub(",", text)
     if _TO_FOLD.search(text):
         text = text.translate(_FOLD)
-    if any(mark in text for mark in ",:;!?"):
-        text = _PROSE_MARK.sub(lambda m: _FULL[m[0]], text)
     if "(" in text:
         text = _BRACKETS.sub(_wide_brackets, text)
+    if any(mark in text for mark in ",:;!?"):
+        text = _PROSE_MARK.sub(lambda m: _FULL[m[0]], text)
     return text
 
 
 def _wide_brackets(match: re.Match[str]) -> str:
     before = match.string[match.start() - 1 : match.start()]
-    if _HAN.search(match[1]) or _HAN.match(before):
+    if _HAN.search(match[1]) or _AFTER.match(before):
         return f"（{match[1]}）"
     return match[0]

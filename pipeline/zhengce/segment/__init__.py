@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
 
 from zhengce.segment.outline import section_spans
 from zhengce.segment.sentences import sentence_spans
-from zhengce.segment.words import tagger
-from zhengce.types import SegmentedText, SentenceSpan
+from zhengce.segment.words import Tagger, tagger
+from zhengce.types import SectionSpan, SegmentedText, SentenceSpan
 
 __all__ = ["Segmenter"]
 
@@ -26,19 +28,59 @@ class Segmenter:
     def __call__(self, text: str) -> SegmentedText:
         """Segment one text."""
         sections = section_spans(text)
-        section_starts = [section.start for section in sections]
-        sentences = []
-        words: list[str] = []
-        tags: list[str] = []
-        starts: list[int] = []
-        for start, end, paragraph in sentence_spans(text):
-            section = bisect_right(section_starts, start) - 1
-            boilerplate = section >= 0 and sections[section].kind == "boilerplate"
-            sentences.append(SentenceSpan(start, end, paragraph, section if section >= 0 else None, boilerplate))
-            place = start
-            for word, tag in self._tag(text[start:end]):
-                words.append(word)
-                tags.append(tag)
-                starts.append(place)
-                place += len(word)
+        sentences = _sentences(text, sections)
+        words, tags, starts = _words(text, sentences, self._tag)
         return SegmentedText(text, tuple(sentences), sections, words, tags, starts)
+
+
+def _sentences(text: str, sections: Sequence[SectionSpan]) -> list[SentenceSpan]:
+    """Sentences, each with the section it lies in."""
+    found = []
+    section, following = -1, 0
+    for start, end, paragraph in sentence_spans(text):
+        while following < len(sections) and sections[following].start <= start:
+            section, following = following, following + 1
+        boilerplate = section >= 0 and sections[section].kind == "boilerplate"
+        found.append(SentenceSpan(start, end, paragraph, section if section >= 0 else None, boilerplate))
+    return found
+
+
+def _words(
+    text: str, sentences: Sequence[SentenceSpan], tag: Tagger
+) -> tuple[list[str], list[str], list[int]]:
+    """Words, tags and starts of all sentences; the whole text is cut at once, sentence ends being word ends."""
+    pairs = tag(text)
+    words = [word for word, _ in pairs]
+    tags = [part for _, part in pairs]
+    starts = list(accumulate(map(len, words), initial=0))
+    kept: list[tuple[int, int]] = []
+    for sentence in sentences:
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        if starts[first] != sentence.start or starts[last] != sentence.end:
+            return _words_by_sentence(text, sentences, tag)
+        if kept and kept[-1][1] == first:
+            kept[-1] = (kept[-1][0], last)
+        else:
+            kept.append((first, last))
+    return (
+        [word for first, last in kept for word in words[first:last]],
+        [part for first, last in kept for part in tags[first:last]],
+        [start for first, last in kept for start in starts[first:last]],
+    )
+
+
+def _words_by_sentence(
+    text: str, sentences: Sequence[SentenceSpan], tag: Tagger
+) -> tuple[list[str], list[str], list[int]]:
+    """The same, sentence by sentence: for a text in which some word would run over the end of one."""
+    words: list[str] = []
+    tags: list[str] = []
+    starts: list[int] = []
+    for sentence in sentences:
+        place = sentence.start
+        for word, part in tag(text[sentence.start : sentence.end]):
+            words.append(word)
+            tags.append(part)
+            starts.append(place)
+            place += len(word)
+    return words, tags, starts

@@ -1,79 +1,247 @@
-"""The release's own outline: headings, parallel topic paragraphs, lead, outlook and boilerplate."""
+"""The release's own outline: lead, headings of every style, parallel paragraphs, outlook and boilerplate.
+
+How it is found, file by file: `lines` are looked at one by one; `furniture` takes away what belongs to the
+page; `marks` knows the marks a line can open a section with (rules in ``outline.toml``); `parallels` finds
+paragraphs that open alike; here all this is put in order, and `nesting` counts the levels.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from zhengce.segment.furniture import contents, head_furniture, tail_furniture
+from zhengce.segment.lines import Line, lines_of
+from zhengce.segment.lists import lists
+from zhengce.segment.marks import LONGEST_HEADING, Mark, expression, mark_of
+from zhengce.segment.nesting import Part, nest
+from zhengce.segment.parallels import shared_openings, topic_sentence, topics
 from zhengce.types import SectionSpan
 
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章部节])")
-_STOP = re.compile(r"[。；，：！？…]$")
-_OUTLOOK = re.compile(r"下一步|下一阶段|下阶段|今后一个时期|展望未来")
-_BOILERPLATE = re.compile(
-    r"转自[：:]|来源[：:]|【?版权|免责声明|延伸阅读|相关阅读|相关链接|责任编辑|【?责编|编辑[：:]|【字号|扫一扫"
-    r"|分享到|打印$|关闭窗口|Copyright|网站地图|ICP备|联系电话|未经.{0,8}授权"
+Kind = Literal["lead", "body", "outlook", "boilerplate"]
+
+HELD_BACK = frozenset({"topic", "after-topic", "dash", "after-dash"})
+"""Openings that `section_spans` leaves out: a time before them goes on to govern, which its readers must know first."""
+
+_TITLE = 60
+_PLAIN_RANK = 7
+_TOPIC_RANK = 9
+_LEAST_LIST = 2
+_LEAST_HABIT = 3
+_CLOSING = 4
+_STOPPED = re.compile(r"[。；，、：:！？…]$")
+_ENDED = re.compile(r"[。；！？：”）】]$")
+_NO_HEADING = re.compile(
+    r".*[。，；：|]|.*\d日$|[\d\W]+$|各位|主席$|附件|.{0,12}(?:总理|省长|市长|县长|主席|书记|局长) ?[一-龥]{1,4}(?: [一-龥])?$|来源"
 )
-_LONGEST_HEADING = 40
+_HAN = re.compile("[一-龥].*[一-龥].*[一-龥].*[一-龥]")
+_DONE = re.compile("回顾|完成|成就|成效|总结|落实情况|进展")
+_ASIDE = re.compile(r"有记者问|在回答[^。]{0,40}(?:提问|问题)时|针对[^。]{0,30}提问")
+_NOTE = re.compile(r"(?:注|附注|备注|说明)[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A line that opens a section."""
+
+    heading: str | None
+    kind: Kind
+    rank: int
+    """Place in the outline: the smaller, the higher; 0 stands outside."""
+    rule: str
 
 
 def section_spans(text: str) -> tuple[SectionSpan, ...]:
-    """The sections in order; together they cover the text.
+    """The sections in order; together they cover the text from its first line on.
 
-    A section opens at a heading on a line of its own, at a paragraph that begins like its neighbours
-    (立足…, 一是…), at an outlook (下一步…) and at boilerplate (转自：…).
+    >>> text = "某省发布情况\\n4月22日，发布会举行。\\n一、组织建设\\n会员98人。\\n下一步，将扩大覆盖。\\n转自：某网"
+    >>> [(part.kind, part.heading) for part in section_spans(text)]
+    [('lead', '某省发布情况'), ('body', '一、组织建设'), ('outlook', None), ('boilerplate', None)]
     """
-    lines = list(_lines(text))
-    shared = _shared_openings([line for _, line in lines])
-    found: list[SectionSpan] = []
-    for start, line in lines:
-        opened = _opening(line, shared, is_first=not found)
-        if opened is None:
+    return tuple(SectionSpan(p.heading, p.start, p.end, p.kind) for p in outline(text, without=HELD_BACK))
+
+
+def outline(text: str, *, without: frozenset[str] = frozenset()) -> list[Part]:
+    """The sections with their levels: 1 for a heading under no other, 0 for what has no place in the order.
+
+    >>> text = "一、回顾\\n（一）扩大投资\\n投资增长。\\n（二）深化改革\\n进展顺利。"
+    >>> [(part.heading, part.level, part.parent) for part in outline(text)]
+    [('一、回顾', 1, None), ('（一）扩大投资', 2, 0), ('（二）深化改革', 2, 0)]
+    """
+    lines = lines_of(text)
+    openings = _openings(lines) if lines else {}
+    openings = {i: o for i, o in openings.items() if o.rule not in without}
+    return nest([(lines[i].start, o.heading, o.kind, o.rank) for i, o in sorted(openings.items())], len(text))
+
+
+def _openings(lines: Sequence[Line]) -> dict[int, Opening]:
+    """Index of each line that opens a section, and what it opens."""
+    found: dict[int, Opening] = {}
+    tail = tail_furniture(lines)
+    apart = head_furniture(lines[:tail])
+    tables = contents(lines[:tail])
+    listed = {i for first, end in tables for i in range(first, end)}
+    body = [i for i in range(tail) if i not in apart and i not in listed]
+    if body:
+        found.update(_marked(lines, body))
+        found.update(_title(lines, body, found))
+        found.update(_plain(lines, body, found))
+        found.update(_parallel(lines, body, found))
+        found.update(_asides(lines, body, found))
+        found.update(_continued(lines, body, found))
+        found.update(_outlooks(lines, body, found))
+    for first, _ in tables:
+        found[first] = Opening("目录", "boilerplate", 0, "contents")
+    for i in apart:
+        if i - 1 not in apart:
+            found[i] = Opening(None, "boilerplate", 0, "head")
+    if tail < len(lines):
+        found[tail] = Opening(None, "boilerplate", 0, "tail")
+    for i in _resumed(apart | listed, body):
+        found.setdefault(i, Opening(None, "lead" if i < body[-1] and not _before(found, i, "body") else "body", 0, "resumed"))
+    return found
+
+
+def _before(found: dict[int, Opening], index: int, kind: Kind) -> bool:
+    return any(i < index and o.kind == kind for i, o in found.items())
+
+
+def _resumed(apart: frozenset[int] | set[int], body: Sequence[int]) -> Iterator[int]:
+    """Lines of the release right after lines of the page."""
+    yield from (i for i in body if i - 1 in apart)
+
+
+def _marked(lines: Sequence[Line], body: Sequence[int]) -> dict[int, Opening]:
+    """Lines with a mark of their own, but for lists whose items are all there is of them."""
+    marks = {i: mark for i in body if (mark := mark_of(lines[i].text)) is not None}
+    following = dict(zip(body, body[1:], strict=False))
+    narrow = _is_narrow([lines[i].text for i in body])
+    found = {}
+    for members in lists(marks):
+        filled = sum(not marks[i].listed or following.get(i, i) not in marks and i in following for i in members)
+        if filled * 2 < len(members) or (marks[members[0]].run_in and len(members) < _LEAST_LIST):
             continue
-        if found:
-            last = found[-1]
-            found[-1] = SectionSpan(last.heading, last.start, start, last.kind)
-        heading, kind = opened
-        if kind == "boilerplate" and found and found[-1].kind == "boilerplate":
-            start = found.pop().start  # noqa: PLW2901 - one section of boilerplate
-        found.append(SectionSpan(heading, start, len(text), kind))
-    return tuple(found)
+        bare = sum(marks[i].heading == marks[i].number for i in members) * 2 > len(members)
+        for i in members:
+            broken = narrow and "，" in marks[i].heading and len(marks[i].heading) == len(lines[i].text)
+            found[i] = _opening(marks[i], bare=bare or broken)
+    return found
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    place = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield place + len(line) - len(line.lstrip()), line.strip()
-        place += len(line) + 1
+def _is_narrow(lines: Sequence[str]) -> bool:
+    """Whether the lines are those of a narrow page, where a short line need not be a heading."""
+    stopped = sum(bool(_STOPPED.search(line)) for line in lines)
+    return stopped * 2 < len(lines) and sorted(map(len, lines))[len(lines) * 9 // 10] <= LONGEST_HEADING
 
 
-def _shared_openings(lines: Sequence[str]) -> frozenset[str]:
-    """Two-character openings that at least three long paragraphs share."""
-    openings = Counter(line[:2] for line in lines if len(line) > _LONGEST_HEADING)
-    return frozenset(o for o, n in openings.items() if n >= 3 and o.isalpha())
+def _opening(mark: Mark, *, bare: bool) -> Opening:
+    heading = mark.number if bare and mark.number else mark.heading
+    return Opening(heading, "outlook" if _is_planned(heading) else "body", mark.rank, mark.rule)
 
 
-def _opening(line: str, shared: frozenset[str], *, is_first: bool) -> tuple[str | None, str] | None:  # type: ignore[return]
-    if _BOILERPLATE.match(line):
-        return None if is_first else (None, "boilerplate")
-    if _OUTLOOK.match(line):
-        return _topic(line), "outlook"
-    if is_heading(line):
-        return line, "body"
-    if line[:2] in shared:
-        return _topic(line), "body"
-    if is_first:
-        return None, "lead"
-    return None
+def _is_planned(heading: str) -> bool:
+    return bool(expression("outlook", "heading").match(heading)) and not _DONE.search(heading)
 
 
-def _topic(line: str) -> str:
-    """The topic sentence of a paragraph: up to its first stop."""
-    return re.split(r"(?<=[。！？])", line, maxsplit=1)[0]
+def _title(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
+    """The first line: a title, or the lead itself."""
+    first = body[0]
+    if first in found:
+        return {}
+    line = lines[first].text
+    is_title = len(line) <= _TITLE and not _STOPPED.search(line) and len(body) > 1
+    return {first: Opening(line if is_title else None, "lead", 0, "title" if is_title else "lead")}
 
 
-def is_heading(line: str) -> bool:
-    """Whether a line is a heading: numbered or short, and without a stop at its end."""
-    return bool(len(line) <= _LONGEST_HEADING and not _STOP.search(line) and (_NUMBERED.match(line) or len(line) >= 4))
+def _plain(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
+    """Headings without a mark: a short line on its own, between the end of a paragraph and the next."""
+    plain = {}
+    for before, here, after in zip(body, body[1:], body[2:], strict=False):
+        line = lines[here].text
+        if here in found or not 4 <= len(line) <= LONGEST_HEADING or _STOPPED.search(line) or _NO_HEADING.match(line):
+            continue
+        follower, leader = lines[after].text, lines[before].text
+        if len(follower) <= LONGEST_HEADING or not _ENDED.search(follower) or not _HAN.search(line):
+            continue
+        if _ENDED.search(leader) or before in found or len(leader) < LONGEST_HEADING // 2:
+            kind: Kind = "outlook" if _is_planned(line) else "body"
+            plain[here] = Opening(line, kind, _PLAIN_RANK, "plain")
+    return plain
+
+
+def _parallel(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
+    """Topic sentences of the paragraphs between one heading and the next."""
+    parallel: dict[int, Opening] = {}
+    region: list[int] = []
+    for i in (*body, None):
+        if i is not None and i not in found:
+            region.append(i)
+            continue
+        whole = [r for r in region if r == 0 or _ENDED.search(lines[r - 1].text) or r - 1 in found]
+        paragraphs = [lines[r] for r in whole]
+        alike = shared_openings(paragraphs)
+        rule = "alike" if alike else "topic"
+        for k, said in (alike or topics(paragraphs)).items():
+            parallel[whole[k]] = Opening(said, "body", _TOPIC_RANK, rule)
+        region = []
+    return parallel
+
+
+def _asides(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
+    """An answer to a journalist and a note stand for themselves."""
+    return {
+        i: Opening(None, "body", 0, "aside")
+        for i in body
+        if i not in found and (_ASIDE.match(lines[i].text) or _NOTE.match(lines[i].text))
+    }
+
+
+def _continued(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
+    """Where a list of parts of one paragraph each ends and the text around it goes on."""
+    continued: dict[int, Opening] = {}
+    place = {i: k for k, i in enumerate(body)}
+    for members in lists({i: o for i, o in found.items() if o.rank}):
+        sizes = {place[b] - place[a] for a, b in itertools.pairwise(members)}
+        if len(members) < _LEAST_HABIT or len(sizes) != 1:
+            continue
+        after = place[members[-1]] + min(sizes)
+        if after >= len(body) or any(i in found for i in body[place[members[-1]] + 1 : after + 1]):
+            continue
+        rank = found[members[0]].rank
+        known = {**found, **continued}
+        above = next((known[i] for i in sorted(known, reverse=True) if i < members[0] and 0 < known[i].rank < rank), None)
+        if above is not None:
+            continued[body[after]] = replace(above, rule=f"after-{found[members[0]].rule}")
+        else:
+            said = topic_sentence(lines[body[after]].text)
+            continued[body[after]] = Opening(said, "body", rank if said else 0, f"after-{found[members[0]].rule}")
+    return continued
+
+
+def _outlooks(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
+    """Paragraphs on what is still to come, and the closing ones."""
+    last = {i for i in body[-_CLOSING:] if not _NOTE.match(lines[i].text)}
+    headed = max((i for i, o in found.items() if o.heading is not None and not o.rule.startswith("after-")), default=-1)
+    outlooks: dict[int, Opening] = {}
+    for i in body[1:]:
+        text = lines[i].text
+        opened = found.get(i)
+        if opened is not None and opened.heading is not None and not opened.rule.startswith("after-"):
+            if i in last and i == headed and _plans(lines, body, i):
+                outlooks[i] = replace(opened, kind="outlook")
+            continue
+        if expression("outlook", "opening").match(text) or (
+            i in last and i > headed and expression("outlook", "closing").match(text)
+        ):
+            outlooks[i] = Opening(None, "outlook", 0, "outlook")
+    return outlooks
+
+
+def _plans(lines: Sequence[Line], body: Sequence[int], index: int) -> bool:
+    """Whether the last headed part tells plans from its first words on."""
+    text = lines[index].text
+    said = text.split("】", 1)[-1] if text.startswith("【") else text
+    return bool(re.match(r"(?:年底前|明年|下半年|到20\d\d年)，[^。；]{0,20}将", said))

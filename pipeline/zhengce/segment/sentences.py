@@ -5,48 +5,59 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’」』）】〉》]*|(?=\n)|\Z)")
+_STOP = re.compile(r"[。！？]+[”’」』）】〉》]*")
+_BRACKETS = (("（", "）"), ("《", "》"), ("【", "】"), ("「", "」"))
+_BRACKETED = 60
+_QUOTED = 30
+_SPEECH = "：，。！？；"
+"""Before a quote: what is quoted is said, and its sentences are sentences."""
+_NEW = " “（《【「\u3000\t"
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
     """(start, end, paragraph) of each sentence, without surrounding blanks; paragraphs are lines.
 
-    A stop inside quotes or brackets that go on (“有一种温暖。”品牌) does not end the sentence when a
-    Han character follows the closing mark.
+    A stop inside a bracket or a quoted name ends no sentence: “有一种温暖。”品牌 goes on.
 
     >>> [(s, e) for s, e, _ in sentence_spans("第一句。“第二句。”\\n标题")]
     [(0, 4), (4, 10), (11, 13)]
+    >>> [(s, e) for s, e, _ in sentence_spans("打造“有一种温暖。”品牌，建站（含在建。不含已撤）3.5万个；成效好。")]
+    [(0, 34)]
     """
-    paragraph = 0
-    place = 0
-    pending: int | None = None
-    while place < len(text):
-        match = _SENTENCE.match(text, place)
-        end = match.end() if match else place
-        if end == place:  # a line feed
-            place += 1
-            paragraph += 1
-            continue
-        start = place if pending is None else pending
-        pending = None
-        if text[end - 1] in "”’）》" and end < len(text) and text[end] not in "\n “（" and _goes_on(text[start:end]):
-            pending, place = start, end
-            continue
-        yield from _trim(text, start, end, paragraph)
-        place = end
-    if pending is not None:
-        yield from _trim(text, pending, len(text), paragraph)
+    begin = 0
+    for paragraph, line in enumerate(text.split("\n")):
+        start = 0
+        for stop in _STOP.finditer(line):
+            if not _is_inside(line, start, stop):
+                yield from _trim(line, start, stop.end(), begin, paragraph)
+                start = stop.end()
+        yield from _trim(line, start, len(line), begin, paragraph)
+        begin += len(line) + 1
 
 
-def _goes_on(piece: str) -> bool:
-    """Whether a quote closes that was opened in the middle of the sentence and holds one short stop."""
-    opened = max(piece.rfind("“"), piece.rfind("（"), piece.rfind("《"))
-    return opened > 0 and len(piece) - opened <= 30 and piece[opened - 1] not in "：，。"
+def _is_inside(line: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a stop lies in a short bracket or quoted name after which the sentence goes on."""
+    at, end = stop.span()
+    for opening, closing in _BRACKETS:
+        opened = line.rfind(opening, start, at)
+        if opened > start and line.find(closing, opened, at) < 0:
+            closed = line.find(closing, at, opened + _BRACKETED)
+            return closed >= end or (closed >= 0 and _goes_on(line, end))
+    opened = line.rfind("“", start, at)
+    if opened <= start or line[opened - 1] in _SPEECH or line.find("”", opened, at) >= 0:
+        return False
+    closed = line.find("”", at, opened + _QUOTED)
+    return closed >= end or (closed >= 0 and _goes_on(line, end))
 
 
-def _trim(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[int, int, int]]:
-    piece = text[start:end]
+def _goes_on(line: str, end: int) -> bool:
+    """Whether the words after a closing mark belong to the sentence before it."""
+    return end < len(line) and line[end] not in _NEW
+
+
+def _trim(line: str, start: int, end: int, begin: int, paragraph: int) -> Iterator[tuple[int, int, int]]:
+    piece = line[start:end]
     left = len(piece) - len(piece.lstrip())
     right = len(piece.rstrip())
     if left < right:
-        yield start + left, start + right, paragraph
+        yield begin + start + left, begin + start + right, paragraph

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, DataError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
-from zhengce.errors import InputError, MissingExtraError, TargetError
-from zhengce.store.schema import METADATA
-from zhengce.store.tables import from_rows, to_rows
+from zhengce.errors import InputError, TargetError
+from zhengce.store.connecting import DRIVERS, concerns_values, connect, may_pass, missing_file, reason
+from zhengce.store.locking import writing
+from zhengce.store.patience import PATIENCE, with_patience
+from zhengce.store.preparing import prepare, version_of
+from zhengce.store.records import Load, Quarantined, RunRecord
+from zhengce.store.replacing import replace
+from zhengce.store.schema import METADATA, TABLES_OF_RELEASES
+from zhengce.store.tables import TABLES, from_rows
 from zhengce.store.target import Target, redact
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
     from zhengce.types import Release
 
-DRIVERS = {
-    "sqlite": "sqlite",
-    "postgresql": "postgresql+psycopg",
-    "postgres": "postgresql+psycopg",
-    "mysql": "mysql+pymysql",
-    "mariadb": "mariadb+pymysql",
-}
-"""The part of a URL before ``://``, and the driver used where the URL names none."""
-_EXTRAS = {"postgresql": "postgresql", "mysql": "mysql", "mariadb": "mysql"}
+__all__ = ["DRIVERS", "DatabaseTarget"]
+
+T = TypeVar("T")
+_RUNS = METADATA.tables["runs"]
+_QUARANTINE = METADATA.tables["quarantine"]
+_AWAY = (
+    "writing failed; all that was stored before stays, and the same command again goes on where this one stopped"
+)
 
 
 class DatabaseTarget(Target):
@@ -31,38 +39,104 @@ class DatabaseTarget(Target):
 
     Args:
         url: the URL of the database. A password in it is never shown.
+        patience: seconds to try again where the database goes away while it is written to.
+        told: called before each such pause with a message and its length in seconds.
+        create: make the tables; else, where there are none, everything is as in an empty database.
 
     Raises:
         TargetError: the URL is wrong, the server refuses, or the tables in it have other columns.
         MissingExtraError: the driver of this database is not installed.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        patience: float = PATIENCE,
+        told: Callable[[str, float], None] | None = None,
+        create: bool = True,
+    ) -> None:
         self.name = redact(url)
-        self._secret: str | None = None
-        self._engine = self._connect(url)
+        self._patience = patience
+        self._told = told
+        self._engine = connect(url)
         try:
-            self._prepare()
-        except BaseException:
+            self._empty = not create and (missing_file(self._engine) or version_of(self._engine) is None)
+            if not self._empty:
+                prepare(self._engine, self.name)
+        except TargetError:
             self._engine.dispose()
             raise
+        except (SQLAlchemyError, ValueError, OSError) as error:
+            self._engine.dispose()
+            self._fail("cannot be used; check that it exists, is reachable and may be written to", error)
 
     def write(self, release: Release) -> None:
         """Replace the rows of this release, in one transaction."""
-        rows = to_rows(release)
-        tables = METADATA.sorted_tables
+        for error in self.load([Load(release)]).values():
+            raise error
+
+    def load(self, items: Sequence[Load], *, run: RunRecord | None = None) -> dict[str, InputError]:
+        """Replace the rows of these releases and of the run, in one transaction.
+
+        Where the values of one do not fit, each is stored in a transaction of its own.
+        """
+
+        def all_of_them(connection: sa.Connection) -> None:
+            replace(connection, items, run_id=run.run_id if run else None)
+            if run is not None:
+                _put(connection, _RUNS, [run])
+
         try:
-            with self._engine.begin() as connection:
-                for table in reversed(tables):
-                    connection.execute(sa.delete(table).where(table.c.release_id == release.release_id))
-                for table in tables:
-                    if rows[table.name]:
-                        connection.execute(sa.insert(table), rows[table.name])
-        except (SQLAlchemyError, ValueError) as error:
-            cause = getattr(error, "orig", error)
-            if isinstance(cause, ValueError) or isinstance(error, DataError):  # the values, not the database
-                raise InputError(release.source, f"{self.name} cannot hold it ({cause})") from error
-            self._fail("writing failed; what was stored before stays, run the same again to go on", error)
+            self._write(all_of_them)
+        except _ValueRefusedError as error:
+            if len(items) == 1:
+                release = items[0].release
+                text = f"{self.name} cannot hold it ({error})"
+                return {release.release_id: InputError(release.source, text)}
+            refused: dict[str, InputError] = {}
+            for item in items:
+                refused |= self.load([item], run=run)
+            return refused
+        return {}
+
+    def unchanged(self, fingerprints: Mapping[str, str]) -> set[str]:
+        """Those of the releases that are stored with this very fingerprint."""
+        if self._empty or not fingerprints:
+            return set()
+        columns = METADATA.tables["releases"].c
+        query = sa.select(columns.release_id, columns.fingerprint).where(columns.release_id.in_(fingerprints))
+        rows = self._read(lambda connection: connection.execute(query).all())
+        return {row.release_id for row in rows if row.fingerprint == fingerprints[row.release_id]}
+
+    def record(self, run: RunRecord) -> None:
+        """Store the state of a run."""
+        self._write(lambda connection: _put(connection, _RUNS, [run]))
+
+    def quarantine(self, refused: Sequence[Quarantined], *, accepted: Collection[str] = ()) -> None:
+        """Put refused inputs on the list, each once; take those `accepted` meanwhile off it."""
+
+        def change(connection: sa.Connection) -> None:
+            if accepted:
+                connection.execute(sa.delete(_QUARANTINE).where(_QUARANTINE.c.input_id.in_(accepted)))
+            _put(connection, _QUARANTINE, refused)
+
+        if refused or accepted:
+            self._write(change)
+
+    def quarantined(self) -> list[Quarantined]:
+        """Refused inputs that are on the list, in the order in which they were first refused."""
+        if self._empty:
+            return []
+        query = sa.select(_QUARANTINE).order_by(_QUARANTINE.c.first_seen, _QUARANTINE.c.input_id)
+        rows = self._read(lambda connection: connection.execute(query).mappings().all())
+        return [Quarantined(**row) for row in rows]
+
+    def runs(self) -> list[RunRecord]:
+        """All runs, the oldest first."""
+        query = sa.select(_RUNS).order_by(_RUNS.c.started, _RUNS.c.run_id)
+        rows = self._read(lambda connection: connection.execute(query).mappings().all())
+        return [RunRecord(**row) for row in rows]
 
     def read(self, release_id: str) -> Release:
         """The release as it was written.
@@ -70,13 +144,18 @@ class DatabaseTarget(Target):
         Raises:
             KeyError: it is not in this database.
         """
-        rows: dict[str, list[dict[str, Any]]] = {}
-        with self._engine.connect() as connection:
-            for table in METADATA.sorted_tables:
-                query = sa.select(table).where(table.c.release_id == release_id)
+
+        def fetch(connection: sa.Connection) -> dict[str, list[dict[str, Any]]]:
+            rows: dict[str, list[dict[str, Any]]] = {}
+            for table in TABLES_OF_RELEASES:
+                columns = [table.c[name] for name in TABLES[table.name]]
+                query = sa.select(*columns).where(table.c.release_id == release_id)
                 if "index" in table.c:
                     query = query.order_by(table.c.index)
                 rows[table.name] = [dict(row) for row in connection.execute(query).mappings()]
+            return rows
+
+        rows = self._read(fetch)
         if not rows["releases"]:
             raise KeyError(release_id)
         return from_rows(rows)
@@ -85,54 +164,48 @@ class DatabaseTarget(Target):
         """Give all connections back."""
         self._engine.dispose()
 
-    def _connect(self, text: str) -> sa.Engine:
+    def _write(self, action: Callable[[sa.Connection], None]) -> None:
+        def transaction() -> None:
+            with writing(self._engine) as connection:
+                action(connection)
+
+        self._patiently(transaction)
+
+    def _read(self, action: Callable[[sa.Connection], T]) -> T:
+        def transaction() -> T:
+            with self._engine.connect() as connection:
+                return action(connection)
+
+        return self._patiently(transaction)
+
+    def _patiently(self, transaction: Callable[[], T]) -> T:
+        def passing(error: Exception) -> bool:
+            return not concerns_values(self._engine, error) and may_pass(self._engine, error)
+
+        def told(error: Exception, pause: float) -> None:
+            self._engine.dispose()  # connections to a server that was restarted are of no use
+            if self._told is not None:
+                self._told(f"{self.name} does not answer ({reason(error, self._engine.url)})", pause)
+
         try:
-            url = sa.make_url(text)
-        except (ArgumentError, ValueError):  # the library's message may hold the URL
-            raise TargetError(f"{self.name}: no valid URL, see --help for the forms of a target") from None
-        self._secret = url.password
-        backend = url.drivername.split("+", maxsplit=1)[0]
-        if "+" not in url.drivername:
-            url = url.set(drivername=DRIVERS[backend])
-        try:
-            engine = sa.create_engine(url)
-        except ModuleNotFoundError:
-            raise MissingExtraError(f"the target {self.name}", _EXTRAS[url.get_backend_name()]) from None
-        except (NoSuchModuleError, ArgumentError, TypeError) as error:
-            self._fail("no such driver or option", error)
-        if engine.dialect.name == "sqlite":
-            sa.event.listen(engine, "connect", _sqlite_connect)
-            sa.event.listen(engine, "begin", _sqlite_begin)
-        return engine
+            return with_patience(transaction, passing=passing, patience=self._patience, told=told)
+        except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error, ValueError, OSError) as error:
+            if concerns_values(self._engine, error):
+                raise _ValueRefusedError(reason(error, self._engine.url)) from error
+            self._fail(_AWAY, error)
 
-    def _prepare(self) -> None:
-        try:
-            METADATA.create_all(self._engine)
-            inspector = sa.inspect(self._engine)
-            for table in METADATA.sorted_tables:
-                there = {column["name"] for column in inspector.get_columns(table.name)}
-                if there != set(table.c.keys()):
-                    different = ", ".join(sorted(there ^ set(table.c.keys())))
-                    raise TargetError(
-                        f"{self.name}: its table {table.name} has other columns ({different}), so another"
-                        " version or program made it: give a new database"
-                    )
-        except (SQLAlchemyError, ValueError) as error:
-            self._fail("cannot be used; check that it exists, is reachable and may be written to", error)
-
-    def _fail(self, what: str, error: Exception) -> NoReturn:
-        reason = " ".join(str(getattr(error, "orig", None) or error).split())
-        if self._secret:
-            reason = reason.replace(self._secret, "***")
-        raise TargetError(f"{self.name}: {what} ({reason})") from None
+    def _fail(self, what: str, error: BaseException) -> NoReturn:
+        raise TargetError(f"{self.name}: {what} ({reason(error, self._engine.url)})") from None
 
 
-def _sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own type
-    """References hold; and transactions are ours, so that making tables is one too."""
-    del record
-    connection.isolation_level = None
-    connection.execute("PRAGMA foreign_keys = ON")
+class _ValueRefusedError(Exception):
+    """A value does not fit the database."""
 
 
-def _sqlite_begin(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+def _put(connection: sa.Connection, table: sa.Table, records: Sequence[RunRecord] | Sequence[Quarantined]) -> None:
+    """Replace or add rows by their key."""
+    (key,) = table.primary_key
+    rows = {row[key.name]: row for row in map(asdict, records)}
+    if rows:
+        connection.execute(sa.delete(table).where(key.in_(rows)))
+        connection.execute(sa.insert(table), list(rows.values()))

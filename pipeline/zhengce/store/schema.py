@@ -9,76 +9,44 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import mysql
 
-from zhengce.store.tables import PRECISION, SCALE, TABLES, Column, fitted
+from zhengce.store.columntypes import Exact, Moment
+from zhengce.store.records import Loaded, Quarantined, RunRecord
+from zhengce.store.tables import TABLES, Column, columns_of
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Dialect
     from sqlalchemy.types import TypeEngine
 
+DATABASE_TABLES: dict[str, dict[str, Column]] = {
+    **TABLES,
+    "releases": TABLES["releases"] | columns_of(Loaded),
+    "runs": columns_of(RunRecord),
+    "quarantine": columns_of(Quarantined),
+}
+"""All tables of a database: those of the releases, and those it keeps of its own work."""
+
+_KEYS = {"releases": ("release_id",), "runs": ("run_id",), "quarantine": ("input_id",)}
 _INDEXES = {
-    "releases": ("content_id", "published"),
+    "releases": ("content_id", "published", "mirror_of"),
     "sections": (),
     "sentences": ("area",),
     "indicators": ("area", "subject", "unit", "period_end"),
     "programmes": ("area", "kind", "name", "programme_id"),
     "repairs": ("kind",),
+    "runs": ("started",),
+    "quarantine": (),
 }
+_IDENTITIES = {"release_id", "content_id", "mirror_of", "fingerprint", "run_id", "input_id"}
+_OPEN = {"subject", "name"}  # indexed text of any length
 _REFERENCES = {  # column → the table whose index it holds
     "sentences": {"section": "sections"},
     "indicators": {"sentence": "sentences"},
     "programmes": {"sentence": "sentences"},
 }
-_INT64 = 2**63
-
-
-class Exact(sa.types.TypeDecorator[Decimal]):
-    """NUMERIC(38,10) that keeps every digit, in SQLite too.
-
-    SQLite turns text in a NUMERIC column into an integer or a binary float, which holds 15 digits. A
-    longer number stays text there, marked by a ``d`` behind it; arithmetic reads its number all the same.
-    Binding a number that does not fit is a ValueError: see `fitted`.
-    """
-
-    impl = sa.Numeric
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """A plain NUMERIC in SQLite, whose driver knows no Decimal."""
-        if dialect.name == "sqlite":
-            return dialect.type_descriptor(_SqliteNumeric())
-        return dialect.type_descriptor(sa.Numeric(PRECISION, SCALE))
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:  # noqa: ANN401
-        """Rounded to the scale of the column; as text for SQLite."""
-        if value is None:
-            return None
-        number = fitted(value)
-        return _sqlite_text(number) if dialect.name == "sqlite" else number
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ANN401
-        """Without the zeros that only fill the scale."""
-        del dialect
-        if value is None:
-            return None
-        number = value if isinstance(value, Decimal) else Decimal(str(value).removesuffix("d"))
-        return Decimal(format(number, "f").rstrip("0").rstrip(".")) if number.as_tuple().exponent else number
-
-
-class _SqliteNumeric(sa.types.UserDefinedType[Any]):
-    cache_ok = True
-
-    def get_col_spec(self, **_: object) -> str:
-        return f"NUMERIC({PRECISION}, {SCALE})"
-
-
-def _sqlite_text(value: Decimal) -> str:
-    text = format(value, "f")
-    as_integer = value == value.to_integral_value() and abs(value) < _INT64
-    return text if as_integer or Decimal(repr(float(value))) == value else f"{text}d"
-
+_IN_SENTENCES = {"indicators", "programmes"}  # their sentence refers to the release; once is enough, and quicker
 
 # Text is of any length: MySQL's own TEXT ends at 64 KB, and the trees of indexes take only short keys.
-_LONG: dict[str, Any] = {"mysql_length": 64, "mariadb_length": 64, "postgresql_using": "hash"}
+_SHORT: dict[str, Any] = {"mysql_length": 64, "mariadb_length": 64}
+_LONG: dict[str, Any] = {**_SHORT, "postgresql_using": "hash"}
 _TEXT = sa.Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")
 _TYPES: dict[type, TypeEngine[Any]] = {
     str: _TEXT,
@@ -87,6 +55,7 @@ _TYPES: dict[type, TypeEngine[Any]] = {
     bool: sa.Boolean(),
     Decimal: Exact(),
     dt.date: sa.Date(),
+    dt.datetime: Moment(),
 }
 
 
@@ -98,7 +67,7 @@ _CHARACTERS: dict[str, Any] = {  # all of Unicode, compared as it stands
 
 
 def _sql_column(name: str, column: Column, *, key: bool) -> sa.Column[Any]:
-    kind = sa.String(16) if name in {"release_id", "content_id"} else _TYPES[column.kind]
+    kind = sa.String(16) if name in _IDENTITIES else _TYPES[column.kind]
     comment = f"{column.note.en} / {column.note.zh}"
     return sa.Column(
         name, kind, primary_key=key, nullable=column.nullable, comment=comment, autoincrement=False
@@ -106,28 +75,33 @@ def _sql_column(name: str, column: Column, *, key: bool) -> sa.Column[Any]:
 
 
 def _table(metadata: sa.MetaData, name: str, columns: dict[str, Column]) -> sa.Table:
-    keys = ("release_id",) if name == "releases" else ("release_id", "index")
+    keys = _KEYS.get(name, ("release_id", "index"))
     parts: list[sa.schema.SchemaItem] = [
         _sql_column(column, description, key=column in keys) for column, description in columns.items()
     ]
-    if name != "releases":
+    if name not in _KEYS and name not in _IN_SENTENCES:
         parts.append(sa.ForeignKeyConstraint(["release_id"], ["releases.release_id"], ondelete="CASCADE"))
+    if name == "releases":
+        parts.append(sa.ForeignKeyConstraint(["mirror_of"], ["releases.release_id"], ondelete="SET NULL"))
     for column, other in _REFERENCES.get(name, {}).items():
         targets = [f"{other}.release_id", f"{other}.index"]
         parts.append(sa.ForeignKeyConstraint(["release_id", column], targets, ondelete="CASCADE"))
-        parts.append(sa.Index(f"ix_{name}_{column}", "release_id", column))
     for column in _INDEXES[name]:
-        open_text = columns[column].kind is str and column != "content_id"
-        parts.append(sa.Index(f"ix_{name}_{column}", column, **(_LONG if open_text else {})))
+        text = columns[column].kind is str and column not in _IDENTITIES
+        options = _LONG if column in _OPEN else _SHORT
+        parts.append(sa.Index(f"ix_{name}_{column}", column, **(options if text else {})))
     return sa.Table(name, metadata, *parts, **_CHARACTERS)
 
 
 def _metadata() -> sa.MetaData:
     metadata = sa.MetaData()
-    for name, columns in TABLES.items():
+    for name, columns in DATABASE_TABLES.items():
         _table(metadata, name, columns)
     return metadata
 
 
 METADATA = _metadata()
-"""All tables: ``METADATA.tables["indicators"]``; iterate ``METADATA.sorted_tables`` in order of reference."""
+"""All tables: ``METADATA.tables["indicators"]``."""
+
+TABLES_OF_RELEASES = [METADATA.tables[name] for name in TABLES]
+"""The tables a release is spread over, each after those it refers to."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_EVEN, Context, Decimal
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from zhengce.types import RECORDS, Base, Note, Period, Release, flat_fields, flatten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-KINDS = (str, int, float, bool, Decimal, dt.date)
+KINDS = (str, int, float, bool, Decimal, dt.date, dt.datetime)
 """The Python types a column can have."""
 
 PRECISION, SCALE = 38, 10
@@ -43,7 +44,8 @@ def _column(hint: Any, note: Note) -> Column:  # noqa: ANN401 - a type, or a for
     return Column(kind, type(None) in options, note)
 
 
-def _columns(record: type) -> dict[str, Column]:
+def columns_of(record: type) -> dict[str, Column]:
+    """The columns of a record whose fields carry notes, a `Period` or `Base` in several."""
     return {name: _column(hint, note) for name, (hint, note) in flat_fields(record).items()}
 
 
@@ -52,8 +54,8 @@ _KEY = {
     "index": Column(int, nullable=False, note=Note("number in the release, from 0", "序号")),
 }
 TABLES: dict[str, dict[str, Column]] = {
-    "releases": _columns(Release),
-    **{name: _KEY | _columns(RECORDS[name]) for name in _CHILDREN},
+    "releases": columns_of(Release),
+    **{name: _KEY | columns_of(RECORDS[name]) for name in _CHILDREN},
 }
 """Columns of each table; every table comes after those it refers to."""
 
@@ -85,6 +87,23 @@ def to_rows(release: Release) -> dict[str, list[Row]]:
     return {"releases": [flatten(release)], **children}
 
 
+def to_tuples(release: Release) -> dict[str, list[tuple[Any, ...]]]:
+    """What `to_rows` gives, values only, in the order of the columns; several times quicker.
+
+    Raises:
+        ValueError: a number does not fit its column.
+    """
+    key = release.release_id
+    tuples: dict[str, list[tuple[Any, ...]]] = {"releases": [_VALUES["releases"](release)]}
+    for name in _CHILDREN:
+        values, numbered = _VALUES[name], "index" in _FIELDS[name]
+        tuples[name] = [
+            (key, *values(record)) if numbered else (key, index, *values(record))
+            for index, record in enumerate(getattr(release, name))
+        ]
+    return tuples
+
+
 def from_rows(rows: Mapping[str, Sequence[Row]]) -> Release:
     """The release whose rows, those of each table in their order, these are."""
     (head,) = rows["releases"]
@@ -104,3 +123,41 @@ def _record(record: type, row: Row) -> Any:  # noqa: ANN401 - any of the records
         else:
             values[name] = nested(**{f.name: row[f"{name}_{f.name}"] for f in fields(nested)})
     return record(**values)
+
+
+_FIELDS = {name: tuple(flat_fields(record)) for name, record in ({"releases": Release} | RECORDS).items()}
+
+
+def _reader(record: type) -> Callable[[Any], tuple[Any, ...]]:
+    """A function from a record to its values in the order of `flat_fields`, numbers fitted."""
+    hints = get_type_hints(record, include_extras=True)
+    expand: list[tuple[int, int, Callable[[Any], tuple[Any, ...]]]] = []
+    numbers: list[int] = []
+    names: list[str] = []
+    for name in (field.name for field in fields(record) if get_origin(hints[field.name]) is Annotated):
+        options = get_args(get_args(hints[name])[0])
+        nested = next((kind for kind in options if kind in {Period, Base}), None)
+        if nested is not None:
+            parts = [field.name for field in fields(nested)]
+            expand.append((len(names), len(parts), attrgetter(*parts)))
+        elif Decimal in options:
+            numbers.append(len(names))
+        names.append(name)
+    get = attrgetter(*names)
+    if not expand and not numbers:
+        return get  # type: ignore[return-value]  # several names give a tuple
+
+    def values(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any of the records
+        row = list(get(value))
+        for place in numbers:
+            if row[place] is not None:
+                row[place] = fitted(row[place])
+        for place, width, parts in reversed(expand):
+            inner = row[place]
+            row[place : place + 1] = (None,) * width if inner is None else parts(inner)
+        return tuple(row)
+
+    return values
+
+
+_VALUES = {name: _reader(record) for name, record in ({"releases": Release} | RECORDS).items()}

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Protocol, Self
 
+from zhengce.errors import InputError
+
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
     from types import TracebackType
 
+    from zhengce.store.records import Load, Quarantined, RunRecord
     from zhengce.types import Release
 
 _USER = re.compile(r"(?<=://)([^/:@?]*):.*@")
@@ -17,7 +21,8 @@ _OPTION = re.compile(r"([?&](?:password|passwd|passfile|sslpassword)=)[^&]*", re
 class Target(Protocol):
     """Where releases go: a database, a file or a folder. Used as a context manager, it closes itself.
 
-    A release that is in the target already is replaced; the others in it stay.
+    A release that is in the target already is replaced; the others in it stay. A target that can only be
+    written to need define `write` and `close`; a database also knows what is in it and keeps a record.
     """
 
     name: str
@@ -30,6 +35,39 @@ class Target(Protocol):
             InputError: this release cannot be stored there; others can.
             TargetError: the target is no longer usable; what was written before stays.
         """
+
+    def load(self, items: Sequence[Load], *, run: RunRecord | None = None) -> dict[str, InputError]:
+        """Store several releases at once, and the state of the run with them.
+
+        Returns:
+            Those that cannot be stored there: release_id to reason.
+
+        Raises:
+            TargetError: the target is no longer usable; what was written before stays.
+        """
+        del run
+        refused: dict[str, InputError] = {}
+        for item in items:
+            try:
+                self.write(item.release)
+            except InputError as error:  # noqa: PERF203 - one that does not fit must not stop the others
+                refused[item.release.release_id] = error
+        return refused
+
+    def unchanged(self, fingerprints: Mapping[str, str]) -> set[str]:
+        """Those of the releases (release_id to fingerprint) that are stored with this very fingerprint."""
+        del fingerprints
+        return set()
+
+    def record(self, run: RunRecord) -> None:
+        """Store the state of a run."""
+
+    def quarantine(self, refused: Sequence[Quarantined], *, accepted: Collection[str] = ()) -> None:
+        """Note refused inputs, each once; take those `accepted` meanwhile (input_id) off the list."""
+
+    def quarantined(self) -> list[Quarantined]:
+        """Refused inputs that are on the list."""
+        return []
 
     def close(self) -> None:
         """Finish. What was written is complete afterwards.

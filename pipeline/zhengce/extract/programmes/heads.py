@@ -11,7 +11,7 @@ import msgspec
 
 from zhengce.errors import ConfigError
 from zhengce.resources import load_toml
-from zhengce.types import ProgrammeKind  # noqa: TC001 - msgspec reads the field types
+from zhengce.types import ProgrammeKind
 
 HEADS = Path(__file__).with_name("heads.toml")
 Strength = Literal["strong", "zone", "route", "ordinal", "weak", "award"]

@@ -9,7 +9,7 @@ import msgspec
 
 from zhengce.errors import ConfigError
 from zhengce.resources import load_toml
-from zhengce.types import ProgrammeKind  # noqa: TC001 - msgspec reads the field types
+from zhengce.types import ProgrammeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

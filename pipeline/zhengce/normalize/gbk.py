@@ -1,0 +1,67 @@
+"""The bytes that stand behind characters in GBK, which the scrapers cut through."""
+
+from __future__ import annotations
+
+from functools import cache
+
+# Second byte of the full-width marks whose first byte is A3, by the half-width mark that replaces them.
+FULL_MARK = {",": 0xAC, "!": 0xA1, "?": 0xBF, ":": 0xBA, ";": 0xBB, "(": 0xA8, ")": 0xA9}
+FULL_ROW = 0xA3
+
+
+@cache
+def encode(character: str) -> bytes:
+    """One or two bytes; none for a character outside GBK.
+
+    >>> encode("數").hex(), encode("a").hex(), encode("😀")
+    ('94b5', '61', b'')
+    """
+    for codec in ("gbk", "gb18030"):  # the latter for the private area, which GBK leaves unassigned
+        try:
+            encoded = character.encode(codec)
+        except UnicodeEncodeError:
+            continue
+        return encoded if len(encoded) <= 2 else b""
+    return b""
+
+
+@cache
+def pair(lead: int, trail: int) -> str:
+    """The character of two bytes, or "" where they are none.
+
+    >>> pair(0x94, 0xB5), pair(0x94, 0x28)
+    ('數', '')
+    """
+    try:
+        character = bytes((lead, trail)).decode("gbk")
+    except UnicodeDecodeError:
+        return ""
+    return character if len(character) == 1 else ""
+
+
+@cache
+def starting(lead: int) -> tuple[str, ...]:
+    """All characters with this lead byte."""
+    return tuple(filter(None, (pair(lead, trail) for trail in range(0x40, 0xFF))))
+
+
+@cache
+def ending(trail: int) -> tuple[str, ...]:
+    """All characters with this trail byte."""
+    return tuple(filter(None, (pair(lead, trail) for lead in range(0x81, 0xFF))))
+
+
+@cache
+def holes(lead: int) -> frozenset[int]:
+    """Bytes that could follow `lead` but make no character with it."""
+    return frozenset(trail for trail in range(0x81, 0xFF) if not pair(lead, trail))
+
+
+@cache
+def holed(lead: int) -> bool:
+    """Whether some pair with this lead byte is no character, though both bytes could be of one.
+
+    >>> holed(0xAA), holed(0xB0)
+    (True, False)
+    """
+    return bool(holes(lead))

@@ -1,0 +1,61 @@
+"""One loader writes at a time, so that what two of them write is what one would have written."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+
+from zhengce.store.connecting import WRITING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_KEY = 0x7A68656E67636500  # "zhengce"; PostgreSQL keeps these keys for each database apart
+_MYSQL = {"mysql", "mariadb"}
+_MYSQL_SECONDS = 120
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that no other loader of this database runs beside; committed at the end.
+
+    A load takes a fraction of the time its analysis took, so loaders seldom wait for one another; and
+    none meets a deadlock, a half-loaded release or a mirror it cannot see. PostgreSQL: an advisory lock
+    that ends with the transaction, also when the loader is killed. MySQL and MariaDB: a named lock that
+    ends with the connection. SQLite: its own write lock, taken at the beginning.
+
+    Raises:
+        TimeoutError: on MySQL or MariaDB, another loader held the lock for two minutes.
+    """
+    with engine.connect().execution_options(**{WRITING: True}) as connection:
+        name = _mysql_lock(connection)
+        try:
+            if connection.dialect.name == "postgresql":
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_KEY)))
+            yield connection
+            connection.commit()
+        finally:
+            if name is not None:
+                _mysql_unlock(connection, name)
+
+
+def _mysql_lock(connection: sa.Connection) -> str | None:
+    if connection.dialect.name not in _MYSQL:
+        return None
+    name = f"zhengce.{connection.scalar(sa.select(sa.func.database()))}"[:64]
+    if connection.scalar(sa.select(sa.func.get_lock(name, _MYSQL_SECONDS))) != 1:
+        raise TimeoutError(f"another loader held the lock {name} for {_MYSQL_SECONDS} seconds")
+    return name
+
+
+def _mysql_unlock(connection: sa.Connection, name: str) -> None:
+    """Give the named lock back; where the connection is lost, so is the lock."""
+    try:
+        connection.rollback()  # nothing, where the transaction was committed
+        connection.execute(sa.select(sa.func.release_lock(name)))
+        connection.commit()
+    except DBAPIError:
+        connection.invalidate()

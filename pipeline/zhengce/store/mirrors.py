@@ -1,0 +1,36 @@
+"""Releases with the same content: one of them is counted, the others name it in ``mirror_of``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from zhengce.store.schema import METADATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_EMPTY = "e3b0c44298fc1c14"  # content_id where there is no content: such releases have nothing in common
+_RELEASES = METADATA.tables["releases"]
+
+
+def link_mirrors(connection: sa.Connection, contents: Iterable[str]) -> None:
+    """Set ``mirror_of`` of every release whose content is one of `contents`.
+
+    The one that is counted is the first published of those that have a date, else the one whose identity
+    is smallest: whoever is loaded first, and by however many loaders, the outcome is the same.
+    """
+    columns = _RELEASES.c
+    query = sa.select(columns.content_id, columns.release_id, columns.published, columns.mirror_of)
+    groups = defaultdict(list)
+    for row in connection.execute(query.where(columns.content_id.in_(sorted(set(contents) - {_EMPTY})))):
+        groups[row.content_id].append(row)
+    for group in groups.values():
+        group.sort(key=lambda row: (row.published is None, str(row.published), row.release_id))
+        for row in group:
+            original = None if row is group[0] else group[0].release_id
+            if row.mirror_of != original:
+                change = sa.update(_RELEASES).where(columns.release_id == row.release_id)
+                connection.execute(change.values(mirror_of=original))

@@ -1,0 +1,57 @@
+"""What to do when a database goes away: try again, each time after a longer pause, then give up."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+PATIENCE = 60.0
+"""Seconds after which a database that is away is given up, if nothing else is said."""
+
+
+def with_patience(
+    action: Callable[[], T],
+    *,
+    passing: Callable[[Exception], bool],
+    patience: float = PATIENCE,
+    told: Callable[[Exception, float], None] | None = None,
+    first: float = 0.5,
+    sleep: Callable[[float], None] = time.sleep,
+) -> T:
+    """Do `action`; where it fails with an error that may pass, do it again after a pause.
+
+    Args:
+        action: what to do; done in part it must do no harm.
+        passing: whether an error may pass by itself.
+        patience: how many seconds of pauses in all; then the error is raised.
+        told: called before each pause with the error and its length.
+        first: seconds of the first pause; each is twice as long as the one before, 15 seconds at most.
+        sleep: what pauses.
+
+    >>> answers = iter([OSError("away"), OSError("away"), "there"])
+    >>> def ask():
+    ...     answer = next(answers)
+    ...     if isinstance(answer, OSError):
+    ...         raise answer
+    ...     return answer
+    >>> with_patience(ask, passing=lambda error: True, told=lambda error, pause: print(pause), first=0.001)
+    0.001
+    0.002
+    'there'
+    """
+    pause, spent = first, 0.0
+    while True:
+        try:
+            return action()
+        except Exception as error:
+            if not passing(error) or spent >= patience:
+                raise
+            if told is not None:
+                told(error, pause)
+            sleep(pause)
+            spent += pause
+            pause = min(pause * 2, 15.0)

@@ -1,0 +1,79 @@
+"""What a database keeps besides the releases: how each came in, the runs, and the inputs that were refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Literal, NamedTuple
+
+from zhengce.types import Note, Release
+
+RunState = Literal["running", "done", "stopped"]
+
+
+class Load(NamedTuple):
+    """A release on its way into a target, with what tells whether it need be analysed again."""
+
+    release: Release
+    fingerprint: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """Columns that a release has in a database only."""
+
+    mirror_of: Annotated[
+        str | None, Note("release with the same content that is counted instead of this one", "同一内容的主文件")
+    ] = None
+    fingerprint: Annotated[
+        str | None, Note("code, rules, model, settings and metadata it was made with", "生成版本指纹")
+    ] = None
+    run_id: Annotated[str | None, Note("run that loaded it", "载入批次")] = None
+    loaded_at: Annotated[dt.datetime | None, Note("when it was loaded", "载入时间")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord:
+    """One call of ``zhengce run``: what it was asked, with which versions it worked, what came of it.
+
+    Durations are in seconds; `settings`, `options`, `libraries` are JSON objects, `inputs`, `targets` lists.
+    """
+
+    run_id: Annotated[str, Note("identity of the run", "批次标识")]
+    state: Annotated[RunState, Note("running (or killed), done, stopped by an error", "状态")]
+    started: Annotated[dt.datetime, Note("when it began", "开始时间")]
+    updated: Annotated[dt.datetime, Note("when it last stored something", "最近更新时间")]
+    finished: Annotated[dt.datetime | None, Note("when it ended", "结束时间")] = None
+    version: Annotated[str, Note("version of zhengce", "程序版本")]
+    schema: Annotated[str, Note("version of the form of a release", "格式版本")]
+    fingerprint: Annotated[str | None, Note("code, rules, model and settings", "版本指纹")]
+    libraries: Annotated[str, Note("versions of the libraries, JSON", "依赖库版本")]
+    settings: Annotated[str, Note("settings, JSON", "配置")]
+    options: Annotated[str, Note("options of the call, JSON", "运行选项")]
+    inputs: Annotated[str, Note("what it was given, JSON", "输入")]
+    targets: Annotated[str, Note("where results go, without passwords, JSON", "输出目标")]
+    seen: Annotated[int, Note("documents met", "读入篇数")] = 0
+    stored: Annotated[int, Note("releases stored", "载入篇数")] = 0
+    skipped: Annotated[int, Note("releases that were there unchanged", "跳过篇数")] = 0
+    refused: Annotated[int, Note("inputs refused", "拒收数")] = 0
+    analysing: Annotated[float, Note("seconds spent waiting for analysis", "分析耗时（秒）")] = 0.0
+    storing: Annotated[float, Note("seconds spent storing", "入库耗时（秒）")] = 0.0
+    seconds: Annotated[float, Note("seconds in all", "总耗时（秒）")] = 0.0
+    message: Annotated[str | None, Note("why it stopped", "停止原因")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """One input that was refused; it stays here until it is accepted."""
+
+    input_id: Annotated[str, Note("identity of the input: where it lies", "输入标识")]
+    source: Annotated[str, Note("the input's name", "来源")]
+    path: Annotated[str | None, Note("its file, if it has one", "文件路径")]
+    line: Annotated[int | None, Note("its line, if the file has one record a line", "行号")]
+    kind: Annotated[str, Note("kind of refusal: name of the error", "拒收类型")]
+    reason: Annotated[str, Note("what is wrong and what to do", "原因")]
+    first_seen: Annotated[dt.datetime, Note("when it was first refused", "首次拒收时间")]
+    last_seen: Annotated[dt.datetime, Note("when it was last refused", "最近拒收时间")]
+    attempts: Annotated[int, Note("how often it was tried", "尝试次数")]
+    copy: Annotated[str | None, Note("name of its copy in the quarantine folder", "隔离副本文件名")]
+    run_id: Annotated[str | None, Note("run that last refused it", "批次标识")]

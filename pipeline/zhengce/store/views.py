@@ -1,0 +1,127 @@
+"""Views for analysts. They count a release once, however many mirrors of it are there.
+
+A view holds no data: it is made anew whenever the tables are brought up to date.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from zhengce.store.schema import METADATA
+from zhengce.types import Note
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.selectable import FromClause
+
+_T = METADATA.tables
+_RELEASES, _SECTIONS, _SENTENCES = _T["releases"], _T["sections"], _T["sentences"]
+_INDICATORS, _PROGRAMMES = _T["indicators"], _T["programmes"]
+_ONCE = _RELEASES.c.mirror_of.is_(None)
+_RELEASE = [_RELEASES.c.title, _RELEASES.c.publisher, _RELEASES.c.published, _RELEASES.c.source]
+
+
+def _in_sentence(table: sa.Table) -> FromClause:
+    """Rows with their sentence, its section and their release."""
+    sentence = (_SENTENCES.c.release_id == table.c.release_id) & (_SENTENCES.c.index == table.c.sentence)
+    section = (_SECTIONS.c.release_id == _SENTENCES.c.release_id) & (
+        _SECTIONS.c.index == _SENTENCES.c.section
+    )
+    release = _RELEASES.c.release_id == table.c.release_id
+    return table.join(_RELEASES, release).join(_SENTENCES, sentence).outerjoin(_SECTIONS, section)
+
+
+def _context() -> list[sa.ColumnElement[Any]]:
+    return [
+        _SENTENCES.c.text.label("sentence_text"),
+        _SECTIONS.c.heading.label("section_heading"),
+        *_RELEASE,
+    ]
+
+
+def _but(table: sa.Table, *left_out: str) -> list[sa.ColumnElement[Any]]:
+    return [column for column in table.c if column.name not in left_out]
+
+
+def _indicator_view() -> sa.Select[Any]:
+    columns = _but(_INDICATORS)
+    return sa.select(*columns, *_context()).select_from(_in_sentence(_INDICATORS)).where(_ONCE)
+
+
+def _series_view() -> sa.Select[Any]:
+    i = _INDICATORS.c
+    when = sa.func.coalesce(i.period_end, _RELEASES.c.published).label("at")
+    columns = [
+        i.subject, i.unit, i.measure, i.direction, i.base_kind, i.status, when,
+        i.period_text, i.period_start, i.period_end, i.value, i.value_min, i.value_max, i.modifier, i.area,
+        i.confidence, i.release_id, i.index, *_RELEASE,
+    ]  # fmt: skip
+    query = sa.select(*columns).select_from(_INDICATORS.join(_RELEASES, _RELEASES.c.release_id == i.release_id))
+    return query.where(_ONCE, i.subject.is_not(None), i.damaged.is_(sa.false()))
+
+
+def _mention_view() -> sa.Select[Any]:
+    columns = _but(_PROGRAMMES)
+    return sa.select(*columns, *_context()).select_from(_in_sentence(_PROGRAMMES)).where(_ONCE)
+
+
+def _programme_view() -> sa.Select[Any]:
+    p = _PROGRAMMES.c
+    return (
+        sa.select(
+            p.programme_id,
+            sa.func.min(p.name).label("name"),
+            sa.func.min(p.kind).label("kind"),
+            sa.func.count().label("mentions"),
+            sa.func.count(sa.distinct(p.release_id)).label("releases"),
+            sa.func.min(_RELEASES.c.published).label("first_published"),
+            sa.func.max(_RELEASES.c.published).label("last_published"),
+        )
+        .select_from(_PROGRAMMES.join(_RELEASES, _RELEASES.c.release_id == p.release_id))
+        .where(_ONCE)
+        .group_by(p.programme_id)
+    )
+
+
+VIEWS: dict[str, tuple[sa.Select[Any], Note]] = {
+    "indicator_view": (
+        _indicator_view(),
+        Note(
+            "each indicator with its sentence, the heading above it and its release",
+            "指标及其所在句、所属部分标题和文件",
+        ),
+    ),
+    "indicator_series": (
+        _series_view(),
+        Note(
+            "values of one indicator over releases: choose subject, unit and measure, order by at",
+            "同一指标在各文件中的数值：按主体、单位、量的类型筛选，按 at 排序",
+        ),
+    ),
+    "programme_mentions": (
+        _mention_view(),
+        Note("each mention of a programme with its sentence and release", "项目的每次出现及其所在句和文件"),
+    ),
+    "programme_view": (
+        _programme_view(),
+        Note("each programme once, with how often and when it is mentioned", "项目一览：出现次数与时间"),
+    ),
+}
+"""Name of each view: what it selects and what it is for."""
+
+
+def create_views(connection: sa.Connection) -> None:
+    """Make the views, in place of those that are there."""
+    drop_views(connection)
+    quote = connection.dialect.identifier_preparer.quote
+    for name, (query, _) in VIEWS.items():
+        text = query.compile(connection, compile_kwargs={"literal_binds": True})
+        connection.exec_driver_sql(f"CREATE VIEW {quote(name)} AS {text}".replace("%", "%%"))
+
+
+def drop_views(connection: sa.Connection) -> None:
+    """Take the views away."""
+    quote = connection.dialect.identifier_preparer.quote
+    for name in VIEWS:
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {quote(name)}")
