@@ -37,7 +37,7 @@ _BARE_STAGE = re.compile(r"台阶|大关|关口|规模|以上|$|[，。；、]")
 _SIZE_NOUN = re.compile(r"级|以上|企业|产业|项目|园区|县|镇|村|集群|俱乐部|的|元级")
 _PER_EVENT = frozenset("次轮批期类层段重面道方步分块")
 _ABSTRACT = re.compile(
-    r"意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届"
+    r"意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届|大事|硬仗|好事"
 )
 _COUNTS = frozenset({"count", "person", "household", "ratio", "points", "multiple"})
 _LINKING = frozenset({"达", "达到", "有", "为", "超过", "突破"})

@@ -121,7 +121,7 @@ class PhraseReader:
             elif not head and verb:
                 phrase = phrase[verb.end() :]
         phrase = self._agent.sub("", phrase)
-        return self._light.sub("", phrase).removeprefix("的")
+        return re.sub("^[的和与及]", "", self._light.sub("", phrase))
 
     def is_light(self, verb: str) -> bool:
         """Whether the verb says no more than that there is the thing it governs: 建成, 发布."""
@@ -206,9 +206,9 @@ class PhraseReader:
                 closing = text.find("”" if word[0] == "“" else "》", place)
                 quoted_to = closing + 1 if closing >= 0 else stop
                 continue
-            spent = (
-                money and (tag == "v" or word in self._spent) and not _FUNDS.match(text, place + len(word))
-            )
+            after = place + len(word)
+            spends = money and (tag == "v" or word in self._spent) and after < stop
+            spent = spends and not _FUNDS.match(text, after)
             opens = place == start and (self._frames.is_change_verb(word) or spent)
             if opens and not self._frames.strip_change(text[start:stop]):
                 return start, False  # 增至3120家 belongs to the next number

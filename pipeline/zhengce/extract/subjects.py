@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zhengce.extract.clauses import Slot
 from zhengce.extract.phrases import ETC, METRIC
@@ -51,6 +52,8 @@ def _distribute(slots: Sequence[Slot], place: int, group: int) -> None:
         member.subject = name
         member.topic = name
         member.frame, member.direction = first.frame, first.direction
+        if first.mention.outer_start < first.mention.start and member.mention.modifier == "exact":
+            member.mention = replace(member.mention, modifier=first.mention.modifier)  # 分别突破300亿元、3000亿元
         member.bases = (bases[k],) if len(bases) == group else bases
 
 
@@ -119,7 +122,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
         ):
             slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
     elif _RELATIONAL.search(slot.subject) and name and not name.startswith(("占", "对")):
-        stem = re.sub(r"(?:占|对).*$", "", name)
+        stem = re.sub(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$", "", name)
         if slot.subject.startswith(("占", "对")) or not stem.endswith(slot.subject):
             slot.subject = stem + slot.subject
             slot.topic = stem if slot.subject.startswith(stem) else slot.topic

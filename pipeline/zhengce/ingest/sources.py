@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,13 +23,14 @@ def expand(inputs: Iterable[str | Path]) -> Iterator[Path | InputError]:
     Files of a folder come sorted by name, folders after files; metadata files and hidden files are left
     out. A file named twice comes once. ``-`` stays ``Path("-")``. An input that names nothing is a refusal.
     """
-    seen: set[Path] = set()
+    seen: set[bytes] = set()  # of digests: an inbox may hold millions of files
     for item in inputs:
         for found in _one(str(item)):
             if isinstance(found, InputError):
                 yield found
                 continue
-            key = found if str(found) == STDIN else found.resolve()
+            name = STDIN if str(found) == STDIN else os.path.realpath(found)
+            key = hashlib.blake2b(os.fsencode(name), digest_size=16).digest()
             if key not in seen:
                 seen.add(key)
                 yield found

@@ -51,17 +51,18 @@ def _decided(
     left = text[max(0, start - _NEAR) : start]
     second: str | None = None
     for k, cell in enumerate(cells):
+        both = None
+        if second is None and k + 1 < len(cells) and cells[k + 1].joined and len(cell.candidates) > 1:
+            both = _fit_two(cell, cells[k + 1], left, _right(text, cells, k + 2, end), text)
         if second is not None:
             after, second = second, None
+        elif both is not None:
+            after, second = both
         elif len(cell.candidates) == 1:
             after = cell.candidates[0]
         else:
-            right = "" if cell.eaten else _proven(cells[k + 1 : k + 5]) or text[end : end + 4] * (k == len(cells) - 1)
+            right = "" if cell.eaten else _right(text, cells, k + 1, end)
             after = _fit(cell.candidates, left, right, damage, text) or LOST
-            if after == LOST and not cell.eaten and k + 1 < len(cells) and cells[k + 1].joined:
-                both = _fit_two(cell, cells[k + 1], left, _right(text, cells, k + 2, end), text)
-                if both:
-                    after, second = both
         if cell.eaten:
             after = after if after == LOST else after + LOST
         left = left[-_NEAR:] + after

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from zhengce.normalize.text import Edit
 from zhengce.normalize.width import HAN
@@ -35,6 +35,7 @@ def toneless(syllable: str) -> str:
     return "".join(c for c in plain if "a" <= c <= "z")
 
 
+@lru_cache(maxsize=1 << 16)
 def is_reading(syllable: str, character: str) -> bool:
     """Whether the syllable, with or without tone marks, is a reading of the character."""
     plain = toneless(syllable)

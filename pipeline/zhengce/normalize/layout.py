@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from zhengce.normalize.text import Edit
@@ -13,16 +12,14 @@ _SIDE = f"{HAN}、。，：；！？（）“”‘’《》%％"
 # 6 385名: groups of three after a blank, closed by a Han character; not the cells of a table.
 _THOUSANDS = re.compile(rf"(?<![\d.,] )(?<![\d.,])(\d{{1,3}}(?: \d{{3}})+)(?:\.\d+)?(?= ?[{HAN}%％])")
 _BESIDE_DIGIT = re.compile(
-    rf"(?<=[{HAN}]) +(?=[\d“《（])|(?<=[\d%”》）]) +(?=[{HAN}，。；：、）”])|(?<=[（“《]) +(?=[{HAN}\d])"
-    rf"|(?<=[{HAN}]) +(?=[，。；：、）”》])|(?<=[，。；：、]) +(?=[{HAN}\d“《（])"
+    rf" (?:(?<=[{HAN}] ) *(?=[\d“《（，。；：、）”》])|(?<=[\d%”》）] ) *(?=[{HAN}，。；：、）”])|(?<=[（“《] ) *(?=[{HAN}\d])"
+    rf"|(?<=[，。；：、] ) *(?=[{HAN}\d“《（]))"
 )
 # 四百 点 五, 五 分之 一, 7 万5 千: one numeral, set with blanks.
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿兆点点余多几又分之壹贰叁肆伍陆柒捌玖拾佰仟萬億兩點幾餘"
 _INSIDE_NUMERAL = re.compile(
-    rf"(?<=[零〇一二两三四五六七八九十百千万亿兆点余多几又之分壹贰叁肆伍陆柒捌玖拾佰仟萬億兩點幾餘]) +"
-    rf"(?=(?:[{_NUMERAL}]|成(?![立员果功])|个百分|個百分|个 百|個 百|\d))"
-    rf"|(?<=\d) +(?=[十百千万亿兆萬億])|(?<=[百千万佰仟萬]) +(?=分)|(?<=个) +(?=百 ?分)|(?<=個) +(?=百 ?分)"
-    r"|(?<=分) +(?=[点點之])"
+    rf" (?:(?<=[{_NUMERAL}] ) *(?=(?:[{_NUMERAL}]|成(?![立员果功])|个百分|個百分|个 百|個 百|\d))"
+    rf"|(?<=\d ) *(?=[十百千万亿兆萬億])|(?<=[百千万佰仟萬] ) *(?=分)|(?<=[个個] ) *(?=百 ?分)|(?<=分 ) *(?=[点點之]))"
 )
 _STOPS = re.compile(r"([。，、；：！？])\1+|，+。|，、|、，")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–] ?\d{1,4} ?[-—–]|\d{1,3}|[IVXLivxl]{1,6}|第 ?\d{1,4} ?页)\s*")
@@ -35,6 +32,8 @@ _LIST_MARK = re.compile(
 
 def join_thousands(text: str) -> Iterator[Edit]:
     """Take the blanks out of 6 385名."""
+    if " " not in text:
+        return
     for match in _THOUSANDS.finditer(text):
         for blank in re.finditer(" ", match[1]):
             place = match.start() + blank.start()
@@ -43,12 +42,16 @@ def join_thousands(text: str) -> Iterator[Edit]:
 
 def join_numerals(text: str) -> Iterator[Edit]:
     """Take the blanks out of a Chinese numeral: 四百 点 五."""
+    if " " not in text:
+        return
     for match in _INSIDE_NUMERAL.finditer(text):
         yield Edit(match.start(), match.end(), "", "blank")
 
 
 def remove_blanks(text: str) -> Iterator[Edit]:
     """Take out blanks between Han characters and digits or punctuation: 2012 年8 月, 超過 50間."""
+    if " " not in text:
+        return
     for match in _BESIDE_DIGIT.finditer(text):
         yield Edit(match.start(), match.end(), "", "blank")
 
@@ -62,7 +65,7 @@ def single_stops(text: str) -> Iterator[Edit]:
 
 def width(line: str) -> int:
     """Printed width in half-width cells."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+    return (len(line.encode("utf-8", "surrogatepass")) + len(line)) // 2
 
 
 def join_wraps(text: str) -> Iterator[Edit]:

@@ -20,16 +20,18 @@ def _converter(config: str) -> opencc.OpenCC:
 
 
 def is_traditional(text: str) -> bool:
-    """Whether conversion to simplified script would change a fair share of the Han characters.
+    """Whether a fair share of the characters lies outside GB 2312 and has a simplified form.
 
     >>> is_traditional("職工技能競賽"), is_traditional("职工技能竞赛"), is_traditional("《原著》")
     (True, False, False)
     """
     sample = text[:_SAMPLE]
-    han = len(_HAN.findall(sample))
-    simplified = _converter("t2s").convert(sample)
-    changed = sum(a != b for a, b in zip(sample, simplified, strict=False))
-    return changed > _SHARE * han
+    rare = len(sample) - len(sample.encode("gb2312", "ignore").decode("gb2312"))
+    if rare <= _SHARE * len(sample):
+        return False
+    plain = simplify_characters(sample)
+    changed = sum(a != b for a, b in zip(sample, plain, strict=True))
+    return changed > _SHARE * len(_HAN.findall(sample))
 
 
 @cache

@@ -121,10 +121,11 @@ class Draft:
         return NormalizedText(self.text, self.raw, tuple(self._log()), self._starts)
 
     def _log(self) -> Iterable[Repair]:
-        for raw_start, raw_end, kind, lossy in sorted(set(self._repairs)):
-            start, end = raw_start, raw_end
-            if self._starts is not None:
-                start, end = (int(i) for i in np.searchsorted(self._starts, (raw_start, raw_end)))
+        repairs = sorted(set(self._repairs))
+        places = np.array([(start, end) for start, end, *_ in repairs], dtype=np.uint32).reshape(-1, 2)
+        if self._starts is not None:
+            places = np.searchsorted(self._starts, places)
+        for (raw_start, raw_end, kind, lossy), (start, end) in zip(repairs, places.tolist(), strict=True):
             before, after = self.raw[raw_start:raw_end], self.text[start:end]
             yield Repair(raw_start, raw_end, start, end, kind, lossy, before, after)
 

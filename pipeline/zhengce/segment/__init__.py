@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -48,39 +47,14 @@ def _sentences(text: str, sections: Sequence[SectionSpan]) -> list[SentenceSpan]
 def _words(
     text: str, sentences: Sequence[SentenceSpan], tag: Tagger
 ) -> tuple[list[str], list[str], list[int]]:
-    """Words, tags and starts of all sentences; the whole text is cut at once, sentence ends being word ends."""
-    pairs = tag(text)
-    words = [word for word, _ in pairs]
-    tags = [part for _, part in pairs]
-    starts = list(accumulate(map(len, words), initial=0))
-    kept: list[tuple[int, int]] = []
-    for sentence in sentences:
-        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        if starts[first] != sentence.start or starts[last] != sentence.end:
-            return _words_by_sentence(text, sentences, tag)
-        if kept and kept[-1][1] == first:
-            kept[-1] = (kept[-1][0], last)
-        else:
-            kept.append((first, last))
-    return (
-        [word for first, last in kept for word in words[first:last]],
-        [part for first, last in kept for part in tags[first:last]],
-        [start for first, last in kept for start in starts[first:last]],
-    )
-
-
-def _words_by_sentence(
-    text: str, sentences: Sequence[SentenceSpan], tag: Tagger
-) -> tuple[list[str], list[str], list[int]]:
-    """The same, sentence by sentence: for a text in which some word would run over the end of one."""
+    """Words, tags and starts of all sentences."""
     words: list[str] = []
     tags: list[str] = []
     starts: list[int] = []
     for sentence in sentences:
-        place = sentence.start
-        for word, part in tag(text[sentence.start : sentence.end]):
-            words.append(word)
-            tags.append(part)
-            starts.append(place)
-            place += len(word)
+        cut, parts = zip(*tag(text[sentence.start : sentence.end]), strict=True)
+        words += cut
+        tags += parts
+        starts += accumulate(map(len, cut), initial=sentence.start)
+        starts.pop()  # the end of the last word
     return words, tags, starts

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengce.segment.lines import Line
-from zhengce.segment.marks import LONGEST_HEADING, expression, mark_of
+from zhengce.segment.marks import LONGEST_HEADING, furniture, mark_of
 
 _HEAD = 16
 _CONTENTS_TITLE = re.compile(r"目\s*录$|目$|录$")
@@ -18,7 +18,7 @@ _LONGEST_WRAP = 2
 
 def head_furniture(lines: Sequence[Line]) -> frozenset[int]:
     """Indices of the first lines that are buttons, sources and the like."""
-    found = {i for i, line in enumerate(lines[:_HEAD]) if expression("furniture", "head", "line").match(line.text)}
+    found = {i for i, line in enumerate(lines[:_HEAD]) if furniture("head", "line").match(line.text)}
     first = next((i for i in range(min(_HEAD, len(lines))) if i not in found and len(lines[i].text) > _PROSE), _HEAD)
     return frozenset(i for i in found if i < first)
 
@@ -32,16 +32,16 @@ def tail_furniture(lines: Sequence[Line]) -> int:
     1
     """
     end = len(lines)
-    closing = expression("furniture", "tail", "line")
+    closing = furniture("tail", "line")
     for index in range(len(lines) - 1, 0, -1):
         text = lines[index].text
-        if expression("furniture", "rest").match(text) and len(text) <= LONGEST_HEADING:
+        if furniture("rest").match(text) and len(text) <= LONGEST_HEADING:
             end = index
         elif closing.match(text):
             end = min(end, index)
     for index in range(end, len(lines)):
         text = lines[index].text
-        if expression("furniture", "rest").match(text):
+        if furniture("rest").match(text):
             break
         if not closing.match(text) and _is_prose(text):
             return tail_furniture(lines[index + 1 :]) + index + 1 if index + 1 < len(lines) else len(lines)

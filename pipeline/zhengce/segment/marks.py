@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from zhengce.resources import load_toml
 
 OUTLINE = Path(__file__).with_name("outline.toml")
 LONGEST_HEADING = 40
+Matcher = Callable[[str], "re.Match[str] | None"]
 _STOP = re.compile(r"[。；，、：:！？…]$")
 _SENTENCE_END = re.compile("[。！？；]")
 _SECOND_NUMBER = re.compile("[一二三四五六七八九十]{1,3}、")
@@ -24,6 +26,7 @@ class MarkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A way to open a section; see the head of ``outline.toml`` for the fields."""
 
     id: str
+    begins: str
     rank: int
     form: Literal["line", "run-in", "number"]
     pattern: str
@@ -35,6 +38,7 @@ class FurnitureRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A line that is no part of the release."""
 
     id: str
+    begins: str
     place: Literal["head", "line", "tail", "rest"]
     pattern: str
     examples: tuple[str, ...]
@@ -45,6 +49,7 @@ class OutlookRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that open what is still to come."""
 
     id: str
+    begins: str
     place: Literal["opening", "heading", "closing"]
     pattern: str
     examples: tuple[str, ...]
@@ -89,11 +94,28 @@ def load_outline(path: Path = OUTLINE) -> OutlineRules:
     return rules
 
 
+class Expression:
+    """Some of the patterns as one; most lines are told by their first character."""
+
+    def __init__(self, rules: Sequence[MarkRule | FurnitureRule | OutlookRule]) -> None:
+        self._begins = "".join(rule.begins for rule in rules) if all(rule.begins for rule in rules) else ""
+        self._match = re.compile("|".join(f"(?:{rule.pattern})" for rule in rules)).match
+
+    def match(self, line: str) -> re.Match[str] | None:
+        """The match at the beginning of `line`."""
+        return self._match(line) if not self._begins or line[0] in self._begins else None
+
+
 @cache
-def expression(kind: str, *places: str) -> re.Pattern[str]:
-    """All furniture or outlook patterns of these places as one expression."""
-    rules: tuple[FurnitureRule | OutlookRule, ...] = getattr(load_outline(), kind)
-    return re.compile("|".join(f"(?:{rule.pattern})" for rule in rules if rule.place in places))
+def furniture(*places: str) -> Expression:
+    """The furniture of these places."""
+    return Expression([rule for rule in load_outline().furniture if rule.place in places])
+
+
+@cache
+def outlook(place: str) -> Expression:
+    """The words of outlook that stand at this place."""
+    return Expression([rule for rule in load_outline().outlook if rule.place == place])
 
 
 def topic(line: str, limit: int = LONGEST_HEADING) -> str | None:
@@ -114,17 +136,19 @@ def mark_of(line: str) -> Mark | None:
     >>> mark_of("（一）扩大有效需求。实施百日攻坚，全年铺排项目。").heading
     '（一）扩大有效需求'
     """
-    found = _marks().match(line)
-    if found is None:
+    found = rule = None
+    for rule, match in _marks().get(line[0], ()):
+        found = match(line)
+        if found is not None:
+            break
+    if rule is None or found is None:
         return None
-    rule = _rule(found.lastgroup or "")
     begun = found.end()
     if rule.id == "chinese" and _SECOND_NUMBER.match(line, begun):
         return None
     run_in = rule.form == "run-in"
-    named = re.match(rule.pattern, line)
-    if named is not None and named.groupdict().get("heading"):
-        return Mark(rule.id, rule.rank, named["heading"], run_in, listed=False)
+    if "heading" in found.re.groupindex:
+        return Mark(rule.id, rule.rank, found["heading"], run_in, listed=False)
     if rule.form == "number":
         return Mark(rule.id, rule.rank, found.group().strip(), run_in, listed=False)
     if rule.id == "question":
@@ -144,14 +168,11 @@ def mark_of(line: str) -> Mark | None:
 
 
 @cache
-def _marks() -> re.Pattern[str]:
-    parts = (
-        f"(?P<m_{rule.id.replace('-', '_')}>{rule.pattern.replace('(?P<heading>', '(?:')})"
-        for rule in load_outline().mark
-    )
-    return re.compile("|".join(parts))
-
-
-@cache
-def _rule(group: str) -> MarkRule:
-    return next(rule for rule in load_outline().mark if f"m_{rule.id.replace('-', '_')}" == group)
+def _marks() -> dict[str, list[tuple[MarkRule, Matcher]]]:
+    """The rules by the first characters of the lines they can match."""
+    by_character: dict[str, list[tuple[MarkRule, Matcher]]] = {}
+    for rule in load_outline().mark:
+        match = re.compile(rule.pattern).match
+        for sign in rule.begins:
+            by_character.setdefault(sign, []).append((rule, match))
+    return by_character

@@ -16,7 +16,7 @@ from typing import Literal
 from zhengce.segment.furniture import contents, head_furniture, tail_furniture
 from zhengce.segment.lines import Line, lines_of
 from zhengce.segment.lists import lists
-from zhengce.segment.marks import LONGEST_HEADING, Mark, expression, mark_of
+from zhengce.segment.marks import LONGEST_HEADING, Mark, mark_of, outlook
 from zhengce.segment.nesting import Part, nest
 from zhengce.segment.parallels import shared_openings, topic_sentence, topics
 from zhengce.types import SectionSpan
@@ -39,8 +39,8 @@ _NO_HEADING = re.compile(
 )
 _HAN = re.compile("[一-龥].*[一-龥].*[一-龥].*[一-龥]")
 _DONE = re.compile("回顾|完成|成就|成效|总结|落实情况|进展")
-_ASIDE = re.compile(r"有记者问|在回答[^。]{0,40}(?:提问|问题)时|针对[^。]{0,30}提问")
 _NOTE = re.compile(r"(?:注|附注|备注|说明)[：:]")
+_ASIDE = re.compile(rf"有记者问|在回答[^。]{{0,40}}(?:提问|问题)时|针对[^。]{{0,30}}提问|{_NOTE.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _opening(mark: Mark, *, bare: bool) -> Opening:
 
 
 def _is_planned(heading: str) -> bool:
-    return bool(expression("outlook", "heading").match(heading)) and not _DONE.search(heading)
+    return bool(outlook("heading").match(heading)) and not _DONE.search(heading)
 
 
 def _title(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
@@ -195,7 +195,7 @@ def _asides(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening
     return {
         i: Opening(None, "body", 0, "aside")
         for i in body
-        if i not in found and (_ASIDE.match(lines[i].text) or _NOTE.match(lines[i].text))
+        if i not in found and _ASIDE.match(lines[i].text)
     }
 
 
@@ -233,8 +233,8 @@ def _outlooks(lines: Sequence[Line], body: Sequence[int], found: dict[int, Openi
             if i in last and i == headed and _plans(lines, body, i):
                 outlooks[i] = replace(opened, kind="outlook")
             continue
-        if expression("outlook", "opening").match(text) or (
-            i in last and i > headed and expression("outlook", "closing").match(text)
+        if outlook("opening").match(text) or (
+            i in last and i > headed and outlook("closing").match(text)
         ):
             outlooks[i] = Opening(None, "outlook", 0, "outlook")
     return outlooks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _STOP = re.compile(r"[。！？]+[”’」』）】〉》]*")
 _BRACKETS = (("（", "）"), ("《", "》"), ("【", "】"), ("「", "」"))
@@ -27,18 +27,19 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
     begin = 0
     for paragraph, line in enumerate(text.split("\n")):
         start = 0
+        brackets = [pair for pair in _BRACKETS if pair[0] in line]
         for stop in _STOP.finditer(line):
-            if not _is_inside(line, start, stop):
+            if not _is_inside(line, start, stop, brackets):
                 yield from _trim(line, start, stop.end(), begin, paragraph)
                 start = stop.end()
         yield from _trim(line, start, len(line), begin, paragraph)
         begin += len(line) + 1
 
 
-def _is_inside(line: str, start: int, stop: re.Match[str]) -> bool:
+def _is_inside(line: str, start: int, stop: re.Match[str], brackets: Sequence[tuple[str, str]]) -> bool:
     """Whether a stop lies in a short bracket or quoted name after which the sentence goes on."""
     at, end = stop.span()
-    for opening, closing in _BRACKETS:
+    for opening, closing in brackets:
         opened = line.rfind(opening, start, at)
         if opened > start and line.find(closing, opened, at) < 0:
             closed = line.find(closing, at, opened + _BRACKETED)

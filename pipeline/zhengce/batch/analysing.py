@@ -1,0 +1,45 @@
+"""One document to a release or to a refusal; nothing that one document does stops a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zhengce.errors import InputError, ZhengceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from zhengce.config import Config
+    from zhengce.types import RawDocument, Release
+
+    Analyse = Callable[[RawDocument], Release]
+
+
+def build(config: Config) -> Analyse:
+    """The pipeline of these settings; takes seconds, once."""
+    from zhengce.pipeline import Pipeline
+
+    return Pipeline(config)
+
+
+def analyse_one(document: RawDocument, analyse: Analyse) -> Release | InputError:
+    """The release, or why there is none.
+
+    Raises:
+        ZhengceError: what concerns all documents, such as a model that cannot be used.
+    """
+    try:
+        return analyse(document)
+    except InputError as error:
+        return error
+    except ZhengceError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault met in one document must not stop the night's run
+        return fault(document.source, f"{type(error).__name__}: {error}", error)
+
+
+def fault(source: str, what: str, cause: BaseException | None = None) -> InputError:
+    """The refusal of an input on which zhengce itself failed."""
+    refusal = InputError(source, f"a fault in zhengce ({what}): please report it")
+    refusal.__cause__ = cause
+    return refusal

@@ -1,0 +1,79 @@
+"""Where documents are analysed: here, or in worker processes. Nothing is built before it is needed."""
+
+from __future__ import annotations
+
+from itertools import tee
+from typing import TYPE_CHECKING, Protocol
+
+from zhengce.batch.analysing import analyse_one, build
+from zhengce.batch.workers import Workers
+from zhengce.errors import InputError
+from zhengce.types import Release
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from zhengce.batch.items import Item
+    from zhengce.batch.worker import Answer
+    from zhengce.config import Config
+    from zhengce.types import RawDocument
+
+
+class Engine(Protocol):
+    """Fills in the outcome of items that wait for analysis."""
+
+    def run(self, chunks: Iterable[list[Item]]) -> Iterator[Item]:
+        """All items, in order, each with its outcome."""
+
+    def close(self) -> None:
+        """Give everything back."""
+
+
+class Here(Engine):
+    """In this process, one document after another."""
+
+    def __init__(self, config: Config, analyse: Callable[[RawDocument], Release] | None = None) -> None:
+        self._config = config
+        self._analyse = analyse
+
+    def run(self, chunks: Iterable[list[Item]]) -> Iterator[Item]:
+        """All items, in order, each with its outcome."""
+        for chunk in chunks:
+            for item in chunk:
+                if item.waiting is not None:
+                    self._analyse = self._analyse or build(self._config)
+                    item.outcome = analyse_one(item.waiting, self._analyse)
+                yield item
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+
+class InWorkers(Engine):
+    """In several processes."""
+
+    def __init__(
+        self, count: int, config: Config, analyse: Callable[[RawDocument], Release] | None = None
+    ) -> None:
+        self._workers = Workers(count, config, analyse)
+
+    def run(self, chunks: Iterable[list[Item]]) -> Iterator[Item]:
+        """All items, in order, each with its outcome."""
+        kept, sent = tee(chunks)
+        documents = ([item.waiting for item in chunk if item.waiting is not None] for chunk in sent)
+        for answers, chunk in zip(self._workers.map(documents), kept, strict=True):
+            yield from fill(chunk, answers)
+
+    def close(self) -> None:
+        """End the processes."""
+        self._workers.close()
+
+
+def fill(chunk: list[Item], answers: Iterable[Answer]) -> list[Item]:
+    """Give the items of a chunk that wait the answers, in order."""
+    rest = iter(answers)
+    for item in chunk:
+        if item.waiting is not None:
+            answer = next(rest)
+            item.outcome = answer if isinstance(answer, InputError) else Release.from_json(answer)
+    return chunk

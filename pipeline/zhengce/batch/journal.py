@@ -1,0 +1,54 @@
+"""What a run tells while it goes on: one JSON object a line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Self
+
+import msgspec
+
+from zhengce.errors import TargetError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+
+class Journal:
+    """A file that gets a line for each event: ``{"time": …, "event": "stored", "source": …}``.
+
+    Lines are added to what is there. Without a path nothing is written.
+
+    Raises:
+        TargetError: the file cannot be written to.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        try:
+            self._file = None if path is None else path.open("ab", buffering=0)
+        except OSError as error:
+            raise TargetError(f"{path}: no log can be written there ({error.strerror})") from error
+
+    def write(self, event: str, **details: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+        """Add one line. A log that cannot be written stops nothing."""
+        if self._file is None:
+            return
+        line = msgspec.json.encode({"time": dt.datetime.now(dt.UTC), "event": event, **details}) + b"\n"
+        try:
+            self._file.write(line)
+        except OSError:
+            self._file.close()
+            self._file = None
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,74 @@
+"""What a result depends on besides the text: code, rules, model, libraries, settings and metadata."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from zhengce.resources import PACKAGE, models_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zhengce.config import Config
+    from zhengce.types import RawDocument
+
+LIBRARIES = ("jieba", "rjieba", "opencc", "pypinyin", "spacy", "scikit-learn", "numpy", "trafilatura", "pypdfium2")
+"""Libraries whose version can change a result."""
+_CODE = ("ingest", "normalize", "segment", "extract", "classify")
+_MODULES = ("pipeline.py", "types.py", "resources.py")
+
+
+def library_versions() -> dict[str, str]:
+    """Versions of the libraries that are installed."""
+    found = {}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:  # noqa: PERF203 - an extra that is not installed
+            continue
+    return found
+
+
+def pipeline_version(config: Config) -> str:
+    """16 hexadecimal digits that change whenever the same text could give another result.
+
+    They cover the code and rule files of all stages, the model, the libraries and the settings.
+    """
+    digest = hashlib.sha256(_code().encode())
+    digest.update(_digest(_files(_model(config))).encode())
+    digest.update(msgspec.json.encode([config.normalize, config.classify], order="sorted"))
+    return digest.hexdigest()[:16]
+
+
+def release_version(version: str, document: RawDocument) -> str:
+    """The same for one document: what is known of it besides its bytes counts too."""
+    known = [version, document.title, document.publisher, document.published]
+    return hashlib.sha256(msgspec.json.encode(known)).hexdigest()[:16]
+
+
+@functools.cache
+def _code() -> str:
+    modules = [PACKAGE / name for name in _MODULES]
+    stages = [file for stage in _CODE for file in _files(PACKAGE / stage)]
+    return _digest([*modules, *stages]) + repr(sorted(library_versions().items()))
+
+
+def _model(config: Config) -> Path:
+    return models_folder() if config.classify.model is None else Path(config.classify.model)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+
+
+def _digest(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,75 @@
+"""A worker process: documents in, releases out, over its standard input and output.
+
+It builds its pipeline itself, from the settings. It ends when its input does, so that none outlives a
+parent that was killed. Whatever a library prints goes to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from zhengce.batch.analysing import analyse_one, build
+from zhengce.errors import InputError, ZhengceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from zhengce.config import Config
+    from zhengce.types import RawDocument, Release
+
+Answer = bytes | InputError
+"""A release as JSON, or a refusal."""
+
+
+def send(stream: BinaryIO, message: object) -> None:
+    """Write one message; both ends are our own processes."""
+    content = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(len(content).to_bytes(8, "big") + content)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Any:  # noqa: ANN401 - whatever was sent
+    """Read one message.
+
+    Raises:
+        EOFError: the other side is gone.
+    """
+    length = stream.read(8)
+    if len(length) < 8:
+        raise EOFError
+    return pickle.loads(stream.read(int.from_bytes(length, "big")))  # noqa: S301 - see `send`
+
+
+def answer(documents: list[RawDocument], analyse: Callable[[RawDocument], Release]) -> list[Answer]:
+    """What is sent back for each document."""
+    results = (analyse_one(document, analyse) for document in documents)
+    return [result if isinstance(result, InputError) else result.to_json() for result in results]
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
+    incoming = os.fdopen(os.dup(0), "rb")
+    outgoing = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    try:
+        config: Config
+        config, analyse = receive(incoming)
+        analyse = analyse or build(config)
+        send(outgoing, None)
+        while True:
+            send(outgoing, answer(receive(incoming), analyse))
+    except (EOFError, BrokenPipeError):
+        pass
+    except ZhengceError as error:
+        send(outgoing, error)
+    sys.stdin.close()
+    os._exit(0)  # nothing is left to be flushed or waited for
+
+
+if __name__ == "__main__":
+    main()
