@@ -26,6 +26,12 @@ class IngestConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_bytes: int = 64 * 1024 * 1024
 
 
+class ExtractConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How numbers are read: a TOML file of own words and units, added to the package's."""
+
+    rules: str | None = None
+
+
 class ClassifyConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which model gives the work areas: a folder made by ``zhengce train``; null for the one shipped."""
 
@@ -41,6 +47,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ingest: IngestConfig = IngestConfig()
     normalize: NormalizeConfig = NormalizeConfig()
+    extract: ExtractConfig = ExtractConfig()
     classify: ClassifyConfig = ClassifyConfig()
 
 

@@ -43,11 +43,12 @@ class Pipeline:
         self.config = config or Config()
         self._normalize = Normalizer(self.config.normalize)
         self._segment = Segmenter()
-        self._indicators = IndicatorFinder()
+        rules = self.config.extract.rules
+        self._indicators = IndicatorFinder(Path(rules) if rules is not None else None)
         self._programmes = ProgrammeFinder()
         model = self.config.classify.model
-        self._classifier = AreaClassifier.load(Path(model) if model is not None else None)
-        self._rest = self._classifier.areas[self._classifier.rest].id
+        self.classifier = AreaClassifier.load(Path(model) if model is not None else None)
+        self._rest = self.classifier.areas[self.classifier.rest].id
 
     def __call__(
         self,
@@ -94,7 +95,7 @@ class Pipeline:
         text = normalized.text
         spans = segmented.sentences
         headings = [segmented.sections[s.section].heading if s.section is not None else None for s in spans]
-        guesses = self._classifier.classify(
+        guesses = self.classifier.classify(
             [text[s.start : s.end] for s in spans], headings=headings, passages=[s.section for s in spans]
         )
         areas = [self._rest if s.boilerplate else g.area for s, g in zip(spans, guesses, strict=True)]
@@ -109,7 +110,7 @@ class Pipeline:
             Indicator(
                 k, m.text, m.value, m.value_min, m.value_max, m.unit, m.measure, m.direction, m.modifier,
                 m.subject, m.status, m.period, m.base, areas[m.sentence], m.damaged, m.sentence, m.rule,
-                m.confidence, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
+                m.evidence, m.confidence, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
             )
             for k, m in enumerate(self._indicators.find(segmented, published))
         )  # fmt: skip

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args,
 
 import msgspec
 
+from zhengce.display import Records
 from zhengce.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -179,6 +180,7 @@ class Indicator:
     damaged: Annotated[bool, Note("a lossy repair touches the number: no value", "数字受损")]
     sentence: Annotated[int, Note("index of its sentence", "所在句")]
     rule: Annotated[str, Note("the rules that made it", "规则")]
+    evidence: Annotated[str, Note("the words that decided, each with what it decided", "判定依据")]
     confidence: Annotated[float, Note("how sure, 0 to 1", "置信度")]
     start: Annotated[int, Note("start in the normalised text", "规范文本起点")]
     end: Annotated[int, Note("end in the normalised text", "规范文本终点")]
@@ -222,6 +224,16 @@ class Release:
     sentences: tuple[Sentence, ...] = field(default=())
     indicators: tuple[Indicator, ...] = field(default=())
     programmes: tuple[Programme, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        """Make the tuples show themselves in a notebook; they stay tuples in all else."""
+        for name in RECORDS:
+            object.__setattr__(self, name, Records(getattr(self, name)))
+
+    def _repr_html_(self) -> str:
+        from zhengce.display.cards import release_card
+
+        return release_card(self)
 
     def to_json(self) -> bytes:
         """The release as one line of JSON; numbers keep every digit."""

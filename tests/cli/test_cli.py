@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,8 @@ import pytest
 from store.samples import analyse
 from typer.testing import CliRunner, Result
 
-from zhengce import __version__, classify
-from zhengce.batch import run as batch
+from zhengce import __version__
+from zhengce.batch import engines
 from zhengce.cli import main
 from zhengce.store.database import DatabaseTarget
 from zhengce.types import Release
@@ -36,7 +37,7 @@ class Stub:
 
 @pytest.fixture(autouse=True)
 def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(sys.modules[batch.__module__], "_pipeline", Stub)
+    monkeypatch.setattr(engines, "build", Stub)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
@@ -118,7 +119,10 @@ def test_version() -> None:
     assert call("--version").stdout == f"zhengce {__version__}\n"
 
 
-@pytest.mark.parametrize("command", [(), ("run",), ("show",), ("train",)])
+@pytest.mark.parametrize(
+    "command",
+    [(), ("run",), ("retry",), ("show",), ("train",), ("db",), ("db", "upgrade"), ("db", "runs"), ("db", "dictionary")],
+)
 def test_help_explains_itself_with_examples(command: tuple[str, ...]) -> None:
     result = call(*command, "--help")
     assert result.exit_code == 0
@@ -147,7 +151,7 @@ def test_train_prints_its_figures(inbox: Path, monkeypatch: pytest.MonkeyPatch) 
             held_out=[SimpleNamespace(release="seed", right=27, sentences=28)],
         )
 
-    monkeypatch.setattr(classify, "train", train)
+    monkeypatch.setattr(import_module("zhengce.classify"), "train", train)
     result = call("train", "--out", "mine")
     assert result.exit_code == 0
     assert asked == [Path("corpus/work_areas"), Path("mine"), None]

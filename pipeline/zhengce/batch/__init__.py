@@ -1,8 +1,17 @@
 """Many releases at once.
 
-- ``run``: inputs → releases → targets, one after another, with what was refused
+In the order in which a release passes them:
+
+- ``run``, ``retrying``: what the commands ``run`` and ``retry`` call
+- ``process``: items through an engine into a sink, with the record of the run
+- ``items``: what passes through; ``watching``: which files are new
+- ``skipping``, ``versions``: what need not be analysed again
+- ``engines``: here, in ``workers`` (each a ``worker`` process), or on Ray (``ray_engine``)
+- ``arrow``: the one function for engines of others, Ray and Spark
+- ``sink``: into targets and ``quarantine``; ``tracker``, ``journal``, ``summary``: what is told of it
 """
 
+from zhengce.batch.retrying import retry
 from zhengce.batch.run import RunSummary, run
 
-__all__ = ["RunSummary", "run"]
+__all__ = ["RunSummary", "retry", "run"]

@@ -41,9 +41,12 @@ class Item:
     @classmethod
     def of(cls, place: Place, result: RawDocument | InputError) -> Item:
         """An item of what was read at a place."""
-        return cls(
-            place, result, place.input_id, outcome=result if isinstance(result, InputError) else None
-        )
+        return cls(place, result, place.input_id).decided()
+
+    def decided(self) -> Item:
+        """This, its outcome set if it was refused."""
+        self.outcome = self.result if isinstance(self.result, InputError) else None
+        return self
 
     @property
     def waiting(self) -> RawDocument | None:

@@ -2,50 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 
+from zhengce.batch.engines import Engine, Here, InWorkers
+from zhengce.batch.items import Item
+from zhengce.batch.journal import Journal
+from zhengce.batch.process import Process
+from zhengce.batch.quarantine import QuarantineFolder
+from zhengce.batch.summary import RunSummary
+from zhengce.batch.versions import pipeline_version
+from zhengce.batch.watching import Fresh
 from zhengce.config import Config
-from zhengce.errors import InputError, ZhengceError
-from zhengce.ingest import read
-from zhengce.store import open_target
+from zhengce.ingest import read_placed
+from zhengce.store import PATIENCE, open_target, peek_target
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator
 
-    from zhengce.store import Target
+    from zhengce.errors import InputError
     from zhengce.types import RawDocument, Release
 
+__all__ = ["RunSummary", "run"]
+
+EngineName = Literal["local", "ray"]
 _DEFAULTS = Config()
-
-
-@dataclass(slots=True, kw_only=True)
-class RunSummary:
-    """What a run did.
-
-    `records` counts what was found: sentences, indicators, programmes, repairs; `areas` counts the
-    sentences of each work area. `first` holds the first few releases, to be looked at.
-    """
-
-    targets: tuple[str, ...]
-    releases: int = 0
-    records: Counter[str] = field(default_factory=Counter)
-    areas: Counter[str] = field(default_factory=Counter)
-    first: list[Release] = field(default_factory=list)
-    refusals: list[InputError] = field(default_factory=list)
-
-    def add(self, release: Release, *, keep: int) -> None:
-        """Count one release, and keep it while there are fewer than `keep`."""
-        self.releases += 1
-        for name in ("sentences", "indicators", "programmes", "repairs"):
-            self.records[name] += len(getattr(release, name))
-        self.areas.update(sentence.area for sentence in release.sentences)
-        if len(self.first) < keep:
-            self.first.append(release)
 
 
 def run(
@@ -55,66 +39,118 @@ def run(
     published: dt.date | None = None,
     config: Config = _DEFAULTS,
     pipeline: Callable[[RawDocument], Release] | None = None,
+    version: str | None = None,
     progress: Callable[[Release | InputError], None] | None = None,
+    each: Callable[[Item], None] | None = None,
     keep: int = 3,
+    workers: int = 1,
+    engine: EngineName = "local",
+    quarantine: Path | None = None,
+    log: Path | None = None,
+    since: dt.datetime | None = None,
+    watch: float | None = None,
+    dry_run: bool = False,
+    patience: float = PATIENCE,
 ) -> RunSummary:
     """Analyse every input and store it in every target; a refused input is listed and the rest goes on.
+
+    What all targets hold unchanged is skipped: the same bytes and metadata, analysed by the same code, rules,
+    model and settings. So a run that was stopped is gone on with by the same call. Releases are stored in
+    order, fifty in a transaction.
 
     Args:
         inputs: files, folders, patterns, or ``-``: see `zhengce.ingest.read`.
         targets: files or URLs of databases: see `zhengce.store.open_target`. With none, nothing is stored.
         published: publication date of all inputs.
         config: settings of the pipeline.
-        pipeline: what analyses a document; made from `config` if not given.
+        pipeline: what analyses a document; made from `config` if not given. With workers, a function that
+            can be found by its name.
+        version: what identifies a `pipeline` of your own; without it nothing is skipped.
         progress: called after each input with its release, or with the refusal.
+        each: called after each input, also a skipped one, with all that is known of it.
         keep: how many releases the summary holds.
+        workers: processes that analyse; each builds its own pipeline.
+        engine: ``"local"``, or ``"ray"`` for a cluster.
+        quarantine: folder in which refused inputs are kept; databases list them in any case.
+        log: file that gets a line of JSON for each event.
+        since: leave out files that were last changed before.
+        watch: go on, and look for new files every so many seconds, until interrupted.
+        dry_run: read, and say what would be done; nothing is analysed or stored.
+        patience: seconds to try again where a database goes away; then the run stops.
 
     Raises:
         TargetError: a target cannot be used, or no longer; what was written before stays.
         ConfigError: a setting or rule file is wrong.
         ModelError: the trained model is missing or altered.
-        MissingExtraError: a library that a target needs is not installed.
+        MissingExtraError: a library that a target or engine needs is not installed.
 
     >>> summary = run(["missing.txt"], [], pipeline=print)
     >>> summary.releases, [str(refusal) for refusal in summary.refusals]
     (0, ['missing.txt: no such file or folder'])
     """
+    named = [str(given) for given in inputs]
+    fresh = Fresh(since=None if since is None else since.timestamp(), settle=watch is not None)
+    options: dict[str, Any] = {
+        "published": published and published.isoformat(),
+        "workers": workers,
+        "engine": engine,
+        "since": since and since.isoformat(),
+        "watch": watch,
+    }
+
+    def reading() -> Iterator[Item]:
+        for place, result in read_placed(named, published=published, config=config.ingest, wanted=fresh):
+            if fresh.told(place.path, result):
+                yield Item.of(place, result)
+
+    def rounds() -> Iterator[Iterator[Item]]:
+        yield reading()
+        while watch is not None:
+            time.sleep(watch)
+            yield reading()
+
     with ExitStack() as stack:
-        opened = [stack.enter_context(open_target(target)) for target in dict.fromkeys(targets)]
-        analyse = pipeline or _pipeline(config)
-        summary = RunSummary(targets=tuple(target.name for target in opened))
-        for document in read(inputs, published=published, config=config.ingest):
-            result = document if isinstance(document, InputError) else _one(document, analyse, opened)
-            if isinstance(result, InputError):
-                summary.refusals.append(result)
-            else:
-                summary.add(result, keep=keep)
-            if progress is not None:
-                progress(result)
-    return summary
+        journal = stack.enter_context(Journal(log))
+        if dry_run:
+            peeked = [peek_target(target) for target in dict.fromkeys(targets)]
+            opened = [stack.enter_context(target) for target in peeked]
+        else:
+            told = _waits(journal)
+            opened = [
+                stack.enter_context(open_target(target, patience=patience, told=told))
+                for target in dict.fromkeys(targets)
+            ]
+        return Process(
+            opened,
+            engine=None if dry_run else _engine(engine, workers, config, pipeline),
+            config=config,
+            version=version if pipeline is not None else pipeline_version(config),
+            inputs=named,
+            options=options,
+            journal=journal,
+            folder=_folder(quarantine, config),
+            progress=progress,
+            each=each,
+            keep=keep,
+        ).run(rounds())
 
 
-def _one(
-    document: RawDocument, analyse: Callable[[RawDocument], Release], targets: list[Target]
-) -> Release | InputError:
-    try:
-        release = analyse(document)
-        for target in targets:
-            target.write(release)
-    except InputError as error:
-        return error
-    except ZhengceError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a fault met in one document must not stop the night's run
-        refusal = InputError(
-            document.source, f"a fault in zhengce ({type(error).__name__}: {error}): please report it"
-        )
-        refusal.__cause__ = error
-        return refusal
-    return release
+def _engine(
+    name: EngineName, workers: int, config: Config, pipeline: Callable[[RawDocument], Release] | None
+) -> Engine:
+    if name == "ray":
+        from zhengce.batch.ray_engine import OnRay
+
+        return OnRay(workers, config, pipeline)
+    return InWorkers(workers, config, pipeline) if workers > 1 else Here(config, pipeline)
 
 
-def _pipeline(config: Config) -> Callable[[RawDocument], Release]:
-    from zhengce.pipeline import Pipeline
+def _folder(path: Path | None, config: Config) -> QuarantineFolder | None:
+    return None if path is None else QuarantineFolder(Path(path), max_bytes=config.ingest.max_bytes)
 
-    return Pipeline(config)
+
+def _waits(journal: Journal) -> Callable[[str, float], None]:
+    def told(message: str, pause: float) -> None:
+        journal.write("waiting", message=message, seconds=pause)
+
+    return told

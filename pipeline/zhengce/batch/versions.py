@@ -6,14 +6,14 @@ import functools
 import hashlib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from zhengce.resources import PACKAGE, models_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from zhengce.config import Config
     from zhengce.types import RawDocument
@@ -41,8 +41,13 @@ def pipeline_version(config: Config) -> str:
     They cover the code and rule files of all stages, the model, the libraries and the settings.
     """
     digest = hashlib.sha256(_code().encode())
-    digest.update(_digest(_files(_model(config))).encode())
-    digest.update(msgspec.json.encode([config.normalize, config.classify], order="sorted"))
+    digest.update(_digest(_files(models_folder())).encode() if config.classify.model is None else b"")
+    sections = msgspec.to_builtins(config)
+    del sections["ingest"]  # what is accepted, not what becomes of it
+    for text in sorted(_texts(sections)):
+        if Path(text).exists():  # rules or a model of the user's own
+            digest.update(_digest(_files(Path(text))).encode())
+    digest.update(msgspec.json.encode(sections, order="sorted"))
     return digest.hexdigest()[:16]
 
 
@@ -59,12 +64,21 @@ def _code() -> str:
     return _digest([*modules, *stages]) + repr(sorted(library_versions().items()))
 
 
-def _model(config: Config) -> Path:
-    return models_folder() if config.classify.model is None else Path(config.classify.model)
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - settings, as plain values
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _texts(inner)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+def _files(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
 
 
 def _digest(files: Iterable[Path]) -> str:

@@ -70,6 +70,3 @@ def main() -> None:
     sys.stdin.close()
     os._exit(0)  # nothing is left to be flushed or waited for
 
-
-if __name__ == "__main__":
-    main()

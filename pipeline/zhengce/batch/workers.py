@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zhengce.types import RawDocument, Release
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+_WORKER = "from zhengce.batch.worker import main; main()"
 _AHEAD = 3  # chunks on the way for each worker: one in work, the next at hand, one being read
 
 
@@ -109,7 +110,7 @@ class _Process:
     def __init__(self, start: tuple[Config, object]) -> None:
         path = os.pathsep.join(part for part in sys.path if part)
         self._process = subprocess.Popen(  # noqa: S603 - this interpreter, this package
-            [sys.executable, "-m", "zhengce.batch.worker"],
+            [sys.executable, "-c", _WORKER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": path, **dict.fromkeys(_ONE_THREAD, "1")},

@@ -5,6 +5,10 @@ from typing import Annotated
 import typer
 
 from zhengce import __version__
+from zhengce.cli.evaluate import evaluate
+from zhengce.cli.explain import explain
+from zhengce.cli.db import db
+from zhengce.cli.retry import retry
 from zhengce.cli.run import run
 from zhengce.cli.show import show
 from zhengce.cli.train import train
@@ -51,5 +55,9 @@ def _main(
 
 
 main.command()(run)
+main.command()(retry)
+main.add_typer(db, name="db")
+main.command()(evaluate)
+main.command()(explain)
 main.command()(show)
 main.command()(train)

@@ -1,18 +1,49 @@
 """``zhengce run``."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import datetime as dt
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengce.cli.common import REFUSED, Published, day, errors_told, refuse
+from zhengce.cli.common import REFUSED, Published, day, errors_told, refuse, tell
 
 if TYPE_CHECKING:
-    from zhengce.errors import InputError
-    from zhengce.types import Release
+    from zhengce.batch import RunSummary
 
 DEFAULT_TARGET = "sqlite:///zhengce.db"
+DEFAULT_QUARANTINE = Path("quarantine")
+_EVERY = 10.0
+
+To = Annotated[
+    list[str],
+    typer.Option(
+        metavar="TARGET",
+        help="Where the results go; may be given again for more. x.jsonl, x.parquet/, sqlite:///x.db,"
+        " postgresql://user@host/database, mysql://user@host/database",
+    ),
+]
+Quarantine = Annotated[
+    Path, typer.Option(metavar="FOLDER", help="Where refused inputs are kept, each with its reason.")
+]
+Log = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Add a line of JSON to FILE for each event.")
+]
+Patience = Annotated[
+    float,
+    typer.Option(
+        metavar="SECONDS", min=0, help="How long to try again where a database goes away; then the run stops."
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+
+class EngineName(StrEnum):
+    """Where texts are analysed."""
+
+    local = "local"
+    ray = "ray"
 
 
 def run(
@@ -24,21 +55,40 @@ def run(
         ),
     ],
     *,
-    to: Annotated[
-        list[str],
-        typer.Option(
-            metavar="TARGET",
-            help="Where the results go; may be given again for more. x.jsonl, x.parquet/, sqlite:///x.db,"
-            " postgresql://user@host/database, mysql://user@host/database",
-        ),
-    ] = [DEFAULT_TARGET],  # noqa: B006 - Typer's form of a default; it is not changed
+    to: To = [DEFAULT_TARGET],  # noqa: B006 - Typer's form of a default; it is not changed
     published: Published = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that analyse.")] = 1,
+    engine: Annotated[
+        EngineName, typer.Option(help="local: on this machine; ray: on the Ray cluster at RAY_ADDRESS.")
+    ] = EngineName.local,
+    since: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"],
+            metavar="YYYY-MM-DD",
+            help="Leave out files last changed before this day.",
+        ),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on with files that come or change, until Ctrl-C.")
+    ] = False,
+    every: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.1, help="How often to look, with --watch.")
+    ] = _EVERY,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read, and say what would be done. Nothing is stored.")
+    ] = False,
+    quarantine: Quarantine = DEFAULT_QUARANTINE,
+    log: Log = None,
+    patience: Patience = 60.0,
+    quiet: Quiet = False,
 ) -> None:
     """Analyse press releases, store what they say, and print a summary.
 
-    A release that is in the target already is replaced; the others in it stay.
+    What a database holds unchanged is skipped, so a run that was stopped goes on where it was if it is
+    called again. A release that has changed is replaced; the others stay.
     Beside NAME.txt may lie NAME.meta.json with title, publisher, published and source.
+    Refused inputs are kept in quarantine; `zhengce retry` tries them again.
 
     \b
     Examples:
@@ -46,41 +96,63 @@ def run(
       zhengce run release.txt --published 2024-11-05
       zhengce run "inbox/*.html" --to out.jsonl --to sqlite:///out.db
       cat release.txt | zhengce run - --to out.parquet/ --quiet
+      zhengce run inbox/ --to postgresql://me@db.example/zhengce --workers 8 --log run.log
+      zhengce run inbox/ --watch
     """  # noqa: D301 - \b keeps the lines of a paragraph apart
-    from rich.console import Console
-
     from zhengce import batch
-    from zhengce.view.terminal import run_view
+    from zhengce.cli.progress import progress
 
     with errors_told():
-        with _progress(quiet=quiet) as progress:
-            summary = batch.run(inputs, to, published=day(published), progress=progress)
-        if summary.releases and not quiet:
-            view = run_view(
-                summary.first,
-                releases=summary.releases,
-                records=summary.records,
-                areas=summary.areas,
-                targets=summary.targets,
-            )
-            Console(highlight=False).print(view)
+        try:
+            with progress(inputs, quiet=quiet) as each:
+                summary = batch.run(
+                    inputs,
+                    to,
+                    published=day(published),
+                    each=each,
+                    workers=workers,
+                    engine=engine.value,
+                    quarantine=quarantine,
+                    log=log,
+                    since=since.astimezone() if since else None,
+                    watch=every if watch else None,
+                    dry_run=dry_run,
+                    patience=patience,
+                )
+        except KeyboardInterrupt:
+            tell("interrupted: all that was done is stored; the same command again goes on from there")
+            raise typer.Exit(0 if watch else 130) from None
+        if not quiet:
+            show_summary(summary)
+    finish(summary)
+
+
+def show_summary(summary: "RunSummary") -> None:
+    """Print what was found, and what was skipped."""
+    from rich.console import Console
+
+    from zhengce.view.terminal import run_view
+
+    if summary.releases:
+        view = run_view(
+            summary.first,
+            releases=summary.releases,
+            records=summary.records,
+            areas=summary.areas,
+            targets=summary.targets,
+        )
+        Console(highlight=False).print(view)
+    if summary.pending:
+        typer.echo(f"{summary.pending:,} would be analysed")
+    if summary.skipped:
+        typer.echo(f"{summary.skipped:,} skipped: stored already, unchanged")
+
+
+def finish(summary: "RunSummary") -> None:
+    """Name what was refused, and leave with the status that says so."""
     for refusal in summary.refusals:
         refuse(refusal)
-    if summary.refusals:
+    if summary.refused > len(summary.refusals):
+        tell(f"refused: {summary.refused - len(summary.refusals):,} more, see the quarantine")
+    if summary.refused:
         raise typer.Exit(REFUSED)
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[["Release | InputError"], None] | None]:
-    """A line on standard error with count and pace, or nothing where nobody watches."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
-    columns = (SpinnerColumn(), TextColumn("{task.completed} inputs"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("inputs", total=None)
-        yield lambda _: progress.advance(task)

@@ -26,7 +26,7 @@ class Slot:
 
     `topic` is the noun before the verb, what a following clause without a subject goes on about.
     `distributed`: 分别 stands before; `joined`: only 、 or 和 stands between it and the number before;
-    `first_of_pair`: 从A… of 从A增加到B; `partial`: the clause begins with 其中.
+    `first_of_pair`: 从A… of 从A增加到B; `partial`: the clause begins with 其中; `words` decided the frame.
     """
 
     mention: Mention
@@ -40,6 +40,7 @@ class Slot:
     joined: bool
     first_of_pair: bool
     partial: bool
+    words: str
 
 
 class ClauseReader:
@@ -106,6 +107,7 @@ class ClauseReader:
             joined=not re.sub(r"[、和及与\s]|以及", "", left),
             first_of_pair=self._frames.starts_from(left),
             partial=left.lstrip().startswith(("其中", "扣除")),
+            words=left.removeprefix(frame.rest).strip("，、 "),
         )  # fmt: skip
 
     def _counted(

@@ -25,7 +25,9 @@ FrameName = Literal[
     "subject", "change", "change-object", "reach", "object", "predicate", "difference", "rank"
 ]
 
-_FILLERS = re.compile(r"(?:了|的|(?<![节合集条制特])约|又|已|再|将|也|(?<![平日月年人户亩])均|各|(?<![公总])共|(?<!成)就|仅|，|\s)+$")
+_FILLERS = re.compile(
+    r"(?:了|的|(?<![节合集条制特])约|又|已|再|将|也|(?<![平日月年人户亩])均|各|(?<![公总])共|(?<!成)就|仅|，|\s)+$"
+)
 _FROM_POINT = re.compile(r"(?:从|由)(?:[一-龥]{0,6}的)?$")
 _EXTENT = re.compile(
     r"(涨|升|增|降|跌|减|提标|回落|回升|上涨|下降|增长)幅度?(?:为|达到?|有|在|约|也|均|分别)*$"

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from zhengce.extract.clauses import ClauseReader, Slot
 from zhengce.extract.governing import governing
-from zhengce.extract.lexicon import Lexicon, default_lexicon
+from zhengce.extract.lexicon import load_rules
 from zhengce.extract.measured import measured
 from zhengce.extract.mention import Mention
 from zhengce.extract.mentions import MentionFinder
@@ -19,6 +20,7 @@ from zhengce.extract.phrases import clause_end, clause_start
 from zhengce.extract.status import StatusReader
 from zhengce.extract.subjects import share_subjects
 from zhengce.extract.timeline import Timeline
+from zhengce.extract.units import Units
 from zhengce.types import (
     Base,
     BaseKind,
@@ -62,15 +64,23 @@ class IndicatorMention:
     damaged: bool
     sentence: int
     rule: str
+    evidence: str
     confidence: float
 
 
 class IndicatorFinder:
-    """Finds the indicators of a segmented text. Built once, used for many texts."""
+    """Finds the indicators of a segmented text. Built once, used for many texts.
 
-    def __init__(self, lexicon: Lexicon | None = None) -> None:
-        lexicon = lexicon or default_lexicon()
-        self._mentions = MentionFinder(lexicon=lexicon)
+    Args:
+        rules: a file of the user's own words and units, see `load_rules`.
+
+    Raises:
+        ConfigError: the file is not of that form.
+    """
+
+    def __init__(self, rules: Path | None = None) -> None:
+        lexicon, units = load_rules(rules)
+        self._mentions = MentionFinder(Units(units), lexicon)
         self._clauses = ClauseReader(lexicon)
         self._status = StatusReader(lexicon)
 
@@ -164,7 +174,7 @@ class IndicatorFinder:
         damaged = _LOST in text[max(0, m.start - 1) : m.end + 1]
         if damaged:
             value = low = high = None
-        status = self._status.read(text, sentence.start, slot, time, default)
+        status, cue = self._status.read(text, sentence.start, slot, time, default)
         if time is not None:
             old = slot.first_of_pair and time.text.startswith(_AS_OF)  # 截至年底…从A缩短至B: A is older
             standing = inherited and slot.subject is not None and _STANDING.search(slot.subject)
@@ -178,7 +188,7 @@ class IndicatorFinder:
             slot.direction if change else None, m.modifier, slot.subject, status,
             Period(time.text, time.first, time.last) if time is not None else None,
             _base(slot, published) if change else None,
-            damaged, index, slot.frame + marks, round(0.95 - doubts, 2),
+            damaged, index, slot.frame + marks, _evidence(slot, time, cue), round(0.95 - doubts, 2),
         )  # fmt: skip
 
 
@@ -187,6 +197,17 @@ def _needs_subject(mention: Mention) -> bool:
     if mention.kind == "rank" or mention.fraction or mention.unit is not None:
         return False
     return not re.search("[万亿]", mention.text)
+
+
+def _evidence(slot: Slot, time: TimeMention | None, cue: str) -> str:
+    """The words that decided, each with what it decided: ``frame=分别增长 base=2017年 time=截至目前@424``."""
+    parts = {
+        "frame": slot.words,
+        "base": "、".join(base.text for base in slot.bases),
+        "time": f"{time.text}@{time.start}" if time is not None else "",
+        "status": cue,
+    }
+    return " ".join(f"{name}={words}" for name, words in parts.items() if words)
 
 
 def _base(slot: Slot, published: dt.date | None) -> Base | None:

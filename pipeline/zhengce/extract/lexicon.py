@@ -1,4 +1,7 @@
-"""The words that decide what a number says: read from ``lexicon.toml``, checked on load."""
+"""The words that decide what a number says: read from ``lexicon.toml``, checked on load.
+
+A user's own file has the same form; what it lists is added. Its ``[[units]]`` are further units.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from zhengce.errors import ConfigError
 from zhengce.resources import load_toml
 
 LEXICON = Path(__file__).with_name("lexicon.toml")
@@ -96,10 +101,51 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: StatusCues
 
 
+class OwnUnit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A unit of the user's: as printed, its dimension, its canonical form, characters that must not follow."""
+
+    text: str
+    dimension: str
+    canonical: str
+    not_before: str = "-"
+
+
+class _OwnUnits(msgspec.Struct, frozen=True):
+    units: tuple[OwnUnit, ...] = ()
+
+
 @cache
 def default_lexicon() -> Lexicon:
     """The lexicon that comes with the package."""
     return load_toml(LEXICON, Lexicon)
+
+
+def load_rules(path: Path | None) -> tuple[Lexicon, tuple[OwnUnit, ...]]:
+    """The lexicon with what a user's file adds to its lists, and the user's units.
+
+    Raises:
+        ConfigError: the file is missing, or a key is unknown or of the wrong form; names file and key.
+    """
+    if path is None:
+        return default_lexicon(), ()
+    own = load_toml(path, dict[str, Any])
+    units = load_toml(path, _OwnUnits).units
+    tree = msgspec.to_builtins(default_lexicon())
+    for section, lists in own.items():
+        if section == "units":
+            continue
+        if section not in tree or not isinstance(lists, dict):
+            raise ConfigError(f"{path}: no section {section!r}; there are units, {', '.join(tree)}")
+        for key, words in lists.items():
+            if key not in tree[section]:
+                raise ConfigError(f"{path}: no key {section}.{key}; there are {', '.join(tree[section])}")
+            if not isinstance(words, list):
+                raise ConfigError(f"{path}: {section}.{key} is no list of words")
+            tree[section][key] = [*tree[section][key], *words]
+    try:
+        return msgspec.convert(tree, Lexicon), units
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {error}") from error
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -33,26 +33,30 @@ class StatusReader:
             return "target"
         return None
 
-    def read(self, text: str, start: int, slot: Slot, time: TimeMention | None, default: Status) -> Status:
-        """The status of a quantity in a sentence that starts at `start` and is governed by `time`."""
+    def read(
+        self, text: str, start: int, slot: Slot, time: TimeMention | None, default: Status
+    ) -> tuple[Status, str]:
+        """The status of a quantity in a sentence that starts at `start` and is governed by `time`, and the cue."""
         place = slot.mention.outer_start
         ahead = time is not None and time.future
         if slot.first_of_pair and not ahead:
-            return "actual"  # 将由36个月缩短至22个月: the 36 are a fact
+            return "actual", ""  # 将由36个月缩短至22个月: the 36 are a fact
         cues = list(self._target.finditer(text, start, place))
         if cues and not self._actual.search(text, cues[-1].end(), place):
-            return "target"
-        if _PLANNED.match(text, slot.mention.outer_end):
-            return "target"
+            return "target", cues[-1][0]
+        planned = _PLANNED.match(text, slot.mention.outer_end)
+        if planned is not None:
+            return "target", planned[0]
         if (
             time is not None
             and time.kind == "point"
             and time.text.endswith("前")
             and (ahead or time.last is None)
         ):
-            return "target"
+            return "target", time.text
         if time is not None and ahead and not time.text.startswith(("今年", "本年", "全年")):
-            return "target"
-        if default == "target" and self._actual.search(text, slot.clause, place):
-            return "actual"
-        return default
+            return "target", time.text
+        if default == "target":
+            fact = self._actual.search(text, slot.clause, place)
+            return ("actual", fact[0]) if fact is not None else ("target", "heading")
+        return default, ""

@@ -53,7 +53,9 @@ def _distribute(slots: Sequence[Slot], place: int, group: int) -> None:
         member.topic = name
         member.frame, member.direction = first.frame, first.direction
         if first.mention.outer_start < first.mention.start and member.mention.modifier == "exact":
-            member.mention = replace(member.mention, modifier=first.mention.modifier)  # 分别突破300亿元、3000亿元
+            member.mention = replace(
+                member.mention, modifier=first.mention.modifier
+            )  # 分别突破300亿元、3000亿元
         member.bases = (bases[k],) if len(bases) == group else bases
 
 

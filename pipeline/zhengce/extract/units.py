@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from zhengce.extract.lexicon import OwnUnit
 from zhengce.resources import load_tsv
 
 TABLE = Path(__file__).with_name("units.tsv")
@@ -30,8 +32,9 @@ class Units:
     True
     """
 
-    def __init__(self, table: Path = TABLE) -> None:
-        rows = load_tsv(table, columns=4)
+    def __init__(self, own: Iterable[OwnUnit] = ()) -> None:
+        rows = load_tsv(TABLE, columns=4)
+        rows += [(unit.text, unit.dimension, unit.canonical, unit.not_before) for unit in own]
         self._units = {text: Unit(text, dimension, canonical) for text, dimension, canonical, _ in rows}
         alternatives = []
         for text, _, _, not_before in sorted(rows, key=lambda row: -len(row[0])):

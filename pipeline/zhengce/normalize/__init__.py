@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from zhengce.config import NormalizeConfig
 from zhengce.errors import ConfigError
-from zhengce.normalize import characters, folded, gloss, layout, misaligned, script, width
+from zhengce.normalize import characters, folded, gloss, layout, misaligned, script, width, wraps
 from zhengce.normalize.text import Draft, Edit, NormalizedText
 
 __all__ = ["STEPS", "NormalizedText", "Normalizer", "Step", "normalize"]
@@ -33,12 +33,13 @@ STEPS: tuple[Step, ...] = (
     Step("compatibility", "compatibility ideographs and radicals", characters.unify_ideographs),
     Step("gloss", "pinyin in parentheses", gloss.remove_glosses),
     Step("width", "one width of letters, digits and punctuation", same_length=width.fold),
-    Step("wrap", "line wraps and page numbers inside sentences", layout.join_wraps),
+    Step("wrap", "line wraps and page numbers inside sentences", wraps.join_wraps),
     Step("thousands", "blanks as thousands separators", layout.join_thousands),
     Step("numeral", "blanks inside Chinese numerals", layout.join_numerals),
     Step("blank", "blanks beside digits and punctuation", layout.remove_blanks),
     Step("stop", "repeated stops", layout.single_stops),
     Step("script", "traditional to simplified", same_length=script.simplify),
+    Step("word", "characters of a wrong conversion, by word", script.correct_words),
 )
 
 

@@ -20,10 +20,10 @@ from zhengce.normalize.filling import fill
 from zhengce.normalize.gbk import FULL_MARK, FULL_ROW, ending
 from zhengce.normalize.gloss import find_glosses
 from zhengce.normalize.plausible import Around, choose, score
-from zhengce.normalize.runs import BROKEN, LOST, MARK, Cell, Damage, Run, known, read_on
+from zhengce.normalize.runs import LOST, MARK, Cell, Damage, Run, known, read_on
 from zhengce.normalize.text import Edit
 
-_BROKEN = re.compile(f"[{BROKEN}]")
+_BROKEN = re.compile(f"[?]|{LOST}(?=[,!?:;，！？])")
 _FULL_WIDTH = dict(zip("，！？：；（）", FULL_MARK, strict=False)) | dict(zip("，！？", ",!?", strict=True))
 _GAIN = 5.0  # by how much the text must be more probable than what the page shows
 _BLANK = 0xA1  # first and second byte of the ideographic blank

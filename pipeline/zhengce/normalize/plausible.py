@@ -110,8 +110,16 @@ def choose_two(
     known = words()
     left, right = simplify_characters(around.left[-_NEAR:]), simplify_characters(around.right[:_NEAR])
     a_plain, b_plain = simplify_characters("".join(first)), simplify_characters("".join(second))
-    starts = [(a, p, left[-1:] + p in known) for a, p in zip(first, a_plain, strict=True) if p in known]
-    ends = [(b, p, p + right[:1] in known) for b, p in zip(second, b_plain, strict=True) if p in known]
+    starts = [
+        (a, p, left[-1:] + p in known or known.get(p, _sign(p)) > _FREQUENT)
+        for a, p in zip(first, a_plain, strict=True)
+        if p in known or p in _SIGNS
+    ]
+    ends = [
+        (b, p, p + right[:1] in known or known.get(p, _sign(p)) > _FREQUENT)
+        for b, p in zip(second, b_plain, strict=True)
+        if p in known or p in _SIGNS
+    ]
     likely = {
         p + q: a + b
         for a, p, joins in starts

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import opencc
 
+from zhengce.normalize.text import Edit
 from zhengce.normalize.width import HAN
+from zhengce.resources import PACKAGE, load_tsv
 
 _HAN = re.compile(f"[{HAN}]")
 _SAMPLE = 20_000
 _SHARE = 0.02  # simplified prose shows under 0.1 % (著, 乾, 藉 in names); traditional prose over 20 %
+_HONG_KONG = re.compile("[着衞裏綫]")  # which texts of Taiwan, and those converted from mainland script, write 著 衛 裡 線
 
 
 @cache
@@ -36,10 +40,10 @@ def is_traditional(text: str) -> bool:
 
 @cache
 def _plain() -> dict[int, str]:
-    """Characters of GBK to simplified, one by one."""
-    every = "".join(map(chr, range(0x4E00, 0xA000)))
+    """Characters to simplified, one by one."""
     converter = _converter("t2s")
-    return {ord(a): b for a in every if len(b := converter.convert(a)) == 1 and a != b}
+    every = ((chr(code), converter.convert(chr(code))) for code in range(0x4E00, 0xA000))
+    return {ord(a): b for a, b in every if len(b) == 1 and a != b}
 
 
 def simplify_characters(text: str) -> str:
@@ -51,19 +55,80 @@ def simplify_characters(text: str) -> str:
     return text.translate(_plain())
 
 
+def variant(text: str) -> str:
+    """The OpenCC conversion that fits: texts that write 着 mean 著 where they write it.
+
+    >>> variant("沿著"), variant("隨着原著")
+    ('tw2s', 'hk2s')
+    """
+    return "hk2s" if "着" in text or len(_HONG_KONG.findall(text)) > text.count("著") else "tw2s"
+
+
 def simplify(text: str) -> str:
     """The text in simplified script, same length; unchanged where it is simplified already.
-
-    ``tw2s`` is used for every traditional text: beyond ``t2s`` it writes 着 for the particle 著 by word
-    (著力, 隨著, 執著, but 著名, 顯著, 土著).
 
     >>> simplify("著力建設著名的執著團隊")
     '着力建设著名的执着团队'
     """
     if not is_traditional(text):
         return text
-    for config in ("tw2s", "t2s"):
+    for config in (variant(text), "t2s"):
         result = str(_converter(config).convert(text))
         if len(result) == len(text):
-            return result
-    return text
+            return _usual(result)
+    return _usual(simplify_characters(text))
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    rows = {wrong: right for wrong, right in load_tsv(PACKAGE / "normalize" / "words.tsv", 2)}
+    return re.compile("|".join(sorted(rows, key=len, reverse=True))), rows
+
+
+def _usual(text: str) -> str:
+    pattern, rows = _table()
+    return pattern.sub(lambda m: rows[m[0]], text)
+
+
+# 著 in words that simplified text writes with it as well; elsewhere it may be 着.
+_OWN = re.compile(r"著(?![名作者述书称录])(?<![显名论专编原译土卓合遗巨执撰昭较所]著)")
+
+
+@cache
+def _strays() -> re.Pattern[str]:
+    """Characters that have a simplified form, in a text that is simplified."""
+    return re.compile("[%s]" % "".join(map(chr, _plain())))
+
+
+def correct_words(text: str) -> Iterator[Edit]:
+    """Characters of a wrong conversion in simplified text, where only the right one makes a word.
+
+    >>> [(e.start, e.after) for e in correct_words("管理係統和全麵改革，乾坤、顯著")]
+    [(2, '系'), (3, '统'), (5, '面'), (10, '显')]
+    """
+    places = {m.start(): simplify_characters(m[0]) for m in _strays().finditer(text)}
+    if "著" in text:
+        places |= {m.start(): "着" for m in _OWN.finditer(text)}
+    if not places:
+        return
+    from zhengce.normalize.plausible import words
+
+    known = words()
+    plain = "".join(places.get(i, c) for i, c in enumerate(text)) if len(places) > 50 else None
+    for place, right in sorted(places.items()):
+        start, end = max(0, place - 3), place + 4
+        shown = text[start:end]
+        fixed = (
+            plain[start:end] if plain else "".join(places.get(start + i, c) for i, c in enumerate(shown))
+        )
+        if _makes_word(fixed, place - start, known) and not _makes_word(shown, place - start, known):
+            yield Edit(place, place + 1, right, "script")
+
+
+def _makes_word(text: str, place: int, known: Mapping[str, float]) -> bool:
+    """Whether a word of two to four characters covers the place."""
+    return any(
+        text[start:end] in known
+        for start in range(max(0, place - 3), place + 1)
+        for end in range(max(place + 1, start + 2), min(len(text), start + 4) + 1)
+    )

@@ -70,6 +70,11 @@ class NormalizedText:
             return raw_start, raw_end
         return raw_start + len(piece) - len(piece.lstrip()), raw_end - len(piece) + len(piece.rstrip())
 
+    def _repr_html_(self) -> str:
+        from zhengce.display.cards import normalized_card
+
+        return normalized_card(self)
+
 
 class Draft:
     """The text between steps. Collects edits and composes the offset maps."""

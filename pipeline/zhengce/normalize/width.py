@@ -19,7 +19,7 @@ _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（",
 # A half-width mark in Chinese prose: beside a Han character or a closing mark, and not within a number.
 _BESIDE = f"[{HAN}、。，：；！？（）“”‘’《》〈〉【】…—]"
 _PROSE_MARK = re.compile(rf"(?<={_BESIDE})[,:;!?]|[,:;!?](?={_BESIDE})|(?<=[%％])[,;:]|(?<=\d)[,;](?=\n|$)")
-_BRACKETS = re.compile(r"\(([^()\n]{0,200})\)")
+_BRACKETS = re.compile(r"\(([^()\n]{0,200}(?:\n[^()\n]{0,100}){0,2})\)")
 _HAN = re.compile(f"[{HAN}]")
 _AFTER = re.compile(f"[{HAN}》”’】]")
 _WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")

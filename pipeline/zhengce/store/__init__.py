@@ -3,13 +3,17 @@
 - ``tables``: the six tables, derived from the records; a release → its rows, and rows → a release
 - ``target``: what a target is
 - ``opening``: a target's name → the target
-- ``schema``: the tables in SQL, by SQLAlchemy
-- ``database``: SQLite, PostgreSQL, MySQL and MariaDB
 - ``jsonl``: a file with one release a line
 - ``parquet``: a folder of Parquet files
+- ``database``: SQLite, PostgreSQL, MySQL and MariaDB, with these parts:
+  ``records`` (runs and refused inputs), ``schema`` and ``columntypes`` (the tables in SQL), ``views``,
+  ``connecting``, ``preparing``, ``locking``, ``replacing``, ``inserting``, ``mirrors``, ``patience``
+- ``migrations``, ``upgrading``: older tables to those of this version
+- ``dictionary``: all tables and views explained, for the documentation
 """
 
-from zhengce.store.opening import open_target
+from zhengce.store.opening import open_target, peek_target
+from zhengce.store.patience import PATIENCE
 from zhengce.store.target import Target, redact
 
-__all__ = ["Target", "open_target", "redact"]
+__all__ = ["PATIENCE", "Target", "open_target", "peek_target", "redact"]

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from zhengce.errors import TargetError
-from zhengce.store.target import redact
+from zhengce.store.patience import PATIENCE
+from zhengce.store.target import Target, redact
 
 if TYPE_CHECKING:
-    from zhengce.store.target import Target
+    from collections.abc import Callable
 
 FORMS = "x.jsonl, x.parquet/, sqlite:///x.db, postgresql://user@host/database, mysql://user@host/database"
 
 
-def open_target(name: str) -> Target:
+def open_target(
+    name: str, *, patience: float = PATIENCE, told: Callable[[str, float], None] | None = None
+) -> Target:
     """Open a target for writing; makes it, or the tables in it, if it is not there yet.
 
     Args:
         name: a file ``x.jsonl``, a folder ``x.parquet/``, or the URL of a database
             ``sqlite:///x.db``, ``postgresql://…``, ``mysql://…`` or ``mariadb://…``.
+        patience: seconds to try again where a database goes away while it is written to.
+        told: called before each pause in that time with a message and the length of the pause in seconds.
 
     Raises:
         TargetError: the form is unknown or the target cannot be used; says why, never with a password.
@@ -29,17 +34,51 @@ def open_target(name: str) -> Target:
     Traceback (most recent call last):
     zhengce.errors.TargetError: x.xlsx: no such form of target; the forms are x.jsonl, ...
     """
-    if "://" in name:
-        from zhengce.store.database import DRIVERS, DatabaseTarget
-
-        if name.partition("://")[0].partition("+")[0] in DRIVERS:
-            return DatabaseTarget(name)
-    elif name.endswith(".jsonl"):
+    form = _form(name)
+    if form == "jsonl":
         from zhengce.store.jsonl import JsonlTarget
 
         return JsonlTarget(Path(name))
-    elif name.rstrip("/\\").endswith(".parquet"):
+    if form == "parquet":
         from zhengce.store.parquet import ParquetTarget
 
         return ParquetTarget(Path(name))
+    from zhengce.store.database import DatabaseTarget
+
+    return DatabaseTarget(name, patience=patience, told=told)
+
+
+def peek_target(name: str) -> Target:
+    """Open a target only to see what is in it; nothing is made or changed.
+
+    Raises:
+        TargetError: the form is unknown or the database cannot be used.
+    """
+    if _form(name) != "database":
+        return _Unknown(name)
+    from zhengce.store.database import DatabaseTarget
+
+    return DatabaseTarget(name, create=False)
+
+
+class _Unknown(Target):
+    """A target that does not know what is in it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def close(self) -> None:
+        """Nothing was opened."""
+
+
+def _form(name: str) -> Literal["database", "jsonl", "parquet"]:
+    if "://" in name:
+        from zhengce.store.connecting import DRIVERS
+
+        if name.partition("://")[0].partition("+")[0] in DRIVERS:
+            return "database"
+    elif name.endswith(".jsonl"):
+        return "jsonl"
+    elif name.rstrip("/\\").endswith(".parquet"):
+        return "parquet"
     raise TargetError(f"{redact(name)}: no such form of target; the forms are {FORMS}")

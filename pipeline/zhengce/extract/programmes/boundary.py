@@ -24,6 +24,7 @@ _CONTENT = frozenset(
         "PAREN",
         "PHASE",
         "TERM",
+        "LINE",
     }
 )
 _LEADING = frozenset({"SOFT", "JOINT", "REACH", "NUM", "GREATNUM", "LINK", "PAREN", "OPENER", "MEASURE"})
@@ -34,6 +35,8 @@ _VERBS_TOO = frozenset({"建设", "服务", "改革"})
 _HONOURED_REACH = frozenset({"全国", "全省", "全市", "国家", "中央"})
 _AND_SO = frozenset({"并", "组织", "实施"})  # 制定并组织实施 + title
 _TITLE = 24
+_ORDINAL = 10
+_EVENT_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "TIME", "ETC", "STOP", "ORDINALHEAD"})
 _TITLE_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "ADV", "TIME", "ETC", "STOP"})
 
 
@@ -55,6 +58,10 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
         cross: roles that do not end a name here though they do elsewhere.
     """
     roles, first = tokens.roles, head
+    if roles[head] == "ORDINALHEAD":
+        ordinal = _ordinal(tokens, head)
+        if ordinal is not None:
+            first = ordinal
     while first > 0:
         role = roles[first - 1]
         if role in HARD and role not in cross and not _shared_reach(tokens, first):
@@ -74,6 +81,16 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
     while first < head and _leads(tokens, first, head):
         first += 1
     return first
+
+
+def _ordinal(tokens: Tokens, head: int) -> int | None:
+    """The 第N届 that begins the name of an event, whatever verbs stand in it: 第七次…表彰大会."""
+    for index in range(head - 1, max(-1, head - _ORDINAL), -1):
+        if tokens.roles[index] == "ORD":
+            return index
+        if tokens.roles[index] in _EVENT_ENDS:
+            return None
+    return None
 
 
 def title_begin(tokens: Tokens, first: int, enacting: frozenset[str]) -> int:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 _REACH_OF_NEED = 24
 _LONGEST_ROUTE = 10
+_ORDINAL = 2
+"""What 第N轮 says of a name, in characters."""
 _SECTION = re.compile("[\u4e00-\u9fff]{2,6}?[至到][\u4e00-\u9fff]{2,8}?段")
+_SECTIONS = frozenset({"东段", "西段", "南段", "北段", "中段"})
 _STAGE = ("段", "期", "试行")
 
 
@@ -42,8 +45,15 @@ class CandidateMaker:
         if rule.span == "members":
             yield from self._members(tokens, rule, first, end)
             return
+        if rule.span == "quotes":
+            for index in range(first, end):
+                if tokens.roles[index] in QUOTED:
+                    yield _candidate(tokens, rule, (index, index + 1), self._kind(tokens, rule, index, index + 1))
+            return
+        if rule.span in {"inner", "left-before"}:
+            end -= 1
         start = self._start(tokens, rule, first, end)
-        if rule.span == "left" and not self._names(tokens, start, end - 1):
+        if rule.span in {"left", "left-before"} and not self._names(tokens, start, end - 1):
             return
         if rule.needs is not None and not _has(tokens, rule.needs, start, end):
             return
@@ -53,7 +63,7 @@ class CandidateMaker:
         yield _candidate(tokens, rule, (start, end), self._kind(tokens, rule, start, end))
 
     def _start(self, tokens: Tokens, rule: Rule, first: int, end: int) -> int:
-        if rule.span == "after":
+        if rule.span in {"after", "inner"}:
             return first + 1
         if rule.span in {"match", "before"}:
             return first
@@ -74,6 +84,8 @@ class CandidateMaker:
             return said >= 2  # 毗河供水一期: any noun before a stage
         if noun.strength in {"zone", "route"} and not _placed(tokens, start, head, noun.strength):
             return False
+        if "ORD" in tokens.roles[start:head]:
+            return said >= (0 if noun.strength == "ordinal" else noun.minimum - _ORDINAL)
         return said >= noun.minimum
 
     def _kind(self, tokens: Tokens, rule: Rule, start: int, end: int) -> ProgrammeKind:
@@ -149,6 +161,8 @@ def _with_section(tokens: Tokens, end: int) -> int:
     """The end of the name with the section of the line that follows it: 川青铁路成都至黄胜关段."""
     if tokens.roles[end - 1] != "ROUTE":
         return end
+    if end < len(tokens.words) and tokens.words[end] in _SECTIONS:
+        return end + 1
     for stop in range(end + 3, min(end + 8, len(tokens.words))):
         if _SECTION.fullmatch("".join(tokens.words[end:stop])):
             return stop

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 
-_QUOTES = str.maketrans(
-    {"「": "“", "」": "”", "『": "“", "』": "”", "‘": "“", "’": "”", "＋": "+", "－": "—"}
-)
+_QUOTES = str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", "＋": "+", "－": "—"})
+_ONLY_SINGLE = str.maketrans({"‘": "“", "’": "”"})
 _YEAR = re.compile(r"^(?:20|19)\d\d(?:[—-]20\d\d)?年(?:度)?(?=[“《\u4e00-\u9fff])")
 _BLANK = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _NOT_KEY = re.compile(r"[^\w+]|的")
@@ -19,7 +18,8 @@ def canonical(name: str) -> str:
     >>> canonical('2022年「大国工匠 年度人物」')
     '“大国工匠年度人物”'
     """
-    return _YEAR.sub("", _BLANK.sub("", name).translate(_QUOTES))
+    plain = _YEAR.sub("", _BLANK.sub("", name).translate(_QUOTES))
+    return plain if "“" in plain else plain.translate(_ONLY_SINGLE)
 
 
 def key(name: str) -> str:

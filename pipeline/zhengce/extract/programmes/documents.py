@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,10 @@ DOCUMENTS = Path(__file__).with_name("documents.toml")
 _NUMBER = re.compile(
     r"[\s（，]{0,2}((?:[\u4e00-\u9fff]{1,10})[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]\s?(?:第)?\s?\d{1,5}\s?号)"
 )
+_NUMBERED = re.compile(
+    "(?P<issuer>[\u4e00-\u9fff]{1,12})(?P<year>(?P<number>〔(?:19|20)\\d\\d〕第?\\d{1,5}号))(?:文件|文)?"
+)
+_BEFORE_NUMBER = re.compile(".*(?:和|与|及|的|按照|根据|依据|依照|执行|落实|印发|贯彻|此前|废止)")
 _SHORT = re.compile(
     r"（[^（）\n]{0,24}?(?:以下|下)?(?:简称|称)(?:为)?[：:]?\s?[“《]?([^“”《》（）]{2,20})[”》]?）"
 )
@@ -57,6 +62,22 @@ def number_after(text: str, end: int) -> str | None:
     """
     found = _NUMBER.match(text, end)
     return found[1] if found else None
+
+
+def numbered(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Documents named by their number alone, as (start, end, number).
+
+    >>> list(numbered("此前人社部发〔2021〕39号文件同时废止。", 0, 20))
+    [(2, 15, '人社部发〔2021〕39号')]
+    """
+    if text.find("〔", start, end) < 0:
+        return
+    for found in _NUMBERED.finditer(text, start, end):
+        number = found["number"]
+        before = _BEFORE_NUMBER.match(found["issuer"])
+        first = found.start() + (before.end() if before else 0)
+        if first < found.start("year") and text[found.start() - 1 : found.start()] not in "（《":
+            yield first, found.end(), text[first : found.start("year")] + number
 
 
 def short_form(text: str, end: int) -> str | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from zhengce.extract.programmes.candidates import CandidateMaker
 from zhengce.extract.programmes.canonical import canonical, programme_id
-from zhengce.extract.programmes.documents import load_titles, number_after, short_form
+from zhengce.extract.programmes.documents import load_titles, number_after, numbered, short_form
 from zhengce.extract.programmes.heads import load_heads
 from zhengce.extract.programmes.mention import ProgrammeMention
 from zhengce.extract.programmes.overlaps import Candidate, without_overlaps
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from zhengce.types import SegmentedText
 
 _BOOK_PRIORITY = 6
+_SHORTEST_SAYING = 8
+"""Characters of a quoted piece, with its quotes, that may say something of a programme."""
 
 
 class ProgrammeFinder:
@@ -45,6 +48,7 @@ class ProgrammeFinder:
         self._titles = load_titles()
         self._scanner = make_scanner(heads, self._registry)
         self._reader = Reader(words, heads, self._registry)
+        self._known = re.compile(self._registry.expression())
         self._matcher = RuleMatcher(self._rules)
         self._maker = CandidateMaker(self._rules, heads, self._registry, words.enacting)
 
@@ -76,9 +80,14 @@ class ProgrammeFinder:
                 yield from self._scanner.windows(segmented.text, sentence.start, sentence.end)
 
     def _candidates(self, text: str, tokens: Tokens) -> Iterator[Candidate]:
+        for start, end, _ in numbered(text, 0, len(text)):
+            yield Candidate(start, end, "document", "document-number", _BOOK_PRIORITY)
         for rule, start, end in self._matcher(tokens):
             yield from self._maker.candidates(tokens, rule, start, end)
         for role, start, end in zip(tokens.roles, tokens.starts, tokens.ends, strict=True):
+            if role == "QUOTE" and end - start > _SHORTEST_SAYING:
+                for known in self._known.finditer(text, start + 1, end - 1):
+                    yield Candidate(known.start(), known.end(), "initiative", "known-in-quote", 1)
             if role == "BOOK" and self._titles.official(text[start:end]):
                 yield Candidate(start, end, "document", "document", _BOOK_PRIORITY)
 
@@ -94,6 +103,8 @@ class ProgrammeFinder:
             short = short_form(text, candidate.end)
             if short is not None:
                 short_forms[f"《{short}》"] = name
+        if candidate.rule == "document-number":
+            number = next(number for _, _, number in numbered(text, candidate.start, candidate.end))
         known = self._registry.resolve(name)
         return ProgrammeMention(
             text=printed,

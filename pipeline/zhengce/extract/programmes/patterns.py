@@ -32,7 +32,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     source: str
-    span: Literal["match", "left", "after", "before", "members"]
+    span: Literal["match", "left", "after", "before", "left-before", "inner", "quotes", "members"]
     priority: int
     pattern: list[dict[str, Any]]
     examples: tuple[Example, ...]

@@ -29,7 +29,7 @@ HEAD_ROLES = {
     "award": "AWARD",
 }
 HEADED = frozenset(HEAD_ROLES.values())
-QUOTED = frozenset({"QUOTE", "QHEAD", "QHONOUR", "QSERVICE"})
+QUOTED = frozenset({"QUOTE", "QHEAD", "QHONOUR", "QSERVICE", "QSYSTEM"})
 GOVERNING = frozenset({"GOV", "HONOUR"})
 
 _NUMERAL = "[一二两三四五六七八九十百千\\d]"
@@ -37,13 +37,14 @@ _SHAPES = (
     ("quote", QUOTE),
     ("book", BOOK),
     ("paren", "（[^（）\n]{1,16}）"),
-    ("ord", f"第{_NUMERAL}+(?:届|次|轮|批)|首届"),
+    ("ord", f"第{_NUMERAL}+(?:届|次|轮|批|场)|首届"),
+    ("line", r"(?:轨道交通|地铁|轻轨)?(?:[SG]?\d{1,3}|[一二三四五六七八九十]{1,2})号线"),
     ("phase", f"{_NUMERAL}{{1,2}}期"),
     ("level", f"{_NUMERAL}+(?:级|类|分钟)"),
     ("great", f"{_NUMERAL}+大(?!型|会|力|学|赛|规)"),
 )
 _TIME = re.compile(
-    r"(?:19|20)\d\d|[\d一二三四五六七八九十]+(?:年|月|日)|[今去明上本当近]年|目前|期间|时期|以来|近期|日前|同期|期末"
+    r"(?:19|20)\d\d|[\d一二三四五六七八九十]+(?:年|月|日)|[今去明上本当近]年|目前|年[内初末底中]|期间|时期|以来|近期|日前|同期|期末"
 )
 _SPEECH = frozenset(BREAKS + "的了")
 """In quotes: said, not named."""
@@ -128,6 +129,8 @@ class Reader:
             weak = head.strength in {"weak", "route", "award"}
             if not weak or len(inner) >= _LONG_NAME:
                 return "QHEAD"
+        if inner[-1] == "制" and 3 <= len(inner) <= _LONG_NAME and not _COUNT.fullmatch(inner) and not _SPEECH.intersection(inner):
+            return "QSYSTEM"
         if inner.endswith(self._words.honoured):
             return "QHONOUR"
         serves = inner.endswith(self._words.served) and inner not in self._words.served

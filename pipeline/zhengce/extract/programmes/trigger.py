@@ -53,7 +53,8 @@ def make_scanner(heads: Heads, registry: Registry) -> Scanner:
     levels = "|".join(f"{unit}[^，。；、\\n]{{2,12}}(?:体系|机制|格局|制度)" for unit in ("级", "类", "分钟"))
     stages = "|".join(f"{numeral}期" for numeral in "一二三四")
     done = "|".join(f"{verb}[^，。；、\\n]{{6,20}}改革" for verb in ("完成", "启动", "试行"))
-    expression = re.compile(f"{registry.expression()}|{QUOTE}|{BOOK}|{strong}|{levels}|{stages}|{done}")
+    others = "号线|热线|〔"
+    expression = re.compile(f"{registry.expression()}|{QUOTE}|{BOOK}|{strong}|{levels}|{stages}|{done}|{others}")
     return Scanner(expression, frozenset(heads.by_word))
 
 

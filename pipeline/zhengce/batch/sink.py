@@ -1,0 +1,159 @@
+"""Where items end: releases in the targets, refusals in the quarantine, both counted and told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from typing import TYPE_CHECKING
+
+from zhengce.batch.items import Unchanged
+from zhengce.errors import InputError
+from zhengce.ingest import line_of
+from zhengce.ingest.sources import name_of
+from zhengce.store.records import Load, Quarantined
+from zhengce.types import Release
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from zhengce.batch.items import Item
+    from zhengce.batch.journal import Journal
+    from zhengce.batch.quarantine import QuarantineFolder
+    from zhengce.batch.summary import RunSummary
+    from zhengce.batch.tracker import Tracker
+    from zhengce.store import Target
+
+BATCH = 50
+"""Releases stored in one transaction; so many at most are done again after a kill."""
+_SECONDS = 5.0  # a transaction is not put off longer, however slow the analysis
+
+
+class Sink:
+    """Takes items in order and stores them, several at a time.
+
+    Args:
+        targets: where releases go.
+        tracker: the record of the run.
+        summary: what the caller gets.
+        journal: gets a line for each item.
+        folder: where refused inputs are kept, if anywhere.
+        told: called with each item when it is done with.
+        keep: how many releases the summary holds.
+    """
+
+    def __init__(
+        self,
+        targets: Sequence[Target],
+        *,
+        tracker: Tracker,
+        summary: RunSummary,
+        journal: Journal,
+        folder: QuarantineFolder | None,
+        told: Callable[[Item], None],
+        keep: int,
+    ) -> None:
+        self._targets = targets
+        self._tracker = tracker
+        self._summary = summary
+        self._journal = journal
+        self._folder = folder
+        self._told = told
+        self._keep = keep
+        self._waiting: list[Item] = []
+        self._releases = 0
+        self._since = time.monotonic()
+        listed = [entry for target in targets for entry in target.quarantined()]
+        listed += folder.entries() if folder is not None else []
+        self._listed = {entry.input_id: entry for entry in listed}
+
+    def take(self, item: Item) -> None:
+        """One item with its outcome; stored now or with those that follow."""
+        self._waiting.append(item)
+        self._releases += isinstance(item.outcome, Release)
+        full = self._releases >= BATCH or len(self._waiting) >= 10 * BATCH
+        if full or not self._targets or time.monotonic() - self._since > _SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Store what waits.
+
+        Raises:
+            TargetError: a target is no longer usable; what was stored before stays.
+        """
+        items, self._waiting, self._releases = self._waiting, [], 0
+        self._since = time.monotonic()
+        loads = [Load(i.outcome, i.fingerprint) for i in items if isinstance(i.outcome, Release)]
+        self._tracker.count("seen", len(items))
+        self._tracker.count("stored", len(loads))
+        self._tracker.count("skipped", sum(isinstance(i.outcome, Unchanged) for i in items))
+        self._tracker.count("refused", sum(isinstance(i.outcome, InputError) for i in items))
+        with self._tracker.timing("storing"):
+            if loads:
+                self._store(loads, items)
+            self._keep_refused(items)
+        for item in items:
+            self._account(item)
+
+    def _store(self, loads: list[Load], items: list[Item]) -> None:
+        for target in self._targets:
+            refused = target.load(loads, run=self._tracker.now())
+            if not refused:
+                continue
+            loads = [load for load in loads if load.release.release_id not in refused]
+            for item in items:
+                if isinstance(item.outcome, Release) and item.outcome.release_id in refused:
+                    item.outcome = refused[item.outcome.release_id]
+                    self._tracker.count("stored", -1)
+                    self._tracker.count("refused")
+
+    def _keep_refused(self, items: list[Item]) -> None:
+        refused = [i for i in items if isinstance(i.outcome, InputError) and i.place.path is not None]
+        entries = {item.input_id: self._entry(item) for item in refused}
+        accepted = {i.input_id for i in items if i.input_id in self._listed} - entries.keys() if self._listed else ()
+        for target in self._targets:
+            target.quarantine(list(entries.values()), accepted=accepted)
+        for input_id in accepted:
+            self._listed.pop(input_id)
+            if self._folder is not None:
+                self._folder.remove(input_id)
+        self._listed |= entries
+
+    def _entry(self, item: Item) -> Quarantined:
+        error = item.outcome
+        path = item.place.path
+        if not isinstance(error, InputError) or path is None:
+            raise TypeError("only a refused file can be kept")
+        now = dt.datetime.now(dt.UTC)
+        before = self._listed.get(item.input_id)
+        entry = Quarantined(
+            input_id=item.input_id,
+            source=error.source,
+            path=before.path if before else name_of(path.absolute()),
+            line=before.line if before else line_of(error),
+            kind=type(error).__name__,
+            reason=error.reason,
+            first_seen=before.first_seen if before else now,
+            last_seen=now,
+            attempts=before.attempts + 1 if before else 1,
+            copy=before.copy if before else None,
+            run_id=self._tracker.record.run_id,
+        )
+        return entry if self._folder is None else self._folder.put(entry, item.place)
+
+    def _account(self, item: Item) -> None:
+        outcome = item.outcome
+        if isinstance(outcome, Release):
+            self._summary.add(outcome, keep=self._keep)
+            found = {"indicators": len(outcome.indicators), "programmes": len(outcome.programmes)}
+            self._journal.write("stored", source=outcome.source, release_id=outcome.release_id, **found)
+        elif isinstance(outcome, InputError):
+            self._summary.refuse(outcome)
+            kind = type(outcome).__name__
+            self._journal.write("refused", source=outcome.source, kind=kind, reason=outcome.reason)
+        elif isinstance(outcome, Unchanged):
+            self._summary.skipped += 1
+            self._journal.write("unchanged", source=outcome.source, release_id=outcome.release_id)
+        else:
+            self._summary.pending += 1
+            self._journal.write("pending", source=item.result.source)
+        self._told(item)

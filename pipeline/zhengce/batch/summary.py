@@ -1,0 +1,51 @@
+"""What a run did, for the caller."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhengce.errors import InputError
+    from zhengce.types import Release
+
+_REFUSALS = 10_000  # held to be shown; more are counted, and are in log and quarantine
+
+
+@dataclass(slots=True, kw_only=True)
+class RunSummary:
+    """What a run did.
+
+    `releases` counts those analysed and stored, `skipped` those that were there unchanged, `pending` those
+    that a dry run would have analysed, `refused` the inputs refused. `records` counts what was found:
+    sentences, indicators, programmes, repairs; `areas` counts the sentences of each work area. `first`
+    holds the first few releases, to be looked at; `refusals` at most ten thousand refusals.
+    """
+
+    targets: tuple[str, ...]
+    run_id: str = ""
+    releases: int = 0
+    skipped: int = 0
+    pending: int = 0
+    refused: int = 0
+    seconds: float = 0.0
+    records: Counter[str] = field(default_factory=Counter)
+    areas: Counter[str] = field(default_factory=Counter)
+    first: list[Release] = field(default_factory=list)
+    refusals: list[InputError] = field(default_factory=list)
+
+    def add(self, release: Release, *, keep: int) -> None:
+        """Count one release, and keep it while there are fewer than `keep`."""
+        self.releases += 1
+        for name in ("sentences", "indicators", "programmes", "repairs"):
+            self.records[name] += len(getattr(release, name))
+        self.areas.update(sentence.area for sentence in release.sentences)
+        if len(self.first) < keep:
+            self.first.append(release)
+
+    def refuse(self, refusal: InputError) -> None:
+        """Count one refusal."""
+        self.refused += 1
+        if len(self.refusals) < _REFUSALS:
+            self.refusals.append(refusal)

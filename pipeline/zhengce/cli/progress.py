@@ -1,0 +1,70 @@
+"""A line on standard error with count, pace and remaining time."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhengce.batch.items import Item
+
+
+@contextmanager
+def progress(inputs: list[str], *, quiet: bool) -> Iterator["Callable[[Item], None] | None"]:
+    """What is to be called with each input that is done with; nothing where nobody watches."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        SpinnerColumn,
+        TaskProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.fields[inputs]:,} inputs · {task.fields[pace]:,.0f} a second"),
+        BarColumn(bar_width=20),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        TextColumn("· remaining"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("inputs", total=size_of(inputs), inputs=0, pace=0.0)
+        done = 0
+
+        def each(item: "Item") -> None:
+            nonlocal done
+            done += 1
+            pace = done / max(bar.tasks[0].elapsed or 0.0, 0.001)
+            bar.update(task, advance=item.place.size, inputs=done, pace=pace)
+
+        yield each
+
+
+def size_of(inputs: list[str]) -> int | None:
+    """Bytes of all files that the inputs name; none where that cannot be told beforehand.
+
+    >>> size_of(["-"])
+    """
+    from zhengce.errors import InputError
+    from zhengce.ingest.sources import STDIN, expand
+
+    if STDIN in inputs:
+        return None
+    total = 0
+    for found in expand(inputs):
+        if isinstance(found, InputError):
+            continue
+        try:
+            total += Path(found).stat().st_size
+        except OSError:
+            continue
+    return total

@@ -1,0 +1,43 @@
+"""``zhengce retry``."""
+
+from zhengce.cli.common import Published, day, errors_told
+from zhengce.cli.run import (
+    DEFAULT_QUARANTINE,
+    DEFAULT_TARGET,
+    Log,
+    Patience,
+    Quarantine,
+    Quiet,
+    To,
+    finish,
+    show_summary,
+)
+
+
+def retry(
+    *,
+    to: To = [DEFAULT_TARGET],  # noqa: B006 - Typer's form of a default; it is not changed
+    quarantine: Quarantine = DEFAULT_QUARANTINE,
+    published: Published = None,
+    log: Log = None,
+    patience: Patience = 60.0,
+    quiet: Quiet = False,
+) -> None:
+    """Try every input again that was refused; what is accepted now is stored and leaves the quarantine.
+
+    A file is read where it lies, so repair it there; if it is gone, its copy in the quarantine is read.
+
+    \b
+    Examples:
+      zhengce retry
+      zhengce retry --to postgresql://me@db.example/zhengce --quarantine quarantine/
+    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    from zhengce import batch
+
+    with errors_told():
+        summary = batch.retry(
+            to, quarantine=quarantine, published=day(published), log=log, patience=patience
+        )
+        if not quiet:
+            show_summary(summary)
+    finish(summary)

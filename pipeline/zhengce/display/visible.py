@@ -1,0 +1,41 @@
+"""Text made harmless: for a terminal, and for a page."""
+
+from __future__ import annotations
+
+from html import escape
+
+_CONTROLS = {
+    **{code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)},  # ␀ … ␟
+    0x7F: 0x2421,
+    **dict.fromkeys(
+        (
+            *range(0x80, 0xA0),
+            *range(0x200B, 0x2010),
+            *range(0x2028, 0x202F),
+            *range(0x2060, 0x2070),
+            0xFEFF,
+            *range(0xD800, 0xE000),
+        ),
+        0xFFFD,
+    ),
+}
+
+
+def visible(text: str) -> str:
+    r"""Text in which nothing acts: control, direction and invisible characters become visible ones.
+
+    Its length stays, so spans fit. Tab and line feed stay.
+
+    >>> visible("a\x1b[31mb")
+    'a␛[31mb'
+    """
+    return text.translate(_CONTROLS)
+
+
+def escaped(text: str) -> str:
+    """`visible` text for a page: a tag in it is text, too.
+
+    >>> escaped("<script>alert('1')</script>")
+    '&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt;'
+    """
+    return escape(visible(text))

@@ -1,0 +1,105 @@
+"""Lines that a page broke inside a sentence, and the page numbers between them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from zhengce.normalize.text import Edit
+from zhengce.normalize.width import HAN
+
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–] ?\d{1,4} ?[-—–]|\d{1,3}|[IVXLivxl]{1,6}|第 ?\d{1,4} ?页)\s*")
+_ENDS = re.compile(r"(?:[。！？；：!?;:…]|[。！？…][”’）]|\.{3}\s*\d+)\s*$")
+_LIST_MARK = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))|[（(] ?[一二三四五六七八九十\d]{1,3} ?[）)]"
+    r"|第[一二三四五六七八九十百\d]+[章条節节部]|[●■◆•·▪※]|[（(][ivx]+[）)]|【|——|专栏|表 ?\d|图 ?\d|附件|附錄|附录|注：|註：)"
+)
+_PROSE = re.compile(f"[{HAN}]")
+_NARROW, _WIDE = 30, 120  # half-width cells of a set line; prose is not set narrower, and no page wider
+_ENOUGH = 6  # lines that reach the margin
+_SLACK = 8  # a line may end this much before the margin: a word, a number or a closing mark goes over whole
+_COMMA = re.compile(rf"[{HAN}\d%”）]，$")
+_RUNNING = re.compile(rf"[{HAN}，、（“\d%]$")
+
+
+def join_wraps(text: str) -> Iterator[Edit]:
+    """Join lines that were broken at a margin, over page numbers between them.
+
+    A document has a margin where many lines end at one width without a stop. Only lines that reach it
+    are joined, with a line of prose that does not open a list or a section. Margin or not, a comma at
+    the end of a line is no end, and a page number between two lines of running prose goes.
+    """
+    lines = text.split("\n")
+    if len(lines) < 3:
+        return
+    margin = _margin(lines)
+    place = 0
+    places = []
+    for line in lines:
+        places.append(place)
+        place += len(line) + 1
+    i = 0
+    while i < len(lines) - 1:
+        j, pages = i + 1, 0
+        if lines[i] and not lines[i].isspace():
+            while j < len(lines) and (not lines[j].strip() or _PAGE_NUMBER.fullmatch(lines[j])):
+                pages += bool(lines[j].strip())
+                j += 1
+            if j < len(lines) and _goes_on(lines, i, j, pages, margin):
+                start = places[i] + len(lines[i].rstrip())
+                end = places[j] + len(lines[j]) - len(lines[j].lstrip())
+                yield Edit(start, end, _glue(text, start, end), "furniture" if pages else "wrap")
+        i = j
+
+
+def width(line: str) -> int:
+    """Printed width in half-width cells.
+
+    >>> width("共8间")
+    5
+    """
+    return (len(line.encode("utf-8", "surrogatepass")) + len(line)) // 2
+
+
+def _margin(lines: Sequence[str]) -> int:
+    """The width that most unfinished lines of prose reach; 0 where lines end as paragraphs do."""
+    unfinished: Counter[int] = Counter()
+    finished: Counter[int] = Counter()
+    for line in lines:
+        w = width(line.rstrip())
+        if w >= _NARROW and _is_prose(line):
+            (finished if _ENDS.search(line) else unfinished)[w] += 1
+    near = {w: sum(unfinished[v] for v in range(w - 5, w + 1)) for w in unfinished if w <= _WIDE}
+    if not near:
+        return 0
+    margin, count = max((many, w) for w, many in near.items())[::-1]
+    longer = sum(n for widths in (finished, unfinished) for w, n in widths.items() if w > margin + 12)
+    stopped = sum(finished[v] for v in range(margin - 5, margin + 1))
+    if count < _ENOUGH or stopped > count or longer > 0.3 * count:
+        return 0
+    return margin
+
+
+def _is_prose(line: str) -> bool:
+    """More than a third Han characters: no row of figures."""
+    return 3 * len(_PROSE.findall(line)) > len(line)
+
+
+def _goes_on(lines: Sequence[str], i: int, j: int, pages: int, margin: int) -> bool:
+    """Whether the sentence of line i goes on in line j."""
+    line, following = lines[i].rstrip(), lines[j]
+    if _ENDS.search(line) or _LIST_MARK.match(following) or not _is_prose(line):
+        return False
+    if margin and margin - _SLACK <= width(line) <= margin + 6:
+        return (bool(pages) or j == i + 1) and _PROSE.search(following) is not None
+    if j == i + 1 and width(line) >= 16 and _COMMA.search(line):
+        return _PROSE.match(following.lstrip()) is not None
+    running = "，" in line and _RUNNING.search(line) is not None and len(line) >= 8
+    return pages == 1 and running and _PROSE.search(following) is not None
+
+
+def _glue(text: str, start: int, end: int) -> str:
+    """A blank between Latin words."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    return " " if left.isascii() and right.isascii() and left.isalpha() and right.isalpha() else ""

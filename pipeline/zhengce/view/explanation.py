@@ -1,0 +1,56 @@
+"""Why a place of a release says what it says: its sentence, area, numerals, indicators and programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from zhengce.extract import MentionFinder, find_times
+from zhengce.pipeline import Pipeline
+from zhengce.types import Indicator, Release, Sentence
+from zhengce.view.labels import visible
+
+_PLACES = frozenset({"index", "start", "end", "raw_start", "raw_end", "sentence", "text", "area"})
+_WEIGHTIEST = 8
+
+
+def explain(release: Release, pipeline: Pipeline, at: int) -> list[str]:
+    """Lines that tell why, for the sentence at an offset of the normalised text.
+
+    Raises:
+        ValueError: no sentence stands there.
+    """
+    sentence = next((s for s in release.sentences if s.start <= at < s.end), None)
+    if sentence is None:
+        raise ValueError(f"no sentence at {at}; the normalised text has {len(release.text)} characters")
+    return [visible(line) for line in _lines(release, pipeline, sentence)]
+
+
+def _lines(release: Release, pipeline: Pipeline, sentence: Sentence) -> Iterator[str]:
+    yield f"sentence {sentence.index}, characters {sentence.start} to {sentence.end}"
+    yield f"  {sentence.text}"
+    yield f"area {sentence.area}, probability {sentence.probability}"
+    heading = None if sentence.section is None else release.sections[sentence.section].heading
+    weights = pipeline.classifier.explain(sentence.text, heading=heading)[:_WEIGHTIEST]
+    yield "  for or against it: " + ", ".join(f"{token} {weight:+.2f}" for token, weight in weights)
+    times = [
+        t for t in find_times(release.text, release.published) if sentence.start <= t.start < sentence.end
+    ]
+    for mention in MentionFinder().find(release.text, sentence.start, sentence.end, times):
+        yield f"numeral {mention.text} at {mention.start}: {mention.kind}"
+    for indicator in release.indicators:
+        if indicator.sentence == sentence.index:
+            yield from _indicator(indicator)
+    for programme in release.programmes:
+        if programme.sentence == sentence.index:
+            yield f"programme {programme.text}: {programme.kind}, {programme.programme_id}, rule {programme.rule}"
+
+
+def _indicator(indicator: Indicator) -> Iterator[str]:
+    yield f"indicator {indicator.text}"
+    for name in (f.name for f in fields(indicator)):
+        value = getattr(indicator, name)
+        if name not in _PLACES and value not in (None, ""):
+            text = getattr(value, "text", value)
+            days = f" ({value.start}..{value.end})" if hasattr(value, "start") else ""
+            yield f"  {name:10s} {text}{days}"
