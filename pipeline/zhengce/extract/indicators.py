@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -90,12 +91,13 @@ class IndicatorFinder:
 
     def _find(self, segmented: SegmentedText, published: dt.date | None) -> Iterator[IndicatorMention]:
         times = find_times(segmented.text, published)
+        starts = [time.start for time in times]
         timeline = Timeline(segmented, published, self._status)
         for index, sentence in enumerate(segmented.sentences):
             if sentence.boilerplate:
                 continue
             timeline.enter(sentence)
-            here = [t for t in times if sentence.start <= t.start < sentence.end]
+            here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             slots = self._slots(segmented, sentence, here)
             bases = frozenset(base.start for slot in slots for base in slot.bases)
             share_subjects(slots)

@@ -75,6 +75,8 @@ class MentionFinder:
         return sorted([*found, *ranks], key=lambda m: m.start) if ranks else found
 
     def _numerals(self, text: str, start: int, end: int, times: Sequence[TimeMention]) -> Iterator[Mention]:
+        if NUMERAL.search(text, start, end) is None:
+            return
         masked: list[tuple[int, int, Kind]] = [(t.start, t.end, "date") for t in times]
         masked += [(m.start(), m.end(), "identifier") for m in _IDENTIFIER.finditer(text, start, end)]
         masked += [(m.start(), m.end(), "name") for m in _QUOTED.finditer(text, start, end)]

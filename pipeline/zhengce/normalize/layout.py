@@ -11,6 +11,7 @@ from zhengce.normalize.width import HAN
 _SIDE = f"{HAN}、。，：；！？（）“”‘’《》%％"
 # 6 385名: groups of three after a blank, closed by a Han character; not the cells of a table.
 _THOUSANDS = re.compile(rf"(?<![\d.,] )(?<![\d.,])(\d{{1,3}}(?: \d{{3}})+)(?:\.\d+)?(?= ?[{HAN}%％])")
+_GROUP = re.compile(r" (?<=\d )(?=\d{3})")
 _BESIDE_DIGIT = re.compile(
     rf" (?:(?<=[{HAN}] ) *(?=[\d“《（，。；：、）”》])|(?<=[\d%”》）] ) *(?=[{HAN}，。；：、）”])|(?<=[（“《] ) *(?=[{HAN}\d])"
     rf"|(?<=[，。；：、] ) *(?=[{HAN}\d“《（]))"
@@ -26,7 +27,7 @@ _STOPS = re.compile(r"([。，、；：！？])\1+|，+。|，、|、，")
 
 def join_thousands(text: str) -> Iterator[Edit]:
     """Take the blanks out of 6 385名."""
-    if " " not in text:
+    if not _GROUP.search(text):
         return
     for match in _THOUSANDS.finditer(text):
         for blank in re.finditer(" ", match[1]):

@@ -17,6 +17,7 @@ _LIST_MARK = re.compile(
 )
 _PROSE = re.compile(f"[{HAN}]")
 _NARROW, _WIDE = 30, 120  # half-width cells of a set line; prose is not set narrower, and no page wider
+_TAIL = 12
 _ENOUGH = 6  # lines that reach the margin
 _SLACK = 8  # a line may end this much before the margin: a word, a number or a closing mark goes over whole
 _COMMA = re.compile(rf"[{HAN}\d%”）]，$")
@@ -59,7 +60,7 @@ def width(line: str) -> int:
     >>> width("共8间")
     5
     """
-    return (len(line.encode("utf-8", "surrogatepass")) + len(line)) // 2
+    return len(line) if line.isascii() else (len(line.encode("utf-8", "surrogatepass")) + len(line)) // 2
 
 
 def _margin(lines: Sequence[str]) -> int:
@@ -69,7 +70,7 @@ def _margin(lines: Sequence[str]) -> int:
     for line in lines:
         w = width(line.rstrip())
         if w >= _NARROW and _is_prose(line):
-            (finished if _ENDS.search(line) else unfinished)[w] += 1
+            (finished if _ENDS.search(line[-_TAIL:]) else unfinished)[w] += 1
     near = {w: sum(unfinished[v] for v in range(w - 5, w + 1)) for w in unfinished if w <= _WIDE}
     if not near:
         return 0
@@ -82,20 +83,20 @@ def _margin(lines: Sequence[str]) -> int:
 
 
 def _is_prose(line: str) -> bool:
-    """More than a third Han characters: no row of figures."""
-    return 3 * len(_PROSE.findall(line)) > len(line)
+    """More than a third wide characters: no row of figures."""
+    return 3 * (width(line) - len(line)) > len(line)
 
 
 def _goes_on(lines: Sequence[str], i: int, j: int, pages: int, margin: int) -> bool:
     """Whether the sentence of line i goes on in line j."""
     line, following = lines[i].rstrip(), lines[j]
-    if _ENDS.search(line) or _LIST_MARK.match(following) or not _is_prose(line):
+    if _ENDS.search(line[-_TAIL:]) or _LIST_MARK.match(following) or not _is_prose(line):
         return False
     if margin and margin - _SLACK <= width(line) <= margin + 6:
         return (bool(pages) or j == i + 1) and _PROSE.search(following) is not None
-    if j == i + 1 and width(line) >= 16 and _COMMA.search(line):
+    if j == i + 1 and width(line) >= 16 and _COMMA.search(line[-2:]):
         return _PROSE.match(following.lstrip()) is not None
-    running = "，" in line and _RUNNING.search(line) is not None and len(line) >= 8
+    running = "，" in line and _RUNNING.search(line[-1:]) is not None and len(line) >= 8
     return pages == 1 and running and _PROSE.search(following) is not None
 
 

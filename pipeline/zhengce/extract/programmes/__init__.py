@@ -14,7 +14,7 @@ How a name is found, file by file:
 Example:
     >>> finder = ProgrammeFinder()
     >>> [rule for rule in finder.rules if rule.startswith("quoted")]
-    ['quoted-head', 'quoted-name', 'quoted-honour', 'quoted-service']
+    ['quoted-head', 'quoted-award', 'quoted-campaign', 'quoted-app', ...]
 """
 
 from __future__ import annotations

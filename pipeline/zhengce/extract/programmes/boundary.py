@@ -36,6 +36,7 @@ _HONOURED_REACH = frozenset({"全国", "全省", "全市", "国家", "中央"})
 _AND_SO = frozenset({"并", "组织", "实施"})  # 制定并组织实施 + title
 _TITLE = 24
 _ORDINAL = 10
+_GROUPS = frozenset({"地区", "作物", "省区", "流域"})
 _EVENT_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "TIME", "ETC", "STOP", "ORDINALHEAD"})
 _TITLE_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "ADV", "TIME", "ETC", "STOP"})
 
@@ -64,7 +65,7 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
             first = ordinal
     while first > 0:
         role = roles[first - 1]
-        if role in HARD and role not in cross and not _shared_reach(tokens, first):
+        if role in HARD and role not in cross and not _shared_reach(tokens, first) and not _grouped(tokens, first):
             break
         if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not _inner(tokens, first - 1):
             break
@@ -125,6 +126,11 @@ def _shared_reach(tokens: Tokens, first: int) -> bool:
         and tokens.roles[first - 2] == "REACH"
         and tokens.words[first] in {"省", "市", "县", "省级", "市级"}
     )
+
+
+def _grouped(tokens: Tokens, first: int) -> bool:
+    """Whether the 等 before `first` stands for more of a group that the name has: 东北地区等老工业基地振兴战略."""
+    return tokens.roles[first - 1] == "ETC" and first >= 2 and tokens.words[first - 2] in _GROUPS
 
 
 def _leads(tokens: Tokens, first: int, head: int) -> bool:

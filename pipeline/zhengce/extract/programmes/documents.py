@@ -68,7 +68,7 @@ def numbered(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Documents named by their number alone, as (start, end, number).
 
     >>> list(numbered("此前人社部发〔2021〕39号文件同时废止。", 0, 20))
-    [(2, 15, '人社部发〔2021〕39号')]
+    [(2, 17, '人社部发〔2021〕39号')]
     """
     if text.find("〔", start, end) < 0:
         return
@@ -76,7 +76,7 @@ def numbered(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         number = found["number"]
         before = _BEFORE_NUMBER.match(found["issuer"])
         first = found.start() + (before.end() if before else 0)
-        if first < found.start("year") and text[found.start() - 1 : found.start()] not in "（《":
+        if first < found.start("year") and not text.startswith(("（", "《"), max(0, found.start() - 1)):
             yield first, found.end(), text[first : found.start("year")] + number
 
 

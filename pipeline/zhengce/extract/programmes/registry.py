@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 REGISTRY = Path(__file__).with_name("registry.tsv")
 _COLUMNS = 4
-_ORGANISATION = "集团|公司|办公室|管理局"
+_ORGANISATION = "集团|公司|办公室|管理局|局|示范[县区镇村]|重点帮扶县"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""The one function for engines of others: Arrow record batches in, Arrow record batches out.
+
+It is what Ray Data, Spark (``DataFrame.mapInArrow``), Polars or a loop of one's own can call. The pipeline is
+built once in each process that calls it.
+
+In, by name, in any order, others are left alone: ``text`` (string, needed), ``source``, ``title``,
+``publisher`` (string), ``published`` (string YYYY-MM-DD or date), ``release_id`` (string; else made of text).
+
+Out, a row for each row that came in, in order: ``source``, ``release_id``, ``content_id``, ``release`` (the
+release as JSON, null where refused), ``refusal`` (null, or the name of the error) and ``reason``.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from zhengce import errors
+from zhengce.batch.analysing import analyse_one, build
+from zhengce.config import Config
+from zhengce.errors import InputError, MissingExtraError
+from zhengce.ingest import document
+from zhengce.types import RawDocument, Release
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    import pyarrow as pa
+
+COLUMNS = ("source", "release_id", "content_id", "release", "refusal", "reason")
+"""Columns of what comes out, all strings."""
+SPARK_SCHEMA = ", ".join(f"{name} string" for name in COLUMNS)
+"""The same as Spark wants it told."""
+
+_KNOWN = ("text", "source", "title", "publisher", "published", "release_id")
+_DEFAULTS = Config()
+
+
+def analyze_batches(
+    batches: Iterable[pa.RecordBatch],
+    *,
+    config: Config = _DEFAULTS,
+    analyse: Callable[[RawDocument], Release] | None = None,
+) -> Iterator[pa.RecordBatch]:
+    """Analyse the texts of record batches; see above for their columns.
+
+    Args:
+        batches: record batches or tables.
+        config: settings of the pipeline.
+        analyse: what analyses a document; the pipeline of `config` if not given.
+
+    Raises:
+        MissingExtraError: pyarrow is not installed.
+        ValueError: there is no column ``text``.
+    """
+    analyse = analyse or _pipeline(msgspec.json.encode(config))
+    for batch in batches:
+        yield _out([_row(known, analyse) for known in _rows(batch)])
+
+
+def to_batch(documents: Sequence[RawDocument]) -> pa.RecordBatch:
+    """Documents as a record batch for `analyze_batches`."""
+    pa = _arrow()
+    types = {"published": pa.date32()}
+    return pa.RecordBatch.from_arrays(
+        [
+            pa.array([getattr(each, name) for each in documents], types.get(name, pa.string()))
+            for name in _KNOWN
+        ],
+        names=list(_KNOWN),
+    )
+
+
+def from_row(row: dict[str, str | None]) -> bytes | InputError:
+    """A row that came out, as the release's JSON or the refusal it stands for."""
+    if row["release"] is not None:
+        return row["release"].encode()
+    kind = getattr(errors, str(row["refusal"]), InputError)
+    refusal: InputError = kind(str(row["source"]), str(row["reason"]))
+    return refusal
+
+
+def _rows(batch: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - a record batch or a table
+    names = [name for name in _KNOWN if name in batch.schema.names]
+    if "text" not in names:
+        raise ValueError(f"there is no column text, only {', '.join(batch.schema.names)}")
+    columns = [batch.column(name).to_pylist() for name in names]
+    for values in zip(*columns, strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def _row(known: dict[str, Any], analyse: Callable[[RawDocument], Release]) -> tuple[str | None, ...]:
+    source = known.get("source") or "<text>"
+    try:
+        raw = _document(source, **known)
+    except InputError as error:
+        return _refused(error, None)
+    result = analyse_one(raw, analyse)
+    if isinstance(result, InputError):
+        return _refused(result, raw.release_id)
+    return (result.source, result.release_id, result.content_id, result.to_json().decode(), None, None)
+
+
+def _refused(error: InputError, release_id: str | None) -> tuple[str | None, ...]:
+    return (error.source, release_id, None, None, type(error).__name__, error.reason)
+
+
+def _document(
+    name: str,
+    *,
+    text: str | None,
+    release_id: str | None = None,
+    published: str | dt.date | None = None,
+    **known: str | None,
+) -> RawDocument:
+    known["source"] = name
+    if text and release_id and not isinstance(published, str):  # it was read, and so checked, before
+        return RawDocument(text=text, release_id=release_id, published=published, **known)  # type: ignore[arg-type]
+    return document(text or "", published=published, **known)  # type: ignore[arg-type]
+
+
+def _out(rows: Sequence[tuple[str | None, ...]]) -> pa.RecordBatch:
+    pa = _arrow()
+    columns = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
+    return pa.RecordBatch.from_arrays(
+        [pa.array(column, pa.string()) for column in columns], names=list(COLUMNS)
+    )
+
+
+def _arrow() -> Any:  # noqa: ANN401 - pyarrow has no types
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise MissingExtraError("Arrow batches", "parquet") from None
+    return pa
+
+
+@functools.lru_cache(maxsize=1)
+def _pipeline(settings: bytes) -> Callable[[RawDocument], Release]:
+    return build(msgspec.json.decode(settings, type=Config))

@@ -1,0 +1,149 @@
+"""Organisations, persons and places, each with its span: what holds an indicator, issues a document, speaks.
+
+Told by the lists of ``entities.toml`` and jieba's tags for names; precise rather than complete.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from zhengce.resources import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhengce.types import SegmentedText
+
+ENTITIES = Path(__file__).with_name("entities.toml")
+Label = Literal["ORG", "PERSON", "GPE"]
+
+_PLACE_TAGS = frozenset({"ns"})
+_PERSON_TAGS = frozenset({"nr", "nrt", "nrfg"})
+_NAME = (2, 4)
+_NO_BODY = "(?!门|队|分|长|委|们|属)"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMention:
+    """An organisation, a person or a place; offsets count characters of the normalised text."""
+
+    text: str
+    label: Label
+    start: int
+    end: int
+    sentence: int
+    title: str | None = None
+    """Of a person: what the text calls them, as printed."""
+
+
+class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text and its entities, label and words."""
+
+    text: str
+    entities: tuple[tuple[str, str], ...] = ()
+
+
+class EntityLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``entities.toml``, by the names they have there."""
+
+    bodies: tuple[str, ...]
+    organs: tuple[str, ...]
+    levels: tuple[str, ...]
+    titles: tuple[str, ...]
+    places: tuple[str, ...]
+    provinces: frozenset[str]
+    example: tuple[Example, ...]
+    counter: tuple[Example, ...]
+
+
+def load_entities(path: Path = ENTITIES) -> EntityLists:
+    """Read the lists.
+
+    Raises:
+        ConfigError: the file is not of its form; names the file and the key.
+    """
+    return load_toml(path, EntityLists)
+
+
+class EntityFinder:
+    """Finds entities; built once, never changes.
+
+    >>> from zhengce.segment import Segmenter
+    >>> found = EntityFinder()(Segmenter()("省财政厅厅长王强介绍，浙江省总工会慰问职工。"))
+    >>> [(entity.label, entity.text, entity.title) for entity in found]
+    [('ORG', '省财政厅', None), ('PERSON', '王强', '厅长'), ('ORG', '浙江省总工会', None)]
+    """
+
+    def __init__(self, path: Path = ENTITIES) -> None:
+        lists = load_entities(path)
+        organs = _any(lists.organs)
+        self._places, self._provinces = lists.places, lists.provinces
+        self._bodies = re.compile(f"(?P<body>{_any(lists.bodies)}){_NO_BODY}|(?P<level>{_any(lists.levels)})(?:{organs}){_NO_BODY}")
+        self._organ = re.compile(f"(?:省|市|县|区|自治区)?(?:{organs}){_NO_BODY}")
+        self._title_before = re.compile(f"(?:{_any(lists.titles)})$")
+        self._title_after = re.compile(f"(?:{_any(lists.titles)})(?![台团])")
+        self._titled = max(map(len, lists.titles))
+
+    def __call__(self, segmented: SegmentedText) -> list[EntityMention]:
+        """The entities of `segmented`, in order, none overlapping another; boilerplate has none."""
+        spans = sorted(self._spans(segmented), key=lambda span: (span[0], -span[1]))
+        sentences = segmented.sentences
+        starts = [sentence.start for sentence in sentences]
+        found: list[EntityMention] = []
+        for start, end, label, title in spans:
+            sentence = bisect_right(starts, start) - 1
+            if (found and start < found[-1].end) or sentence < 0 or sentences[sentence].boilerplate:
+                continue
+            if end <= sentences[sentence].end:
+                found.append(EntityMention(segmented.text[start:end], label, start, end, sentence, title))
+        return found
+
+    def _spans(self, segmented: SegmentedText) -> Iterator[tuple[int, int, Label, str | None]]:
+        text = segmented.text
+        firsts = frozenset(segmented.starts)
+        for body in self._bodies.finditer(text):
+            if body.start() in firsts and not (body["level"] and _continues(text, body.start())):
+                yield body.start(), body.end(), "ORG", None
+        for index, tag in enumerate(segmented.tags):
+            if tag in _PLACE_TAGS:
+                yield from self._place(segmented, index)
+            elif tag in _PERSON_TAGS:
+                yield from self._person(segmented, index)
+
+    def _place(self, segmented: SegmentedText, index: int) -> Iterator[tuple[int, int, Label, str | None]]:
+        text, word, start = segmented.text, segmented.words[index], segmented.starts[index]
+        end = start + len(word)
+        organ = self._organ.match(text, end)
+        if organ is not None:
+            yield start, organ.end(), "ORG", None
+        elif word in self._provinces or (len(word) > 2 and word.endswith(self._places)):  # noqa: PLR2004 - 市 and a name
+            yield start, end, "GPE", None
+
+    def _person(self, segmented: SegmentedText, index: int) -> Iterator[tuple[int, int, Label, str | None]]:
+        text, word, start = segmented.text, segmented.words[index], segmented.starts[index]
+        end = start + len(word)
+        if not _NAME[0] <= len(word) <= _NAME[1]:
+            return
+        title = self._title_before.search(text, max(0, start - self._titled), start) or self._title_after.match(text, end)
+        if title is not None:
+            yield start, end, "PERSON", title.group()
+
+
+def find_entities(segmented: SegmentedText) -> list[EntityMention]:
+    """The entities of `segmented`; for many texts, build an `EntityFinder` once."""
+    return EntityFinder()(segmented)
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def _continues(text: str, start: int) -> bool:
+    """Whether a place stands before the level, which then is part of its name: 黑龙江省总工会."""
+    return start > 0 and text[start - 1] in "江林宁北南东西海川建苏徽州肃藏疆古"

@@ -1,0 +1,41 @@
+"""Who issued a document, where the sentence says so: 国务院办公厅印发《…意见》."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zhengce.extract.programmes.entities import EntityMention
+    from zhengce.extract.programmes.mention import ProgrammeMention
+
+_ISSUES = re.compile(
+    "(?:日前|近日|今天|此前|联合|共同|正式|研究|组织)*(?:印发|发布|出台|制定|制订|颁布|公布|下发|签发|批复|通过|审议通过)(?:了|的)?(?:关于)?$"
+)
+_BETWEEN = re.compile("^(?:等[一-龥\\d]{0,6}?(?:部门|单位)?|、|和|与|会同|联合|$)*$")
+_REACH = 40
+
+
+def issuers(text: str, document: ProgrammeMention, entities: Iterable[EntityMention]) -> tuple[str, ...]:
+    """The organisations that issued `document`, in order; none where the sentence does not say.
+
+    Args:
+        text: the normalised text.
+        document: a mention of kind ``document``.
+        entities: the entities of the same text, in order.
+    """
+    found: list[EntityMention] = []
+    limit = document.start
+    for entity in sorted(entities, key=lambda e: -e.start):
+        if entity.label != "ORG" or entity.end > limit or document.start - entity.end > _REACH:
+            continue
+        between = text[entity.end : limit]
+        if not (_BETWEEN if found else _ISSUES).search(between) or "，" in between or "。" in between:
+            break
+        if not found and len(_ISSUES.sub("", between)) > len("等七部门"):
+            break
+        found.append(entity)
+        limit = entity.start
+    return tuple(entity.text for entity in reversed(found))
