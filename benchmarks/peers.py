@@ -71,7 +71,10 @@ def number(value: Any) -> Decimal | None:  # noqa: ANN401 - what the peers give
         return None
 
 
-def measure(documents: Iterable[GoldDocument], find: Callable[[str], Found]) -> tuple[float, float, float, float]:
+Figures = tuple[float, float, float, float]
+
+
+def measure(documents: Iterable[GoldDocument], find: Callable[[str], Found]) -> Figures:
     """Recall of gold, share of found values right, share of mentions that are indicators, seconds."""
     gold = found = right = mentions = hits = 0
     seconds = 0.0
@@ -117,7 +120,8 @@ def main() -> None:
         find(documents[0].text)  # warm
         rows[name] = measure(documents, find)
     slowest = max(seconds for *_, seconds in rows.values())
-    print(f"{'system':24s} {'finds':>6s} {'value right':>12s} {'of its mentions, indicators':>28s} {'speed':>7s}")
+    heads = ("finds", "value right", "of its mentions, indicators", "speed")
+    print(f"{'system':24s} {heads[0]:>6s} {heads[1]:>12s} {heads[2]:>28s} {heads[3]:>7s}")
     for name, (recall, right, precision, seconds) in rows.items():
         print(f"{name:24s} {recall:6.2f} {right:12.2f} {precision:28.2f} {slowest / seconds:6.1f}x")
     print(f"{len(documents)} texts, {characters} characters; speed against the slowest of this run")

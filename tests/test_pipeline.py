@@ -34,7 +34,7 @@ def test_a_bad_date_is_named() -> None:
 
 
 def test_a_stream_keeps_its_order_and_takes_every_form() -> None:
-    texts = [
+    texts: list[str | dict[str, str] | zhengce.RawDocument] = [
         "建成驿站5个。",
         {"text": "慰问职工80人次。", "source": "b"},
         zhengce.RawDocument("c", "3人获奖。", "0" * 16),

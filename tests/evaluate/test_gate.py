@@ -1,4 +1,4 @@
-"""The figures on our own gold may not fall; lowering a floor takes `zhengce evaluate --write-floors --lower`."""
+"""The figures on our own gold may not fall; only `zhengce evaluate --write-floors --lower` lowers a floor."""
 
 from functools import cache
 from pathlib import Path

@@ -17,8 +17,8 @@ _UNSPOKEN = re.compile(r"[\s“”\"‘’'《》〈〉()、,。;:·]")
 def agrees(field: str, gold: GoldIndicator, found: Indicator) -> bool:
     """Whether one field of a found indicator is right.
 
-    Subjects agree from a similarity of 0.7 on with any accepted reading; periods and bases where one contains the
-    other, or by their days. A unit that is not printed at the number is not judged.
+    Subjects agree from a similarity of 0.7 on with any accepted reading; periods and bases where one
+    contains the other, or by their days. A unit that is not printed at the number is not judged.
     """
     if field == "value":
         return all(

@@ -71,8 +71,8 @@ class Evaluation:
 def evaluate(documents: Iterable[GoldDocument], pipeline: Pipeline | None = None) -> Evaluation:
     """Analyse the gold releases and compare.
 
-    An indicator is found when its raw span overlaps a gold one; a programme when the spans share at least half
-    of their union. Each is used once.
+    An indicator is found when its raw span overlaps a gold one; a programme when the spans share at least
+    half of their union. Each is used once.
     """
     pipeline = pipeline or Pipeline()
     result = Evaluation()

@@ -1,8 +1,8 @@
 """Gold annotation: releases with every indicator and programme marked by a person.
 
 A folder holds ``releases.jsonl`` (source, title, published, text), ``<id>.jsonl`` with the indicators of
-``<id>.txt`` and, for some, ``<id>.programmes.jsonl``. A row names its place by the exact raw ``text`` and ``nth``,
-its occurrence counted from 0.
+``<id>.txt`` and, for some, ``<id>.programmes.jsonl``. A row names its place by the exact raw ``text`` and
+``nth``, its occurrence counted from 0.
 """
 
 from __future__ import annotations

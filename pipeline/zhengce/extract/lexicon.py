@@ -102,7 +102,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OwnUnit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A unit of the user's: as printed, its dimension, its canonical form, characters that must not follow."""
+    """A unit of the user's: as printed, its dimension, its canonical form, what must not follow."""
 
     text: str
     dimension: str

@@ -30,7 +30,9 @@ _STATED = re.compile(
     + r")\s*$"
 )
 _STATED_AGAIN = re.compile(rf"(?:{_COMPARED}|[为至到])$")
-_EACH = re.compile(r"(?:每(?:增长|提高|增加|下降|降低)?|“|第)$")
+_EACH = re.compile(r"(?:每(?:增长|提高|增加|下降|降低|减少|逾|超过?|满)?|“|第)$")
+_OF_AGE = ("及", "以", "或", "的", "儿童", "老")
+_PARTS = ("部分", "方面", "问题", "环节", "层面")
 _LIST_NUMBER = re.compile(r"[（(]?\d+(?:[）)]|[.．、](?!\d))")
 _ARTICLES = re.compile(r"(?:章|部分|编)(?:，?共)?$")
 _BARE_STAGE = re.compile(r"台阶|大关|关口|规模|以上|$|[，。；、]")
@@ -71,7 +73,7 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
     if m.dimension == "duration":
         return _is_measured_span(found, i, left, right)
     if m.dimension == "age":
-        return bool(_MEASURED_AGE.search(left)) and not right.startswith(("及", "以", "的", "儿童", "老"))
+        return bool(_MEASURED_AGE.search(left)) and not right.startswith(_OF_AGE)
     if m.unit is None:
         return _is_bare_statement(found, i, left, right)
     if (
@@ -82,6 +84,8 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
         and m.value <= _SMALL
     ):
         return _is_small_count(m, left, right)
+    if (m.unit == "个" and right.startswith(_PARTS)) or (m.outer_end > m.end and right.startswith("之")):
+        return False  # 质询的4个部分; 五人以上之工厂
     if m.dimension == "score" and not _SCORED.search(left):
         return False
     if m.unit in {"条", "章", "节"} and _ARTICLES.search(left):

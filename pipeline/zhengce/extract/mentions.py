@@ -30,7 +30,7 @@ _QUOTED = re.compile(
 )
 _IDENTIFIER = re.compile(
     r"(?<!\d)(?:\d{3,4}-\d{7,8}|\d{3}-\d{4}-\d{4}|1[3-9]\d{9}|\d{5,}-\d+|\d+(?:-\d+){2,})(?!\d)"
-    r"|https?://\S+|[\w.]+@[\w.]+|www\.\S+"
+    r"|第\s?\d+[-—–]\d+\s?条|https?://\S+|[\w.]+@[\w.]+|www\.\S+"
 )
 _HALVED = re.compile(r"(?:近|约|超过?|逾|不足|不到|减少|减|降低|下降|占|的|过|提高|增加|达|了|缩短|压缩)$")
 # Words with a numeral character that count nothing.
@@ -109,6 +109,8 @@ class MentionFinder:
         before = text[max(0, start - 24) : start]
         if before.endswith("第"):
             return rank_or_ordinal(text, numeral)
+        if before.endswith("前") and re.match("[项条款段章]", text[end : end + 1]):
+            return unmeasured("ordinal", text, start, end)  # 前二项所称
         if before.endswith("前") and (rank := among_first(text, numeral)) is not None:
             return rank
         if numeral.han and text.startswith("一半", start) and _HALVED.search(before):

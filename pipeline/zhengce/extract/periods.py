@@ -66,7 +66,10 @@ _KINDS = {
     ),
 }
 # What a time expression can begin with; looked at first, as most characters begin none.
-_FIRST = "截到至自从按今去明前本上当同次后头第下全年岁“目现迄眼近过未最此往这接又连多长成实开启运挂建出设昨即党中改新进入换专春汛国假黄届任试活节报疫会暑寒冬期"
+_FIRST = (
+    "截到至自从按今去明前本上当同次后头第下全年岁“目现迄眼近过未最此往这接又连多长成实开启运挂建出设昨即党中改新进入换专春汛国假黄"
+    "届任试活节报疫会暑寒冬期"
+)
 TIME = re.compile(
     rf"(?:(?=[\d一二三四五六七八九十两{_FIRST}])|{_HEAD})(?:"
     + "|".join(f"(?P<{kind}>{'|'.join(alternatives)})" for kind, alternatives in _KINDS.items())

@@ -33,7 +33,7 @@ def unfold(text: str) -> Iterator[Edit]:
     """Read the bytes rightly after each folded mark."""
     if "?" not in text and LOST not in text:
         return
-    table = frozenset(m[1] for m in find_glosses(text))
+    table = frozenset(g.character for g in find_glosses(text))
     done = 0
     for broken in _BROKEN.finditer(text):
         place = broken.start()

@@ -34,8 +34,8 @@ def realign(text: str) -> Iterator[Edit]:
     glosses = find_glosses(text)
     if not glosses:
         return
-    kept = any(m[0][1] in "(（" for m in marks) and not any(m[0][0] == " " for m in glosses)
-    damage = Damage(table=frozenset(m[1] for m in glosses), kept=kept)
+    kept = any(m[0][1] in "(（" for m in marks) and not any(text[g.start] == " " for g in glosses)
+    damage = Damage(table=frozenset(g.character for g in glosses), kept=kept)
     done = 0
     for mark in marks:
         if mark.start() >= done:

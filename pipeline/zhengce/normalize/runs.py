@@ -18,8 +18,8 @@ from zhengce.normalize.plausible import score
 
 LOST = "\ufffd"
 BROKEN = "?\ufffd"  # what pages show for bytes that are no character
-MARK = re.compile(rf"[{BROKEN}][(（]? ?([{LETTERS}]{{1,7}}) ?[)）]")
-_GLOSS = re.compile(rf" ?[(（] ?([{LETTERS}]{{1,7}}) ?[)）]")
+MARK = re.compile(rf"[{BROKEN}][(（]? ?([{LETTERS}]{{1,8}}) ?[)）]")
+_GLOSS = re.compile(rf" ?[(（] ?([{LETTERS}]{{1,8}}) ?[)）]")
 _LONGEST = 400
 _SHOWN = 60  # characters of a run that are compared with what the page shows
 

@@ -19,7 +19,9 @@ _LONGEST_WRAP = 2
 def head_furniture(lines: Sequence[Line]) -> frozenset[int]:
     """Indices of the first lines that are buttons, sources and the like."""
     found = {i for i, line in enumerate(lines[:_HEAD]) if furniture("head", "line").match(line.text)}
-    first = next((i for i in range(min(_HEAD, len(lines))) if i not in found and len(lines[i].text) > _PROSE), _HEAD)
+    first = next(
+        (i for i in range(min(_HEAD, len(lines))) if i not in found and len(lines[i].text) > _PROSE), _HEAD
+    )
     return frozenset(i for i in found if i < first)
 
 

@@ -13,9 +13,9 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of `text` that are not blank.
+    r"""The lines of `text` that are not blank.
 
-    >>> lines_of("标题\\n\\n  第一段。")
+    >>> lines_of("标题\n\n  第一段。")
     [Line(start=0, text='标题'), Line(start=6, text='第一段。')]
     """
     found, place = [], 0

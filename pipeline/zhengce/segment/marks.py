@@ -16,6 +16,7 @@ from zhengce.resources import load_toml
 
 OUTLINE = Path(__file__).with_name("outline.toml")
 LONGEST_HEADING = 40
+_LONGEST_QUESTION = 80
 Matcher = Callable[[str], "re.Match[str] | None"]
 _STOP = re.compile(r"[。；，、：:！？…]$")
 _SENTENCE_END = re.compile("[。！？；]")
@@ -86,7 +87,8 @@ def load_outline(path: Path = OUTLINE) -> OutlineRules:
         ConfigError: the file is not of its form, or a pattern is no regular expression; names the file.
     """
     rules = load_toml(path, OutlineRules)
-    for rule in (*rules.mark, *rules.furniture, *rules.outlook):
+    every: list[MarkRule | FurnitureRule | OutlookRule] = [*rules.mark, *rules.furniture, *rules.outlook]
+    for rule in every:
         try:
             re.compile(rule.pattern)
         except re.error as error:
@@ -151,11 +153,12 @@ def mark_of(line: str) -> Mark | None:
         return Mark(rule.id, rule.rank, found["heading"], run_in, listed=False)
     if rule.form == "number":
         return Mark(rule.id, rule.rank, found.group().strip(), run_in, listed=False)
+    number = line[:begun].strip().rstrip("、，是要")
     if rule.id == "question":
-        heading = line if len(line) <= LONGEST_HEADING * 2 else (topic(line, LONGEST_HEADING * 2) or line[:begun])
-        return Mark(rule.id, rule.rank, heading.removesuffix("。"), run_in, listed=False)
+        asked = line if len(line) <= _LONGEST_QUESTION else topic(line, _LONGEST_QUESTION) or line[:begun]
+        return Mark(rule.id, rule.rank, asked.removesuffix("。"), run_in, listed=False)
     if not _STOP.search(line) and len(line) <= LONGEST_HEADING:
-        return Mark(rule.id, rule.rank, line, run_in, listed=False, number=line[:begun].strip())
+        return Mark(rule.id, rule.rank, line, run_in, listed=False, number=number)
     heading = topic(line)
     listed = heading is not None and len(heading) + 1 >= len(line)
     if heading is None and run_in:
@@ -163,8 +166,8 @@ def mark_of(line: str) -> Mark | None:
         heading = line[:comma] if begun + 3 < comma <= LONGEST_HEADING else None
     if heading is None:
         listed = _SENTENCE_END.search(line, 0, len(line) - 1) is None
-        heading = line[:begun].rstrip("、，是要")
-    return Mark(rule.id, rule.rank, heading, run_in, listed, line[:begun].rstrip("、，是要"))
+        heading = number
+    return Mark(rule.id, rule.rank, heading, run_in, listed, number)
 
 
 @cache

@@ -101,7 +101,10 @@ def _openings(lines: Sequence[Line]) -> dict[int, Opening]:
     if tail < len(lines):
         found[tail] = Opening(None, "boilerplate", 0, "tail")
     for i in _resumed(apart | listed, body):
-        found.setdefault(i, Opening(None, "lead" if i < body[-1] and not _before(found, i, "body") else "body", 0, "resumed"))
+        found.setdefault(
+            i,
+            Opening(None, "lead" if i < body[-1] and not _before(found, i, "body") else "body", 0, "resumed"),
+        )
     return found
 
 
@@ -121,7 +124,9 @@ def _marked(lines: Sequence[Line], body: Sequence[int]) -> dict[int, Opening]:
     narrow = _is_narrow([lines[i].text for i in body])
     found = {}
     for members in lists(marks):
-        filled = sum(not marks[i].listed or following.get(i, i) not in marks and i in following for i in members)
+        filled = sum(
+            not marks[i].listed or following.get(i, i) not in marks and i in following for i in members
+        )
         if filled * 2 < len(members) or (marks[members[0]].run_in and len(members) < _LEAST_LIST):
             continue
         bare = sum(marks[i].heading == marks[i].number for i in members) * 2 > len(members)
@@ -161,7 +166,12 @@ def _plain(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]
     plain = {}
     for before, here, after in zip(body, body[1:], body[2:], strict=False):
         line = lines[here].text
-        if here in found or not 4 <= len(line) <= LONGEST_HEADING or _STOPPED.search(line) or _NO_HEADING.match(line):
+        if (
+            here in found
+            or not 4 <= len(line) <= LONGEST_HEADING
+            or _STOPPED.search(line)
+            or _NO_HEADING.match(line)
+        ):
             continue
         follower, leader = lines[after].text, lines[before].text
         if len(follower) <= LONGEST_HEADING or not _ENDED.search(follower) or not _HAN.search(line):
@@ -193,9 +203,7 @@ def _parallel(lines: Sequence[Line], body: Sequence[int], found: dict[int, Openi
 def _asides(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
     """An answer to a journalist and a note stand for themselves."""
     return {
-        i: Opening(None, "body", 0, "aside")
-        for i in body
-        if i not in found and _ASIDE.match(lines[i].text)
+        i: Opening(None, "body", 0, "aside") for i in body if i not in found and _ASIDE.match(lines[i].text)
     }
 
 
@@ -212,35 +220,40 @@ def _continued(lines: Sequence[Line], body: Sequence[int], found: dict[int, Open
             continue
         rank = found[members[0]].rank
         known = {**found, **continued}
-        above = next((known[i] for i in sorted(known, reverse=True) if i < members[0] and 0 < known[i].rank < rank), None)
+        above = next(
+            (known[i] for i in sorted(known, reverse=True) if i < members[0] and 0 < known[i].rank < rank),
+            None,
+        )
         if above is not None:
             continued[body[after]] = replace(above, rule=f"after-{found[members[0]].rule}")
         else:
             said = topic_sentence(lines[body[after]].text)
-            continued[body[after]] = Opening(said, "body", rank if said else 0, f"after-{found[members[0]].rule}")
+            continued[body[after]] = Opening(
+                said, "body", rank if said else 0, f"after-{found[members[0]].rule}"
+            )
     return continued
 
 
 def _outlooks(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
     """Paragraphs on what is still to come, and the closing ones."""
     last = {i for i in body[-_CLOSING:] if not _NOTE.match(lines[i].text)}
-    headed = max((i for i, o in found.items() if o.heading is not None and not o.rule.startswith("after-")), default=-1)
+    headed = max(
+        (i for i, o in found.items() if o.heading is not None and not o.rule.startswith("after-")), default=-1
+    )
     outlooks: dict[int, Opening] = {}
     for i in body[1:]:
         text = lines[i].text
         opened = found.get(i)
         if opened is not None and opened.heading is not None and not opened.rule.startswith("after-"):
-            if i in last and i == headed and _plans(lines, body, i):
+            if i in last and i == headed and _plans(lines, i):
                 outlooks[i] = replace(opened, kind="outlook")
             continue
-        if outlook("opening").match(text) or (
-            i in last and i > headed and outlook("closing").match(text)
-        ):
+        if outlook("opening").match(text) or (i in last and i > headed and outlook("closing").match(text)):
             outlooks[i] = Opening(None, "outlook", 0, "outlook")
     return outlooks
 
 
-def _plans(lines: Sequence[Line], body: Sequence[int], index: int) -> bool:
+def _plans(lines: Sequence[Line], index: int) -> bool:
     """Whether the last headed part tells plans from its first words on."""
     text = lines[index].text
     said = text.split("】", 1)[-1] if text.startswith("【") else text

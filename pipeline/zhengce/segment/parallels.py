@@ -42,7 +42,7 @@ def topics(lines: Sequence[Line]) -> dict[int, str]:
 def topic_sentence(line: str) -> str | None:
     """The short opening sentence of a paragraph that says what it is about, without a figure.
 
-    >>> topic_sentence("基础设施建设成效显著。高速公路从一百二十公里发展到一千零八十公里，居全国第九位；电话普及。")
+    >>> topic_sentence("基础设施建设成效显著。高速公路从一百二十公里发展到一千零八十公里，居全国第九位。")
     '基础设施建设成效显著'
     """
     said = topic(line, _TOPIC)

@@ -15,14 +15,14 @@ _NEW = " “（《【「\u3000\t"
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
-    """(start, end, paragraph) of each sentence, without surrounding blanks; paragraphs are lines.
+    r"""(start, end, paragraph) of each sentence, without surrounding blanks; paragraphs are lines.
 
     A stop inside a bracket or a quoted name ends no sentence: “有一种温暖。”品牌 goes on.
 
-    >>> [(s, e) for s, e, _ in sentence_spans("第一句。“第二句。”\\n标题")]
+    >>> [(s, e) for s, e, _ in sentence_spans("第一句。“第二句。”\n标题")]
     [(0, 4), (4, 10), (11, 13)]
-    >>> [(s, e) for s, e, _ in sentence_spans("打造“有一种温暖。”品牌，建站（含在建。不含已撤）3.5万个；成效好。")]
-    [(0, 34)]
+    >>> [(s, e) for s, e, _ in sentence_spans("打造“暖。”品牌，建站（含在建。不含已撤）3.5万个；好。")]
+    [(0, 30)]
     """
     begin = 0
     for paragraph, line in enumerate(text.split("\n")):

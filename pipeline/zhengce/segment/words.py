@@ -27,7 +27,8 @@ def tagger(lexicon: Path = LEXICON) -> Tagger:
     engine = rjieba.Jieba()
     for word, tag in load_tsv(lexicon, columns=2):
         engine.add_word(word, _weight(word), tag)
-    return engine.tag  # type: ignore[no-any-return]
+    tag: Tagger = engine.tag
+    return tag
 
 
 def reference_cutter(lexicon: Path = LEXICON) -> Cutter:
@@ -38,7 +39,8 @@ def reference_cutter(lexicon: Path = LEXICON) -> Cutter:
     engine = jieba.Tokenizer()
     for word, tag in load_tsv(lexicon, columns=2):
         engine.add_word(word, _weight(word), tag)
-    return engine.lcut  # type: ignore[no-any-return]
+    cut: Cutter = engine.lcut
+    return cut
 
 
 def _weight(word: str) -> int:

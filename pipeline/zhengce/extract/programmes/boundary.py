@@ -65,7 +65,12 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
             first = ordinal
     while first > 0:
         role = roles[first - 1]
-        if role in HARD and role not in cross and not _shared_reach(tokens, first) and not _grouped(tokens, first):
+        if (
+            role in HARD
+            and role not in cross
+            and not _shared_reach(tokens, first)
+            and not _grouped(tokens, first)
+        ):
             break
         if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not _inner(tokens, first - 1):
             break

@@ -48,7 +48,9 @@ class CandidateMaker:
         if rule.span == "quotes":
             for index in range(first, end):
                 if tokens.roles[index] in QUOTED:
-                    yield _candidate(tokens, rule, (index, index + 1), self._kind(tokens, rule, index, index + 1))
+                    yield _candidate(
+                        tokens, rule, (index, index + 1), self._kind(tokens, rule, index, index + 1)
+                    )
             return
         if rule.span in {"inner", "left-before"}:
             end -= 1

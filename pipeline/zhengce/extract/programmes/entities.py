@@ -26,6 +26,7 @@ Label = Literal["ORG", "PERSON", "GPE"]
 _PLACE_TAGS = frozenset({"ns"})
 _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg"})
 _NAME = (2, 4)
+_SHORT = 2
 _NO_BODY = "(?!门|队|分|长|委|们|属)"
 
 
@@ -57,6 +58,8 @@ class EntityLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     levels: tuple[str, ...]
     titles: tuple[str, ...]
     places: tuple[str, ...]
+    not_places: frozenset[str]
+    surnames: str
     provinces: frozenset[str]
     example: tuple[Example, ...]
     counter: tuple[Example, ...]
@@ -84,7 +87,10 @@ class EntityFinder:
         lists = load_entities(path)
         organs = _any(lists.organs)
         self._places, self._provinces = lists.places, lists.provinces
-        self._bodies = re.compile(f"(?P<body>{_any(lists.bodies)}){_NO_BODY}|(?P<level>{_any(lists.levels)})(?:{organs}){_NO_BODY}")
+        self._not_places, self._surnames = lists.not_places, frozenset(lists.surnames)
+        self._bodies = re.compile(
+            f"(?P<body>{_any(lists.bodies)}){_NO_BODY}|(?P<level>{_any(lists.levels)})(?:{organs}){_NO_BODY}"
+        )
         self._organ = re.compile(f"(?:省|市|县|区|自治区)?(?:{organs}){_NO_BODY}")
         self._title_before = re.compile(f"(?:{_any(lists.titles)})$")
         self._title_after = re.compile(f"(?:{_any(lists.titles)})(?![台团])")
@@ -122,15 +128,21 @@ class EntityFinder:
         organ = self._organ.match(text, end)
         if organ is not None:
             yield start, organ.end(), "ORG", None
-        elif word in self._provinces or (len(word) > 2 and word.endswith(self._places)):  # noqa: PLR2004 - 市 and a name
+        elif word in self._not_places:
+            return
+        elif word in self._provinces or (len(word) > _SHORT and word.endswith(self._places)):
             yield start, end, "GPE", None
 
     def _person(self, segmented: SegmentedText, index: int) -> Iterator[tuple[int, int, Label, str | None]]:
         text, word, start = segmented.text, segmented.words[index], segmented.starts[index]
         end = start + len(word)
+        if index and len(word) == _SHORT and segmented.words[index - 1] in self._surnames:
+            start, word = start - 1, segmented.words[index - 1] + word
         if not _NAME[0] <= len(word) <= _NAME[1]:
             return
-        title = self._title_before.search(text, max(0, start - self._titled), start) or self._title_after.match(text, end)
+        title = self._title_before.search(
+            text, max(0, start - self._titled), start
+        ) or self._title_after.match(text, end)
         if title is not None:
             yield start, end, "PERSON", title.group()
 

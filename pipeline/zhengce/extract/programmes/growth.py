@@ -49,7 +49,11 @@ def new_rows(
     seen: dict[str, _Seen] = {}
     for row in rows:
         identity = key(row["name"])
-        if not identity or registry.resolve(row["name"]) is not None or registry.resolve(row["text"]) is not None:
+        if (
+            not identity
+            or registry.resolve(row["name"]) is not None
+            or registry.resolve(row["text"]) is not None
+        ):
             continue
         one = seen.setdefault(identity, _Seen())
         one.names[canonical(row["name"])] += 1
@@ -66,7 +70,12 @@ def new_rows(
 def _row(one: _Seen) -> tuple[str, str, str, str]:
     ranked = sorted(one.names, key=lambda name: (-one.names[name], "“" not in name, name))
     aliases = "|".join(f"({name})" for name in ranked[1:])
-    return ranked[0], aliases, one.kinds.most_common(1)[0][0], f"first seen {one.first or 'on an unknown day'}"
+    return (
+        ranked[0],
+        aliases,
+        one.kinds.most_common(1)[0][0],
+        f"first seen {one.first or 'on an unknown day'}",
+    )
 
 
 def to_tsv(rows: Iterable[tuple[str, str, str, str]]) -> str:

@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from zhengce.types import SegmentedText
 
 _CLAUSE = re.compile("[，；。：！？\n]")
-_ELIDED = re.compile("(?:并|已|共|全年|日均|年均|累计|合计|先后|直接|惠及|服务|覆盖|吸引|带动|参保|参赛|参与|接听|产生|培训|发放|赔付|办理|受理|单笔|人均)")
-_WORKS = "建成|建立|建设|打造|创建|设立|开设|新建|新增|发放|举办|开展|实施|推进|完成|发布|办好|组织|依托|通过|借助"
-_OWN = re.compile(f"(?:{_WORKS})?(?:了)?$")
-_ADDED = re.compile("(?:已|共|累计|全年|目前|现有|总数|总量|数量|参保|参赛|覆盖|惠及|服务|达到?|超过?|突破|约|近|等|品牌|活动|数|接听来电|发放|投入|建成|产生|实现)*")
-_SPOKEN = re.compile("(?:共|已|累计|全年|先后|投入|筹集|安排|组织|建成|举办|慰问|发放|帮扶|培训|拨付|下达|办理|受理|追回|查处|检查|新增|发布|接听)")
+_ELIDED = re.compile(
+    "(?:并|已|共|全年|日均|年均|累计|合计|先后|直接|惠及|服务|覆盖|吸引|带动|参保|参赛|参与|接听|产生|培训|发放|赔付|办理|受理|单笔|人均)"
+)
+_ADDED = re.compile(
+    "(?:已|共|累计|全年|目前|现有|总数|总量|数量|参保|参赛|覆盖|惠及|服务|达到?|超过?|突破|约|近|等|品牌|活动|数|接听来电|发放|投入|建成|产生|实现)*"
+)
+_SPOKEN = re.compile(
+    "(?:共|已|累计|全年|先后|投入|筹集|安排|组织|建成|举办|慰问|发放|帮扶|培训|拨付|下达|办理|受理|追回|查处|检查|新增|发布|接听)"
+)
+_AFTER = 2
+_LISTED = frozenset({"list", "counted-list", "bare-counted-list"})
 
 
 class Quantity(Protocol):
@@ -63,15 +69,29 @@ def holders(
         if entity.label == "ORG":
             bodies.setdefault(entity.sentence, []).append(entity)
     return [
-        _of_programme(segmented.text, indicator, named.get(indicator.sentence, ()), segmented.sentences[indicator.sentence].start)
-        or _of_body(segmented.text, indicator, bodies.get(indicator.sentence, ()), segmented.sentences[indicator.sentence].start)
+        _of_programme(
+            segmented.text,
+            indicator,
+            named.get(indicator.sentence, ()),
+            segmented.sentences[indicator.sentence].start,
+        )
+        or _of_body(
+            segmented.text,
+            indicator,
+            bodies.get(indicator.sentence, ()),
+            segmented.sentences[indicator.sentence].start,
+        )
         for indicator in indicators
     ]
 
 
-def _of_programme(text: str, one: Quantity, named: Sequence[ProgrammeMention], sentence: int) -> Holder | None:
+def _of_programme(
+    text: str, one: Quantity, named: Sequence[ProgrammeMention], sentence: int
+) -> Holder | None:
     clause = _clause(text, sentence, one.start)
-    for programme in reversed([p for p in named if p.kind != "document" and p.start < one.end + _AFTER]):
+    for programme in reversed([p for p in named if p.start < one.end + _AFTER]):
+        if programme.kind == "document" or programme.rule in _LISTED:
+            continue  # what is said of a list is said of no single member
         if programme.start >= one.end:
             if text[one.end : programme.start] in {"", "的"}:  # 发布10名“龙江最美职工”
                 return _holder(programme, "counted")
@@ -84,13 +104,12 @@ def _of_programme(text: str, one: Quantity, named: Sequence[ProgrammeMention], s
                 return _holder(programme, "counted")
             return None
         own = text[clause : one.start]
-        if _ELIDED.match(own) and _clause(text, sentence, programme.start) == _clause(text, sentence, clause - 1):
+        if _ELIDED.match(own) and _clause(text, sentence, programme.start) == _clause(
+            text, sentence, clause - 1
+        ):
             return _holder(programme, "elided")
         return None
     return None
-
-
-_AFTER = 2
 
 
 def _of_body(text: str, one: Quantity, bodies: Sequence[EntityMention], sentence: int) -> Holder | None:

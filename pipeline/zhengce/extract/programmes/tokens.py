@@ -129,7 +129,12 @@ class Reader:
             weak = head.strength in {"weak", "route", "award"}
             if not weak or len(inner) >= _LONG_NAME:
                 return "QHEAD"
-        if inner[-1] == "制" and 3 <= len(inner) <= _LONG_NAME and not _COUNT.fullmatch(inner) and not _SPEECH.intersection(inner):
+        if (
+            inner[-1] == "制"
+            and 3 <= len(inner) <= _LONG_NAME
+            and not _COUNT.fullmatch(inner)
+            and not _SPEECH.intersection(inner)
+        ):
             return "QSYSTEM"
         if inner.endswith(self._words.honoured):
             return "QHONOUR"

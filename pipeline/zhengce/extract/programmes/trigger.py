@@ -54,7 +54,9 @@ def make_scanner(heads: Heads, registry: Registry) -> Scanner:
     stages = "|".join(f"{numeral}期" for numeral in "一二三四")
     done = "|".join(f"{verb}[^，。；、\\n]{{6,20}}改革" for verb in ("完成", "启动", "试行"))
     others = "号线|热线|〔"
-    expression = re.compile(f"{registry.expression()}|{QUOTE}|{BOOK}|{strong}|{levels}|{stages}|{done}|{others}")
+    expression = re.compile(
+        f"{registry.expression()}|{QUOTE}|{BOOK}|{strong}|{levels}|{stages}|{done}|{others}"
+    )
     return Scanner(expression, frozenset(heads.by_word))
 
 

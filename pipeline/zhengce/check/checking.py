@@ -1,0 +1,48 @@
+"""Releases to findings: what ``zhengce check`` does, for a notebook or a program to call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zhengce.check.bases import base_findings
+from zhengce.check.disagreements import disagreement_findings
+from zhengce.check.figures import figures
+from zhengce.check.shares import share_findings, sum_findings
+from zhengce.check.targets import target_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from zhengce.check.figures import Figure
+    from zhengce.check.finding import Finding
+    from zhengce.types import Release
+
+CHECKS: tuple[Callable[[Sequence[Figure]], Iterator[Finding]], ...] = (
+    base_findings,
+    share_findings,
+    sum_findings,
+    disagreement_findings,
+    target_findings,
+)
+_ORDER = ("contradicts", "missed", "open", "met", "agrees", "derived")
+
+
+def check(releases: Iterable[Release]) -> list[Finding]:
+    """What follows from the figures of some releases, contradictions first.
+
+    Nothing here was read in a text: every finding is derived, and its `sources` lead to the indicators it
+    follows from. A contradiction is one that rounding cannot explain; whether a release or the reading of it
+    is wrong, the sources tell.
+
+    Args:
+        releases: any number, in any order; mirrors of one release count once.
+
+    >>> import zhengce
+    >>> text = "截至2023年底，技能人才264.3万人，较2017年增长67.3%。"
+    >>> for finding in check([zhengce.Pipeline()(text, published="2024-01-05")]):
+    ...     print(finding.kind, finding.year, finding.value, finding.message)
+    base 2017 1580000 264.3万人 after +67.3% means 158万人 in 2017
+    """
+    found = figures(releases)
+    findings = [finding for one in CHECKS for finding in one(found)]
+    return sorted(findings, key=lambda f: (_ORDER.index(f.verdict), f.issuer, f.name, f.year or 0, f.kind))

@@ -1,0 +1,81 @@
+"""A finding: a figure that follows from others, or a place where figures do not fit, with all its sources."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from zhengce.types import Indicator, Release
+
+Kind = Literal["base", "growth", "share", "sum", "disagreement", "target"]
+Verdict = Literal["derived", "agrees", "contradicts", "met", "missed", "open"]
+
+KINDS: dict[Kind, tuple[str, str]] = {
+    "base": ("value that a growth implies for its base", "由增幅反推的基期值"),
+    "growth": ("growth against the levels of two releases", "增幅与前后数值"),
+    "share": ("share against part and whole", "占比与部分、整体"),
+    "sum": ("shares that should make up the whole", "各项占比之和"),
+    "disagreement": ("two releases on the same figure", "两篇对同一指标的说法"),
+    "target": ("target against what was reached", "目标与完成情况"),
+}
+"""What each kind of finding is about, in English and Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a source of a finding stands: ``release.text[start:end]`` is `text`."""
+
+    release_id: str
+    source: str
+    indicator: int
+    text: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, release: Release, indicator: Indicator) -> Trace:
+        """The place of an indicator."""
+        return cls(
+            release.release_id, release.source, indicator.index, indicator.text, indicator.start, indicator.end
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What follows from some indicators. Never an indicator itself: `derived` is always true.
+
+    Args:
+        kind: which check it comes from, see `KINDS`.
+        verdict: ``derived`` (a new figure), ``agrees``, ``contradicts``; for targets ``met``, ``missed``, or
+            ``open`` where rounding leaves it so.
+        issuer, name, unit, year: the series and year it speaks of.
+        value: the figure that follows, rounded as the one it comes from is printed.
+        stated: the figure that was printed and it is held against.
+        message: the finding in a sentence.
+        message_zh: the same in Chinese.
+        sources: the indicators it follows from.
+    """
+
+    kind: Kind
+    verdict: Verdict
+    issuer: str
+    name: str
+    unit: str | None
+    year: int | None
+    value: Decimal | None
+    stated: Decimal | None
+    message: str
+    message_zh: str
+    sources: tuple[Trace, ...]
+    derived: bool = field(default=True, init=False)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON or a frame; numbers as text, so that no digit is lost."""
+        row = asdict(self)
+        row["value"] = None if self.value is None else f"{self.value:f}"
+        row["stated"] = None if self.stated is None else f"{self.stated:f}"
+        row["sources"] = [asdict(source) for source in self.sources]
+        return row

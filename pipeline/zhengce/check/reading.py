@@ -1,0 +1,83 @@
+"""Releases that were stored before: from a database, or from a file with one release a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import sqlalchemy as sa
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from zhengce.errors import MalformedError, TargetError
+from zhengce.store.connecting import connect, missing_file, reason
+from zhengce.store.database import DatabaseTarget
+from zhengce.store.schema import METADATA
+from zhengce.store.target import redact
+from zhengce.types import Release
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_RELEASES = METADATA.tables["releases"]
+
+
+class _Head(msgspec.Struct):
+    schema: str
+
+
+def is_stored(name: str) -> bool:
+    """Whether a name means stored releases: the URL of a database, or a file that ``run`` wrote.
+
+    >>> is_stored("sqlite:///zhengce.db"), is_stored("seeds/")
+    (True, False)
+    """
+    if "://" in name:
+        return True
+    path = Path(name)
+    if path.suffix != ".jsonl" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        try:
+            return msgspec.json.decode(file.readline(), type=_Head).schema.startswith("zhengce/")
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return False
+
+
+def stored(name: str) -> Iterator[Release]:
+    """The releases of a database or of a file that ``run`` wrote, each once.
+
+    Raises:
+        TargetError: the database cannot be read.
+        MalformedError: a line of the file is no release.
+    """
+    if "://" in name:
+        yield from _from_database(name)
+    else:
+        yield from _from_file(Path(name))
+
+
+def _from_file(path: Path) -> Iterator[Release]:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                yield Release.from_json(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                raise MalformedError(f"{path}:{number}", f"no release: {error}") from error
+
+
+def _from_database(url: str) -> Iterator[Release]:
+    engine = connect(url)
+    try:
+        if missing_file(engine):
+            raise TargetError(f"{redact(url)}: no such database: give one that zhengce run has written")
+        with engine.connect() as connection:
+            ids = connection.scalars(sa.select(_RELEASES.c.release_id).order_by(_RELEASES.c.release_id)).all()
+    except SQLAlchemyError as error:
+        raise TargetError(f"{redact(url)}: cannot be read ({reason(error, engine.url)})") from None
+    finally:
+        engine.dispose()
+    with DatabaseTarget(url, create=False) as target:
+        yield from map(target.read, ids)

@@ -1,0 +1,71 @@
+"""Targets of one release against the facts of a later one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zhengce.check.finding import Finding, Trace, Verdict
+from zhengce.check.wording import name_of, printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhengce.check.figures import Figure
+
+_CEILING = ("at_most", "under")
+_WORDS: dict[Verdict, str] = {"met": "完成", "missed": "未完成", "open": "因取整无法判断"}
+
+
+def target_findings(found: Sequence[Figure]) -> Iterator[Finding]:
+    """Each target whose year has come: met, missed, or open where rounding hides it."""
+    for target in found:
+        one = target.indicator
+        if one.status != "target" or one.measure != "level" or target.year is None:
+            continue
+        reached = [
+            other
+            for other in found
+            if other.key == target.key
+            and other.year == target.year
+            and other.season == target.season
+            and other.is_actual_level
+            and other.release is not target.release
+            and _told_later(other, target)
+        ]
+        if not reached:
+            continue
+        fact = reached[0]
+        verdict = _verdict(target, fact)
+        yield Finding(
+            kind="target",
+            verdict=verdict,
+            issuer=target.issuer,
+            name=target.name,
+            unit=one.unit,
+            year=target.year,
+            value=None if fact.indicator.value is None or one.value is None else fact.indicator.value - one.value,
+            stated=one.value,
+            message=f"target {printed(target)} ({name_of(target)}), reached {printed(fact)}: {verdict}",
+            message_zh=f"目标{printed(target)}，实际{printed(fact)}，{_WORDS[verdict]}",
+            sources=(Trace.of(target.release, one), Trace.of(fact.release, fact.indicator)),
+        )
+
+
+def _told_later(fact: Figure, target: Figure) -> bool:
+    first, second = target.release.published, fact.release.published
+    return first is None or second is None or first < second
+
+
+def _verdict(target: Figure, fact: Figure) -> Verdict:
+    aim = target.indicator.value if target.indicator.value is not None else target.indicator.value_min
+    value = fact.indicator.value
+    if aim is None or value is None:
+        return "open"
+    if target.indicator.modifier in _CEILING:
+        ceiling = target.indicator.value
+        return "met" if ceiling is not None and value <= ceiling else "missed"
+    if fact.indicator.modifier in ("under", "at_most"):
+        return "missed" if value <= aim else "open"
+    if fact.indicator.modifier in ("nearly", "about") and abs(value - aim) <= aim / 10:
+        return "open"
+    return "met" if value >= aim else "missed"
