@@ -54,6 +54,7 @@ def _indicator(index: int, piece: str, **changes: Any) -> Indicator:
         "damaged": False,
         "sentence": 0,
         "rule": "subject-quantity",
+        "evidence": "到:level",
         "confidence": 0.875,
     }
     return Indicator(index=index, text=piece, **(known | changes), **_span(piece))

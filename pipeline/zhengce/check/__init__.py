@@ -1,4 +1,4 @@
-"""What follows from the figures of releases, and what does not fit together. All of it is derived, none of it read.
+"""What follows from the figures of releases, and what does not fit together; all of it derived, none read.
 
 - ``checking``: releases → findings; what ``zhengce check`` does
 - ``finding``: what a finding is, and how it leads back to its sources

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhengce.check.finding import Finding, Trace
+from zhengce.check.figures import settled, traces
+from zhengce.check.finding import Finding
 from zhengce.check.interval import Interval, rounded, step
 from zhengce.check.wording import amount, name_of, printed
 
@@ -30,7 +31,7 @@ class Implied(NamedTuple):
 
 def base_findings(found: Sequence[Figure]) -> Iterator[Finding]:
     """The implied base of every change, and whether it is the level that another release states."""
-    levels = [figure for figure in found if figure.is_actual_level and figure.year is not None]
+    levels = [figure for figure in settled(found) if figure.year is not None]
     for implied in _implied(found):
         yield _derived(implied)
         stated = [
@@ -113,7 +114,7 @@ def _derived(implied: Implied) -> Finding:
         stated=None,
         message=f"{printed(level)} after {way}{printed(change)} means {value} in {implied.year}",
         message_zh=f"{level.year}年{printed(level)}、较{implied.year}年{way}{printed(change)}，推得{implied.year}年为{value}",
-        sources=_traces([level, change]),
+        sources=traces([level, change]),
     )
 
 
@@ -127,9 +128,7 @@ def _compared(implied: Implied, stated: Sequence[Figure]) -> Finding:
         f"{printed(level)} after {way}{printed(change)} means {value} in {implied.year},"
         f" {name_of(other)} states {printed(other)}"
     )
-    sides_zh = (
-        f"{printed(level)}、{way}{printed(change)}，推得{implied.year}年为{value}；{name_of(other)}为{printed(other)}"
-    )
+    sides_zh = f"{printed(level)}、{way}{printed(change)}，推得{implied.year}年为{value}；{name_of(other)}为{printed(other)}"
     return Finding(
         kind="growth",
         verdict="agrees" if agreeing else "contradicts",
@@ -141,9 +140,5 @@ def _compared(implied: Implied, stated: Sequence[Figure]) -> Finding:
         stated=other.indicator.value,
         message=sides,
         message_zh=sides_zh,
-        sources=_traces([level, change, other]),
+        sources=traces([level, change, other]),
     )
-
-
-def _traces(of: Iterable[Figure]) -> tuple[Trace, ...]:
-    return tuple(Trace.of(figure.release, figure.indicator) for figure in of)

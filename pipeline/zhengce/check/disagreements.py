@@ -6,7 +6,8 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from zhengce.check.finding import Finding, Trace
+from zhengce.check.figures import settled, traces
+from zhengce.check.finding import Finding
 from zhengce.check.wording import name_of, printed
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ _GENERIC = 2
 def disagreement_findings(found: Sequence[Figure]) -> Iterator[Finding]:
     """Pairs of facts on the same day, or of the same span, that cannot both hold."""
     groups = defaultdict(list)
-    for figure in found:
-        if figure.is_actual_level and figure.day is not None and len(figure.name) > _GENERIC:
-            groups[figure.key, figure.day, figure.indicator.unit].append(figure)
+    for figure in settled(found):
+        if figure.day is not None and len(figure.name) > _GENERIC:
+            groups[figure.key, figure.day].append(figure)
     for group in groups.values():
         for first, second in combinations(group, 2):
             if first.release is second.release or not _same_span(first, second):
@@ -42,10 +43,7 @@ def disagreement_findings(found: Sequence[Figure]) -> Iterator[Finding]:
                 stated=second.indicator.value,
                 message=told,
                 message_zh=told.replace(": ", "为").replace("; ", "，"),
-                sources=(
-                    Trace.of(first.release, first.indicator),
-                    Trace.of(second.release, second.indicator),
-                ),
+                sources=traces([first, second]),
             )
 
 

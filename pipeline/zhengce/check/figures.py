@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from zhengce.check import interval
+from zhengce.check.finding import Trace
 from zhengce.check.interval import Interval
 from zhengce.check.names import issuer, series_name
 
@@ -22,6 +23,7 @@ _EARLY = 3
 """Last month in which 全年 without a year means the year before."""
 _LATE = 11
 """First month whose figures stand for the end of the year."""
+_TOTALS = ("总数", "总量", "总人数", "总计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Figure:
         issuer: whose figure it is.
         name: what it counts: figures of one issuer, name and unit are one series.
         year: the year it speaks of; None where nothing tells.
+        day: the last day it speaks of, where its own words tell.
         dated: ``"text"`` where its own words tell the year, ``"release"`` where the release's title, or most
             of its other figures, do.
         interval: the values that its words allow.
@@ -44,6 +47,7 @@ class Figure:
     issuer: str
     name: str
     year: int | None
+    day: dt.date | None
     dated: Literal["text", "release"]
     interval: Interval
 
@@ -51,12 +55,6 @@ class Figure:
     def key(self) -> tuple[str, str, str | None]:
         """Which series it belongs to."""
         return self.issuer, self.name, self.indicator.unit
-
-    @property
-    def day(self) -> dt.date | None:
-        """The last day it speaks of, where its own words tell."""
-        period = self.indicator.period
-        return period.end if self.dated == "text" and period is not None else None
 
     @property
     def season(self) -> int:
@@ -90,22 +88,24 @@ def _of(release: Release) -> list[Figure]:
         values = interval.of(one)
         if one.subject is None or one.damaged or values is None or _premature(release, one):
             continue
-        own = _own_year(release, one)
+        own = _own_day(release, one)
         name = series_name(one.subject, whose)
-        dated: Literal["text", "release"] = "text" if own is not None else "release"
-        taken = own if own is not None or one.status == "target" else year
-        found.append(Figure(release, one, whose, name, taken, dated, values))
+        if own is not None:
+            found.append(Figure(release, one, whose, name, own.year, own, "text", values))
+        else:
+            inherited = None if one.status == "target" else year
+            found.append(Figure(release, one, whose, name, inherited, None, "release", values))
     return found
 
 
-def _own_year(release: Release, one: Indicator) -> int | None:
-    """The year that the period of an indicator names. 全年 told in January is the year before."""
-    period = one.period
-    if period is None or period.end is None:
-        return None
-    year, told = period.end.year, release.published
-    early = told is not None and one.status == "actual" and told.month <= _EARLY and told.year == year
-    return year - 1 if early and not _YEAR.search(period.text) and period.end > told else year  # type: ignore[operator]
+def _own_day(release: Release, one: Indicator) -> dt.date | None:
+    """The last day of the period of an indicator. 全年 told in January is the year before."""
+    period, told = one.period, release.published
+    if period is None or period.end is None or told is None or one.status == "target":
+        return period.end if period is not None else None
+    early = told.month <= _EARLY and told.year == period.end.year and period.end > told
+    last_year = early and not _YEAR.search(period.text)
+    return period.end.replace(year=told.year - 1) if last_year else period.end
 
 
 def _premature(release: Release, one: Indicator) -> bool:
@@ -123,10 +123,33 @@ def _reporting_year(release: Release) -> int | None:
     if len(titled) == 1:
         return titled.pop()
     told = Counter(
-        year
+        day.year
         for one in release.indicators
         if one.status == "actual" and not _premature(release, one)
-        for year in [_own_year(release, one)]
-        if year is not None
+        for day in [_own_day(release, one)]
+        if day is not None
     )
     return told.most_common(1)[0][0] if told else None
+
+
+def settled(found: Iterable[Figure]) -> list[Figure]:
+    """The facts of how much there is, without those of which a release tells several for one year.
+
+    Of 新建257个，总数达到2043个 the one called 总数 stays; where no word parts them, none does, because
+    one of them was then read wrongly, or counts something else.
+    """
+    groups: dict[tuple[str, tuple[str, str, str | None], int | None], list[Figure]] = {}
+    for figure in found:
+        if figure.is_actual_level:
+            groups.setdefault((figure.release.release_id, figure.key, figure.year), []).append(figure)
+    result = []
+    for group in groups.values():
+        several = len({figure.indicator.value for figure in group}) > 1
+        kept = [f for f in group if (f.indicator.subject or "").endswith(_TOTALS)] if several else group
+        result += kept if len({figure.indicator.value for figure in kept}) == 1 else []
+    return result
+
+
+def traces(found: Iterable[Figure]) -> tuple[Trace, ...]:
+    """Where some figures stand, as the sources of a finding."""
+    return tuple(Trace.of(figure.release, figure.indicator) for figure in found)

@@ -38,9 +38,8 @@ class Trace:
     @classmethod
     def of(cls, release: Release, indicator: Indicator) -> Trace:
         """The place of an indicator."""
-        return cls(
-            release.release_id, release.source, indicator.index, indicator.text, indicator.start, indicator.end
-        )
+        one = indicator
+        return cls(release.release_id, release.source, one.index, one.text, one.start, one.end)
 
 
 @dataclass(frozen=True, slots=True)

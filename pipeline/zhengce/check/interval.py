@@ -96,7 +96,7 @@ def step(indicator: Indicator) -> Fraction:
     scale = Fraction(indicator.value) / Fraction(printed)
     if decimals == 0 and scale == 1 and indicator.unit not in _RATES:
         return Fraction(0)
-    return scale / 10**decimals
+    return scale / Fraction(10**decimals)
 
 
 def rounded(value: Fraction, to: Fraction) -> Decimal:

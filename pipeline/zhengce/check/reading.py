@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import sqlalchemy as sa
-
 from sqlalchemy.exc import SQLAlchemyError
 
 from zhengce.errors import MalformedError, TargetError

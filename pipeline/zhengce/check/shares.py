@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from zhengce.check.finding import Finding, Trace
+from zhengce.check.figures import traces
+from zhengce.check.finding import Finding
 from zhengce.check.interval import Interval, rounded, step
 from zhengce.check.names import series_name
 from zhengce.check.wording import amount, printed
@@ -52,7 +53,7 @@ def share_findings(found: Sequence[Figure]) -> Iterator[Finding]:
             stated=share.indicator.value,
             message=sides,
             message_zh=sides_zh,
-            sources=_traces([part, whole, share]),
+            sources=traces([part, whole, share]),
         )
 
 
@@ -96,9 +97,5 @@ def sum_findings(found: Sequence[Figure]) -> Iterator[Finding]:
             stated=Decimal(100),
             message=f"{terms} = {amount(printed_total, '%')}",
             message_zh=f"{terms} = {amount(printed_total, '%')}",
-            sources=_traces(parts),
+            sources=traces(parts),
         )
-
-
-def _traces(of: Iterable[Figure]) -> tuple[Trace, ...]:
-    return tuple(Trace.of(figure.release, figure.indicator) for figure in of)

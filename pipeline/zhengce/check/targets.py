@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhengce.check.finding import Finding, Trace, Verdict
+from zhengce.check.figures import settled, traces
+from zhengce.check.finding import Finding, Verdict
 from zhengce.check.wording import name_of, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from zhengce.check.figures import Figure
 
@@ -18,17 +20,17 @@ _WORDS: dict[Verdict, str] = {"met": "完成", "missed": "未完成", "open": "�
 
 def target_findings(found: Sequence[Figure]) -> Iterator[Finding]:
     """Each target whose year has come: met, missed, or open where rounding hides it."""
+    facts = settled(found)
     for target in found:
         one = target.indicator
         if one.status != "target" or one.measure != "level" or target.year is None:
             continue
         reached = [
             other
-            for other in found
+            for other in facts
             if other.key == target.key
             and other.year == target.year
             and other.season == target.season
-            and other.is_actual_level
             and other.release is not target.release
             and _told_later(other, target)
         ]
@@ -43,12 +45,17 @@ def target_findings(found: Sequence[Figure]) -> Iterator[Finding]:
             name=target.name,
             unit=one.unit,
             year=target.year,
-            value=None if fact.indicator.value is None or one.value is None else fact.indicator.value - one.value,
+            value=_beyond(one.value, fact.indicator.value),
             stated=one.value,
             message=f"target {printed(target)} ({name_of(target)}), reached {printed(fact)}: {verdict}",
             message_zh=f"目标{printed(target)}，实际{printed(fact)}，{_WORDS[verdict]}",
-            sources=(Trace.of(target.release, one), Trace.of(fact.release, fact.indicator)),
+            sources=traces([target, fact]),
         )
+
+
+def _beyond(aim: Decimal | None, reached: Decimal | None) -> Decimal | None:
+    """How far a target was passed; negative where it was missed."""
+    return None if aim is None or reached is None else reached - aim
 
 
 def _told_later(fact: Figure, target: Figure) -> bool:

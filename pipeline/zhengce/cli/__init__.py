@@ -8,6 +8,7 @@ from zhengce import __version__
 from zhengce.cli.evaluate import evaluate
 from zhengce.cli.explain import explain
 from zhengce.cli.db import db
+from zhengce.cli.normalize import normalize
 from zhengce.cli.retry import retry
 from zhengce.cli.run import run
 from zhengce.cli.show import show
@@ -59,5 +60,6 @@ main.command()(retry)
 main.add_typer(db, name="db")
 main.command()(evaluate)
 main.command()(explain)
+main.command()(normalize)
 main.command()(show)
 main.command()(train)

@@ -26,7 +26,8 @@ class Slot:
 
     `topic` is the noun before the verb, what a following clause without a subject goes on about.
     `distributed`: 分别 stands before; `joined`: only 、 or 和 stands between it and the number before;
-    `first_of_pair`: 从A… of 从A增加到B; `partial`: the clause begins with 其中; `words` decided the frame.
+    `first_of_pair`: 从A… of 从A增加到B; `partial`: the clause begins with 其中; `words` decided the frame;
+    `part` numbers the stretches between ；.
     """
 
     mention: Mention
@@ -41,6 +42,7 @@ class Slot:
     first_of_pair: bool
     partial: bool
     words: str
+    part: int
 
 
 class ClauseReader:
@@ -52,7 +54,9 @@ class ClauseReader:
         self._modifiers = lexicon.modifiers.table()
         distant = set(self._modifiers) - {"上"}
         change = any_of(lexicon.changes.table())
-        self._far_modifier = re.compile(rf"({any_of(distant)})(?:占|[^，；。\d]{{0,12}}的|(?:{change})了?)$")
+        self._far_modifier = re.compile(
+            rf"({any_of(distant)})(?:(占|[^，；。\d]{{0,12}}的)|(?:{change})了?)$"
+        )
 
     def slot(
         self, segmented: SegmentedText, mention: Mention, left_start: int, clause: int, right_end: int,
@@ -63,12 +67,14 @@ class ClauseReader:
         `clause` is where the clause begins; `before` is the slot of the quantity before, if any.
         """
         text = segmented.text
+        left_end = mention.outer_start
         if mention.modifier == "exact":
             far = self._far_modifier.search(text, left_start, mention.outer_start)
             if far is not None:  # 约占三分之一, 不足上年同期的一半
                 mention = replace(mention, modifier=cast("Modifier", self._modifiers[far[1]]))
-        bases = find_bases(text, left_start, mention.outer_start, times)
-        left = without_times(text, left_start, mention.outer_start, times, bases)
+                left_end = far.start() if far[2] else left_end
+        bases = find_bases(text, left_start, left_end, times)
+        left = without_times(text, left_start, left_end, times, bases)
         frame = self._frames.read(left, mention, compared=bool(bases))
         if frame.base and not bases:
             place = text.rfind(frame.base, 0, mention.outer_start)
@@ -107,6 +113,7 @@ class ClauseReader:
             joined=not re.sub(r"[、和及与\s]|以及", "", left),
             first_of_pair=self._frames.starts_from(left),
             partial=left.lstrip().startswith(("其中", "扣除")),
+            part=text.count("；", 0, mention.start),
             words=left.removeprefix(frame.rest).strip("，、 "),
         )  # fmt: skip
 

@@ -34,7 +34,7 @@ _EXTENT = re.compile(
 )
 _FALLS = ("降", "跌", "减", "回落", "下降")
 _DIFFERENCE = re.compile(
-    r"(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
+    r"(?<!不)(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
 )
 _BELOW = ("低于", "慢于", "少于")
 _RANKED = re.compile(
@@ -80,6 +80,7 @@ class FrameReader:
 
     def read(self, left: str, mention: Mention, *, compared: bool) -> Frame:
         """The frame of a number whose clause before it is `left`; `compared` where a base was found."""
+        left = _FROM_POINT.sub("", left)
         left = _FILLERS.sub("", left)
         if mention.kind == "rank":
             found = _RANKED.search(left)
@@ -150,7 +151,6 @@ class FrameReader:
         return not (word in _SUPPORT and mention.dimension in ("person", "count"))
 
     def _plain(self, left: str) -> Frame:
-        left = _FROM_POINT.sub("", left)
         left = _RATE_OF.sub("", left)
         while (found := self._level.search(left)) is not None:
             if found.start() == 0:

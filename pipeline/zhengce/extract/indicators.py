@@ -91,6 +91,7 @@ class IndicatorFinder:
 
     def _find(self, segmented: SegmentedText, published: dt.date | None) -> Iterator[IndicatorMention]:
         times = find_times(segmented.text, published)
+        previous: tuple[int, str | None] | None = None
         starts = [time.start for time in times]
         timeline = Timeline(segmented, published, self._status)
         for index, sentence in enumerate(segmented.sentences):
@@ -101,6 +102,11 @@ class IndicatorFinder:
             slots = self._slots(segmented, sentence, here)
             bases = frozenset(base.start for slot in slots for base in slot.bases)
             share_subjects(slots)
+            self._continue(
+                slots, previous if previous is not None and previous[0] == sentence.paragraph else None
+            )
+            if slots:
+                previous = (sentence.paragraph, slots[-1].topic or slots[-1].subject)
             for slot in slots:
                 if slot.subject is None and _needs_subject(slot.mention):
                     continue
@@ -117,6 +123,13 @@ class IndicatorFinder:
                     inherited=own is None,
                 )
             timeline.leave(sentence, here, bases, counts=bool(slots))
+
+    def _continue(self, slots: Sequence[Slot], previous: tuple[int, str | None] | None) -> None:
+        """A change without a subject at the head of a sentence goes on about the sentence before: 5月当月增长8%."""
+        for slot in slots:
+            if slot.subject is not None or slot.frame not in {"change", "reach", "difference"}:
+                return
+            slot.subject = slot.topic = previous[1] if previous is not None else None
 
     def _slots(
         self, segmented: SegmentedText, sentence: SentenceSpan, times: Sequence[TimeMention]

@@ -36,7 +36,7 @@ class StatusReader:
     def read(
         self, text: str, start: int, slot: Slot, time: TimeMention | None, default: Status
     ) -> tuple[Status, str]:
-        """The status of a quantity in a sentence from `start` that `time` governs, and the cue that tells it."""
+        """The status of a quantity in a sentence from `start` that `time` governs, and the cue of it."""
         place = slot.mention.outer_start
         ahead = time is not None and time.future
         if slot.first_of_pair and not ahead:

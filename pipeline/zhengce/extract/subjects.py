@@ -9,6 +9,7 @@ from dataclasses import replace
 from zhengce.extract.clauses import Slot
 from zhengce.extract.phrases import ETC, METRIC
 
+_REMARK = re.compile(r"（[^（）]*）")
 _LINK = re.compile(r"、|以及|和|与|及")
 _RELATIONAL = re.compile(
     r"^(?:占|对)|^(?:累计[一-龥]{2}|[日月年人户亩]均|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|比重|占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
@@ -41,12 +42,13 @@ def share_subjects(slots: Sequence[Slot]) -> None:
 def _distribute(slots: Sequence[Slot], place: int, group: int) -> None:
     first = slots[place]
     members = slots[place : place + group]
-    if first.topic:
+    earlier = [s.subject for s in slots[max(0, place - group) : place]]
+    if first.topic and first.topic.startswith("占") and len(earlier) == group:
+        names: list[str | None] = [f"{name}{first.topic}" for name in earlier]  # 依次占24.4%、16.0%和6.1%
+    elif first.topic:
         names = split_subjects(first.topic, group)
     else:
-        names = [s.subject for s in slots[max(0, place - group) : place]]
-        if len(names) != group:
-            names = [slots[place - 1].subject if place else None] * group
+        names = earlier if len(earlier) == group else [slots[place - 1].subject if place else None] * group
     bases = first.bases
     for k, (member, name) in enumerate(zip(members, names, strict=True)):
         member.subject = name
@@ -82,10 +84,10 @@ def split_subjects(phrase: str, count: int) -> list[str | None]:
         return [phrase] * count
     last = parts[-1]
     others = parts[:-1]
-    longest = max(len(part) for part in others)
+    longest = max(len(_REMARK.sub("", part)) for part in others)
     if longest <= 4 and len(last) >= longest + 3:
         cut = longest
-        for width in range(2, min(6, len(last) - 1)):
+        for width in range(2, min(9, len(last) - 1)):
             if last[width - 1] == others[-1][-1]:
                 cut = width
                 break
@@ -123,7 +125,12 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
             and slot.mention.dimension == before.mention.dimension
         ):
             slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
-    elif _RELATIONAL.search(slot.subject) and name and not name.startswith(("占", "对")):
+    elif (
+        _RELATIONAL.search(slot.subject)
+        and name
+        and before.part == slot.part
+        and not name.startswith(("占", "对"))
+    ):
         stem = re.sub(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$", "", name)
         if slot.subject.startswith(("占", "对")) or not stem.endswith(slot.subject):
             slot.subject = stem + slot.subject

@@ -6,15 +6,16 @@ Each step is one function in a file of its own idea; this table is their order. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from zhengce.config import NormalizeConfig
 from zhengce.errors import ConfigError
 from zhengce.normalize import characters, folded, gloss, layout, misaligned, script, width, wraps
-from zhengce.normalize.text import Draft, Edit, NormalizedText
+from zhengce.normalize.explained import explained
+from zhengce.normalize.text import Done, Draft, Edit, NormalizedText, edited
 
-__all__ = ["STEPS", "NormalizedText", "Normalizer", "Step", "normalize"]
+__all__ = ["STEPS", "NormalizedText", "Normalizer", "Step", "explained", "normalize", "replay"]
 
 
 class Step(NamedTuple):
@@ -63,9 +64,9 @@ class Normalizer:
         draft = Draft(raw)
         for step in self.steps:
             if step.edits is not None:
-                draft.apply(step.edits(draft.text))
+                draft.apply(step.name, step.edits(draft.text))
             elif step.same_length is not None:
-                draft.replace_all(step.same_length(draft.text))
+                draft.replace_all(step.name, step.same_length(draft.text))
         return draft.finish()
 
 
@@ -78,3 +79,18 @@ def normalize(raw: str) -> NormalizedText:
     '人工智能（AI）与长（cháng）度'
     """
     return Normalizer()(raw)
+
+
+def replay(raw: str, log: Iterable[Done]) -> str:
+    """Carry out a log on the raw text it was made from, without looking for anything anew.
+
+    >>> normalized = normalize("產(chǎn)業(yè)發(fā)展,7 856人")
+    >>> replay(normalized.raw, normalized.log)
+    '产业发展，7856人'
+    """
+    steps = {step.name: step for step in STEPS}
+    text = raw
+    for done in log:
+        change = steps[done.step].same_length
+        text = edited(text, done.edits) if change is None else change(text)
+    return text

@@ -32,16 +32,18 @@ def fill(text: str, start: int, cells: Sequence[Cell], end: int, kind: RepairKin
         if cell.start > begin:
             yield Edit(begin, cell.start, done, kind)
             done = ""
+        first = max(begin, cell.start)
         begin = max(begin, cell.end)
         if k == len(cells) - 1:
             separators = _SEPARATORS.match(text, end)
             begin = end = separators.end() if separators else end
-        yield Edit(min(cell.start, begin), begin, done + after, "lost", lossy=True)
+        yield Edit(first, begin, done + after, "lost", lossy=True)
         done = ""
     if done or begin < end:
         yield Edit(begin, end, done, kind)
     elif linked := _LINKED.match(text, end):
-        yield Edit(linked.end(), linked.end(), LOST, "lost", lossy=True)
+        place = linked.end() - 1
+        yield Edit(place, place + 1, text[place] + LOST, "lost", lossy=True)
 
 
 def _decided(

@@ -28,18 +28,27 @@ class Edit(NamedTuple):
     lossy: bool = False
 
 
+class Done(NamedTuple):
+    """What one step did: its name and its edits; no edits for a step that changed width or script alone."""
+
+    step: str
+    edits: tuple[Edit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class NormalizedText:
     """A normalised text with its raw text and the way back.
 
     `starts[i]` is the place in `raw` where character i of `text` begins; one more entry closes the last.
-    None stands for the identity: nothing was inserted or removed.
+    None stands for the identity: nothing was inserted or removed. `log` is what each step did, in order,
+    in offsets of the text it was given (see `zhengce.normalize.replay`).
     """
 
     text: str
     raw: str
     repairs: tuple[Repair, ...]
     starts: Starts | None = None
+    log: tuple[Done, ...] = ()
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
         """The raw span that produced ``text[start:end]``; what was removed belongs to the character before.
@@ -84,23 +93,27 @@ class Draft:
         self.text = raw
         self._starts: Starts | None = None
         self._repairs: list[tuple[int, int, RepairKind, bool]] = []
+        self._done: list[Done] = []
 
-    def replace_all(self, text: str) -> None:
+    def replace_all(self, step: str, text: str) -> None:
         """Take a text that differs character by character (width, script): the map stays as it is."""
         if len(text) != len(self.text):
             raise ValueError("a step that changes the length must give edits")
-        self.text = text
+        if text != self.text:
+            self._done.append(Done(step, ()))
+            self.text = text
 
-    def apply(self, edits: Iterable[Edit]) -> None:
+    def apply(self, step: str, edits: Iterable[Edit]) -> None:
         """Carry out the edits of one step."""
-        edits = list(edits)
+        edits = tuple(edits)
         if not edits:
             return
+        self._done.append(Done(step, edits))
         for edit in edits:
             if edit.kind is not None:
                 self._repairs.append((self._raw(edit.start), self._raw(edit.end), edit.kind, edit.lossy))
         if all(edit.end - edit.start == len(edit.after) for edit in edits):
-            self.text = "".join(_pieces(self.text, edits))
+            self.text = edited(self.text, edits)
             return
         old = self._starts if self._starts is not None else np.arange(len(self.text) + 1, dtype=np.uint32)
         parts: list[Starts] = []
@@ -116,14 +129,14 @@ class Draft:
         starts = np.concatenate(parts)
         starts[0] = 0  # what was removed at the very start belongs to the first character
         self._starts = starts
-        self.text = "".join(_pieces(self.text, edits))
+        self.text = edited(self.text, edits)
 
     def _raw(self, place: int) -> int:
         return place if self._starts is None else int(self._starts[place])
 
     def finish(self) -> NormalizedText:
         """The result, with the log in the order of the raw text."""
-        return NormalizedText(self.text, self.raw, tuple(self._log()), self._starts)
+        return NormalizedText(self.text, self.raw, tuple(self._log()), self._starts, tuple(self._done))
 
     def _log(self) -> Iterable[Repair]:
         repairs = sorted(set(self._repairs))
@@ -135,10 +148,15 @@ class Draft:
             yield Repair(raw_start, raw_end, start, end, kind, lossy, before, after)
 
 
-def _pieces(text: str, edits: Sequence[Edit]) -> Iterable[str]:
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """The text with the edits carried out.
+
+    >>> edited("abcd", [Edit(1, 3, "-", None)])
+    'a-d'
+    """
+    pieces = []
     last = 0
     for start, end, after, *_ in edits:
-        yield text[last:start]
-        yield after
+        pieces += (text[last:start], after)
         last = end
-    yield text[last:]
+    return "".join((*pieces, text[last:]))

@@ -1,4 +1,4 @@
-"""What belongs to the page and not to the release: buttons above, sources and rights below, tables of contents."""
+"""What belongs to the page, not to the release: buttons, sources, rights, tables of contents."""
 
 from __future__ import annotations
 

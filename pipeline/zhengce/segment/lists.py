@@ -40,7 +40,7 @@ def lists(marked: Mapping[int, Listed]) -> list[list[int]]:
     """Line numbers of each list, in order of their first members.
 
     >>> from types import SimpleNamespace as N
-    >>> one = [N(rule="bracketed", rank=6, heading=heading) for heading in ("（一）甲", "（二）乙", "（一）丙")]
+    >>> one = [N(rule="bracketed", rank=6, heading=h) for h in ("（一）甲", "（二）乙", "（一）丙")]
     >>> lists(dict(enumerate(one)))
     [[0, 1], [2]]
     """

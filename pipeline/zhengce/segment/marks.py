@@ -139,8 +139,8 @@ def mark_of(line: str) -> Mark | None:
     '（一）扩大有效需求'
     """
     found = rule = None
-    for rule, match in _marks().get(line[0], ()):
-        found = match(line)
+    for candidate, match in _marks().get(line[0], ()):
+        found, rule = match(line), candidate
         if found is not None:
             break
     if rule is None or found is None:

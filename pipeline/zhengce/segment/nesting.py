@@ -27,7 +27,8 @@ def nest(openings: Sequence[tuple[int, str | None, Kind, int]], end: int) -> lis
     A section under one of plans tells plans. Neighbours of boilerplate, or of outlook without a heading,
     are one section.
 
-    >>> parts = nest([(0, "一、安排", "outlook", 3), (5, "（一）投资", "body", 6), (9, None, "outlook", 0)], 20)
+    >>> openings = [(0, "一、安排", "outlook", 3), (5, "（一）投资", "body", 6), (9, None, "outlook", 0)]
+    >>> parts = nest(openings, 20)
     >>> [(part.kind, part.level, part.parent, part.end) for part in parts]
     [('outlook', 1, None, 5), ('outlook', 2, 0, 9), ('outlook', 0, None, 20)]
     """

@@ -24,7 +24,7 @@ from zhengce.types import SectionSpan
 Kind = Literal["lead", "body", "outlook", "boilerplate"]
 
 HELD_BACK = frozenset({"topic", "after-topic", "dash", "after-dash"})
-"""Openings that `section_spans` leaves out: a time before them goes on to govern, which its readers must know first."""
+"""Openings that `section_spans` leaves out: over them a time goes on to govern."""
 
 _TITLE = 60
 _PLAIN_RANK = 7
@@ -35,7 +35,8 @@ _CLOSING = 4
 _STOPPED = re.compile(r"[。；，、：:！？…]$")
 _ENDED = re.compile(r"[。；！？：”）】]$")
 _NO_HEADING = re.compile(
-    r".*[。，；：|]|.*\d日$|[\d\W]+$|各位|主席$|附件|.{0,12}(?:总理|省长|市长|县长|主席|书记|局长) ?[一-龥]{1,4}(?: [一-龥])?$|来源"
+    r".*[。，；：|]|.*\d日$|[\d\W]+$|各位|主席$|附件|"
+    r".{0,12}(?:总理|省长|市长|县长|主席|书记|局长) ?[一-龥]{1,4}(?: [一-龥])?$|来源"
 )
 _HAN = re.compile("[一-龥].*[一-龥].*[一-龥].*[一-龥]")
 _DONE = re.compile("回顾|完成|成就|成效|总结|落实情况|进展")
@@ -55,9 +56,9 @@ class Opening:
 
 
 def section_spans(text: str) -> tuple[SectionSpan, ...]:
-    """The sections in order; together they cover the text from its first line on.
+    r"""The sections in order; together they cover the text from its first line on.
 
-    >>> text = "某省发布情况\\n4月22日，发布会举行。\\n一、组织建设\\n会员98人。\\n下一步，将扩大覆盖。\\n转自：某网"
+    >>> text = "某省发布情况\n4月22日举行。\n一、组织建设\n会员98人。\n下一步，将扩大覆盖。\n转自：某网"
     >>> [(part.kind, part.heading) for part in section_spans(text)]
     [('lead', '某省发布情况'), ('body', '一、组织建设'), ('outlook', None), ('boilerplate', None)]
     """
@@ -65,9 +66,9 @@ def section_spans(text: str) -> tuple[SectionSpan, ...]:
 
 
 def outline(text: str, *, without: frozenset[str] = frozenset()) -> list[Part]:
-    """The sections with their levels: 1 for a heading under no other, 0 for what has no place in the order.
+    r"""The sections with their levels: 1 for a heading under no other, 0 for what has no place in the order.
 
-    >>> text = "一、回顾\\n（一）扩大投资\\n投资增长。\\n（二）深化改革\\n进展顺利。"
+    >>> text = "一、回顾\n（一）扩大投资\n投资增长。\n（二）深化改革\n进展顺利。"
     >>> [(part.heading, part.level, part.parent) for part in outline(text)]
     [('一、回顾', 1, None), ('（一）扩大投资', 2, 0), ('（二）深化改革', 2, 0)]
     """
@@ -120,12 +121,12 @@ def _resumed(apart: frozenset[int] | set[int], body: Sequence[int]) -> Iterator[
 def _marked(lines: Sequence[Line], body: Sequence[int]) -> dict[int, Opening]:
     """Lines with a mark of their own, but for lists whose items are all there is of them."""
     marks = {i: mark for i in body if (mark := mark_of(lines[i].text)) is not None}
-    following = dict(zip(body, body[1:], strict=False))
+    following = dict(itertools.pairwise(body))
     narrow = _is_narrow([lines[i].text for i in body])
     found = {}
     for members in lists(marks):
         filled = sum(
-            not marks[i].listed or following.get(i, i) not in marks and i in following for i in members
+            not marks[i].listed or (following.get(i, i) not in marks and i in following) for i in members
         )
         if filled * 2 < len(members) or (marks[members[0]].run_in and len(members) < _LEAST_LIST):
             continue
@@ -144,10 +145,10 @@ def _is_narrow(lines: Sequence[str]) -> bool:
 
 def _opening(mark: Mark, *, bare: bool) -> Opening:
     heading = mark.number if bare and mark.number else mark.heading
-    return Opening(heading, "outlook" if _is_planned(heading) else "body", mark.rank, mark.rule)
+    return Opening(heading, "outlook" if is_planned(heading) else "body", mark.rank, mark.rule)
 
 
-def _is_planned(heading: str) -> bool:
+def is_planned(heading: str) -> bool:
     return bool(outlook("heading").match(heading)) and not _DONE.search(heading)
 
 
@@ -177,7 +178,7 @@ def _plain(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]
         if len(follower) <= LONGEST_HEADING or not _ENDED.search(follower) or not _HAN.search(line):
             continue
         if _ENDED.search(leader) or before in found or len(leader) < LONGEST_HEADING // 2:
-            kind: Kind = "outlook" if _is_planned(line) else "body"
+            kind: Kind = "outlook" if is_planned(line) else "body"
             plain[here] = Opening(line, kind, _PLAIN_RANK, "plain")
     return plain
 

@@ -27,8 +27,8 @@ def tagger(lexicon: Path = LEXICON) -> Tagger:
     engine = rjieba.Jieba()
     for word, tag in load_tsv(lexicon, columns=2):
         engine.add_word(word, _weight(word), tag)
-    tag: Tagger = engine.tag
-    return tag
+    tags: Tagger = engine.tag
+    return tags
 
 
 def reference_cutter(lexicon: Path = LEXICON) -> Cutter:
@@ -39,8 +39,8 @@ def reference_cutter(lexicon: Path = LEXICON) -> Cutter:
     engine = jieba.Tokenizer()
     for word, tag in load_tsv(lexicon, columns=2):
         engine.add_word(word, _weight(word), tag)
-    cut: Cutter = engine.lcut
-    return cut
+    cuts: Cutter = engine.lcut
+    return cuts
 
 
 def _weight(word: str) -> int:

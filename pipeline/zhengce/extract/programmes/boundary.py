@@ -134,7 +134,7 @@ def _shared_reach(tokens: Tokens, first: int) -> bool:
 
 
 def _grouped(tokens: Tokens, first: int) -> bool:
-    """Whether the 等 before `first` stands for more of a group that the name has: 东北地区等老工业基地振兴战略."""
+    """Whether the 等 before `first` lies inside the name: 东北地区等老工业基地振兴战略."""
     return tokens.roles[first - 1] == "ETC" and first >= 2 and tokens.words[first - 2] in _GROUPS
 
 

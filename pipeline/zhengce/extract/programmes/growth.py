@@ -39,12 +39,12 @@ def new_rows(
 
     >>> from zhengce.extract.programmes.registry import load_registry
     >>> seen = [
-    ...     {"name": "“燎原”行动", "text": "“燎原”行动", "kind": "initiative", "release_id": "a", "published": "2024-05-01"},
-    ...     {"name": "燎原行动", "text": "燎原行动", "kind": "initiative", "release_id": "b", "published": "2023-11-05"},
+    ...     {"name": "“燎原”行动", "text": "“燎原”行动", "kind": "initiative", "release_id": "a"},
+    ...     {"name": "燎原行动", "text": "燎原行动", "kind": "initiative", "release_id": "b"},
     ...     {"name": "产业工人队伍建设改革", "text": "产改", "kind": "system", "release_id": "b"},
     ... ]
     >>> new_rows(seen, load_registry())
-    [('“燎原”行动', '(燎原行动)', 'initiative', 'first seen 2023-11-05')]
+    [('“燎原”行动', '(燎原行动)', 'initiative', 'first seen on an unknown day')]
     """
     seen: dict[str, _Seen] = {}
     for row in rows:

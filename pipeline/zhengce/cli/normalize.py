@@ -1,0 +1,44 @@
+"""``zhengce normalize``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhengce.cli.common import errors_told
+
+
+def normalize(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of any format that run reads, or -.")],
+    *,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="After the text, print each repair in the order of the raw text.")
+    ] = False,
+    skip: Annotated[
+        list[str] | None, typer.Option(metavar="STEP", help="Leave out this step; may be given again for more.")
+    ] = None,
+) -> None:
+    """Print the repaired, simplified text of a release; with --explain, every repair.
+
+    \b
+    Examples:
+      zhengce normalize seeds/000_89ff4f18f05a62c1.txt
+      zhengce normalize mirror.html --explain | less
+      zhengce normalize notes.txt --skip wrap --skip script
+    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    from zhengce.config import NormalizeConfig
+    from zhengce.display import visible
+    from zhengce.errors import InputError
+    from zhengce.ingest import read
+    from zhengce.normalize import Normalizer, explained
+
+    with errors_told():
+        normalizer = Normalizer(NormalizeConfig(skip=tuple(skip or ())))
+        for document in read([file]):
+            if isinstance(document, InputError):
+                raise document
+            normalized = normalizer(document.text)
+            typer.echo(visible(normalized.text))
+            if explain:
+                for line in explained(normalized):
+                    typer.echo(line)

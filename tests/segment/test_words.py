@@ -1,0 +1,56 @@
+"""The quick word cutter against jieba itself, on our own texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhengce.normalize import normalize
+from zhengce.segment.sentences import sentence_spans
+from zhengce.segment.words import reference_cutter, tagger
+
+TEXTS = sorted((Path(__file__).parents[2] / "corpus" / "gold" / "texts").glob("*.txt"))
+KNOWN: frozenset[tuple[str, tuple[str, ...], tuple[str, ...]]] = frozenset()
+"""Differences: the text, its words by rjieba, and by jieba."""
+
+
+def _ends(words: list[str]) -> set[int]:
+    ends, place = set(), 0
+    for word in words:
+        place += len(word)
+        ends.add(place)
+    return ends
+
+
+def differences(
+    text: str, ours: list[str], theirs: list[str]
+) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """The shortest pieces that the two cut unlike."""
+    found, start = [], 0
+    for end in sorted(_ends(ours) & _ends(theirs)):
+        one, other = ([w for w in _inside(words, start, end)] for words in (ours, theirs))
+        if one != other:
+            found.append((text[start:end], tuple(one), tuple(other)))
+        start = end
+    return found
+
+
+def _inside(words: list[str], start: int, end: int) -> list[str]:
+    place, found = 0, []
+    for word in words:
+        if start <= place < end:
+            found.append(word)
+        place += len(word)
+    return found
+
+
+def test_same_words_as_jieba() -> None:
+    tag, cut = tagger(), reference_cutter()
+    unlike = set()
+    for path in TEXTS:
+        text = normalize(path.read_text(encoding="utf-8")).text
+        for start, end, _ in sentence_spans(text):
+            piece = text[start:end]
+            ours, theirs = [word for word, _ in tag(piece)], cut(piece)
+            if ours != theirs:
+                unlike.update(differences(piece, ours, theirs))
+    assert unlike == KNOWN
