@@ -165,7 +165,7 @@ def test_the_folder_alone_is_enough_to_retry(tmp_path: Path) -> None:
 def test_names_of_inputs_never_become_paths(sqlite: str, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
-    names = ["..%2f..%2fx.txt", "-rf .txt", "a\nb.txt", "c;d.t x t", "e.../f"[:5], "x.reason.json", "z.meta.json.txt"]
+    names = ["x..%2f..%2fx.txt", "-rf .txt", "a\nb.txt", "c;d.t x t", "e...", "x.reason.json", "z.meta.json.txt"]
     for name in names:
         (inbox / name).write_bytes(b"\0")
     (tmp_path / "lines.jsonl").write_text('{"text": "", "source": "../../../../etc/passwd"}\n')

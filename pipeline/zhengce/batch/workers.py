@@ -97,6 +97,7 @@ class Workers:
         except _DiedError:
             self._own.process = None
             self._all.remove(process)
+            process.end()
             raise
 
 

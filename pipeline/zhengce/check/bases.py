@@ -102,7 +102,7 @@ def _level_of(change: Figure, found: Iterable[Figure]) -> Figure | None:
 def _derived(implied: Implied) -> Finding:
     level, change, unit = implied.level, implied.change, implied.level.indicator.unit
     way = "+" if change.indicator.direction == "increase" else "-"
-    value = amount(implied.value, unit)
+    value = amount(implied.value, unit, step(level.indicator))
     return Finding(
         kind="base",
         verdict="derived",
@@ -122,13 +122,16 @@ def _compared(implied: Implied, stated: Sequence[Figure]) -> Finding:
     level, change, unit = implied.level, implied.change, implied.level.indicator.unit
     agreeing = [other for other in stated if implied.interval.meets(other.interval)]
     other = (agreeing or stated)[0]
-    value = amount(implied.value, unit)
+    value = amount(implied.value, unit, step(level.indicator))
     way = "+" if change.indicator.direction == "increase" else "-"
     sides = (
         f"{printed(level)} after {way}{printed(change)} means {value} in {implied.year},"
         f" {name_of(other)} states {printed(other)}"
     )
-    sides_zh = f"{printed(level)}、{way}{printed(change)}，推得{implied.year}年为{value}；{name_of(other)}为{printed(other)}"
+    sides_zh = (
+        f"{printed(level)}、{way}{printed(change)}，推得{implied.year}年为{value}；"
+        f"{name_of(other)}为{printed(other)}"
+    )
     return Finding(
         kind="growth",
         verdict="agrees" if agreeing else "contradicts",

@@ -41,7 +41,7 @@ def check(releases: Iterable[Release]) -> list[Finding]:
     >>> text = "截至2023年底，技能人才264.3万人，较2017年增长67.3%。"
     >>> for finding in check([zhengce.Pipeline()(text, published="2024-01-05")]):
     ...     print(finding.kind, finding.year, finding.value, finding.message)
-    base 2017 1580000 264.3万人 after +67.3% means 158万人 in 2017
+    base 2017 1580000 264.3万人 after +67.3% means 158.0万人 in 2017
     """
     found = figures(releases)
     findings = [finding for one in CHECKS for finding in one(found)]

@@ -40,8 +40,9 @@ def share_findings(found: Sequence[Figure]) -> Iterator[Finding]:
         if implied.low is None or implied.high is None:
             continue
         value = rounded((implied.low + implied.high) / 2, step(share.indicator) or Fraction(1))
-        sides = f"{printed(part)} of {printed(whole)} is {amount(value, '%')}, stated {printed(share)}"
-        sides_zh = f"{printed(part)}占{printed(whole)}的{amount(value, '%')}，原文为{printed(share)}"
+        percent = amount(value, "%", step(share.indicator))
+        sides = f"{printed(part)} of {printed(whole)} is {percent}, stated {printed(share)}"
+        sides_zh = f"{printed(part)}占{printed(whole)}的{percent}，原文为{printed(share)}"
         yield Finding(
             kind="share",
             verdict="agrees" if implied.meets(share.interval) else "contradicts",

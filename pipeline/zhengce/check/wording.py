@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zhengce.check.figures import Figure
 
-_WAN = Decimal(10_000)
-_YI = Decimal(100_000_000)
+_SCALES = ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 
 
-def amount(value: Decimal, unit: str | None) -> str:
-    """A value as releases print it, with 万 and 亿.
+def amount(value: Decimal, unit: str | None, step: Fraction | None = None) -> str:
+    """A value as releases print it, with 万 and 亿, and with the decimals that its `step` proves.
 
-    >>> amount(Decimal(1580000), "人"), amount(Decimal("30.5"), "%"), amount(Decimal(3786), "个")
-    ('158万人', '30.5%', '3786个')
+    >>> amount(Decimal(1580000), "人"), amount(Decimal(1580000), "人", Fraction(1000))
+    ('158万人', '158.0万人')
+    >>> amount(Decimal("30.5"), "%"), amount(Decimal(3786), "个")
+    ('30.5%', '3786个')
     """
-    for scale, word in ((_YI, "亿"), (_WAN, "万")):
+    for scale, word in _SCALES:
         if abs(value) >= scale:
-            return f"{_plain(value / scale)}{word}{unit or ''}"
-    return f"{_plain(value)}{unit or ''}"
+            return f"{_plain(value / scale, step / Fraction(scale) if step else None)}{word}{unit or ''}"
+    return f"{_plain(value, step)}{unit or ''}"
 
 
-def _plain(value: Decimal) -> str:
+def _plain(value: Decimal, step: Fraction | None) -> str:
     text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    if step is None or step >= 1 or step.numerator != 1:
+        return text
+    decimals = len(str(step.denominator)) - 1
+    whole, _, part = text.partition(".")
+    return f"{whole}.{part.ljust(decimals, '0')}"
 
 
 def printed(figure: Figure) -> str:

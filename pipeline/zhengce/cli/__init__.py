@@ -5,10 +5,12 @@ from typing import Annotated
 import typer
 
 from zhengce import __version__
+from zhengce.cli.check import check
+from zhengce.cli.db import db
 from zhengce.cli.evaluate import evaluate
 from zhengce.cli.explain import explain
-from zhengce.cli.db import db
 from zhengce.cli.normalize import normalize
+from zhengce.cli.report import report
 from zhengce.cli.retry import retry
 from zhengce.cli.run import run
 from zhengce.cli.show import show
@@ -58,8 +60,10 @@ def _main(
 main.command()(run)
 main.command()(retry)
 main.add_typer(db, name="db")
+main.command()(check)
 main.command()(evaluate)
 main.command()(explain)
 main.command()(normalize)
+main.command()(report)
 main.command()(show)
 main.command()(train)

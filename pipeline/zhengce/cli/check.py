@@ -17,13 +17,14 @@ def check(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="Files, folders or patterns as for run; or what run has written: the URL of a database, x.jsonl.",
+            help="Files, folders, patterns as for run; or what run wrote: URL of a database, x.jsonl.",
         ),
     ],
     *,
     published: Published = None,
     all_: Annotated[
-        bool, typer.Option("--all", help="List what agrees and what follows, too, not only what does not fit.")
+        bool,
+        typer.Option("--all", help="List also what agrees and what follows."),
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="One finding a line, as JSON; all of them.")] = False,
 ) -> None:
@@ -97,5 +98,6 @@ def _show(finding: "Finding") -> None:
 
     year = "" if finding.year is None else f" {finding.year}"
     places = ", ".join(f"{s.source}:{s.start}-{s.end}" for s in finding.sources)
-    line = f"{finding.verdict} ({finding.kind}) {finding.issuer} {finding.name}{year}: {finding.message} [{places}]"
+    series = f"{finding.issuer} {finding.name}{year}"
+    line = f"{finding.verdict} ({finding.kind}) {series}: {finding.message} [{places}]"
     typer.echo(visible(line.replace("\n", " ")))

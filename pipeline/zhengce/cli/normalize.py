@@ -12,10 +12,11 @@ def normalize(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of any format that run reads, or -.")],
     *,
     explain: Annotated[
-        bool, typer.Option("--explain", help="After the text, print each repair in the order of the raw text.")
+        bool, typer.Option("--explain", help="Print each repair after the text, in the raw text's order.")
     ] = False,
     skip: Annotated[
-        list[str] | None, typer.Option(metavar="STEP", help="Leave out this step; may be given again for more.")
+        list[str] | None,
+        typer.Option(metavar="STEP", help="Leave out this step; may be given again for more."),
     ] = None,
 ) -> None:
     """Print the repaired, simplified text of a release; with --explain, every repair.

@@ -17,7 +17,7 @@ _LINE_ENDS = {"\r\n", "\r", "\x85", "\u2028", "\u2029"}
 
 
 def remove_invisible(text: str) -> Iterator[Edit]:
-    """Line ends become ``\\n``; controls and marks that print nothing are removed."""
+    """Line ends become line feeds; controls and marks that print nothing are removed."""
     for match in INVISIBLE.finditer(text):
         if match[0] in _LINE_ENDS:
             if len(match[0]) > 1:

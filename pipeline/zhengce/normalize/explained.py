@@ -12,15 +12,16 @@ _NEAR = 6
 
 
 def explained(normalized: NormalizedText) -> Iterator[str]:
-    """The steps that changed something, then each repair: place in the raw text, kind, before and after.
+    r"""The steps that changed something, then each repair: place in the raw text, kind, before and after.
 
     >>> from zhengce.normalize import normalize
-    >>> print(*explained(normalize("產(chǎn)業(yè)工人7 856人,質(zhì)量")), sep="\\n")
+    >>> print(*explained(normalize("產(chǎn)業(yè)工人7 856人,質(zhì)量")), sep="\n")
     steps: gloss 3, width, thousands 1, script
     repairs: gloss 3, blank 1
-    1-7     gloss   (chǎn)  →  nothing  in 产 业工人7
+    1-7     gloss   (chǎn)  →  nothing  in 产 业工人785
     8-12    gloss   (yè)  →  nothing  in 产业 工人7856
-    ...
+    15-16   blank      →  nothing  in 产业工人7 856人，质
+    22-27   gloss   (zhì)  →  nothing  in 856人，质 量
     """
     steps = [f"{done.step} {len(done.edits)}" if done.edits else done.step for done in normalized.log]
     kinds = Counter(repair.kind for repair in normalized.repairs)

@@ -11,18 +11,24 @@ from zhengce.normalize.runs import LOST, Cell, Damage
 from zhengce.normalize.text import Edit
 from zhengce.types import RepairKind
 
-_NUMERAL = frozenset("零〇一二三四五六七八九十百千万亿兆两兩半几幾数數多余餘萬億点點分之第年月日成倍番壹贰叁肆伍陆柒捌玖拾佰仟廿卅.．％%‰℃＋－")
+_NUMERAL = frozenset(
+    "零〇一二三四五六七八九十百千万亿兆两兩半几幾数數多余餘萬億点點分之第年月日成倍番"
+    "壹贰叁肆伍陆柒捌玖拾佰仟廿卅.．％%‰℃＋－"
+)
 _PLANS = ("十一", "十二", "十三", "十四", "十五", "十六")
 _NEAR = 8
 _DIGITS = "零〇一二三四五六七八九十百千万亿两萬億兩"
 _SEPARATORS = re.compile(r"[.．,:：，/~～\-－—–]+(?=\d)")
 # What may follow the rest of a number whose beginning is lost, before another number that belongs to it.
 _LINKED = re.compile(
-    rf"[\d.,]*[{_DIGITS}余多餘]{{0,3}}(?:%|个百分点|個百分點|[元人个個])?(?:[至到~～\-—–、点點又或和]|分之|比)+(?=[\d{_DIGITS}])"
+    rf"[\d.,]*[{_DIGITS}余多餘]{{0,3}}(?:%|个百分点|個百分點|[元人个個])?"
+    rf"(?:[至到~～\-—–、点點又或和]|分之|比)+(?=[\d{_DIGITS}])"
 )
 
 
-def fill(text: str, start: int, cells: Sequence[Cell], end: int, kind: RepairKind, damage: Damage) -> Iterator[Edit]:
+def fill(
+    text: str, start: int, cells: Sequence[Cell], end: int, kind: RepairKind, damage: Damage
+) -> Iterator[Edit]:
     """Edits that put the cells in the place of ``text[start:end]``; `start` may lie before the first cell."""
     begin, done = start, ""
     for k, (cell, after) in enumerate(_decided(text, start, cells, end, damage)):
@@ -59,7 +65,7 @@ def _decided(
         if second is not None:
             after, second = second, None
         elif both is not None:
-            after, second = both
+            after, second = both[0], both[1]
         elif len(cell.candidates) == 1:
             after = cell.candidates[0]
         else:
@@ -89,7 +95,8 @@ def _fit(candidates: Sequence[str], left: str, right: str, damage: Damage, text:
     """What the words decide for a gap; never a numeral, nor beside one where a numeral could stand."""
     if (_numeric(left[-1:]) or _numeric(right[:1])) and any(map(_numeric, candidates)):
         return None
-    return _no_numeral(choose(candidates, Around(left.rpartition(LOST)[2], right, text), favourites=damage.table))
+    around = Around(left.rpartition(LOST)[2], right, text)
+    return _no_numeral(choose(candidates, around, favourites=damage.table))
 
 
 def _fit_two(first: Cell, second: Cell, left: str, right: str, text: str) -> str | None:

@@ -68,7 +68,7 @@ def _unfolded(text: str, place: int, table: frozenset[str]) -> tuple[Run, Damage
 
 
 def _starts(text: str, place: int) -> Iterator[tuple[int, tuple[int, ...], bool]]:
-    """Where the shifted bytes begin, the byte that may stand before them, and whether the page keeps signs."""
+    """Where the shifted bytes begin, what byte may stand before them, and whether the page keeps signs."""
     following = text[place + 1 : place + 2]
     mark = _FULL_WIDTH.get(following, following)
     if mark in FULL_MARK:

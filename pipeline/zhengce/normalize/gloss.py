@@ -14,7 +14,9 @@ from zhengce.normalize.text import Edit
 
 LETTERS = "a-zāáǎàōóǒòēéěèīíǐìūúǔùüǖǘǚǜńňǹḿêếề\u0300\u0301\u0304\u030c\u0308ɡ"
 _GLOSS = re.compile(rf"[(（] ?([{LETTERS}]{{1,8}}) ?[)）]")
-_EMOJI = re.compile("[(（] ?[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]{1,4} ?[)）]")
+_EMOJI = re.compile(
+    "[(（] ?[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]{1,4} ?[)）]"
+)
 _ENOUGH = 3  # a document is damaged as a whole, not once
 _SHARE = 0.5  # a site glosses nearly every place of a character of its table; a language lesson does not
 _COMMON = -15.0  # logarithm of the probability of a character that needs no gloss
@@ -31,7 +33,7 @@ class Gloss(NamedTuple):
 
 @cache
 def readings(character: str) -> frozenset[str]:
-    """All readings of a character, without tone: 長 has {'chang', 'zhang'}. Source: pypinyin's Unihan data."""
+    """All readings of a character, without tone: 長 has 'chang', 'zhang'. Source: pypinyin (Unihan)."""
     from pypinyin.constants import PINYIN_DICT
 
     return frozenset(map(toneless, PINYIN_DICT.get(ord(character), "").split(","))) - {""}

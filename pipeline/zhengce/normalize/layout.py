@@ -13,14 +13,16 @@ _SIDE = f"{HAN}、。，：；！？（）“”‘’《》%％"
 _THOUSANDS = re.compile(rf"(?<![\d.,] )(?<![\d.,])(\d{{1,3}}(?: \d{{3}})+)(?:\.\d+)?(?= ?[{HAN}%％])")
 _GROUP = re.compile(r" (?<=\d )(?=\d{3})")
 _BESIDE_DIGIT = re.compile(
-    rf" (?:(?<=[{HAN}] ) *(?=[\d“《（，。；：、）”》])|(?<=[\d%”》）] ) *(?=[{HAN}，。；：、）”])|(?<=[（“《] ) *(?=[{HAN}\d])"
+    rf" (?:(?<=[{HAN}] ) *(?=[\d“《（，。；：、）”》])|(?<=[\d%”》）] ) *(?=[{HAN}，。；：、）”])"
+    rf"|(?<=[（“《] ) *(?=[{HAN}\d])"
     rf"|(?<=[，。；：、] ) *(?=[{HAN}\d“《（]))"
 )
 # 四百 点 五, 五 分之 一, 7 万5 千: one numeral, set with blanks.
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿兆点点余多几又分之壹贰叁肆伍陆柒捌玖拾佰仟萬億兩點幾餘"
 _INSIDE_NUMERAL = re.compile(
     rf" (?:(?<=[{_NUMERAL}] ) *(?=(?:[{_NUMERAL}]|成(?![立员果功])|个百分|個百分|个 百|個 百|\d))"
-    rf"|(?<=\d ) *(?=[十百千万亿兆萬億])|(?<=[百千万佰仟萬] ) *(?=分)|(?<=[个個] ) *(?=百 ?分)|(?<=分 ) *(?=[点點之]))"
+    rf"|(?<=\d ) *(?=[十百千万亿兆萬億])|(?<=[百千万佰仟萬] ) *(?=分)"
+    rf"|(?<=[个個] ) *(?=百 ?分)|(?<=分 ) *(?=[点點之]))"
 )
 _STOPS = re.compile(r"([。，、；：！？])\1+|，+。|，、|、，")
 
@@ -52,7 +54,7 @@ def remove_blanks(text: str) -> Iterator[Edit]:
 
 
 def single_stops(text: str) -> Iterator[Edit]:
-    """One stop where several stand: ，。 and 。。。。"""
+    """One stop where several stand, as in ，。 or 。。。。 of mirrors."""
     for match in _STOPS.finditer(text):
         last = match[0][-1] if match[0][-1] != "、" else "，" if "，" in match[0] else "、"
         yield Edit(match.start(), match.end(), last, "stop")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from heapq import nlargest
 from pathlib import Path
@@ -15,7 +16,8 @@ from zhengce.normalize.script import simplify_characters
 _LONGEST = 5
 _NO_WORD = -19.0  # a character that is no word of the dictionary
 _SINGLE = -2.0  # dictionaries count as words many characters that texts seldom set alone
-_SIGNS = {"\ufffd": -5.0, "。": -4.0, "，": -3.0, ",": -3.0, "、": -4.5, "“": -5.0, "”": -5.0, "《": -6.0, "》": -6.0, "\n": -5.0}
+_SIGNS = {"。": -4.0, "，": -3.0, ",": -3.0, "、": -4.5, "《": -6.0, "》": -6.0}
+_SIGNS |= dict.fromkeys("“”\n\ufffd", -5.0)
 _USUAL_SIGN = re.compile(r"[；;：:！!（()）．.%？?\d—…·\s]")
 _NEAR = 4  # characters of context on either side of a gap
 _CANDIDATES = 6
@@ -79,7 +81,9 @@ class Around(NamedTuple):
     document: str = ""
 
 
-def choose(candidates: Sequence[str], around: Around, *, favourites: Set[str] = frozenset()) -> str | None:
+def choose(
+    candidates: Sequence[str], around: Around, *, favourites: AbstractSet[str] = frozenset()
+) -> str | None:
     """The candidate that makes a word with what stands around it, where it is clearly ahead of all others.
 
     `favourites` (the characters of the document's own table) are preferred, and rows that the document
@@ -94,7 +98,9 @@ def choose(candidates: Sequence[str], around: Around, *, favourites: Set[str] = 
     likely = {
         plain: candidate
         for candidate, plain in zip(candidates, simplify_characters("".join(candidates)), strict=True)
-        if candidate in favourites or _joins(plain, left, right) or words().get(plain, _sign(plain)) > _FREQUENT
+        if candidate in favourites
+        or _joins(plain, left, right)
+        or words().get(plain, _sign(plain)) > _FREQUENT
     }
     return _ahead(likely, Around(left, right, around.document), favourites)
 
@@ -129,7 +135,7 @@ def choose_two(
     return _ahead(likely, Around(left, right, around.document), frozenset())
 
 
-def _ahead(likely: Mapping[str, str], around: Around, favourites: Set[str]) -> str | None:
+def _ahead(likely: Mapping[str, str], around: Around, favourites: AbstractSet[str]) -> str | None:
     """The candidate (by its simplified form) that is clearly ahead."""
     left, right, document = around
     rough = nlargest(_CANDIDATES, ((_rough(plain, left, right), plain) for plain in likely))

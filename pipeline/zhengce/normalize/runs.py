@@ -85,8 +85,9 @@ def _better(text: str, run: Run, other: Run) -> bool:
     first = run.cells[0].start
     shared = len(other.cells) - 1
     mine = known(run.cells[shared:])[:_SHOWN]
-    shown = known(other.cells[shared:]) + "，" * other.cells[-1].eaten + text[other.end : min(run.end, first + _SHOWN)]
-    return score(mine) > score(_GLOSS.sub("", shown)) + 3
+    shown = known(other.cells[shared:]) + "，" * other.cells[-1].eaten
+    shown += _GLOSS.sub("", text[other.end : min(run.end, first + _SHOWN)])
+    return score(mine) > score(shown) + 3
 
 
 def _runs(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Iterator[Run]:
@@ -140,7 +141,7 @@ def _glossed(syllable: str, leads: tuple[int, ...], table: frozenset[str]) -> tu
 
 
 def _in_step(text: str, cells: list[Cell], end: int, damage: Damage) -> Run:
-    """The run, mended where the gloss that follows shows that characters before it vanished without a mark."""
+    """The run, mended where the gloss after it shows that characters vanished without a mark."""
     gloss = _GLOSS.match(text, end)
     last = cells[-1]
     if gloss is None or len(last.candidates) != 1 or len(byte := encode(text[end - 1])) != 1:

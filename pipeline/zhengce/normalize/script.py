@@ -15,7 +15,7 @@ from zhengce.resources import PACKAGE, load_tsv
 _HAN = re.compile(f"[{HAN}]")
 _SAMPLE = 20_000
 _SHARE = 0.02  # simplified prose shows under 0.1 % (著, 乾, 藉 in names); traditional prose over 20 %
-_HONG_KONG = re.compile("[着衞裏綫]")  # which texts of Taiwan, and those converted from mainland script, write 著 衛 裡 線
+_HONG_KONG = re.compile("[着衞裏綫]")  # Taiwan, and converters of mainland script, write 著衛裡線
 
 
 @cache
@@ -81,7 +81,7 @@ def simplify(text: str) -> str:
 
 @cache
 def _table() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    rows = {wrong: right for wrong, right in load_tsv(PACKAGE / "normalize" / "words.tsv", 2)}
+    rows = dict(load_tsv(PACKAGE / "normalize" / "words.tsv", 2))
     return re.compile("|".join(sorted(rows, key=len, reverse=True))), rows
 
 
@@ -97,7 +97,7 @@ _OWN = re.compile(r"著(?![名作者述书称录])(?<![显顯名论論專专编�
 @cache
 def _strays() -> re.Pattern[str]:
     """Characters that have a simplified form, in a text that is simplified."""
-    return re.compile("[%s]" % "".join(map(chr, _plain())))
+    return re.compile(f"[{''.join(map(chr, _plain()))}]")
 
 
 def correct_words(text: str) -> Iterator[Edit]:
@@ -118,9 +118,7 @@ def correct_words(text: str) -> Iterator[Edit]:
     for place, right in sorted(places.items()):
         start, end = max(0, place - 3), place + 4
         shown = text[start:end]
-        fixed = (
-            plain[start:end] if plain else "".join(places.get(start + i, c) for i, c in enumerate(shown))
-        )
+        fixed = plain[start:end] if plain else "".join(places.get(start + i, c) for i, c in enumerate(shown))
         if _makes_word(fixed, place - start, known) and not _makes_word(shown, place - start, known):
             yield Edit(place, place + 1, right, "script")
 

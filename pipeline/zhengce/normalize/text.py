@@ -1,4 +1,4 @@
-"""A text under repair: every step gives edits, and the way back to the raw text is kept through all of them."""
+"""A text under repair: every step gives edits, and the way back to the raw text is kept."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class Draft:
         repairs = sorted(set(self._repairs))
         places = np.array([(start, end) for start, end, *_ in repairs], dtype=np.uint32).reshape(-1, 2)
         if self._starts is not None:
-            places = np.searchsorted(self._starts, places)
+            places = np.searchsorted(self._starts, places).astype(np.uint32)
         for (raw_start, raw_end, kind, lossy), (start, end) in zip(repairs, places.tolist(), strict=True):
             before, after = self.raw[raw_start:raw_end], self.text[start:end]
             yield Repair(raw_start, raw_end, start, end, kind, lossy, before, after)
@@ -154,7 +154,7 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     >>> edited("abcd", [Edit(1, 3, "-", None)])
     'a-d'
     """
-    pieces = []
+    pieces: list[str] = []
     last = 0
     for start, end, after, *_ in edits:
         pieces += (text[last:start], after)

@@ -10,10 +10,10 @@ _FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF
 # Full-width marks of Chinese prose stay; these are the ones that do.
 for _mark in "，：；！？（）～":
     del _FOLD[ord(_mark)]
-_FOLD |= dict.fromkeys(map(ord, "\u00a0\u1680\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-                           "\u200a\u202f\u205f"), " ")  # fmt: skip
-_FOLD |= {ord(a): b for a, b in zip("「」『』｢｣﹁﹂﹃﹄〝〞﹪﹙﹚﹐﹔﹕﹖﹗", "“”‘’“”“”‘’“”%（），；：？！", strict=True)}
-_TO_FOLD = re.compile("[%s]" % "".join(re.escape(chr(code)) for code in _FOLD))
+_FOLD |= dict.fromkeys((0xA0, 0x1680, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)), " ")
+_OTHER_FORMS = zip("「」『』｢｣﹁﹂﹃﹄〝〞﹪﹙﹚﹐﹔﹕﹖﹗", "“”‘’“”“”‘’“”%（），；：？！", strict=True)
+_FOLD |= {ord(form): usual for form, usual in _OTHER_FORMS}
+_TO_FOLD = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 
 _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 # A half-width mark in Chinese prose: beside a Han character or a closing mark, and not within a number.

@@ -12,8 +12,9 @@ from zhengce.normalize.width import HAN
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–] ?\d{1,4} ?[-—–]|\d{1,3}|[IVXLivxl]{1,6}|第 ?\d{1,4} ?页)\s*")
 _ENDS = re.compile(r"(?:[。！？；：!?;:…]|[。！？…][”’）]|\.{3}\s*\d+)\s*$")
 _LIST_MARK = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))|[（(] ?[一二三四五六七八九十\d]{1,3} ?[）)]"
-    r"|第[一二三四五六七八九十百\d]+[章条節节部]|[●■◆•·▪※]|[（(][ivx]+[）)]|【|——|专栏|表 ?\d|图 ?\d|附件|附錄|附录|注：|註：)"
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))"
+    r"|[（(] ?[一二三四五六七八九十\d]{1,3} ?[）)]|第[一二三四五六七八九十百\d]+[章条節节部]"
+    r"|[●■◆•·▪※]|[（(][ivx]+[）)]|【|——|专栏|表 ?\d|图 ?\d|附件|附錄|附录|注：|註：)"
 )
 _PROSE = re.compile(f"[{HAN}]")
 _NARROW, _WIDE = 30, 120  # half-width cells of a set line; prose is not set narrower, and no page wider

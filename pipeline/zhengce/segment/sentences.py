@@ -22,7 +22,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
     >>> [(s, e) for s, e, _ in sentence_spans("第一句。“第二句。”\n标题")]
     [(0, 4), (4, 10), (11, 13)]
     >>> [(s, e) for s, e, _ in sentence_spans("打造“暖。”品牌，建站（含在建。不含已撤）3.5万个；好。")]
-    [(0, 30)]
+    [(0, 29)]
     """
     begin = 0
     for paragraph, line in enumerate(text.split("\n")):

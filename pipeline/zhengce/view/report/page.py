@@ -1,0 +1,85 @@
+"""Data, template, style and script → one HTML file.
+
+Nothing in a release can act in it: the data is JSON in which no tag can end or begin, the script writes
+text only, and the page allows no other script, style or address than its own, named by their hashes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from pathlib import Path
+
+from zhengce.display.visible import visible
+from zhengce.errors import InputError
+from zhengce.types import Release
+from zhengce.view.report.payload import payload
+
+_FOLDER = Path(__file__).parent
+_PLACE = re.compile(r"\{\{(\w+)\}\}")
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def report(
+    releases: Iterable[Release],
+    refusals: Iterable[InputError] = (),
+    *,
+    raw_texts: Mapping[str, str] | None = None,
+) -> str:
+    """A page for one release or many; the same input gives the same page.
+
+    Args:
+        releases: as a pipeline made them.
+        refusals: inputs that were refused.
+        raw_texts: raw text of releases by their `release_id`; a release without cannot be shown raw.
+
+    >>> page = report([], [InputError("a.txt", "<b>no text</b>")])
+    >>> page.startswith("<!doctype html>"), "<b>no" in page
+    (True, False)
+    """
+    releases = list(releases)
+    style, script = (_read("style.css"), _read("report.js"))
+    parts = {
+        "title": escape(visible(_title(releases))),
+        "policy": _policy(style, script),
+        "style": style,
+        "script": script,
+        "page": safe_json(json.dumps(payload(releases, refusals, raw_texts or {}), ensure_ascii=False)),
+        "releases": safe_json("\n".join(release.to_json().decode() for release in releases)),
+    }
+    return _PLACE.sub(lambda place: parts[place[1]], _read("template.html"))
+
+
+def safe_json(text: str) -> str:
+    r"""JSON that may stand in a ``script`` element: no character of it can end the element or begin another.
+
+    >>> safe_json('"</script>\u2028"')
+    '"\\u003c/script\\u003e\\u2028"'
+    """
+    return text.translate(_ESCAPES)
+
+
+def _policy(style: str, script: str) -> str:
+    """Content security policy: nothing is fetched, and only this style and this script act."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
+        " img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8").strip()
+
+
+def _title(releases: list[Release]) -> str:
+    if len(releases) == 1:
+        return releases[0].title or releases[0].source
+    return f"{len(releases)} releases · zhengce"

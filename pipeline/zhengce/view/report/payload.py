@@ -1,0 +1,61 @@
+"""Releases and refusals → the data that the page carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from zhengce import __version__
+from zhengce.classify import load_taxonomy
+from zhengce.display.figures import figure
+from zhengce.errors import InputError
+from zhengce.resources import load_tsv
+from zhengce.types import RECORDS, Release, flat_fields
+
+LABELS = Path(__file__).with_name("labels.tsv")
+
+
+def payload(
+    releases: Sequence[Release], refusals: Iterable[InputError], raw_texts: Mapping[str, str]
+) -> dict[str, Any]:
+    """All that the page needs besides the releases themselves: names, words, raw texts, exact numbers."""
+    return {
+        "version": __version__,
+        "areas": [{"id": area.id, "en": area.en, "zh": area.zh} for area in load_taxonomy().areas],
+        "words": words(),
+        "columns": {table: list(flat_fields(record)) for table, record in RECORDS.items()},
+        "refusals": [
+            {"source": refusal.source, "reason": refusal.reason, "kind": type(refusal).__name__}
+            for refusal in refusals
+        ],
+        "extras": [_extra(release, raw_texts.get(release.release_id)) for release in releases],
+    }
+
+
+def words() -> dict[str, tuple[str, str]]:
+    """Every word of the page, English and Chinese: those of `labels.tsv` and the names of the fields.
+
+    >>> words()["area"]
+    ('work area', '工作领域')
+    """
+    fields = {
+        name: (note.en, note.zh)
+        for record in (*RECORDS.values(), Release)
+        for name, (_, note) in flat_fields(record).items()
+    }
+    return fields | {key: (en, zh) for key, en, zh in load_tsv(LABELS, 3)}
+
+
+def _extra(release: Release, raw: str | None) -> dict[str, Any]:
+    """What JavaScript cannot know of a release: its raw text, and numbers with every digit."""
+    return {
+        "raw": raw,
+        "figures": [figure(each) for each in release.indicators],
+        "exact": [[_digits(n) for n in (i.value, i.value_min, i.value_max)] for i in release.indicators],
+    }
+
+
+def _digits(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
