@@ -52,7 +52,9 @@ def measure(count: int, workers: int, url: str) -> None:
         again = step(inbox, url, workers)
     for name, result in (("to nowhere", nowhere), ("loaded", loaded), ("again", again)):
         pace = (result["stored"] + result["skipped"]) / result["seconds"]
-        print(f"{name:<11} {result['seconds']:7.1f} s  {pace:8.1f} releases/s  parent {result['mb']:5.0f} MB  {result}")
+        print(
+            f"{name:<11} {result['seconds']:7.1f} s  {pace:8.1f} releases/s  parent {result['mb']:5.0f} MB  {result}"
+        )
     print(f"start of the workers: {start:.1f} s")
     ratio = (nowhere["seconds"] - start) / (loaded["seconds"] - start)
     print(f"pace of loading / pace of analysing: {ratio:.2f}")
@@ -62,7 +64,9 @@ def measure(count: int, workers: int, url: str) -> None:
 def main() -> None:
     """Measure with the given database, or a PostgreSQL of our own."""
     sys.path[:0] = [str(ROOT / "tests")]
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--url", help="an empty database")

@@ -28,11 +28,10 @@ def release(number: int, *, seed: int = 0, sources: list[list[str]] | None = Non
     """Text of release `number`."""
     chance = random.Random(f"{seed}/{number}")  # noqa: S311 - for variety, not for secrets
     paragraphs = chance.choice(sources or templates())
-    kept = [text for text in paragraphs if chance.random() < 0.9] or paragraphs  # noqa: PLR2004
+    kept = [text for text in paragraphs if chance.random() < 0.9] or paragraphs
 
     def other(match: re.Match[str]) -> str:
-        first, *rest = match[0]
-        return first + "".join(chance.choice("0123456789") for _ in rest)
+        return match[0][0] + "".join(chance.choice("0123456789") for _ in match[0][1:])
 
     return "\n".join([*(_NUMBER.sub(other, text) for text in kept), f"编号{number}。"])
 

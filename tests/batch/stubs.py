@@ -1,4 +1,4 @@
-"""Analyses that are quick, found by their names in other processes; and what a database holds, for comparison."""
+"""Analyses that are quick, found by their names in other processes; what a database holds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from store.samples import analyse as sample
+from store.handmade import analyse as sample
 
 from zhengce.errors import ModelError
 from zhengce.store.connecting import connect

@@ -17,6 +17,7 @@ from batch.stubs import VERSION, analyse, content, fill, number_of, slowly
 from store.servers import fresh_postgresql, start_postgresql
 
 from zhengce.batch import run
+from zhengce.batch.sink import BATCH
 from zhengce.errors import TargetError
 from zhengce.store.database import DatabaseTarget
 
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-COUNT = 300
+COUNT = 400
 _CODE = """
 import sys
 from batch.stubs import VERSION, slowly
 from zhengce.batch import run
-run([sys.argv[1]], [sys.argv[2]], pipeline=slowly, version=VERSION, workers=int(sys.argv[3]))
+from zhengce.batch.sink import BATCH
+run([sys.argv[1]], [sys.argv[2]], pipeline=slowly, version=VERSION, workers=int(sys.argv[3]), log=sys.argv[4])
 """
 
 
@@ -42,9 +44,9 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
             yield fresh
 
 
-def loader(inbox: Path, url: str, workers: int) -> subprocess.Popen[bytes]:
+def loader(*arguments: object) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.Popen([sys.executable, "-c", _CODE, str(inbox), url, str(workers)], env=environment)  # noqa: S603
+    return subprocess.Popen([sys.executable, "-c", _CODE, *map(str, arguments)], env=environment)  # noqa: S603
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -53,20 +55,18 @@ def test_killed_at_random_moments(url: str, tmp_path: Path, workers: int) -> Non
     alone = f"sqlite:///{tmp_path}/alone.db"
     run([inbox], [alone], pipeline=analyse, version=VERSION)
     chance = random.Random(workers)  # noqa: S311 - no secret
-    kills = 0
-    while kills < 3:
-        process = loader(inbox, url, workers)
-        try:
-            process.wait(0.8 + chance.random() * 0.8)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            kills += 1
-            process.wait()
-            continue
-        assert process.returncode == 0
-        break
+    for kill in range(3):
+        log = tmp_path / f"{kill}.log"
+        process = loader(inbox, url, workers, log)
+        while process.poll() is None and not (log.exists() and '"stored"' in log.read_text()):
+            time.sleep(0.02)
+        time.sleep(chance.random() * 0.3)  # releases are being stored now
+        process.kill()
+        process.wait()
+    stored = number_of(url, "releases")
+    assert stored >= 3 * BATCH or stored == COUNT
     summary = run([inbox], [url], pipeline=analyse, version=VERSION)
-    assert summary.releases + summary.skipped == COUNT
+    assert (summary.releases, summary.skipped) == (COUNT - stored, stored)
     assert content(url) == content(alone)
 
 
@@ -93,7 +93,9 @@ def _stopped_after(number: int, stop: Callable[[], None]) -> Callable[[object], 
     return each
 
 
-def test_a_server_that_goes_away(server: tuple[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_goes_away(
+    server: tuple[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     url, handle = server
     monkeypatch.setenv("PGPASSWORD", "topsecret")
     inbox = fill(tmp_path / "inbox", 200)
@@ -109,7 +111,7 @@ def test_a_server_that_goes_away(server: tuple[str, Any], tmp_path: Path, monkey
     # for a while: the run waits and goes on
     def pause() -> None:
         handle.stop()
-        threading.Thread(target=lambda: (time.sleep(0.7), handle.start())).start()
+        threading.Timer(0.7, handle.start).start()
 
     log = tmp_path / "run.log"
     summary = run([inbox], [url], each=_stopped_after(110, pause), patience=30, log=log, **options)

@@ -1,7 +1,8 @@
-"""What a run leaves in a database: nothing twice, nothing lost, a record of itself; what it refuses is kept."""
+"""What a run leaves in a database: nothing twice, nothing lost, a record of itself."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import os
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from batch.stubs import VERSION, analyse, content, fill, number_of
+from store.handmade import SAMPLE
 
 from zhengce.batch import retry, run
 from zhengce.batch.items import Item, Unchanged
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 
 
 def load(inbox: Path, *urls: str, **options: Any) -> RunSummary:
-    return run([inbox], urls, **({"pipeline": analyse, "version": VERSION} | options))
+    given: dict[str, Any] = {"pipeline": analyse, "version": VERSION, **options}
+    return run([inbox], urls, **given)
 
 
 def never(document: object) -> Any:
@@ -94,7 +97,14 @@ def test_the_record_of_a_run(url: str, tmp_path: Path) -> None:
     assert record.started.tzinfo is not None
     assert record.started <= record.finished
     events = [json.loads(line) for line in (tmp_path / "run.log").read_text().splitlines()]
-    assert [event["event"] for event in events] == ["started", "stored", "stored", "stored", "refused", "done"]
+    assert [event["event"] for event in events] == [
+        "started",
+        "stored",
+        "stored",
+        "stored",
+        "refused",
+        "done",
+    ]
     assert "reason" in events[4]
 
 
@@ -165,14 +175,24 @@ def test_the_folder_alone_is_enough_to_retry(tmp_path: Path) -> None:
 def test_names_of_inputs_never_become_paths(sqlite: str, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()
-    names = ["x..%2f..%2fx.txt", "-rf .txt", "a\nb.txt", "c;d.t x t", "e...", "x.reason.json", "z.meta.json.txt"]
+    names = [
+        "x..%2f..%2fx.txt",
+        "-rf .txt",
+        "a\nb.txt",
+        "c;d.t x t",
+        "e...",
+        "x.reason.json",
+        "z.meta.json.txt",
+    ]
     for name in names:
         (inbox / name).write_bytes(b"\0")
     (tmp_path / "lines.jsonl").write_text('{"text": "", "source": "../../../../etc/passwd"}\n')
     run([inbox, tmp_path / "lines.jsonl"], [sqlite], pipeline=analyse, quarantine=tmp_path / "q")
     kept = [path.name for path in (tmp_path / "q").rglob("*")]
     assert len(kept) == 2 * (len(names) + 1)
-    assert all(name[:16].isalnum() and set(name) <= set("0123456789abcdefghijklmnopqrstuvwxyz.") for name in kept)
+    assert all(
+        name[:16].isalnum() and set(name) <= set("0123456789abcdefghijklmnopqrstuvwxyz.") for name in kept
+    )
     assert sorted(p.name for p in tmp_path.iterdir()) == ["inbox", "lines.jsonl", "q", "x.db"]
 
 
@@ -249,12 +269,8 @@ def test_mirrors_are_linked_whoever_comes_first(url: str, tmp_path: Path) -> Non
     assert len(rows) == 4
 
 
-def test_a_mirror_that_changes_is_counted_by_itself(sqlite: str, tmp_path: Path) -> None:
+def test_a_mirror_that_changes_is_counted_by_itself(sqlite: str) -> None:
     with DatabaseTarget(sqlite) as target:
-        import dataclasses
-
-        from store.samples import SAMPLE
-
         other = dataclasses.replace(SAMPLE, release_id="f" * 16)
         target.write(SAMPLE)
         target.write(other)
@@ -295,7 +311,12 @@ def test_the_sink_tells_each_item_in_order(sqlite: str, tmp_path: Path) -> None:
     (inbox / "00002.txt").write_text("新")
     seen: list[Item] = []
     load(inbox, sqlite, each=seen.append)
-    assert [type(item.outcome).__name__ for item in seen] == ["Unchanged", "EmptyInputError", "Release", "Unchanged"]
+    assert [type(item.outcome).__name__ for item in seen] == [
+        "Unchanged",
+        "EmptyInputError",
+        "Release",
+        "Unchanged",
+    ]
     assert isinstance(seen[0].outcome, Unchanged)
     assert seen[0].place.size == (inbox / "00000.txt").stat().st_size
 

@@ -20,7 +20,9 @@ from zhengce.errors import InputError, ModelError
 from zhengce.ingest import document
 
 if TYPE_CHECKING:
-    from zhengce.types import Release
+    from collections.abc import Iterator
+
+    from zhengce.types import RawDocument, Release
 
 
 def test_the_same_in_the_same_order(tmp_path: Path) -> None:
@@ -53,14 +55,14 @@ def test_what_concerns_all_documents_stops_the_run(tmp_path: Path) -> None:
 def test_few_chunks_are_taken_ahead() -> None:
     taken = 0
 
-    def chunks() -> list[object]:
+    def chunks() -> Iterator[list[RawDocument]]:
         nonlocal taken
         while True:
             taken += 1
             yield [document(f"第{taken}篇")]
 
     with Workers(2, Config(), analyse) as workers:
-        answers = workers.map(chunks())  # type: ignore[arg-type]
+        answers = workers.map(chunks())
         for _ in range(5):
             next(answers)
         assert taken <= 5 + 6
@@ -68,7 +70,8 @@ def test_few_chunks_are_taken_ahead() -> None:
 
 def test_no_worker_outlives_a_killed_parent(tmp_path: Path) -> None:
     inbox = fill(tmp_path / "inbox", 2000)
-    code = f"from batch.stubs import slowly; from zhengce.batch import run; run([{str(inbox)!r}], [], pipeline=slowly, workers=2)"
+    imports = "from batch.stubs import slowly; from zhengce.batch import run"
+    code = f"{imports}; run([{str(inbox)!r}], [], pipeline=slowly, workers=2)"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     parent = subprocess.Popen([sys.executable, "-c", code], env=environment)  # noqa: S603
     children: list[str] = []
@@ -78,7 +81,8 @@ def test_no_worker_outlives_a_killed_parent(tmp_path: Path) -> None:
         parent.kill()
         pytest.skip("no /proc here")
     while len(children) < 2 and time.monotonic() < deadline:
-        children = [c for task in listed.parents[1].iterdir() for c in (task / "children").read_text().split()]
+        tasks = listed.parents[1].iterdir()
+        children = [child for task in tasks for child in (task / "children").read_text().split()]
         time.sleep(0.05)
     parent.send_signal(signal.SIGKILL)
     parent.wait()

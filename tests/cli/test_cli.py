@@ -121,7 +121,17 @@ def test_version() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [(), ("run",), ("retry",), ("show",), ("train",), ("db",), ("db", "upgrade"), ("db", "runs"), ("db", "dictionary")],
+    [
+        (),
+        ("run",),
+        ("retry",),
+        ("show",),
+        ("train",),
+        ("db",),
+        ("db", "upgrade"),
+        ("db", "runs"),
+        ("db", "dictionary"),
+    ],
 )
 def test_help_explains_itself_with_examples(command: tuple[str, ...]) -> None:
     result = call(*command, "--help")

@@ -11,7 +11,7 @@ from zhengce.errors import ConfigError
 from zhengce.segment.marks import FurnitureRule, MarkRule, OutlookRule, load_outline, mark_of
 
 RULES = load_outline()
-OTHERS = (*RULES.furniture, *RULES.outlook)
+OTHERS: list[FurnitureRule | OutlookRule] = [*RULES.furniture, *RULES.outlook]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def differences(
     """The shortest pieces that the two cut unlike."""
     found, start = [], 0
     for end in sorted(_ends(ours) & _ends(theirs)):
-        one, other = ([w for w in _inside(words, start, end)] for words in (ours, theirs))
+        one, other = (_inside(words, start, end) for words in (ours, theirs))
         if one != other:
             found.append((text[start:end], tuple(one), tuple(other)))
         start = end

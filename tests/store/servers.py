@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import warnings
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
@@ -30,7 +30,7 @@ SERVERS = ("postgresql", "mysql")
 _NUMBERS = itertools.count()
 
 
-def start_postgresql(folder: str) -> tuple[str, object]:
+def start_postgresql(folder: str) -> tuple[str, Any]:
     """Start a PostgreSQL server on a folder; its URL and the handle that stops it by ``cleanup()``."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -49,7 +49,7 @@ def postgresql() -> str:
     url, handle = start_postgresql(folder)
 
     def stop() -> None:
-        handle.cleanup()  # type: ignore[attr-defined]
+        handle.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(stop)

@@ -6,6 +6,7 @@ import dataclasses
 import tempfile
 from decimal import Decimal
 from pathlib import Path
+
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,7 @@ from zhengce.types import Indicator, Release
 SLOW = settings(
     deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )  # disks and servers take their time
+
 
 def read_parquet(folder: Path, release_id: str) -> Release:
     rows = {table: pq.read_table(folder / f"{table}.parquet").to_pylist() for table in TABLES}
@@ -135,6 +137,7 @@ def test_every_field_of_a_record_is_a_column(indicator: Indicator) -> None:
 
 
 @given(release=releases())
+@settings(SLOW, max_examples=20)
 def test_tuples_are_rows_without_names(release: Release) -> None:
     rows = {name: [tuple(row.values()) for row in some] for name, some in to_rows(release).items()}
     assert to_tuples(release) == rows

@@ -54,7 +54,9 @@ class QuarantineFolder:
             text = msgspec.json.format(msgspec.json.encode(entry), indent=2)
             (self.path / f"{entry.input_id}{_REASON}").write_bytes(text + b"\n")
         except OSError as error:
-            raise TargetError(f"{self.path}: refused inputs cannot be kept there ({error.strerror})") from error
+            raise TargetError(
+                f"{self.path}: refused inputs cannot be kept there ({error.strerror})"
+            ) from error
         return entry
 
     def remove(self, input_id: str) -> None:
@@ -103,4 +105,3 @@ class QuarantineFolder:
         if sidecar.is_file() and sidecar.stat().st_size <= self._max_bytes:
             (self.path / f"{entry.input_id}{_SIDECAR}").write_bytes(sidecar.read_bytes())
         return name
-

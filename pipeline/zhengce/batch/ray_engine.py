@@ -1,11 +1,12 @@
 """Documents to the machines of a Ray cluster, by Ray Data.
 
-The cluster is the one that ``RAY_ADDRESS`` names, else one on this machine. zhengce must be installed on all
-of its machines. What comes back is stored as it comes, in order, so a run that was stopped goes on from there.
+The cluster is the one that ``RAY_ADDRESS`` names, else one on this machine. zhengce must be installed on
+all of its machines. What comes back is stored as it comes, in order, so a run that was stopped goes on.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from itertools import chain, islice
@@ -54,9 +55,14 @@ class OnRay(Engine):
         if self._ours:
             environment = {"env_vars": {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}}
             local = "RAY_ADDRESS" not in os.environ
-            options: dict[str, Any] = {"num_cpus": max(count, 1) + 1, "include_dashboard": False} if local else {}
+            options: dict[str, Any] = (
+                {"num_cpus": max(count, 1) + 1, "include_dashboard": False} if local else {}
+            )
             ray.init(
-                log_to_driver=False, logging_level="error", runtime_env=environment if local else None, **options
+                log_to_driver=False,
+                logging_level=logging.ERROR,
+                runtime_env=environment if local else None,
+                **options,
             )
         context = ray.data.DataContext.get_current()
         context.execution_options.preserve_order = True
@@ -92,7 +98,8 @@ class OnRay(Engine):
             fn_constructor_kwargs=self._given,
             compute=self._ray.data.ActorPoolStrategy(size=max(1, min(self._count, len(blocks)))),
         )
-        for batch in data.iter_batches(batch_format="pyarrow", batch_size=None, prefetch_batches=1):
+        batches: Iterator[Any] = iter(data.iter_batches(batch_format="pyarrow", batch_size=None))
+        for batch in batches:
             yield from batch.to_pylist()
 
 

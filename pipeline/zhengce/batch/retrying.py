@@ -69,7 +69,10 @@ def retry(
         opened = [
             stack.enter_context(open_target(target, patience=patience)) for target in dict.fromkeys(targets)
         ]
-        listed = [*(folder.entries() if folder else ()), *(e for target in opened for e in target.quarantined())]
+        listed = [
+            *(folder.entries() if folder else ()),
+            *(e for target in opened for e in target.quarantined()),
+        ]
         entries = {entry.input_id: entry for entry in reversed(listed)}
 
         def items() -> Iterator[Item]:

@@ -109,7 +109,9 @@ class Sink:
     def _keep_refused(self, items: list[Item]) -> None:
         refused = [i for i in items if isinstance(i.outcome, InputError) and i.place.path is not None]
         entries = {item.input_id: self._entry(item) for item in refused}
-        accepted = {i.input_id for i in items if i.input_id in self._listed} - entries.keys() if self._listed else ()
+        accepted = (
+            {i.input_id for i in items if i.input_id in self._listed} - entries.keys() if self._listed else ()
+        )
         for target in self._targets:
             target.quarantine(list(entries.values()), accepted=accepted)
         for input_id in accepted:

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from zhengce.config import Config
     from zhengce.types import RawDocument
 
-LIBRARIES = ("jieba", "rjieba", "opencc", "pypinyin", "spacy", "scikit-learn", "numpy", "trafilatura", "pypdfium2")
+LIBRARIES = (
+    "jieba",
+    "rjieba",
+    "opencc",
+    "pypinyin",
+    "spacy",
+    "scikit-learn",
+    "numpy",
+    "trafilatura",
+    "pypdfium2",
+)
 """Libraries whose version can change a result."""
 _CODE = ("ingest", "normalize", "segment", "extract", "classify")
 _MODULES = ("pipeline.py", "types.py", "resources.py")
@@ -30,7 +40,7 @@ def library_versions() -> dict[str, str]:
     for name in LIBRARIES:
         try:
             found[name] = version(name)
-        except PackageNotFoundError:  # noqa: PERF203 - an extra that is not installed
+        except PackageNotFoundError:
             continue
     return found
 

@@ -10,7 +10,7 @@ import os
 import pickle
 import signal
 import sys
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 
 from zhengce.batch.analysing import analyse_one, build
 from zhengce.errors import InputError, ZhengceError
@@ -25,14 +25,14 @@ Answer = bytes | InputError
 """A release as JSON, or a refusal."""
 
 
-def send(stream: BinaryIO, message: object) -> None:
+def send(stream: IO[bytes], message: object) -> None:
     """Write one message; both ends are our own processes."""
     content = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
     stream.write(len(content).to_bytes(8, "big") + content)
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Any:  # noqa: ANN401 - whatever was sent
+def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
     """Read one message.
 
     Raises:
@@ -69,4 +69,3 @@ def main() -> None:
         send(outgoing, error)
     sys.stdin.close()
     os._exit(0)  # nothing is left to be flushed or waited for
-

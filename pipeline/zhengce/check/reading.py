@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from zhengce.errors import MalformedError, TargetError
-from zhengce.store.connecting import connect, missing_file, reason
+from zhengce.store.connecting import DRIVERS, connect, missing_file, reason
 from zhengce.store.database import DatabaseTarget
 from zhengce.store.schema import METADATA
 from zhengce.store.target import redact
@@ -33,7 +33,7 @@ def is_stored(name: str) -> bool:
     >>> is_stored("sqlite:///zhengce.db"), is_stored("seeds/")
     (True, False)
     """
-    if "://" in name:
+    if name.partition("://")[0].partition("+")[0] in DRIVERS:
         return True
     path = Path(name)
     if path.suffix != ".jsonl" or not path.is_file():

@@ -6,6 +6,7 @@ import typer
 
 from zhengce import __version__
 from zhengce.cli.check import check
+from zhengce.cli.correct import correct
 from zhengce.cli.db import db
 from zhengce.cli.evaluate import evaluate
 from zhengce.cli.explain import explain
@@ -61,6 +62,7 @@ main.command()(run)
 main.command()(retry)
 main.add_typer(db, name="db")
 main.command()(check)
+main.add_typer(correct, name="correct")
 main.command()(evaluate)
 main.command()(explain)
 main.command()(normalize)

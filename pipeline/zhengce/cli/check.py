@@ -39,7 +39,7 @@ def check(
 
     \b
     Examples:
-      zhengce check corpus/releases/
+      zhengce check "corpus/releases/*.txt"
       zhengce check sqlite:///zhengce.db --all
       zhengce check inbox/ --json > findings.jsonl
     """  # noqa: D301 - \b keeps the lines of a paragraph apart

@@ -24,19 +24,18 @@ def gather(inputs: Iterable[str], *, published: dt.date | None = None) -> Gather
     """Analyse every input; a refused one is listed and the rest goes on.
 
     Args:
-        inputs: files, folders, patterns or ``-``: see `zhengce.ingest.read`.
-        published: publication date of all of them.
+        inputs: files, folders, patterns or ``-``, see `zhengce.ingest.read`; or what ``run`` wrote: the URL of
+            a database or a file with one release a line, which keep no raw text.
+        published: publication date of all texts.
+
+    Raises:
+        TargetError: a database cannot be read.
     """
     from zhengce import batch
+    from zhengce.check import is_stored, stored
     from zhengce.pipeline import Pipeline
 
-    pipeline = Pipeline(Config())
     gathered = Gathered()
-
-    def analyse(document: RawDocument) -> Release:
-        release = pipeline(document)
-        gathered.raw_texts[release.release_id] = document.text
-        return release
 
     def keep(result: Release | InputError) -> None:
         if isinstance(result, InputError):
@@ -44,5 +43,21 @@ def gather(inputs: Iterable[str], *, published: dt.date | None = None) -> Gather
         else:
             gathered.releases.append(result)
 
-    batch.run(inputs, [], published=published, pipeline=analyse, progress=keep, keep=0)
+    names = list(inputs)
+    for name in filter(is_stored, names):
+        try:
+            gathered.releases += stored(name)
+        except InputError as error:
+            gathered.refusals.append(error)
+    texts = [name for name in names if not is_stored(name)]
+    if not texts:
+        return gathered
+    pipeline = Pipeline(Config())
+
+    def analyse(document: RawDocument) -> Release:
+        release = pipeline(document)
+        gathered.raw_texts[release.release_id] = document.text
+        return release
+
+    batch.run(texts, [], published=published, pipeline=analyse, progress=keep, keep=0)
     return gathered

@@ -11,7 +11,10 @@ from zhengce.cli.common import REFUSED, Published, day, errors_told, refuse
 def report(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files, folders, patterns, or -, of any format that run reads."),
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders, patterns as for run; or what run wrote: URL of a database, x.jsonl.",
+        ),
     ],
     *,
     output: Annotated[
@@ -23,21 +26,26 @@ def report(
     """Make one page to read and check releases in a browser.
 
     Text with highlights beside the tables and charts of what was found in it, what was repaired, and what
-    was refused. The page is one file that loads nothing from the network.
+    was refused, and the figures that contradict each other. The page is one file that loads nothing from the network.
 
     \b
     Examples:
       zhengce report seeds/
       zhengce report "inbox/*.html" -o inbox.html
+      zhengce report sqlite:///zhengce.db
       zhengce report release.txt --published 2024-11-05 -o release.html
     """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    from zhengce.check import check
     from zhengce.cli.gathering import gather
     from zhengce.cli.output import write_file
     from zhengce.view.report import report as page
 
     with errors_told():
         found = gather(inputs, published=day(published))
-        write_file(output, page(found.releases, found.refusals, raw_texts=found.raw_texts))
+        content = page(
+            found.releases, found.refusals, raw_texts=found.raw_texts, findings=check(found.releases)
+        )
+        write_file(output, content)
         if not quiet:
             typer.echo(f"{len(found.releases):,} release{'s' * (len(found.releases) != 1)} in {output}")
     for refusal in found.refusals:

@@ -87,11 +87,7 @@ class ClauseReader:
         )
         if name == "change" and not phrase and right.noun and not bases and left.endswith("新增"):
             name, direction, phrase = "subject", None, "新增"  # 新增1000千伏输电线路1240公里
-        changed = (
-            self._frames.object_of_change(phrase)
-            if name == "subject" and mention.dimension != "money"
-            else None
-        )
+        changed = self._frames.object_of_change(phrase, mention.dimension) if name == "subject" else None
         if changed is not None:
             name, (direction, phrase) = "change-object", changed
         subject = topic = self.phrases.shorten(phrase) or None

@@ -73,7 +73,7 @@ class FrameReader:
         self._reached = re.compile(rf"(?:{change}|发展|扩展|延伸|恢复|扩容|变|改|转)了?(?:{reach}|为)")
         self._change = re.compile(rf"({change})(?:了|幅度)?$")
         self._object = re.compile(
-            r"^(?:累计|共|合计|已|[一两二三四五六\d]+次)*(压减|减少|降低|削减|压缩|精简|缩减|压降|调减|增加|扩大|提高|下调|上调|拉动|下拉)(?=[一-龥“])"
+            r"^(?:累计|共|合计|已|[一两二三四五六\d]+次)*(压减|减少|降低|削减|压缩|精简|缩减|压降|调减|减轻|增加|扩大|提高|下调|上调|拉动|下拉)(?![值额量幅到至])(?=[一-龥“])"
             r"|^[^，]{2,12}?(下调|上调)(?=[一-龥“])"
         )
         self._level = re.compile(rf"(?:{any_of(lexicon.levels.words)})$")
@@ -99,9 +99,11 @@ class FrameReader:
             return Frame("change", self._sign(found[1]), left[: found.start()])
         return self._plain(left)
 
-    def object_of_change(self, phrase: str) -> tuple[Direction | None, str] | None:
+    def object_of_change(self, phrase: str, dimension: str | None) -> tuple[Direction | None, str] | None:
         """压减地下水超采量: the direction, and the thing that changed."""
         head = self._object.match(phrase)
+        if head is not None and head[1] in {"拉动", "下拉"} and dimension != "points":
+            return None
         return (self._sign(head[1] or head[2]), phrase[head.end() :]) if head is not None else None
 
     def strip_change(self, noun: str) -> str:

@@ -33,11 +33,10 @@ def governing(
 
 
 def _reaches(text: str, time: TimeMention, start: int, place: int) -> bool:
-    """A time at the head of its sentence or clause reaches on; any other ends with its clause or at ；."""
+    """A time at the head of its sentence or clause reaches on; any other at the next ；."""
     if time.start == start or text.startswith(("，", "的"), time.end):
         return True
-    stop = "[，；]" if time.kind == "years" else "；"
-    return re.search(stop, text[time.end : place]) is None
+    return "；" not in text[time.end : place]
 
 
 def is_local(text: str, time: TimeMention) -> bool:

@@ -30,6 +30,7 @@ _STATED = re.compile(
     + r")\s*$"
 )
 _STATED_AGAIN = re.compile(rf"(?:{_COMPARED}|[为至到])$")
+_LETTER = re.compile(r"[一-龥A-Za-z]")
 _EACH = re.compile(r"(?:每(?:增长|提高|增加|下降|降低|减少|逾|超过?|满)?|“|第)$")
 _OF_AGE = ("及", "以", "或", "的", "儿童", "老")
 _PARTS = ("部分", "方面", "问题", "环节", "层面")
@@ -49,7 +50,8 @@ _SMALL = 20
 def measured(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Mention]) -> list[Mention]:
     """The quantities and ranks among the mentions of a sentence that state a measure, in order."""
     numbers = [m for m in found if m.kind in {"quantity", "rank"}]
-    if _is_table_row(segmented.text[sentence.start : sentence.end], len(numbers)):
+    text = segmented.text[sentence.start : sentence.end]
+    if _is_table_row(text, len(numbers)) or not _LETTER.search(text):
         return []
     return [m for i, m in enumerate(numbers) if m.kind == "rank" or _states(segmented, sentence, numbers, i)]
 
@@ -138,7 +140,7 @@ def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right
     m = found[i]
     if m.dimension == "voltage" or re.match(r"级(?!别)|型", right):
         return True
-    if m.bare and not m.text.startswith("上"):
+    if m.bare and m.dimension not in _COUNTS and not m.text.startswith("上"):
         stated = m.modifier != "exact" or re.match(r"规模|台阶|大关|$|[，。；、]|产值", right)
         return bool(_SIZE_NOUN.match(right)) or not stated
     if m.dimension in _COUNTS or not is_han(right[:1]):

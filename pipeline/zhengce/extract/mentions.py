@@ -35,7 +35,7 @@ _IDENTIFIER = re.compile(
 _HALVED = re.compile(r"(?:近|约|超过?|逾|不足|不到|减少|减|降低|下降|占|的|过|提高|增加|达|了|缩短|压缩)$")
 # Words with a numeral character that count nothing.
 _IDIOM = re.compile(
-    r"十分(?!之)|百分(?=点)|万一|一位名?叫|一[切些般样起直致体心流线面度道旦手方步带路定系边向并律概再共批处举]|千方百计|千家万户"
+    r"十分(?!之)|百分(?=点)|万一|一位名?叫|二人转|一[切些般样起直致体心流线面度道旦手方步带路定系边向并律概再共批处举]|千方百计|千家万户"
     r"|百[姓花强佳]|万[众物事]|成千上万|数以[万亿千百]计|四[川平会]|五[台粮]|三[农峡亚明沙门江]|六[安盘]|九[江寨州]|七台|八路"
     r"|两[岸会院旁]|第三方|二手|三[角甲]|四[肢周]|千[年秋]|万里|百年|[一二三]产|[一二三]次产业|千瓦"
 )
@@ -150,7 +150,7 @@ class MentionFinder:
         end = text.index(unit.text, numeral.end) + len(unit.text)
         if self._announces(text, numeral, numeral.end) or self._announces(text, numeral, end, quoted=True):
             return unmeasured("count", text, numeral.start, end)
-        idle = numeral.bare and not numeral.least and unit.dimension == "count"
+        idle = numeral.bare and not numeral.least and not numeral.plus and unit.dimension == "count"
         if idle and not self._qualifier.is_modified(before):
             return None  # 千家, 万户
         if unit.dimension == "tenths":

@@ -12,6 +12,9 @@ from zhengce.types import Status
 _PLANNED = re.compile(r"的?[一-龥]{0,4}(?:目标|计划)(?![任工])")  # 5.5%左右的控制目标
 
 
+_AHEAD = 40  # characters that a cue may look on: 将…整合为 is no plan
+
+
 class StatusReader:
     """Tells a plan from a fact."""
 
@@ -41,7 +44,7 @@ class StatusReader:
         ahead = time is not None and time.future
         if slot.first_of_pair and not ahead:
             return "actual", ""  # 将由36个月缩短至22个月: the 36 are a fact
-        cues = list(self._target.finditer(text, start, place))
+        cues = [cue for cue in self._target.finditer(text, start, place + _AHEAD) if cue.end() <= place]
         if cues and not self._actual.search(text, cues[-1].end(), place):
             return "target", cues[-1][0]
         planned = _PLANNED.match(text, slot.mention.outer_end)

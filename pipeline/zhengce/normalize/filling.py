@@ -78,7 +78,9 @@ def _decided(
 
 
 def _right(text: str, cells: Sequence[Cell], k: int, end: int) -> str:
-    return _proven(cells[k : k + 4]) if k < len(cells) else text[end : end + 4]
+    """What follows cell k - 1: cells up to the next gap, and the page behind the last one."""
+    right = _proven(cells[k : k + 4])
+    return right + text[end : end + 4] if k + len(right) >= len(cells) else right
 
 
 def _proven(cells: Sequence[Cell]) -> str:

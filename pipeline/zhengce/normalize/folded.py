@@ -25,27 +25,34 @@ from zhengce.normalize.text import Edit
 
 _BROKEN = re.compile(f"[?]|{LOST}(?=[,!?:;，！？])")
 _FULL_WIDTH = dict(zip("，！？：；（）", FULL_MARK, strict=False)) | dict(zip("，！？", ",!?", strict=True))
+_EATEN = re.compile(r"[?]+[.．,，]?(?=\d)")  # a digit may have been lost with the byte before it
+_AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")  # a sentence may end here, a word hardly goes on
 _GAIN = 5.0  # by how much the text must be more probable than what the page shows
 _BLANK = 0xA1  # first and second byte of the ideographic blank
 
 
 def unfold(text: str) -> Iterator[Edit]:
-    """Read the bytes rightly after each folded mark."""
+    """Read the bytes rightly after each folded mark; of a page so damaged, mark what ate a digit."""
     if "?" not in text and LOST not in text:
         return
     table = frozenset(g.character for g in find_glosses(text))
-    done = 0
+    edits: list[Edit] = []
     for broken in _BROKEN.finditer(text):
         place = broken.start()
-        if place < done or MARK.match(text, place):
+        if (edits and place < edits[-1].end) or MARK.match(text, place):
             continue
         found = _unfolded(text, place, table)
-        if found is None:
-            continue
-        run, damage = found
-        for edit in fill(text, place, run.cells, run.end, "folded", damage):
+        if found is not None:
+            run, damage = found
+            edits += fill(text, place, run.cells, run.end, "folded", damage)
+        elif eaten := _EATEN.match(text, place):
+            edits.append(Edit(place, eaten.end(), "", None))
+    damaged = bool(table) or any(edit.kind for edit in edits)
+    for edit in edits:
+        if edit.kind is not None:
             yield edit
-            done = max(done, edit.end)
+        elif damaged or text.startswith("??", edit.start):
+            yield Edit(edit.start, edit.end, LOST, "lost", lossy=True)
 
 
 def _unfolded(text: str, place: int, table: frozenset[str]) -> tuple[Run, Damage] | None:
@@ -59,7 +66,10 @@ def _unfolded(text: str, place: int, table: frozenset[str]) -> tuple[Run, Damage
                 continue
             cells = run.cells
             if lead != _BLANK or start != place + 1 or kept or text[place + 1 : place + 2] != "。":
-                cells = (Cell(place, start, _before(text, place, known(cells))), *cells)
+                cells = (
+                    Cell(place, start, _before(text, place, known(cells) + text[run.end : run.end + 4])),
+                    *cells,
+                )
             shown = text[max(0, place - 4) : run.end]
             gain = score(text[max(0, place - 4) : place] + known(cells)) - score(shown)
             if gain > best:
@@ -79,5 +89,7 @@ def _starts(text: str, place: int) -> Iterator[tuple[int, tuple[int, ...], bool]
 
 def _before(text: str, place: int, right: str) -> tuple[str, ...]:
     """The character whose trail byte was taken for the first byte of a mark: mostly the full stop."""
+    if _AMOUNT.search(text, max(0, place - 4), place):
+        return ("。",)
     chosen = choose(ending(FULL_ROW), Around(text[max(0, place - 4) : place], right.partition(LOST)[0], text))
     return (chosen,) if chosen else ending(FULL_ROW)

@@ -53,7 +53,9 @@ def ending(trail: int) -> tuple[str, ...]:
 
 @cache
 def holes(lead: int) -> frozenset[int]:
-    """Bytes that could follow `lead` but make no character with it."""
+    """Bytes that could follow `lead` but make no character with it; none where `lead` is a letter or sign."""
+    if lead < 0x80:
+        return frozenset()
     return frozenset(trail for trail in range(0x81, 0xFF) if not pair(lead, trail))
 
 
@@ -61,7 +63,7 @@ def holes(lead: int) -> frozenset[int]:
 def holed(lead: int) -> bool:
     """Whether some pair with this lead byte is no character, though both bytes could be of one.
 
-    >>> holed(0xAA), holed(0xB0)
-    (True, False)
+    >>> holed(0xAA), holed(0xB0), holed(0x41)
+    (True, False, False)
     """
     return bool(holes(lead))

@@ -18,7 +18,7 @@ _NO_WORD = -19.0  # a character that is no word of the dictionary
 _SINGLE = -2.0  # dictionaries count as words many characters that texts seldom set alone
 _SIGNS = {"。": -4.0, "，": -3.0, ",": -3.0, "、": -4.5, "《": -6.0, "》": -6.0}
 _SIGNS |= dict.fromkeys("“”\n\ufffd", -5.0)
-_USUAL_SIGN = re.compile(r"[；;：:！!（()）．.%？?\d—…·\s]")
+_USUAL_SIGN = re.compile(r"[；;：:！!（()）．.%？?\d—…·\s\[\]/+=*-]")
 _NEAR = 4  # characters of context on either side of a gap
 _CANDIDATES = 6
 _FREQUENT = -11.0  # characters that may stand alone

@@ -20,6 +20,7 @@ LOST = "\ufffd"
 BROKEN = "?\ufffd"  # what pages show for bytes that are no character
 MARK = re.compile(rf"[{BROKEN}][(（]? ?([{LETTERS}]{{1,8}}) ?[)）]")
 _GLOSS = re.compile(rf" ?[(（] ?([{LETTERS}]{{1,8}}) ?[)）]")
+_ANY_GLOSS = re.compile(rf"(?:[{BROKEN}][(（]? ?| ?[(（] ?)[{LETTERS}]{{1,8}} ?[)）]")
 _LONGEST = 400
 _SHOWN = 60  # characters of a run that are compared with what the page shows
 
@@ -86,7 +87,7 @@ def _better(text: str, run: Run, other: Run) -> bool:
     shared = len(other.cells) - 1
     mine = known(run.cells[shared:])[:_SHOWN]
     shown = known(other.cells[shared:]) + "，" * other.cells[-1].eaten
-    shown += _GLOSS.sub("", text[other.end : min(run.end, first + _SHOWN)])
+    shown += _ANY_GLOSS.sub("", text[other.end : min(run.end, first + _SHOWN)])
     return score(mine) > score(shown) + 3
 
 
@@ -107,7 +108,7 @@ def _runs(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Iter
             cells.append(Cell(i, gloss.end(), ("",)))  # an insertion across two characters that shows as one
             i = gloss.end()
         elif character in BROKEN:
-            fits = tuple(c for lead in leads for c in starting(lead))
+            fits = tuple(c for lead in leads for c in starting(lead) if encode(c)[1] >= 0x80)
             yield Run((*cells, Cell(i, i + 1, fits, eaten=not damage.kept)), i + 1)
             cells.append(Cell(i, i + 1, tuple(c for c in fits if holed(encode(c)[1]))))
             leads = ()
@@ -136,7 +137,7 @@ def _runs(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Iter
 def _glossed(syllable: str, leads: tuple[int, ...], table: frozenset[str]) -> tuple[str, ...]:
     """Characters read so: those of the document's table, where it has any."""
     fits = [c for lead in leads for c in starting(lead)] if leads else list(table)
-    fits = [c for c in fits if is_reading(syllable, c)]
+    fits = [c for c in fits if encode(c)[1] >= 0x80 and is_reading(syllable, c)]
     return tuple(c for c in fits if c in table) or tuple(fits)
 
 

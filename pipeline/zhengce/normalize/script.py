@@ -81,7 +81,7 @@ def simplify(text: str) -> str:
 
 @cache
 def _table() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    rows = dict(load_tsv(PACKAGE / "normalize" / "words.tsv", 2))
+    rows = {row[0]: row[1] for row in load_tsv(PACKAGE / "normalize" / "words.tsv", 2)}
     return re.compile("|".join(sorted(rows, key=len, reverse=True))), rows
 
 
@@ -103,13 +103,16 @@ def _strays() -> re.Pattern[str]:
 def correct_words(text: str) -> Iterator[Edit]:
     """Characters of a wrong conversion in simplified text, where only the right one makes a word.
 
-    >>> [(e.start, e.after) for e in correct_words("管理係統和全麵改革，乾坤、显著")]
-    [(2, '系'), (3, '统'), (6, '面')]
+    >>> text = "要管理好係統，大力推进全麵改革，扭转乾坤，成效十分显著，推动各项重点工作向前发展"
+    >>> text += "，坚持以人民为中心，不断增强职工群众的获得感、幸福感、安全感，把好事办好、实事办实。"
+    >>> text += "各级工会要认真履行职责，加强组织领导，确保各项任务落到实处，取得实实在在的成效和经验。"
+    >>> [(e.start, e.after) for e in correct_words(text)]
+    [(4, '系'), (5, '统'), (12, '面')]
     """
     places = {m.start(): simplify_characters(m[0]) for m in _strays().finditer(text)}
     if "著" in text:
         places |= {m.start(): "着" for m in _OWN.finditer(text)}
-    if not places:
+    if not places or is_traditional(text):
         return
     from zhengce.normalize.plausible import words
 

@@ -2,7 +2,8 @@
 
 How it is found, file by file: `lines` are looked at one by one; `furniture` takes away what belongs to the
 page; `marks` knows the marks a line can open a section with (rules in ``outline.toml``); `parallels` finds
-paragraphs that open alike; here all this is put in order, and `nesting` counts the levels.
+paragraphs that open alike, `inline` lists inside one;
+here all this is put in order, and `nesting` counts the levels.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from zhengce.segment.furniture import contents, head_furniture, tail_furniture
+from zhengce.segment.inline import items
 from zhengce.segment.lines import Line, lines_of
 from zhengce.segment.lists import lists
 from zhengce.segment.marks import LONGEST_HEADING, Mark, mark_of, outlook
@@ -23,12 +25,10 @@ from zhengce.types import SectionSpan
 
 Kind = Literal["lead", "body", "outlook", "boilerplate"]
 
-HELD_BACK = frozenset({"topic", "after-topic", "dash", "after-dash"})
-"""Openings that `section_spans` leaves out: over them a time goes on to govern."""
-
 _TITLE = 60
 _PLAIN_RANK = 7
 _TOPIC_RANK = 9
+_INLINE_RANK = 11
 _LEAST_LIST = 2
 _LEAST_HABIT = 3
 _CLOSING = 4
@@ -62,10 +62,17 @@ def section_spans(text: str) -> tuple[SectionSpan, ...]:
     >>> [(part.kind, part.heading) for part in section_spans(text)]
     [('lead', '某省发布情况'), ('body', '一、组织建设'), ('outlook', None), ('boilerplate', None)]
     """
-    return tuple(SectionSpan(p.heading, p.start, p.end, p.kind) for p in outline(text, without=HELD_BACK))
+    return tuple(SectionSpan(_printed(text, p), p.start, p.end, p.kind) for p in outline(text))
 
 
-def outline(text: str, *, without: frozenset[str] = frozenset()) -> list[Part]:
+def _printed(text: str, part: Part) -> str | None:
+    """The heading; a topic sentence, which heads a paragraph, keeps its stop and so tells itself from a heading."""
+    if part.heading is None or not text.startswith(part.heading + "。", part.start):
+        return part.heading
+    return part.heading + "。"
+
+
+def outline(text: str) -> list[Part]:
     r"""The sections with their levels: 1 for a heading under no other, 0 for what has no place in the order.
 
     >>> text = "一、回顾\n（一）扩大投资\n投资增长。\n（二）深化改革\n进展顺利。"
@@ -74,8 +81,31 @@ def outline(text: str, *, without: frozenset[str] = frozenset()) -> list[Part]:
     """
     lines = lines_of(text)
     openings = _openings(lines) if lines else {}
-    openings = {i: o for i, o in openings.items() if o.rule not in without}
-    return nest([(lines[i].start, o.heading, o.kind, o.rank) for i, o in sorted(openings.items())], len(text))
+    if lines:
+        openings.setdefault(0, Opening(None, "lead", 0, "lead"))
+    placed = {lines[i].start: o for i, o in openings.items()}
+    placed.update(_inline(lines, openings))
+    return nest([(start, o.heading, o.kind, o.rank) for start, o in sorted(placed.items())], len(text))
+
+
+def _inline(lines: Sequence[Line], openings: dict[int, Opening]) -> dict[int, Opening]:
+    """Items of lists inside paragraphs, by their places; the next paragraph goes on where the list began."""
+    placed: dict[int, Opening] = {}
+    current: Opening | None = None
+    for i, line in enumerate(lines):
+        current = openings.get(i, current)
+        if current is None or current.kind == "boilerplate" or current.rank >= _INLINE_RANK:
+            continue
+        found = [(place, heading) for place, heading in items(line.text) if place or i not in openings]
+        if len(found) < _LEAST_LIST:
+            continue
+        kind: Kind = "outlook" if current.kind == "outlook" else "body"
+        placed.update(
+            (line.start + place, Opening(said, kind, _INLINE_RANK, "inline")) for place, said in found
+        )
+        if i + 1 < len(lines) and i + 1 not in openings:
+            placed[lines[i + 1].start] = replace(current, rule="after-inline")
+    return placed
 
 
 def _openings(lines: Sequence[Line]) -> dict[int, Opening]:

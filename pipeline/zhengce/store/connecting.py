@@ -63,7 +63,9 @@ def connect(text: str) -> sa.Engine:
 def missing_file(engine: sa.Engine) -> bool:
     """Whether this is an SQLite database whose file is not there: connecting would make it."""
     file = engine.url.database
-    return engine.dialect.name == "sqlite" and bool(file) and file != ":memory:" and not Path(str(file)).exists()
+    return (
+        engine.dialect.name == "sqlite" and bool(file) and file != ":memory:" and not Path(str(file)).exists()
+    )
 
 
 def cause_of(error: BaseException) -> BaseException:

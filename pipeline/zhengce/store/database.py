@@ -29,9 +29,7 @@ __all__ = ["DRIVERS", "DatabaseTarget"]
 T = TypeVar("T")
 _RUNS = METADATA.tables["runs"]
 _QUARANTINE = METADATA.tables["quarantine"]
-_AWAY = (
-    "writing failed; all that was stored before stays, and the same command again goes on where this one stopped"
-)
+_AWAY = "writing failed; all that was stored before stays, and the same command again goes on from there"
 
 
 class DatabaseTarget(Target):
@@ -202,7 +200,9 @@ class _ValueRefusedError(Exception):
     """A value does not fit the database."""
 
 
-def _put(connection: sa.Connection, table: sa.Table, records: Sequence[RunRecord] | Sequence[Quarantined]) -> None:
+def _put(
+    connection: sa.Connection, table: sa.Table, records: Sequence[RunRecord] | Sequence[Quarantined]
+) -> None:
     """Replace or add rows by their key."""
     (key,) = table.primary_key
     rows = {row[key.name]: row for row in map(asdict, records)}

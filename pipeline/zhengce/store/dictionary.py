@@ -22,6 +22,8 @@ _ABOUT = {
     "quarantine": Note("an input that was refused", "被拒收的输入"),
 }
 
+_POSTGRESQL: sa.Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+
 
 def dictionary() -> str:
     """All tables, then all views; types are those of PostgreSQL.
@@ -31,11 +33,12 @@ def dictionary() -> str:
     """
     lines = [BEGIN, ""]
     for name, about in _ABOUT.items():
-        lines += [f"### `{name}`", "", f"A row is {about.en}. {about.zh}。", *_table(METADATA.tables[name]), ""]
-    for name, (query, note) in VIEWS.items():
+        lines += [f"### `{name}`", "", f"A row is {about.en}. {about.zh}。"]
+        lines += [*_table(METADATA.tables[name]), ""]
+    for view, (query, note) in VIEWS.items():
         columns = ", ".join(f"`{column.name}`" for column in query.selected_columns)
-        about = f"{note.en[0].upper()}{note.en[1:]}. {note.zh}。"
-        lines += [f"### View `{name}`", "", about, "", f"Columns: {columns}.", ""]
+        purpose = f"{note.en[0].upper()}{note.en[1:]}. {note.zh}。"
+        lines += [f"### View `{view}`", "", purpose, "", f"Columns: {columns}.", ""]
     return "\n".join([*lines, END])
 
 
@@ -43,7 +46,7 @@ def _table(table: sa.Table) -> list[str]:
     rows = ["", "| Column | Type | | Meaning | 含义 |", "| --- | --- | --- | --- | --- |"]
     for column in table.c:
         english, chinese = (column.comment or "").split(" / ", 1)
-        kind = column.type.compile(dialect=postgresql.dialect())
+        kind = column.type.compile(dialect=_POSTGRESQL)
         rows.append(f"| `{column.name}` | {kind.lower()} | {_role(column)} | {english} | {chinese} |")
     return rows
 

@@ -12,6 +12,8 @@ from zhengce.store.target import Target, redact
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from zhengce.types import Release
+
 FORMS = "x.jsonl, x.parquet/, sqlite:///x.db, postgresql://user@host/database, mysql://user@host/database"
 
 
@@ -66,6 +68,10 @@ class _Unknown(Target):
 
     def __init__(self, name: str) -> None:
         self.name = name
+
+    def write(self, release: Release) -> None:
+        """Nothing is written: it was opened to be looked at."""
+        raise TargetError(f"{self.name}: opened to be looked at only ({release.source})")
 
     def close(self) -> None:
         """Nothing was opened."""

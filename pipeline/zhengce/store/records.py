@@ -1,4 +1,4 @@
-"""What a database keeps besides the releases: how each came in, the runs, and the inputs that were refused."""
+"""What a database keeps besides the releases: how each came in, the runs, the inputs refused."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Loaded:
     """Columns that a release has in a database only."""
 
     mirror_of: Annotated[
-        str | None, Note("release with the same content that is counted instead of this one", "同一内容的主文件")
+        str | None, Note("release of the same content that is counted instead", "同一内容的主文件")
     ] = None
     fingerprint: Annotated[
         str | None, Note("code, rules, model, settings and metadata it was made with", "生成版本指纹")

@@ -42,7 +42,7 @@ _REFERENCES = {  # column → the table whose index it holds
     "indicators": {"sentence": "sentences"},
     "programmes": {"sentence": "sentences"},
 }
-_IN_SENTENCES = {"indicators", "programmes"}  # their sentence refers to the release; once is enough, and quicker
+_IN_SENTENCES = {"indicators", "programmes"}  # their sentence refers to the release: once is enough
 
 # Text is of any length: MySQL's own TEXT ends at 64 KB, and the trees of indexes take only short keys.
 _SHORT: dict[str, Any] = {"mysql_length": 64, "mariadb_length": 64}

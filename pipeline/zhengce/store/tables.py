@@ -145,7 +145,7 @@ def _reader(record: type) -> Callable[[Any], tuple[Any, ...]]:
         names.append(name)
     get = attrgetter(*names)
     if not expand and not numbers:
-        return get  # type: ignore[return-value]  # several names give a tuple
+        return get  # several names give a tuple
 
     def values(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any of the records
         row = list(get(value))

@@ -50,7 +50,7 @@ class Target(Protocol):
         for item in items:
             try:
                 self.write(item.release)
-            except InputError as error:  # noqa: PERF203 - one that does not fit must not stop the others
+            except InputError as error:
                 refused[item.release.release_id] = error
         return refused
 
@@ -61,9 +61,11 @@ class Target(Protocol):
 
     def record(self, run: RunRecord) -> None:
         """Store the state of a run."""
+        del run
 
     def quarantine(self, refused: Sequence[Quarantined], *, accepted: Collection[str] = ()) -> None:
         """Note refused inputs, each once; take those `accepted` meanwhile (input_id) off the list."""
+        del refused, accepted
 
     def quarantined(self) -> list[Quarantined]:
         """Refused inputs that are on the list."""

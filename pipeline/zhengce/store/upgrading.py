@@ -42,11 +42,11 @@ def upgrade(url: str, revision: str = HEAD) -> tuple[str | None, str]:
             drop_views(connection)
             _migrate(connection, revision)
             create_views(connection)
-        return before, revision
     except (SQLAlchemyError, OSError) as error:
         raise TargetError(f"{redact(url)}: not upgraded ({reason(error, engine.url)})") from None
     finally:
         engine.dispose()
+    return before, revision
 
 
 def _migrate(connection: sa.Connection, revision: str) -> None:

@@ -57,7 +57,9 @@ def _series_view() -> sa.Select[Any]:
         i.period_text, i.period_start, i.period_end, i.value, i.value_min, i.value_max, i.modifier, i.area,
         i.confidence, i.release_id, i.index, *_RELEASE,
     ]  # fmt: skip
-    query = sa.select(*columns).select_from(_INDICATORS.join(_RELEASES, _RELEASES.c.release_id == i.release_id))
+    query = sa.select(*columns).select_from(
+        _INDICATORS.join(_RELEASES, _RELEASES.c.release_id == i.release_id)
+    )
     return query.where(_ONCE, i.subject.is_not(None), i.damaged.is_(sa.false()))
 
 

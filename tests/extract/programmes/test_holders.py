@@ -22,7 +22,7 @@ def _held(text: str) -> dict[str, str | None]:
     cut = SEGMENTER(text)
     found = INDICATORS.find(cut)
     held = holders(cut, found, PROGRAMMES.find(cut), ENTITIES(cut))
-    return {one.text: holder and holder.name for one, holder in zip(found, held, strict=True)}
+    return {one.text: holder.name if holder else None for one, holder in zip(found, held, strict=True)}
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,29 @@ def test_any_text(text: str) -> None:
         sentence = segmented.sentences[mention.sentence]
         assert end <= mention.start < mention.end
         assert sentence.start <= mention.start
-        assert mention.end <= sentence.end
+        assert mention.end <= sentence.end or "\n" in mention.text
         assert text[mention.start : mention.end] == mention.text
         end = mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("贯彻《最低工资\n条例》。", "《最低工资条例》", "document"),
+        ("开展“劳模工匠\n助企行”专项行动。", "“劳模工匠助企行”专项行动", "initiative"),
+        ("开展“劳模工匠助企行”\n专项行动。", "“劳模工匠助企行”专项行动", "initiative"),
+    ],
+)
+def test_a_name_runs_over_a_line_break(text: str, name: str, kind: str) -> None:
+    (found,) = FINDER.find(SEGMENTER(text))
+    assert (found.name, found.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    "text", ["读《平凡的\n世界》。", "他说：“今天很\n高兴”，大家都笑了。", "“一带一路”\n第二段行动迅速。"]
+)
+def test_not_every_break_is_in_a_name(text: str) -> None:
+    assert all("\n" not in mention.text for mention in FINDER.find(SEGMENTER(text)))
 
 
 def test_boilerplate_is_left_alone() -> None:

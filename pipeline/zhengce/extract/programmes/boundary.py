@@ -33,10 +33,10 @@ _SUBSTANTIAL = 4
 _VERBS_TOO = frozenset({"建设", "服务", "改革"})
 # Reaches that belong to the name of an honour.
 _HONOURED_REACH = frozenset({"全国", "全省", "全市", "国家", "中央"})
-_AND_SO = frozenset({"并", "组织", "实施"})  # 制定并组织实施 + title
+_AND_SO = frozenset({"并", "和", "与", "组织", "实施"})  # 制定并组织实施 + title
 _TITLE = 24
 _ORDINAL = 10
-_GROUPS = frozenset({"地区", "作物", "省区", "流域"})
+_GROUPS = ("地区", "作物", "省区", "流域")
 _EVENT_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "TIME", "ETC", "STOP", "ORDINALHEAD"})
 _TITLE_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "ADV", "TIME", "ETC", "STOP"})
 
@@ -135,7 +135,7 @@ def _shared_reach(tokens: Tokens, first: int) -> bool:
 
 def _grouped(tokens: Tokens, first: int) -> bool:
     """Whether the 等 before `first` lies inside the name: 东北地区等老工业基地振兴战略."""
-    return tokens.roles[first - 1] == "ETC" and first >= 2 and tokens.words[first - 2] in _GROUPS
+    return tokens.roles[first - 1] == "ETC" and first >= 2 and tokens.words[first - 2].endswith(_GROUPS)
 
 
 def _leads(tokens: Tokens, first: int, head: int) -> bool:

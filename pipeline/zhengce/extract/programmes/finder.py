@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from zhengce.extract.programmes.broken import broken_names
 from zhengce.extract.programmes.candidates import CandidateMaker
 from zhengce.extract.programmes.canonical import canonical, programme_id
 from zhengce.extract.programmes.documents import load_titles, number_after, numbered, short_form
@@ -43,6 +44,7 @@ class ProgrammeFinder:
 
     def __init__(self, *, registries: Sequence[Path] = (), rules: Sequence[Path] = ()) -> None:
         words, heads = load_words(), load_heads()
+        self._heads = heads
         self._registry = load_registry(*registries)
         self._rules = load_rules(*rules)
         self._titles = load_titles()
@@ -60,19 +62,20 @@ class ProgrammeFinder:
     def find(self, segmented: SegmentedText) -> list[ProgrammeMention]:
         """The programmes that `segmented` names, in order of place, none overlapping another."""
         tokens = self._reader.read(segmented, self._windows(segmented))
-        if not tokens.words:
-            return []
         sentence_starts = [sentence.start for sentence in segmented.sentences]
         by_sentence: dict[int, list[Candidate]] = {}
         for candidate in self._candidates(segmented.text, tokens):
             sentence = bisect_right(sentence_starts, candidate.start) - 1
+            if segmented.sentences[sentence].boilerplate:
+                continue
             by_sentence.setdefault(sentence, []).append(candidate)
         short_forms: dict[str, str] = {}
-        return [
-            self._mention(segmented.text, candidate, sentence, short_forms)
-            for sentence, candidates in sorted(by_sentence.items())
-            for candidate in without_overlaps(candidates)
-        ]
+        found: list[ProgrammeMention] = []
+        for sentence, candidates in sorted(by_sentence.items()):
+            for candidate in without_overlaps(candidates):
+                if not found or candidate.start >= found[-1].end:  # a broken name reaches into the next line
+                    found.append(self._mention(segmented.text, candidate, sentence, short_forms))
+        return found
 
     def _windows(self, segmented: SegmentedText) -> Iterator[tuple[int, int]]:
         for sentence in segmented.sentences:
@@ -80,6 +83,7 @@ class ProgrammeFinder:
                 yield from self._scanner.windows(segmented.text, sentence.start, sentence.end)
 
     def _candidates(self, text: str, tokens: Tokens) -> Iterator[Candidate]:
+        yield from broken_names(text, self._titles, self._heads)
         for start, end, _ in numbered(text, 0, len(text)):
             yield Candidate(start, end, "document", "document-number", _BOOK_PRIORITY)
         for rule, start, end in self._matcher(tokens):
@@ -97,7 +101,7 @@ class ProgrammeFinder:
         printed = text[candidate.start : candidate.end]
         name = canonical(candidate.name or printed)
         number = None
-        if candidate.rule == "document":
+        if candidate.rule in {"document", "document-broken"}:
             name = short_forms.get(name, name)
             number = number_after(text, candidate.end)
             short = short_form(text, candidate.end)

@@ -1,13 +1,26 @@
-"""Word documents: paragraphs and tables in their order, by python-docx."""
+"""Word documents: paragraphs and tables in their order, by python-docx.
+
+A document is an archive of XML. What it would unpack to is limited before anything is unpacked, and its
+parser (lxml, as python-docx sets it up) resolves no entities, neither those that grow nor those of files.
+"""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from typing import TYPE_CHECKING
 
 from zhengce.errors import EmptyInputError, MissingExtraError, UndecodableError
 from zhengce.ingest.metadata import Metadata
 from zhengce.ingest.readers.base import Content, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.table import Table
+
+
+_MEMBERS = 10_000
 
 
 def read_docx(data: bytes, origin: Origin) -> Content:
@@ -19,12 +32,15 @@ def read_docx(data: bytes, origin: Origin) -> Content:
         raise MissingExtraError("reading DOCX", "docx") from None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            origin.refuse_large(sum(member.file_size for member in archive.infolist()))
+            members = archive.infolist()
+            origin.refuse_large(sum(member.file_size for member in members))
+            if len(members) > _MEMBERS:
+                raise UndecodableError(origin.source, f"{len(members):,} files in it: no document has so many")
         word = Document(io.BytesIO(data))
         lines: list[str] = []
         for block in word.iter_inner_content():
             if isinstance(block, Table):
-                lines.extend("\t".join(cell.text for cell in row.cells) for row in block.rows)
+                lines.extend("\t".join(cells) for cells in _cells(block))
             else:
                 lines.append(block.text)
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
@@ -34,3 +50,14 @@ def read_docx(data: bytes, origin: Origin) -> Content:
     if not text.strip():
         raise EmptyInputError(origin.source, "there is no text in this document")
     return Content(text, Metadata(title=word.core_properties.title))
+
+
+def _cells(table: Table) -> Iterator[list[str]]:
+    """The texts of each row. A cell over several columns counts once, however many it says it spans.
+
+    python-docx's ``row.cells`` repeats it so many times, a thousand million if the document says so.
+    """
+    from docx.table import _Cell
+
+    for row in table._tbl.tr_lst:  # noqa: SLF001 - what `row.cells` itself reads
+        yield [_Cell(cell, table).text for cell in row.tc_lst if cell.vMerge != "continue"]

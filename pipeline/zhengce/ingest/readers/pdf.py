@@ -8,6 +8,9 @@ from zhengce.ingest.metadata import Metadata
 from zhengce.ingest.readers.base import Content, Origin
 
 
+_PAGES = 5_000
+
+
 def read_pdf(data: bytes, origin: Origin) -> Content:
     """The text of all pages, a line end between two; a scan without text is refused."""
     try:
@@ -16,12 +19,17 @@ def read_pdf(data: bytes, origin: Origin) -> Content:
         raise MissingExtraError("reading PDF", "pdf") from None
     try:
         with pypdfium2.PdfDocument(data) as pdf:
-            pages = []
+            if len(pdf) > _PAGES:
+                raise UndecodableError(origin.source, f"{len(pdf):,} pages, {_PAGES:,} are read: split it")
+            pages: list[str] = []
+            size = 0
             for page in pdf:
                 layer = page.get_textpage()
                 pages.append(layer.get_text_bounded())
                 layer.close()
                 page.close()
+                size += len(pages[-1])
+                origin.refuse_large(size)
             title = pdf.get_metadata_value("Title")
     except pypdfium2.PdfiumError as error:
         reason = f"no readable PDF ({error}): if it is protected, save it without password"

@@ -17,7 +17,7 @@ from pathlib import Path
 from zhengce.display.visible import visible
 from zhengce.errors import InputError
 from zhengce.types import Release
-from zhengce.view.report.payload import payload
+from zhengce.view.report.payload import Derived, payload
 
 _FOLDER = Path(__file__).parent
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
@@ -29,6 +29,7 @@ def report(
     refusals: Iterable[InputError] = (),
     *,
     raw_texts: Mapping[str, str] | None = None,
+    findings: Iterable[Derived] = (),
 ) -> str:
     """A page for one release or many; the same input gives the same page.
 
@@ -36,6 +37,7 @@ def report(
         releases: as a pipeline made them.
         refusals: inputs that were refused.
         raw_texts: raw text of releases by their `release_id`; a release without cannot be shown raw.
+        findings: figures that follow from others, and contradictions: what `zhengce.check.check` gives.
 
     >>> page = report([], [InputError("a.txt", "<b>no text</b>")])
     >>> page.startswith("<!doctype html>"), "<b>no" in page
@@ -43,12 +45,13 @@ def report(
     """
     releases = list(releases)
     style, script = (_read("style.css"), _read("report.js"))
+    data = payload(releases, refusals, raw_texts or {}, findings)
     parts = {
         "title": escape(visible(_title(releases))),
         "policy": _policy(style, script),
         "style": style,
         "script": script,
-        "page": safe_json(json.dumps(payload(releases, refusals, raw_texts or {}), ensure_ascii=False)),
+        "page": safe_json(json.dumps(data, ensure_ascii=False)),
         "releases": safe_json("\n".join(release.to_json().decode() for release in releases)),
     }
     return _PLACE.sub(lambda place: parts[place[1]], _read("template.html"))

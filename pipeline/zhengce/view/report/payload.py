@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from zhengce import __version__
 from zhengce.classify import load_taxonomy
@@ -17,35 +17,52 @@ from zhengce.types import RECORDS, Release, flat_fields
 LABELS = Path(__file__).with_name("labels.tsv")
 
 
+class Derived(Protocol):
+    """A figure that follows from others: see `zhengce.check`."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+
+
 def payload(
-    releases: Sequence[Release], refusals: Iterable[InputError], raw_texts: Mapping[str, str]
+    releases: Sequence[Release],
+    refusals: Iterable[InputError],
+    raw_texts: Mapping[str, str],
+    findings: Iterable[Derived],
 ) -> dict[str, Any]:
     """All that the page needs besides the releases themselves: names, words, raw texts, exact numbers."""
     return {
         "version": __version__,
         "areas": [{"id": area.id, "en": area.en, "zh": area.zh} for area in load_taxonomy().areas],
         "words": words(),
+        "notes": notes(),
         "columns": {table: list(flat_fields(record)) for table, record in RECORDS.items()},
         "refusals": [
             {"source": refusal.source, "reason": refusal.reason, "kind": type(refusal).__name__}
             for refusal in refusals
         ],
+        "findings": [finding.to_dict() for finding in findings],
         "extras": [_extra(release, raw_texts.get(release.release_id)) for release in releases],
     }
 
 
 def words() -> dict[str, tuple[str, str]]:
-    """Every word of the page, English and Chinese: those of `labels.tsv` and the names of the fields.
+    """Every word of the page, English and Chinese: the names of the fields, and those of `labels.tsv`.
 
-    >>> words()["area"]
-    ('work area', '工作领域')
+    >>> words()["release_id"], words()["year_on_year"]
+    (('release id', '文件标识'), ('year on year', '同比'))
     """
-    fields = {
+    fields = {name: (name.replace("_", " "), zh) for name, (_, zh) in notes().items()}
+    return fields | {key: (en, zh) for key, en, zh in load_tsv(LABELS, 3)}
+
+
+def notes() -> dict[str, tuple[str, str]]:
+    """What each field means, in English and Chinese."""
+    return {
         name: (note.en, note.zh)
-        for record in (*RECORDS.values(), Release)
+        for record in (Release, *RECORDS.values())
         for name, (_, note) in flat_fields(record).items()
     }
-    return fields | {key: (en, zh) for key, en, zh in load_tsv(LABELS, 3)}
 
 
 def _extra(release: Release, raw: str | None) -> dict[str, Any]:

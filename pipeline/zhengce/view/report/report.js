@@ -10,12 +10,14 @@
     ...page.areas.map((area) => area.id),
     ...releases.flatMap((release) => release.sentences.map((sentence) => sentence.area)),
   ])].filter((id) => releases.some((release) => release.sentences.some((s) => s.area === id)));
-  const TABS = ["indicators", "programmes", "charts", "repairs", "refused"];
+  const TABS = ["indicators", "programmes", "charts", "derived", "repairs", "refused"];
+  const VERDICTS = ["contradicts", "missed", "open", "met", "derived", "agrees"];
+  const byId = new Map(releases.map((release, r) => [release.release_id, r]));
   const MEASURES = ["level", "change", "rank", "actual", "target"];
   const KINDS = ["initiative", "plan", "project", "system", "document", "competition", "platform", "honour",
     "event"];
   const COLUMNS = {
-    indicators: ["subject", "figure", "unit", "period", "base", "status", "area", "confidence"],
+    indicators: ["subject", "figure", "period", "base", "area", "confidence"],
     programmes: ["name", "kind", "text", "document_number", "area"],
     repairs: ["kind", "lossy", "before", "after", "place"],
   };
@@ -58,6 +60,7 @@
     const both = Object.hasOwn(page.words, key) ? page.words[key] : null;
     return both ? both[state.lang === "zh" ? 1 : 0] : String(key);
   };
+  const note = (key) => (Object.hasOwn(page.notes, key) ? page.notes[key][state.lang === "zh" ? 1 : 0] : null);
   const areaName = (id) => (known.has(id) ? known.get(id)[state.lang] : String(id ?? "–"));
   const hue = (id) => {
     const at = ["workforce", "innovation", "craftsmanship", "rights"].indexOf(id);
@@ -80,7 +83,7 @@
       if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
       else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value);
     }
-    node.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false)
+    node.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false)
       .map((child) => (child instanceof Node ? child : document.createTextNode(visible(child)))));
     return node;
   }
@@ -99,7 +102,7 @@
 
   function searched(table, record, release) {
     if (!state.query) return true;
-    const text = [...COLUMNS[table].map((column) => shown(table, record, column)), record.text, record.rule,
+    const text = [...COLUMNS[table].map((column) => shown(table, record, column)), record.text, record.unit, record.status && word(record.status), record.rule,
       state.all ? titleOf(release) : ""].join(" ").toLowerCase();
     return state.query.toLowerCase().split(/\s+/).every((part) => text.includes(part));
   }
@@ -199,13 +202,13 @@
     const begun = new Set();
     let open = [];
     const top = () => (open.length ? open[open.length - 1].node : root);
+    const chosen = state.chosen && state.chosen.r === state.release ? `${state.chosen.table}-${state.chosen.i}` : "";
+    const classes = (mark) => mark.classes + (mark.key && mark.key === chosen ? " chosen" : "");
     const begin = (mark) => {
       const first = mark.key && !begun.has(mark.key);
       if (first) begun.add(mark.key);
-      const chosen = state.chosen && state.chosen.r === state.release
-        && mark.key === `${state.chosen.table}-${state.chosen.i}`;
       const node = el("span", {
-        class: mark.classes + (chosen ? " chosen" : ""), "data-key": mark.key,
+        class: classes(mark), "data-key": mark.key,
         id: first ? `mark-${mark.key}` : null, tabindex: first ? 0 : null, role: first ? "button" : null,
       });
       top().append(node);
@@ -224,7 +227,7 @@
       while (points.length && points[points.length - 1].start === place) {
         const mark = points.pop();
         top().append(el("span", {
-          class: `${mark.classes} gap`, "data-key": mark.key, id: `mark-${mark.key}`, tabindex: 0, role: "button",
+          class: `${classes(mark)} gap`, "data-key": mark.key, id: `mark-${mark.key}`, tabindex: 0, role: "button",
         }));
       }
       while (waiting.length && waiting[waiting.length - 1].start === place) begin(waiting.pop());
@@ -259,7 +262,7 @@
       "value_min", "value_max", "sentence", "subject", "name"]);
     const list = [];
     const add = (key, value) => {
-      if (value !== null && value !== undefined && value !== "") list.push(el("dt", {}, word(key)), el("dd", {}, value));
+      if (value !== null && value !== undefined && value !== "") list.push(el("dt", { title: note(key) }, word(key)), el("dd", {}, value));
     };
     if (table === "indicators") {
       add("subject", record.subject ?? "–");
@@ -301,6 +304,7 @@
     if (same && from === "row" && releases[r].rawChars) state.raw = !state.raw;
     state.chosen = { table, r, i };
     state.release = r;
+    if (from === "source") state.tab = "derived";
     if (from === "text" && TABS.includes(table)) state.tab = table;
     draw();
     const mark = $(`mark-${table}-${i}`);
@@ -310,8 +314,8 @@
     }
     const row = document.querySelector("tr.chosen");
     if (row) {
-      if (from === "text") row.scrollIntoView({ block: "nearest" });
-      else row.focus({ preventScroll: true });
+      row.scrollIntoView({ block: "nearest" });
+      if (from === "row") row.focus({ preventScroll: true });
     }
     const record = releases[r][table][i];
     $("said").textContent = visible(`${word("selected")}: ${record.subject ?? record.name ?? ""} ${record.text ?? record.before}`);
@@ -336,14 +340,14 @@
     const body = kept.flatMap((row, n) => {
       const here = chosen(row);
       const line = el("tr", {
-        class: here ? "chosen" : null, tabindex: n === Math.max(first, 0) ? 0 : -1, "aria-selected": Boolean(here),
+        class: [here && "chosen", row.record.lossy && "lossy"].filter(Boolean).join(" ") || null, tabindex: n === Math.max(first, 0) ? 0 : -1, "aria-selected": Boolean(here),
         "data-table": name, "data-r": row.r, "data-i": row.i,
       }, columns.map((column) => cell(name, row, column)));
       return here ? [line, el("tr", { class: "detail" }, el("td", { colspan: columns.length },
         el("dl", {}, facts(name, row.record, row.release))))] : [line];
     });
     return el("div", { class: "scroll" },
-      el("table", { class: `t-${name}` },
+      el("table", { class: `t-${name}${found.length > 60 ? " long" : ""}` },
         el("caption", {}, `${count(found.length)} ${word("shown")}`),
         el("thead", {}, el("tr", {}, columns.map((column) => heading(name, column)))),
         el("tbody", {}, body)),
@@ -359,19 +363,51 @@
         state.sort[name] = sorted === "none" ? { column, way: 1 } : sorted === "ascending" ? { column, way: -1 } : null;
         drawPanes();
         $(`pane-${name}`).querySelector(`th.c-${column} button`).focus();
-      } }, word(column)));
+      }, title: note(column) }, word(column)));
   }
 
   function cell(name, { record, release }, column) {
-    const text = column === "release" ? titleOf(release) : shown(name, record, column);
-    if (column === "area") return el("td", { class: "c-area" }, el("span", { class: `tag ${hue(record.area)}` }, text));
+    const text = column === "release" ? [release.published, titleOf(release)].filter(Boolean).join(" ") : shown(name, record, column);
+    if (column === "area") return el("td", { class: "c-area" }, el("span", { class: `tag ${hue(record.area)}`, title: text }, text));
+    if (column === "subject") {
+      return el("td", { class: "c-subject" }, text || "–",
+        record.status === "target" && el("span", { class: "goal" }, word("target")));
+    }
+    if (column === "figure") {
+      return el("td", { class: `c-figure${record.damaged ? " bad" : ""}` }, el("b", {}, text),
+        record.unit && el("span", { class: "unit" }, record.unit));
+    }
     const classes = [`c-${column}`];
-    if (record.damaged && column === "figure") classes.push("bad");
-    if (column === "status" && record.status === "target") classes.push("goal");
     if (column === "lossy" && record.lossy) classes.push("bad");
     const title = column === "release" ? about(release) : column === "period" && record.period
       ? [record.period.start, record.period.end].map((day) => day ?? "…").join(" – ") : null;
     return el("td", { class: classes.join(" "), title }, text);
+  }
+
+  function findings() {
+    return page.findings.filter((f) => (state.all || f.sources.some((s) => byId.get(s.release_id) === state.release))
+      && state.query.toLowerCase().split(/\s+/).every((part) => `${f.name} ${f.message} ${f.message_zh} ${word(f.verdict)}`
+        .toLowerCase().includes(part)))
+      .sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict));
+  }
+
+  function derivedTable() {
+    const found = findings();
+    if (!found.length) return el("p", { class: "empty" }, word("nothing"));
+    const source = (s) => el("button", { type: "button", class: "source", title: s.source, onclick: () => {
+      [state.areas, state.measures].forEach((set) => set.clear());
+      state.raw = false;
+      choose("indicators", byId.get(s.release_id), s.indicator, "source");
+    } }, s.text);
+    return el("div", { class: "scroll" }, el("p", { class: "hint quiet" }, word("derived_note")),
+      el("table", { class: "t-derived" },
+        el("thead", {}, el("tr", {}, ["verdict", "check_kind", "finding", "sources"].map((key) => el("th", { scope: "col" }, word(key))))),
+        el("tbody", {}, (state.whole ? found : found.slice(0, LIMIT)).map((f) => el("tr", {},
+          el("td", { class: ["contradicts", "missed"].includes(f.verdict) ? "bad" : null }, word(f.verdict)),
+          el("td", { class: "c-kind" }, word(`check_${f.kind}`)),
+          el("td", {}, el("b", {}, [f.issuer, f.name, f.year].filter(Boolean).join(" ")), el("br"),
+            state.lang === "zh" ? f.message_zh : f.message),
+          el("td", { class: "c-sources" }, f.sources.filter((s) => byId.has(s.release_id)).map(source)))))));
   }
 
   function refusedTable() {
@@ -552,26 +588,29 @@
   function drawFilters() {
     const here = scope().map(([release]) => release);
     const indicators = here.flatMap((r) => r.indicators), programmes = here.flatMap((r) => r.programmes);
-    const chip = (set, value, text, number, classes) => number > 0 && el("button", {
+    // A kind that all of them are of tells nothing apart, and needs no chip.
+    const chip = (set, value, text, number, classes, all) => number > 0 && (number !== all || set.has(value)) && el("button", {
       type: "button", class: `chip ${classes}`, "aria-pressed": set.has(value), "data-chip": value,
       onclick: () => {
         if (set.has(value)) set.delete(value); else set.add(value);
         draw();
         document.querySelector(`[data-chip="${CSS.escape(value)}"]`)?.focus();
       } }, text, el("span", { class: "n" }, count(number)));
-    const group = (key, chips) => el("div", { class: "group", role: "group", "aria-label": word(key) },
+    const group = (key, chips) => chips.some(Boolean) && el("div", { class: "group", role: "group", "aria-label": word(key) },
       el("span", { class: "quiet" }, word(key)), chips);
     const size = (a) => here.reduce((all, r) => all + r.sentences.filter((s) => s.area === a).length, 0);
     const on = state.areas.size + state.measures.size + state.kinds.size;
-    $("filters").replaceChildren(
+    const parts = [
       group("areas", areas.map((a) => chip(state.areas, a, areaName(a), size(a), hue(a)))),
       group("measures", MEASURES.map((m) => chip(state.measures, m, word(m),
-        indicators.filter((n) => n.measure === m || n.status === m).length, "plain"))),
+        indicators.filter((n) => n.measure === m || n.status === m).length, `plain k-${m}`, indicators.length))),
       group("kinds", KINDS.map((k) => chip(state.kinds, k, word(k), programmes.filter((p) => p.kind === k).length, "plain"))),
       el("button", { type: "button", id: "clear", class: "link", hidden: on ? null : "", onclick: () => {
         [state.areas, state.measures, state.kinds].forEach((set) => set.clear());
         draw();
-      } }, word("clear")));
+      } }, word("clear")),
+    ];
+    $("filters").replaceChildren(...parts.filter(Boolean));
   }
 
   function drawPicker() {
@@ -597,19 +636,21 @@
     $("text").scrollTop = 0;
   }
 
+  const size = (name) => (name === "refused" ? page.refusals.length : name === "derived" ? findings().length : rows(name).length);
+
   function drawPanes() {
     $("tabs").replaceChildren(...TABS.map((name) => el("button", {
       type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `pane-${name}`,
       "aria-selected": name === state.tab, tabindex: name === state.tab ? 0 : -1,
       onclick: () => { state.tab = name; drawPanes(); $(`tab-${name}`).focus(); },
-    }, word(name), name === "charts" ? "" : el("span", { class: "n" },
-      count(name === "refused" ? page.refusals.length : rows(name).length)))));
-    const content = { indicators: table, programmes: table, repairs: table, charts, refused: refusedTable };
+    }, word(name === "derived" ? "derived_figures" : name), name === "charts" ? "" : el("span", { class: "n" },
+      count(size(name))))));
+    const content = { derived: derivedTable, indicators: table, programmes: table, repairs: table, charts, refused: refusedTable };
     const before = $(`pane-${state.tab}`)?.scrollTop ?? 0;
     $("panes").replaceChildren(...TABS.map((name) => el("div", {
       id: `pane-${name}`, class: "pane", role: "tabpanel", "aria-labelledby": `tab-${name}`,
       hidden: name === state.tab ? null : "",
-    }, el("h2", { class: "print-only" }, word(name)), content[name](name))));
+    }, el("h2", { class: "print-only" }, word(name === "derived" ? "derived_figures" : name)), content[name](name))));
     $(`pane-${state.tab}`).scrollTop = before;
   }
 

@@ -1,5 +1,7 @@
 """The first tables."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import mysql
@@ -10,7 +12,7 @@ revision = "0001"
 down_revision = None
 
 TEXT = sa.Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")
-CHARACTERS = {
+CHARACTERS: dict[str, Any] = {
     "mysql_charset": "utf8mb4",
     "mysql_collate": "utf8mb4_bin",
     "mariadb_charset": "utf8mb4",
@@ -19,33 +21,7 @@ CHARACTERS = {
 
 
 def upgrade() -> None:
-    """Make all tables."""
-    _quarantine()
-    _releases()
-    _runs()
-    _repairs()
-    _sections()
-    _sentences()
-    _indicators()
-    _programmes()
-
-
-def downgrade() -> None:
-    """Take all tables away, with what is in them."""
-    for table in (
-        "programmes",
-        "indicators",
-        "sentences",
-        "sections",
-        "repairs",
-        "runs",
-        "releases",
-        "quarantine",
-    ):
-        op.drop_table(table)
-
-
-def _quarantine() -> None:
+    """Take this step."""
     op.create_table(
         "quarantine",
         sa.Column(
@@ -73,9 +49,6 @@ def _quarantine() -> None:
         sa.PrimaryKeyConstraint("input_id"),
         **CHARACTERS,
     )
-
-
-def _releases() -> None:
     op.create_table(
         "releases",
         sa.Column("schema", TEXT, nullable=False, comment="version of this form / 格式版本"),
@@ -99,7 +72,7 @@ def _releases() -> None:
             "mirror_of",
             sa.String(length=16),
             nullable=True,
-            comment="release with the same content that is counted instead of this one / 同一内容的主文件",
+            comment="release of the same content that is counted instead / 同一内容的主文件",
         ),
         sa.Column(
             "fingerprint",
@@ -116,9 +89,6 @@ def _releases() -> None:
     op.create_index("ix_releases_content_id", "releases", ["content_id"], unique=False)
     op.create_index("ix_releases_mirror_of", "releases", ["mirror_of"], unique=False)
     op.create_index("ix_releases_published", "releases", ["published"], unique=False)
-
-
-def _runs() -> None:
     op.create_table(
         "runs",
         sa.Column("run_id", sa.String(length=16), nullable=False, comment="identity of the run / 批次标识"),
@@ -164,9 +134,6 @@ def _runs() -> None:
         **CHARACTERS,
     )
     op.create_index("ix_runs_started", "runs", ["started"], unique=False)
-
-
-def _repairs() -> None:
     op.create_table(
         "repairs",
         sa.Column(
@@ -193,9 +160,6 @@ def _repairs() -> None:
         **CHARACTERS,
     )
     op.create_index("ix_repairs_kind", "repairs", ["kind"], unique=False, mysql_length=64, mariadb_length=64)
-
-
-def _sections() -> None:
     op.create_table(
         "sections",
         sa.Column(
@@ -212,9 +176,6 @@ def _sections() -> None:
         sa.PrimaryKeyConstraint("release_id", "index"),
         **CHARACTERS,
     )
-
-
-def _sentences() -> None:
     op.create_table(
         "sentences",
         sa.Column(
@@ -246,9 +207,6 @@ def _sentences() -> None:
     op.create_index(
         "ix_sentences_area", "sentences", ["area"], unique=False, mysql_length=64, mariadb_length=64
     )
-
-
-def _indicators() -> None:
     op.create_table(
         "indicators",
         sa.Column(
@@ -342,9 +300,6 @@ def _indicators() -> None:
     op.create_index(
         "ix_indicators_unit", "indicators", ["unit"], unique=False, mysql_length=64, mariadb_length=64
     )
-
-
-def _programmes() -> None:
     op.create_table(
         "programmes",
         sa.Column(
@@ -396,3 +351,41 @@ def _programmes() -> None:
         mysql_length=64,
         mariadb_length=64,
     )
+
+
+def downgrade() -> None:
+    """Take it back."""
+    op.drop_index("ix_programmes_programme_id", table_name="programmes", mysql_length=64, mariadb_length=64)
+    op.drop_index(
+        "ix_programmes_name",
+        table_name="programmes",
+        mysql_length=64,
+        mariadb_length=64,
+        postgresql_using="hash",
+    )
+    op.drop_index("ix_programmes_kind", table_name="programmes", mysql_length=64, mariadb_length=64)
+    op.drop_index("ix_programmes_area", table_name="programmes", mysql_length=64, mariadb_length=64)
+    op.drop_table("programmes")
+    op.drop_index("ix_indicators_unit", table_name="indicators", mysql_length=64, mariadb_length=64)
+    op.drop_index(
+        "ix_indicators_subject",
+        table_name="indicators",
+        mysql_length=64,
+        mariadb_length=64,
+        postgresql_using="hash",
+    )
+    op.drop_index("ix_indicators_period_end", table_name="indicators")
+    op.drop_index("ix_indicators_area", table_name="indicators", mysql_length=64, mariadb_length=64)
+    op.drop_table("indicators")
+    op.drop_index("ix_sentences_area", table_name="sentences", mysql_length=64, mariadb_length=64)
+    op.drop_table("sentences")
+    op.drop_table("sections")
+    op.drop_index("ix_repairs_kind", table_name="repairs", mysql_length=64, mariadb_length=64)
+    op.drop_table("repairs")
+    op.drop_index("ix_runs_started", table_name="runs")
+    op.drop_table("runs")
+    op.drop_index("ix_releases_published", table_name="releases")
+    op.drop_index("ix_releases_mirror_of", table_name="releases")
+    op.drop_index("ix_releases_content_id", table_name="releases")
+    op.drop_table("releases")
+    op.drop_table("quarantine")

@@ -1,0 +1,38 @@
+"""What analysts correct, and how it comes back: into gold, into the sentences that the model learns from.
+
+- ``forms``: one correction, one line; reading and writing them
+- ``making``: a release and a judgement → a correction
+- ``exports``: sentences labelled in Label Studio or doccano → corrections
+- ``merging``: corrections → gold and work areas; what could not be merged, and why
+- ``gold``, ``areas``: the two places they go to
+- ``changes``: what a model learned from them
+"""
+
+from zhengce.corrections.changes import Changes, compare_models
+from zhengce.corrections.forms import (
+    AreaCorrection,
+    Correction,
+    IndicatorCorrection,
+    append,
+    read_corrections,
+)
+from zhengce.corrections.making import accept, correct, label, missed, reject
+from zhengce.corrections.merging import Merged, Unmerged, merge
+
+__all__ = [
+    "AreaCorrection",
+    "Changes",
+    "Correction",
+    "IndicatorCorrection",
+    "Merged",
+    "Unmerged",
+    "accept",
+    "append",
+    "compare_models",
+    "correct",
+    "label",
+    "merge",
+    "missed",
+    "read_corrections",
+    "reject",
+]

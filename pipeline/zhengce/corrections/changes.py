@@ -1,0 +1,90 @@
+"""What a model learned: an old and a new one on the same labelled sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zhengce.classify import AreaClassifier, load_corpus, load_taxonomy
+from zhengce.classify.artefact import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from zhengce.classify import Example
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A sentence to which the two models give different areas."""
+
+    text: str
+    area: str
+    origin: str
+    before: str
+    after: str
+    righted: bool
+    """Whether the new model accepts its label and the old one does not."""
+    wronged: bool
+    """Whether the old model accepts its label and the new one does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Figures of both models, measured when each was trained, and the sentences that moved."""
+
+    before: dict[str, float]
+    after: dict[str, float]
+    sentences: int
+    moved: tuple[Moved, ...]
+
+    @property
+    def righted(self) -> int:
+        """How many sentences only the new model has right."""
+        return sum(one.righted for one in self.moved)
+
+    @property
+    def wronged(self) -> int:
+        """How many sentences only the old model has right."""
+        return sum(one.wronged for one in self.moved)
+
+
+def compare_models(before: Path, after: Path, *, corpus: Path, taxonomy: Path | None = None) -> Changes:
+    """Compare two model folders on a folder of labelled sentences.
+
+    A model has seen the sentences it was trained on: that one of them is right now tells that it was learned,
+    not that others like it are. The figures in `before` and `after` are from cross-validation.
+
+    Raises:
+        ModelError: a model is missing or altered.
+        ConfigError: a line of the corpus is wrong.
+    """
+    examples = load_corpus(corpus, load_taxonomy(taxonomy)).examples
+    old, new = _areas(before, examples), _areas(after, examples)
+    moved = tuple(
+        Moved(
+            e.text,
+            e.area,
+            e.origin,
+            a,
+            b,
+            righted=_right(e, b) > _right(e, a),
+            wronged=_right(e, a) > _right(e, b),
+        )
+        for e, a, b in zip(examples, old, new, strict=True)
+        if a != b
+    )
+    return Changes(load(before)[1].figures, load(after)[1].figures, len(examples), moved)
+
+
+def _areas(folder: Path, examples: tuple[Example, ...]) -> list[str]:
+    headings = [e.heading for e in examples]
+    passages = [(e.release, e.heading) for e in examples]
+    classifier = AreaClassifier.load(folder)
+    return [
+        g.area for g in classifier.classify([e.text for e in examples], headings=headings, passages=passages)
+    ]
+
+
+def _right(example: Example, area: str) -> bool:
+    return area in (example.area, example.second)

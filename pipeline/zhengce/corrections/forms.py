@@ -1,0 +1,115 @@
+"""One correction is one line of JSON; a file of them is only ever added to.
+
+An indicator::
+
+    {"kind": "indicator", "verdict": "correct", "release_id": "9c1f…", "source": "corpus/releases/a.txt",
+     "raw_start": 355, "raw_end": 360, "text": "2873个", "read": {"value": 2873, "subject": "驿站", …},
+     "fields": {"subject": "工会驿站"}, "of": 24, "by": "li", "at": "2025-01-15T09:30:00Z", "note": null}
+
+`verdict` is ``accept`` (right as it was read), ``correct`` (right but for `fields`), ``reject`` (no indicator)
+or ``missed`` (an indicator that was not read; `fields` holds all of it). `read` and `fields` are keyed as a row
+of gold. `of` is how many indicators were read in the release.
+
+The area of a sentence::
+
+    {"kind": "area", "verdict": "correct", "text": "建成工会驿站3786个。", "area": "rights", "second": null,
+     "release_id": "9c1f…", "heading": null, "by": "li", "at": null, "note": null}
+
+`verdict` is ``accept``, ``correct``, or ``reject`` (the area is wrong and nobody says yet what is right:
+`area` is then null).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from zhengce.errors import MalformedError
+
+Verdict = Literal["accept", "correct", "reject", "missed"]
+
+
+class IndicatorCorrection(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="indicator"
+):
+    """What an analyst says of one indicator; the form is at the head of this module."""
+
+    verdict: Verdict
+    release_id: str
+    source: str
+    raw_start: int
+    raw_end: int
+    text: str
+    read: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
+    of: int | None = None
+    by: str | None = None
+    at: str | None = None
+    note: str | None = None
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """The characters it speaks of."""
+        return self.release_id, self.raw_start, self.raw_end
+
+    @property
+    def row(self) -> dict[str, Any] | None:
+        """The indicator as the analyst has it, keyed as a row of gold; None where it is none."""
+        return None if self.verdict == "reject" else {**self.read, **self.fields}
+
+
+class AreaCorrection(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="area"
+):
+    """What an analyst says of the area of one sentence; the form is at the head of this module."""
+
+    verdict: Literal["accept", "correct", "reject"]
+    text: str
+    area: str | None
+    second: str | None = None
+    release_id: str
+    heading: str | None = None
+    by: str | None = None
+    at: str | None = None
+    note: str | None = None
+
+
+Correction = IndicatorCorrection | AreaCorrection
+
+_DECODER: msgspec.json.Decoder[Correction] = msgspec.json.Decoder(Correction)
+
+
+def append(path: Path, *corrections: Correction) -> None:
+    """Add corrections to a file, which is made if it is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        file.writelines(msgspec.json.encode(one) + b"\n" for one in corrections)
+
+
+def read_corrections(path: Path) -> list[Correction]:
+    """The corrections of a file: lines as above, or an export of Label Studio (JSON) or doccano (JSONL).
+
+    Raises:
+        MalformedError: the file cannot be read, or a line is of neither form; names the line.
+    """
+    from zhengce.corrections.exports import from_doccano, from_label_studio
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise MalformedError(str(path), f"cannot be read: {error.strerror}: give a file") from error
+    if content.lstrip()[:1] == b"[":
+        return list(from_label_studio(content, source=str(path)))
+    found: list[Correction] = []
+    for number, line in enumerate(content.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            record = msgspec.json.decode(line)
+            ours = isinstance(record, dict) and "kind" in record
+            found += [_DECODER.decode(line)] if ours else from_doccano(record, source=f"{path}:{number}")
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise MalformedError(f"{path}:{number}", f"no correction: {error}") from error
+    return found

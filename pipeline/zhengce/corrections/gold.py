@@ -1,0 +1,166 @@
+"""Corrections of indicators → gold: a folder of releases in which every indicator is marked.
+
+A release that is in gold already gains the rows it lacks; where a row says something else, that is a conflict.
+One that is not becomes gold when every indicator that was read in it has its verdict: half-marked gold would
+count the other half as wrongly found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zhengce.corrections.making import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zhengce.corrections.forms import IndicatorCorrection
+    from zhengce.types import RawDocument
+
+Row = dict[str, Any]
+
+
+@dataclass(slots=True)
+class GoldRelease:
+    """A release of a gold folder with its rows, as they are being changed."""
+
+    name: str
+    text: str
+    rows: list[Row]
+    changed: bool = False
+
+    def row_at(self, start: int, end: int) -> Row | None:
+        """The row whose characters overlap these."""
+        for row in self.rows:
+            place = start_of(self.text, row["text"], row["nth"])
+            if place < end and start < place + len(row["text"]):
+                return row
+        return None
+
+    def put(self, row: Row, *, instead_of: Row | None = None) -> None:
+        """Add a row in the order of the text, in place of another or beside it."""
+        if instead_of is not None:
+            self.rows.remove(instead_of)
+        self.rows.append(row)
+        self.rows.sort(key=lambda r: start_of(self.text, r["text"], r["nth"]))
+        self.changed = True
+
+    def remove(self, row: Row) -> None:
+        """Take a row out."""
+        self.rows.remove(row)
+        self.changed = True
+
+
+class GoldFolder:
+    """A gold folder, read whole, changed in memory, and written when all is known."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._sources = _lines(folder / "releases.jsonl")
+        self._by_id: dict[str, GoldRelease] = {}
+        self._new: list[tuple[GoldRelease, RawDocument]] = []
+        for source in self._sources:
+            name = Path(source["source"]).stem
+            release = GoldRelease(name, source["text"], _lines(folder / f"{name}.jsonl"))
+            self._by_id[_identity(source["text"].encode())] = release
+
+    def find(self, release_id: str) -> GoldRelease | None:
+        """The release with this identity."""
+        return self._by_id.get(release_id)
+
+    def add(self, document: RawDocument) -> GoldRelease:
+        """A release without rows yet; its name is that of its file, or that and its identity."""
+        name = Path(document.source).stem
+        if any(release.name == name for release in self._by_id.values()):
+            name = f"{name}_{document.release_id}"
+        release = GoldRelease(name, document.text, [], changed=True)
+        self._by_id[document.release_id] = release
+        self._new.append((release, document))
+        return release
+
+    def write(self) -> tuple[Path, ...]:
+        """Write what has changed, the list of releases last."""
+        written = []
+        for release in self._by_id.values():
+            if release.changed:
+                written.append(_write(self._folder / f"{release.name}.jsonl", release.rows))
+        for release, document in self._new:
+            text = self._folder / "texts" / f"{release.name}.txt"
+            text.parent.mkdir(parents=True, exist_ok=True)
+            text.write_text(document.text, encoding="utf-8", newline="")
+            published = document.published.isoformat() if document.published else None
+            self._sources.append(
+                {
+                    "source": f"{release.name}.txt",
+                    "title": document.title,
+                    "published": published,
+                    "text": document.text,
+                }
+            )
+            written.append(text)
+        if self._new:
+            written.append(_write(self._folder / "releases.jsonl", self._sources))
+        return tuple(written)
+
+
+def gold_row(correction: IndicatorCorrection, text: str) -> Row | None:
+    """The row a correction asks for, with the place of its characters; None where it is no indicator."""
+    row = correction.row
+    if row is None:
+        return None
+    printed = text[correction.raw_start : correction.raw_end]
+    placed = {"text": printed, "nth": _nth(text, printed, correction.raw_start)}
+    fields = {name: row.get(name) for name in FIELDS}
+    for bound in ("value_min", "value_max", "period_start", "period_end"):
+        if fields[bound] is None:
+            del fields[bound]
+    fields["subject"] = fields["subject"] or ""
+    return {**placed, **fields, "subject_alt": []}
+
+
+def difference(row: Row, other: Row) -> list[str]:
+    """The fields in which a row of gold and another one differ; other accepted readings are no difference."""
+    return [name for name in FIELDS if not _same(name, row, other)]
+
+
+def _same(name: str, row: Row, other: Row) -> bool:
+    mine, theirs = row.get(name), other.get(name)
+    if name in ("subject", "period") and theirs in row.get(f"{name}_alt", ()):
+        return True
+    return bool(mine == theirs)
+
+
+def start_of(text: str, printed: str, nth: int) -> int:
+    """Where the nth occurrence (from 0) of a string begins; the end of the text where there is none."""
+    place = -1
+    for _ in range(nth + 1):
+        place = text.find(printed, place + 1)
+        if place < 0:
+            return len(text)
+    return place
+
+
+def _nth(text: str, printed: str, start: int) -> int:
+    """Which occurrence begins there; overlapping ones count too."""
+    return sum(text.startswith(printed, place) for place in range(start))
+
+
+def _identity(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _lines(path: Path) -> list[Row]:
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _write(path: Path, rows: Iterable[Row]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.new")
+    new.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return new.replace(path)

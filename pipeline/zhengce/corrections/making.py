@@ -1,0 +1,174 @@
+"""An analyst's judgement of what was read → a correction, ready to be appended to a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from zhengce.corrections.forms import AreaCorrection, IndicatorCorrection, Verdict
+
+if TYPE_CHECKING:
+    from zhengce.types import Indicator, Release, Sentence
+
+FIELDS = (
+    "value", "value_min", "value_max", "unit", "measure", "direction", "modifier", "subject", "status",
+    "period", "period_start", "period_end", "base",
+)  # fmt: skip
+"""What can be corrected: the keys of a row of gold but `text` and `nth`, which follow from the place."""
+
+
+def accept(release: Release, indicator: Indicator, *, by: str | None = None) -> IndicatorCorrection:
+    """The indicator is right in every field."""
+    return _of("accept", release, indicator, {}, by=by)
+
+
+def reject(
+    release: Release, indicator: Indicator, *, by: str | None = None, note: str | None = None
+) -> IndicatorCorrection:
+    """This is no indicator."""
+    return _of("reject", release, indicator, {}, by=by, note=note)
+
+
+def correct(
+    release: Release,
+    indicator: Indicator,
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    **fields: Any,  # noqa: ANN401 - of the types of a row of gold
+) -> IndicatorCorrection:
+    """The indicator is right but for these fields.
+
+    Args:
+        release: where it stands.
+        indicator: what was read.
+        by: who says so.
+        note: why.
+        fields: any of `FIELDS` with the right value; dates as ISO text.
+
+    Raises:
+        ValueError: there is no such field.
+    """
+    return _of("correct", release, indicator, fields, by=by, note=note)
+
+
+def missed(
+    release: Release,
+    text: str,
+    *,
+    raw_start: int,
+    by: str | None = None,
+    note: str | None = None,
+    **fields: Any,  # noqa: ANN401 - of the types of a row of gold
+) -> IndicatorCorrection:
+    """An indicator that was not read; all `fields` that are not given are null, or the plain case.
+
+    Args:
+        release: where it stands.
+        text: the quantity as it stands in the raw text.
+        raw_start: where it begins there.
+        by: who says so.
+        note: why.
+        fields: any of `FIELDS`.
+
+    Raises:
+        ValueError: there is no such field.
+    """
+    _known(fields)
+    plain = {**dict.fromkeys(FIELDS), "measure": "level", "modifier": "exact", "status": "actual"}
+    return IndicatorCorrection(
+        verdict="missed",
+        release_id=release.release_id,
+        source=release.source,
+        raw_start=raw_start,
+        raw_end=raw_start + len(text),
+        text=text,
+        fields={**plain, **{key: _plain(value) for key, value in fields.items()}},
+        of=len(release.indicators),
+        by=by,
+        at=_now(),
+        note=note,
+    )
+
+
+def label(
+    release: Release,
+    sentence: Sentence,
+    area: str | None,
+    *,
+    second: str | None = None,
+    by: str | None = None,
+    note: str | None = None,
+) -> AreaCorrection:
+    """The area of a sentence; None where the one it was given is wrong and the right one is not known."""
+    verdict = "reject" if area is None else "accept" if area == sentence.area else "correct"
+    section = None if sentence.section is None else release.sections[sentence.section]
+    return AreaCorrection(
+        verdict=verdict,  # type: ignore[arg-type]
+        text=sentence.text,
+        area=area,
+        second=second,
+        release_id=release.release_id,
+        heading=None if section is None else section.heading,
+        by=by,
+        at=_now(),
+        note=note,
+    )
+
+
+def as_row(indicator: Indicator) -> dict[str, Any]:
+    """What was read, keyed as a row of gold, in plain values."""
+    period, base = indicator.period, indicator.base
+    nested = {
+        "period": period and period.text,
+        "period_start": period and period.start,
+        "period_end": period and period.end,
+        "base": base and base.text,
+    }
+    return {name: _plain(nested.get(name, getattr(indicator, name, None))) for name in FIELDS}
+
+
+def _of(
+    verdict: Verdict,
+    release: Release,
+    indicator: Indicator,
+    fields: dict[str, Any],
+    *,
+    by: str | None,
+    note: str | None = None,
+) -> IndicatorCorrection:
+    _known(fields)
+    return IndicatorCorrection(
+        verdict=verdict,
+        release_id=release.release_id,
+        source=release.source,
+        raw_start=indicator.raw_start,
+        raw_end=indicator.raw_end,
+        text=indicator.text,
+        read=as_row(indicator),
+        fields={key: _plain(value) for key, value in fields.items()},
+        of=len(release.indicators),
+        by=by,
+        at=_now(),
+        note=note,
+    )
+
+
+def _known(fields: dict[str, Any]) -> None:
+    unknown = sorted(set(fields) - set(FIELDS))
+    if unknown:
+        raise ValueError(f"no field {unknown[0]!r} of an indicator: choose from {', '.join(FIELDS)}")
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of a record
+    """A value as JSON writes it: whole numbers as int, others as float, days as ISO text."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -1,0 +1,80 @@
+"""Our own texts, damaged: what can be undone is, what cannot is marked, no figure is made."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+
+import pytest
+from normalize.damage import FORMS, TABLES, TEXTS, fold, gloss, half_width, traditional
+
+from zhengce.normalize import normalize, replay
+
+NUMBER = re.compile(r"\ufffd?[\d][\d.,]*(?:[万亿]|%)?\ufffd?")
+FOLDINGS = {"marks show": True, "marks are gone": False}
+
+
+@cache
+def clean(path: Path) -> str:
+    """The text as GBK holds it, so that the simulator takes nothing away before it begins."""
+    source = path.read_text(encoding="utf-8")
+    script = source if "國" in source else traditional(source)
+    return script.encode("gbk", "ignore").decode("gbk")
+
+
+def likeness(ours: str, theirs: str) -> float:
+    if ours == theirs:
+        return 1.0
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    return matcher.ratio()
+
+
+def numbers(text: str) -> Counter[str]:
+    """Numerals that stand free of any lost place."""
+    return Counter(n for n in NUMBER.findall(text) if "\ufffd" not in n)
+
+
+def check(path: Path, damaged: str, floor: float) -> None:
+    expected, normalized = normalize(clean(path)).text, normalize(damaged)
+    assert likeness(expected, normalized.text) >= floor
+    assert not numbers(normalized.text) - numbers(expected), "a number that the clean text does not hold"
+    assert replay(damaged, normalized.log) == normalized.text
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("table", TABLES)
+def test_glosses(path: Path, table: str, form: str) -> None:
+    check(path, gloss(half_width(clean(path)), TABLES[table].split(), form), 0.99)
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("keeps_signs", FOLDINGS.values(), ids=FOLDINGS)
+def test_folded_marks(path: Path, *, keeps_signs: bool) -> None:
+    check(path, fold(clean(path), keeps_signs=keeps_signs), 0.99)
+
+
+def test_average_likeness() -> None:
+    """The mean over texts and tables; the floor is what was reached, less a margin for single characters."""
+    found = [
+        likeness(normalize(clean(path)).text, normalize(gloss(clean(path), table.split(), form)).text)
+        for path in TEXTS
+        for table in TABLES.values()
+        for form in ("tone", "blank inside")
+    ]
+    assert sum(found) / len(found) >= 0.9992
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["as listed", "backwards"])
+def test_the_order_of_the_table_does_not_matter(order: int) -> None:
+    for path in TEXTS[:4]:
+        check(path, gloss(half_width(clean(path)), TABLES["across"].split()[::order], "tone"), 0.99)
+
+
+def test_no_gloss_is_left() -> None:
+    for path in TEXTS:
+        text = normalize(gloss(clean(path), TABLES["thirty-nine"].split(), "tone")).text
+        assert not re.search("[āáǎàēéěèīíǐìōóǒòūúǔù]", text)

@@ -1,0 +1,110 @@
+"""Tables that were brought up step by step are those that are made at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import sqlalchemy as sa
+from store.samples import SAMPLE
+
+from zhengce.errors import TargetError
+from zhengce.store.connecting import connect
+from zhengce.store.database import DatabaseTarget
+from zhengce.store.migrations import HEAD
+from zhengce.store.schema import METADATA
+from zhengce.store.upgrading import upgrade
+from zhengce.store.views import VIEWS, drop_views
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def shape(url: str) -> dict[str, Any]:
+    """All that a database tells of its tables; the order of columns and the wording of comments are free."""
+    engine = connect(url)
+    told: dict[str, Any] = {}
+    inspector = sa.inspect(engine)
+    for table in inspector.get_table_names():
+        columns = [(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)]
+        keys = [
+            (key["constrained_columns"], key["referred_table"], key["referred_columns"], key["options"])
+            for key in inspector.get_foreign_keys(table)
+        ]
+        indexes = [
+            (
+                index["name"],
+                index["column_names"],
+                {k: v for k, v in index.get("dialect_options", {}).items() if v},
+            )
+            for index in inspector.get_indexes(table)
+        ]
+        primary = inspector.get_pk_constraint(table)["constrained_columns"]
+        told[table] = (sorted(columns), sorted(keys, key=str), sorted(indexes, key=str), primary)
+    told["views"] = sorted(inspector.get_view_names())
+    engine.dispose()
+    return told
+
+
+def clear(url: str) -> None:
+    engine = connect(url)
+    with engine.begin() as connection:
+        drop_views(connection)
+        METADATA.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+    engine.dispose()
+
+
+def test_the_steps_lead_to_the_schema(url: str) -> None:
+    DatabaseTarget(url).close()
+    at_once = shape(url)
+    clear(url)
+    assert upgrade(url) == (None, HEAD)
+    assert shape(url) == at_once
+    assert at_once["views"] == sorted(VIEWS)
+    assert set(at_once) == {*METADATA.tables, "alembic_version", "views"}
+
+
+def test_upgrading_keeps_what_is_there(database: DatabaseTarget, url: str) -> None:
+    database.write(SAMPLE)
+    assert upgrade(url) == (HEAD, HEAD)
+    assert database.read(SAMPLE.release_id) == SAMPLE
+
+
+@pytest.mark.parametrize(
+    ("version", "advice"), [("0000", "zhengce db upgrade sqlite"), ("9999", "update zhengce")]
+)
+def test_tables_of_another_version_are_refused(tmp_path: Path, version: str, advice: str) -> None:
+    url = f"sqlite:///{tmp_path}/x.db"
+    with DatabaseTarget(url) as target, target._engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{version}'")  # noqa: S608
+    with pytest.raises(TargetError, match=advice):
+        DatabaseTarget(url)
+    with pytest.raises(TargetError, match="update zhengce"):
+        upgrade(url)
+
+
+def test_head_is_the_last_step() -> None:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", "zhengce.store:migrations")
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_every_step_can_be_taken_back(tmp_path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    url = f"sqlite:///{tmp_path}/x.db"
+    upgrade(url)
+    engine = connect(url)
+    with engine.begin() as connection:
+        drop_views(connection)
+        config = Config()
+        config.set_main_option("script_location", "zhengce.store:migrations")
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+        assert sa.inspect(connection).get_table_names() == ["alembic_version"]
+    engine.dispose()
