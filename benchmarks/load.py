@@ -52,9 +52,7 @@ def measure(count: int, workers: int, url: str) -> None:
         again = step(inbox, url, workers)
     for name, result in (("to nowhere", nowhere), ("loaded", loaded), ("again", again)):
         pace = (result["stored"] + result["skipped"]) / result["seconds"]
-        print(
-            f"{name:<11} {result['seconds']:7.1f} s  {pace:8.1f} releases/s  parent {result['mb']:5.0f} MB  {result}"
-        )
+        print(f"{name:<11} {result['seconds']:7.1f} s  {pace:8.1f} releases/s  parent {result['mb']:5.0f} MB")
     print(f"start of the workers: {start:.1f} s")
     ratio = (nowhere["seconds"] - start) / (loaded["seconds"] - start)
     print(f"pace of loading / pace of analysing: {ratio:.2f}")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pa = pytest.importorskip("pyarrow")
+SLOW = pytest.mark.skipif("ZHENGCE_TEST_ENGINES" not in os.environ, reason="slow: set ZHENGCE_TEST_ENGINES")
 
 
 def rows(*columns: dict[str, Any], **options: Any) -> list[dict[str, Any]]:
@@ -84,6 +85,7 @@ def test_without_text_it_says_so() -> None:
         rows({"content": ["甲"]}, analyse=analyse)
 
 
+@SLOW
 @pytest.mark.filterwarnings("ignore")
 def test_on_ray_as_here(tmp_path: Path) -> None:
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'zhengce[ray]'")
@@ -100,9 +102,7 @@ def test_on_ray_as_here(tmp_path: Path) -> None:
     assert run([inbox], [there], engine="ray", workers=2, **options).skipped == 148
 
 
-@pytest.mark.skipif(
-    "ZHENGCE_TEST_SPARK" not in os.environ, reason="ZHENGCE_TEST_SPARK is not set: it takes long"
-)
+@SLOW
 @pytest.mark.filterwarnings("ignore")
 def test_on_spark_as_here(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyspark", reason="Spark is not installed: pip install pyspark")

@@ -184,3 +184,38 @@ def test_train_says_what_is_wrong_with_its_corpus(inbox: Path, content: str | No
     result = call("train", "--corpus", "corpus")
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+def test_what_is_stored_is_skipped(inbox: Path) -> None:
+    assert call("run", "a.txt").exit_code == 0
+    again = call("run", "a.txt")
+    assert (again.exit_code, again.stdout) == (0, "1 skipped: stored already, unchanged\n")
+    dry = call("run", "a.txt", "--dry-run", "--to", f"sqlite:///{inbox}/new.db")
+    assert dry.stdout == "1 would be analysed\n"
+    assert not (inbox / "new.db").exists()
+
+
+def test_refused_inputs_wait_in_quarantine(inbox: Path) -> None:
+    assert call("run", "bad.txt", "--log", "run.log").exit_code == 1
+    assert len(list((inbox / "quarantine").glob("*.reason.json"))) == 1
+    again = call("retry")
+    assert (again.exit_code, again.stderr) == (1, "refused: bad.txt: binary data (NUL bytes), no text\n")
+    (inbox / "bad.txt").write_text("好", encoding="utf-8")
+    assert call("retry", "--quiet").exit_code == 0
+    assert list((inbox / "quarantine").iterdir()) == []
+    assert '"refused"' in (inbox / "run.log").read_text()
+
+
+def test_looking_after_a_database(inbox: Path) -> None:
+    url = f"sqlite:///{inbox}/x.db"
+    assert call("db", "upgrade", url).stdout == f"{url}: upgraded from nothing to revision 0001\n"
+    assert call("db", "upgrade", url).stdout == f"{url}: already at revision 0001\n"
+    call("run", "a.txt", "--to", url)
+    assert re.fullmatch(
+        r"\d{4}-.*Z \w{16} done: 1 stored, 0 skipped, 0 refused, .* s\n", call("db", "runs", url).stdout
+    )
+    assert "| `release_id` |" in call("db", "dictionary").stdout
+    wrong = call("db", "upgrade", "postgresql://u:secret@127.0.0.1:1/x")
+    assert wrong.exit_code == 2
+    assert "secret" not in wrong.output
+    assert "Traceback" not in wrong.output

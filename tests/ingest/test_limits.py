@@ -29,7 +29,8 @@ def docx_with(path: Path, body: str, *, head: str = "") -> Path:
     buffer = io.BytesIO()
     docx.Document().save(buffer)
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    part = f'<?xml version="1.0"?>{head}<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>'
+    root = f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>'
+    part = f'<?xml version="1.0"?>{head}{root}'
     with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(name, part if name == "word/document.xml" else old.read(name))
@@ -100,7 +101,8 @@ def test_entities_are_not_resolved(tmp_path: Path, head: str) -> None:
 
 def test_html_that_nests_deeply(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura")
-    (tmp_path / "a.html").write_text("<html><body>" + "<div>" * 100_000 + "建成工会驿站3786个。", encoding="utf-8")
+    page = "<html><body>" + "<div>" * 100_000 + "建成工会驿站3786个。"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
     assert isinstance(only(tmp_path / "a.html"), (InputError, RawDocument))
 
 

@@ -12,23 +12,21 @@ from normalize.damage import TABLES, TEXTS, fold, gloss, traditional
 
 from zhengce.normalize import normalize, replay
 
-PIECES = st.sampled_from(
-    (
-        "產(chǎn)",
-        "業(yè)",
-        "?jǐn)?shù)",
-        "?,F",
-        "?!盵",
-        "\r\n",
-        "6 385",
-        "\n6\n",
-        "8.6%",
-        "發展",
-        "係統",
-        "，\n",
-    )
-    + tuple("?\ufffd()（ \u3000\n\u200b年，。３持著𠮷🤛")
+LONG = (
+    "產(chǎn)",
+    "業(yè)",
+    "?jǐn)?shù)",
+    "?,F",
+    "?!盵",
+    "\r\n",
+    "6 385",
+    "\n6\n",
+    "8.6%",
+    "發展",
+    "係統",
+    "，\n",
 )
+PIECES = st.sampled_from([*LONG, *"?\ufffd()（ \u3000\n\u200b年，。３持著𠮷🤛"])
 TEXT = st.lists(PIECES | st.characters(), max_size=40).map("".join) | st.text(max_size=60)
 
 

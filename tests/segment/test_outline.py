@@ -73,10 +73,10 @@ def test_gold() -> None:
 def test_seed_has_its_four_sections_exactly() -> None:
     spans = section_spans(normalize(_release("seed")).text)
     assert [span.heading for span in spans if span.kind == "body"] == [
-        "立足提供人才和技能支撑，扎实推进产业工人队伍建设改革",
-        "立足发展新质生产力，强化职工创新创造引领",
-        "立足搭建工会特色培养平台，构建工匠学院培育体系",
-        "立足履行维权服务基本职责，充分发挥工会桥梁纽带作用",
+        "立足提供人才和技能支撑，扎实推进产业工人队伍建设改革。",
+        "立足发展新质生产力，强化职工创新创造引领。",
+        "立足搭建工会特色培养平台，构建工匠学院培育体系。",
+        "立足履行维权服务基本职责，充分发挥工会桥梁纽带作用。",
     ]
 
 

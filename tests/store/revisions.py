@@ -58,7 +58,7 @@ def downgrade() -> None:
     """Take it back."""
     {down}
 '''
-_CHARACTERS = r"mariadb_charset='utf8mb4',\s*mariadb_collate='utf8mb4_bin',\s*mysql_charset='utf8mb4',\s*mysql_collate='utf8mb4_bin'"
+_CHARACTERS = r"(?:m(?:ariadb|ysql)_(?:charset|collate)='\w+',?\s*){4}"
 
 
 def write(title: str) -> Path:
@@ -79,7 +79,9 @@ def write(title: str) -> Path:
             steps = produce_migrations(context, METADATA)
             options: dict[str, Any] = {"render_item": _render, "migration_context": context}
             up, down = (
-                render_python_code(part, **options) for part in (steps.upgrade_ops, steps.downgrade_ops)
+                render_python_code(part, **options)
+                for part in (steps.upgrade_ops, steps.downgrade_ops)
+                if part
             )
         engine.dispose()
     name = "first_tables" if first else re.sub(r"\W+", "_", title.lower()).strip("_")
@@ -111,7 +113,7 @@ def _render(kind: str, item: object, _: object) -> str | bool:
 
 def _clean(code: str) -> str:
     code = "\n".join(line for line in code.splitlines() if not line.strip().startswith("#")).strip()
-    code = re.sub(_CHARACTERS, "**CHARACTERS", code)
+    code = re.sub(_CHARACTERS, "**CHARACTERS\n", code)
     code = re.sub(r"op\.f\(('[^']*')\)", r"\1", code)
     return code.replace("autoincrement=False, ", "") or "pass"
 

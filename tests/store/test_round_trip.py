@@ -131,6 +131,7 @@ def test_files_replace_and_keep(tmp_path: Path) -> None:
 
 
 @given(indicator=records(Indicator))
+@settings(SLOW, max_examples=20)
 def test_every_field_of_a_record_is_a_column(indicator: Indicator) -> None:
     (row,) = to_rows(dataclasses.replace(SAMPLE, indicators=(indicator,)))["indicators"]
     assert list(row) == list(TABLES["indicators"])

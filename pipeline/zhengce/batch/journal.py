@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
@@ -10,7 +11,6 @@ import msgspec
 from zhengce.errors import TargetError
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import TracebackType
 
 
@@ -23,9 +23,9 @@ class Journal:
         TargetError: the file cannot be written to.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: str | Path | None) -> None:
         try:
-            self._file = None if path is None else path.open("ab", buffering=0)
+            self._file = None if path is None else Path(path).open("ab", buffering=0)
         except OSError as error:
             raise TargetError(f"{path}: no log can be written there ({error.strerror})") from error
 

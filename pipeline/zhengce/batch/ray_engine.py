@@ -44,29 +44,12 @@ class OnRay(Engine):
         self, count: int, config: Config, analyse: Callable[[RawDocument], Release] | None = None
     ) -> None:
         try:
-            import ray
-            import ray.data
+            import ray.data  # noqa: F401 - to know that it is there
         except ImportError:
             raise MissingExtraError("--engine ray", "ray") from None
-        self._ray = ray
         self._count = count
         self._given = {"config": config, "analyse": analyse}
-        self._ours = not ray.is_initialized()
-        if self._ours:
-            environment = {"env_vars": {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}}
-            local = "RAY_ADDRESS" not in os.environ
-            options: dict[str, Any] = (
-                {"num_cpus": max(count, 1) + 1, "include_dashboard": False} if local else {}
-            )
-            ray.init(
-                log_to_driver=False,
-                logging_level=logging.ERROR,
-                runtime_env=environment if local else None,
-                **options,
-            )
-        context = ray.data.DataContext.get_current()
-        context.execution_options.preserve_order = True
-        context.enable_progress_bars = False
+        self._ours = False
 
     def run(self, chunks: Iterable[list[Item]]) -> Iterator[Item]:
         """All items, in order, each with its outcome."""
@@ -82,24 +65,44 @@ class OnRay(Engine):
     def close(self) -> None:
         """Leave the cluster, if it was not the caller who joined it."""
         if self._ours:
-            self._ray.shutdown()
+            import ray
+
+            ray.shutdown()
+
+    def _join(self) -> Any:  # noqa: ANN401 - Ray Data, a library that need not be there
+        """Ray Data, joined to the cluster, or with one started here, when it is first needed."""
+        import ray
+        import ray.data
+
+        if not ray.is_initialized():
+            self._ours = True
+            options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
+            if "RAY_ADDRESS" not in os.environ:  # the workers are to find what we can import
+                path = os.pathsep.join(part for part in sys.path if part)
+                options["runtime_env"] = {"env_vars": {"PYTHONPATH": path}}
+                options |= {"num_cpus": self._count + 1, "include_dashboard": False}
+            ray.init(**options)
+        context = ray.data.DataContext.get_current()
+        context.execution_options.preserve_order = True
+        context.enable_progress_bars = False
+        return ray.data
 
     def _analysed(self, documents: list[RawDocument]) -> Iterator[dict[str, Any]]:
         import pyarrow as pa
 
+        engine = self._join()
         blocks = [
             pa.Table.from_batches([to_batch(documents[begin : begin + _BLOCK])])
             for begin in range(0, len(documents), _BLOCK)
         ]
-        data = self._ray.data.from_arrow(blocks).map_batches(
+        data = engine.from_arrow(blocks).map_batches(
             _Analyser,
             batch_format="pyarrow",
             batch_size=None,
             fn_constructor_kwargs=self._given,
-            compute=self._ray.data.ActorPoolStrategy(size=max(1, min(self._count, len(blocks)))),
+            compute=engine.ActorPoolStrategy(size=max(1, min(self._count, len(blocks)))),
         )
-        batches: Iterator[Any] = iter(data.iter_batches(batch_format="pyarrow", batch_size=None))
-        for batch in batches:
+        for batch in data.iter_batches(batch_format="pyarrow", batch_size=None):
             yield from batch.to_pylist()
 
 

@@ -33,13 +33,13 @@ _DEFAULTS = Config()
 def retry(
     targets: Iterable[str],
     *,
-    quarantine: Path | None = None,
+    quarantine: str | Path | None = None,
     published: dt.date | None = None,
     config: Config = _DEFAULTS,
     pipeline: Callable[[RawDocument], Release] | None = None,
     version: str | None = None,
     progress: Callable[[Release | InputError], None] | None = None,
-    log: Path | None = None,
+    log: str | Path | None = None,
     keep: int = 3,
     patience: float = PATIENCE,
 ) -> RunSummary:
@@ -63,7 +63,9 @@ def retry(
     Raises:
         ZhengceError: as `run`.
     """
-    folder = None if quarantine is None else QuarantineFolder(quarantine, max_bytes=config.ingest.max_bytes)
+    folder = (
+        None if quarantine is None else QuarantineFolder(Path(quarantine), max_bytes=config.ingest.max_bytes)
+    )
     with ExitStack() as stack:
         journal = stack.enter_context(Journal(log))
         opened = [

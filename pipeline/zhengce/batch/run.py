@@ -45,8 +45,8 @@ def run(
     keep: int = 3,
     workers: int = 1,
     engine: EngineName = "local",
-    quarantine: Path | None = None,
-    log: Path | None = None,
+    quarantine: str | Path | None = None,
+    log: str | Path | None = None,
     since: dt.datetime | None = None,
     watch: float | None = None,
     dry_run: bool = False,
@@ -145,7 +145,7 @@ def _engine(
     return InWorkers(workers, config, pipeline) if workers > 1 else Here(config, pipeline)
 
 
-def _folder(path: Path | None, config: Config) -> QuarantineFolder | None:
+def _folder(path: str | Path | None, config: Config) -> QuarantineFolder | None:
     return None if path is None else QuarantineFolder(Path(path), max_bytes=config.ingest.max_bytes)
 
 

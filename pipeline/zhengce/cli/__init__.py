@@ -10,6 +10,7 @@ from zhengce.cli.correct import correct
 from zhengce.cli.db import db
 from zhengce.cli.evaluate import evaluate
 from zhengce.cli.explain import explain
+from zhengce.cli.export import export
 from zhengce.cli.normalize import normalize
 from zhengce.cli.report import report
 from zhengce.cli.retry import retry
@@ -65,6 +66,7 @@ main.command()(check)
 main.add_typer(correct, name="correct")
 main.command()(evaluate)
 main.command()(explain)
+main.command()(export)
 main.command()(normalize)
 main.command()(report)
 main.command()(show)

@@ -12,9 +12,7 @@ correct = typer.Typer(
     help="Bring analysts' corrections back: into gold, and into the sentences the model learns from.",
 )
 
-Areas = Annotated[
-    Path, typer.Option(metavar="FOLDER", help="Labelled sentences, as zhengce train reads them.")
-]
+Areas = Annotated[Path, typer.Option(metavar="FOLDER", help="Sentences as zhengce train reads them.")]
 Taxonomy = Annotated[Path | None, typer.Option(metavar="FILE", help="Work areas of your own, a TOML file.")]
 
 
@@ -24,7 +22,7 @@ def merge(
         list[Path],
         typer.Argument(
             metavar="FILE",
-            help="Corrections (JSONL), or an export of Label Studio (JSON) or doccano (JSONL).",
+            help="Corrections, or an export of Label Studio or doccano.",
         ),
     ],
     *,
@@ -32,17 +30,13 @@ def merge(
     areas: Areas = Path("corpus/work_areas"),
     texts: Annotated[
         list[Path],
-        typer.Option(
-            metavar="PATH", help="Where else the corrected releases may lie; they are known by content."
-        ),
+        typer.Option(metavar="PATH", help="Where else the corrected releases may lie."),
     ] = [],  # noqa: B006 - Typer's form of a default; it is not changed
     taxonomy: Taxonomy = None,
     overrule: Annotated[
         bool, typer.Option("--overrule", help="Corrections win over what stands there, the last over others.")
     ] = False,
-    rest: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what was not merged here, for the next time.")
-    ] = None,
+    rest: Annotated[Path | None, typer.Option(metavar="FILE", help="Write here what was not merged.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done; write nothing.")
     ] = False,
@@ -70,9 +64,8 @@ def merge(
         )
         if rest is not None and done.unmerged and not dry_run:
             append(rest, *(one.correction for one in done.unmerged))
-    typer.echo(
-        f"{done.added} added, {done.changed} changed, {done.known} known, {len(done.unmerged)} not merged"
-    )
+    left = len(done.unmerged)
+    typer.echo(f"{done.added} added, {done.changed} changed, {done.known} known, {left} not merged")
     for path in done.written:
         typer.echo(f"wrote {path}")
     for reason in dict.fromkeys(f"{one.why}: {one.reason}" for one in done.unmerged):
@@ -104,9 +97,7 @@ def changes(
         found = compare_models(before, after, corpus=corpus, taxonomy=taxonomy)
     for name in dict.fromkeys((*found.before, *found.after)):
         old, new = (figures.get(name) for figures in (found.before, found.after))
-        typer.echo(
-            f"{name:28s} {'-' if old is None else f'{old:g}':>8s} → {'-' if new is None else f'{new:g}'}"
-        )
+        typer.echo(f"{name:28s} {_number(old):>8s} → {_number(new)}")
     typer.echo(
         f"{len(found.moved)} of {found.sentences} sentences moved:"
         f" {found.righted} are right now, {found.wronged} no longer"
@@ -114,3 +105,7 @@ def changes(
     for one in found.moved[:show]:
         mark = "+" if one.righted else "-" if one.wronged else " "
         typer.echo(visible(f"{mark} {one.before} → {one.after} (label {one.area}): {one.text}"))
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:g}"

@@ -64,9 +64,8 @@ def runs(url: Database) -> None:
             for run in target.runs():
                 counts = f"{run.stored} stored, {run.skipped} skipped, {run.refused} refused"
                 why = f" ({run.message})" if run.message else ""
-                typer.echo(
-                    f"{run.started:%Y-%m-%d %H:%M:%S}Z {run.run_id} {run.state}: {counts}, {run.seconds:.1f} s{why}"
-                )
+                when = f"{run.started:%Y-%m-%d %H:%M:%S}Z"
+                typer.echo(f"{when} {run.run_id} {run.state}: {counts}, {run.seconds:.1f} s{why}")
 
 
 @db.command()

@@ -3,8 +3,9 @@
 - ``forms``: one correction, one line; reading and writing them
 - ``making``: a release and a judgement → a correction
 - ``exports``: sentences labelled in Label Studio or doccano → corrections
-- ``merging``: corrections → gold and work areas; what could not be merged, and why
-- ``gold``, ``areas``: the two places they go to
+- ``merging``: corrections → gold (``into_gold``) and work areas (``into_areas``)
+- ``merged``: what a merge did, what could not be merged, and why
+- ``gold``, ``areas``: the two folders they go to
 - ``changes``: what a model learned from them
 """
 
@@ -17,7 +18,8 @@ from zhengce.corrections.forms import (
     read_corrections,
 )
 from zhengce.corrections.making import accept, correct, label, missed, reject
-from zhengce.corrections.merging import Merged, Unmerged, merge
+from zhengce.corrections.merged import Merged, Unmerged
+from zhengce.corrections.merging import merge
 
 __all__ = [
     "AreaCorrection",

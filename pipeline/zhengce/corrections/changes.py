@@ -61,19 +61,7 @@ def compare_models(before: Path, after: Path, *, corpus: Path, taxonomy: Path | 
     """
     examples = load_corpus(corpus, load_taxonomy(taxonomy)).examples
     old, new = _areas(before, examples), _areas(after, examples)
-    moved = tuple(
-        Moved(
-            e.text,
-            e.area,
-            e.origin,
-            a,
-            b,
-            righted=_right(e, b) > _right(e, a),
-            wronged=_right(e, a) > _right(e, b),
-        )
-        for e, a, b in zip(examples, old, new, strict=True)
-        if a != b
-    )
+    moved = tuple(_moved(e, a, b) for e, a, b in zip(examples, old, new, strict=True) if a != b)
     return Changes(load(before)[1].figures, load(after)[1].figures, len(examples), moved)
 
 
@@ -81,9 +69,21 @@ def _areas(folder: Path, examples: tuple[Example, ...]) -> list[str]:
     headings = [e.heading for e in examples]
     passages = [(e.release, e.heading) for e in examples]
     classifier = AreaClassifier.load(folder)
-    return [
-        g.area for g in classifier.classify([e.text for e in examples], headings=headings, passages=passages)
-    ]
+    guesses = classifier.classify([e.text for e in examples], headings=headings, passages=passages)
+    return [guess.area for guess in guesses]
+
+
+def _moved(example: Example, before: str, after: str) -> Moved:
+    was, is_now = _right(example, before), _right(example, after)
+    return Moved(
+        example.text,
+        example.area,
+        example.origin,
+        before,
+        after,
+        righted=is_now and not was,
+        wronged=was and not is_now,
+    )
 
 
 def _right(example: Example, area: str) -> bool:

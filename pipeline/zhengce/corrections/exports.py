@@ -1,10 +1,10 @@
 """Sentences that were labelled in Label Studio or doccano → corrections of areas.
 
-Label Studio exports an array of tasks: ``{"data": {"text": …, "release_id": …, "heading": …}, "annotations":
-[{"result": [{"value": {"choices": ["rights"]}}]}]}``; its short form (JSON-MIN) has the text and a key ``area``
-at the top. doccano exports a line a sentence: ``{"text": …, "label": ["rights"], …}``. In both a label may be an
-area's id, or its Chinese or English name; a second label is the second area. A sentence without a label was
-skipped and gives nothing.
+Label Studio exports an array of tasks: ``{"data": {"text": …, "release_id": …, "heading": …},
+"annotations": [{"result": [{"value": {"choices": ["rights"]}}]}]}``; its short form (JSON-MIN) has the text
+and a key ``area`` at the top. doccano exports a line a sentence: ``{"text": …, "label": ["rights"]}``. In
+both a label may be an area's id, or its Chinese or English name; a second label is the second area. A
+sentence without a label was skipped and gives nothing.
 """
 
 from __future__ import annotations
@@ -60,11 +60,8 @@ def from_doccano(record: Any, *, source: str) -> Iterator[AreaCorrection]:  # no
 
 
 def _chosen(annotation: dict[str, Any]) -> list[str]:
-    return [
-        choice
-        for result in annotation.get("result", ())
-        for choice in result.get("value", {}).get("choices", ())
-    ]
+    values = [result.get("value", {}) for result in annotation.get("result", ())]
+    return [choice for value in values for choice in value.get("choices", ())]
 
 
 def _labels(value: Any) -> list[str]:  # noqa: ANN401 - JSON

@@ -6,9 +6,9 @@ An indicator::
      "raw_start": 355, "raw_end": 360, "text": "2873个", "read": {"value": 2873, "subject": "驿站", …},
      "fields": {"subject": "工会驿站"}, "of": 24, "by": "li", "at": "2025-01-15T09:30:00Z", "note": null}
 
-`verdict` is ``accept`` (right as it was read), ``correct`` (right but for `fields`), ``reject`` (no indicator)
-or ``missed`` (an indicator that was not read; `fields` holds all of it). `read` and `fields` are keyed as a row
-of gold. `of` is how many indicators were read in the release.
+`verdict` is ``accept`` (right as it was read), ``correct`` (right but for `fields`), ``reject`` (no
+indicator) or ``missed`` (an indicator that was not read; `fields` holds all of it). `read` and `fields` are
+keyed as a row of gold. `of` is how many indicators were read in the release.
 
 The area of a sentence::
 

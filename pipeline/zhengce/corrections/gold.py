@@ -1,8 +1,8 @@
 """Corrections of indicators → gold: a folder of releases in which every indicator is marked.
 
-A release that is in gold already gains the rows it lacks; where a row says something else, that is a conflict.
-One that is not becomes gold when every indicator that was read in it has its verdict: half-marked gold would
-count the other half as wrongly found.
+A release that is in gold already gains the rows it lacks; where a row says something else, that is a
+conflict. One that is not becomes gold when every indicator that was read in it has its verdict: half-marked
+gold would count the other half as wrongly found.
 """
 
 from __future__ import annotations
@@ -84,10 +84,8 @@ class GoldFolder:
 
     def write(self) -> tuple[Path, ...]:
         """Write what has changed, the list of releases last."""
-        written = []
-        for release in self._by_id.values():
-            if release.changed:
-                written.append(_write(self._folder / f"{release.name}.jsonl", release.rows))
+        changed = [release for release in self._by_id.values() if release.changed]
+        written = [_write(self._folder / f"{release.name}.jsonl", release.rows) for release in changed]
         for release, document in self._new:
             text = self._folder / "texts" / f"{release.name}.txt"
             text.parent.mkdir(parents=True, exist_ok=True)

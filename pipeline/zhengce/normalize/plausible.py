@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from heapq import nlargest
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from zhengce.errors import ModelError
 from zhengce.normalize.script import simplify_characters
 
 _LONGEST = 5
@@ -28,10 +30,11 @@ _AHEAD = 2.0  # how much more probable the first candidate must be than the seco
 @cache
 def words() -> Mapping[str, float]:
     """Logarithm of the probability of each word of up to five characters."""
-    import jieba
-
+    spec = find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise ModelError("jieba is not installed: its dictionary tells text from nonsense")
     counts: dict[str, int] = {}
-    with (Path(jieba.__file__).parent / "dict.txt").open(encoding="utf-8") as lines:
+    with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, count, _ = line.split(" ", 2)
             if len(word) <= _LONGEST:

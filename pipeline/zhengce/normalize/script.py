@@ -13,7 +13,8 @@ from zhengce.normalize.width import HAN
 from zhengce.resources import PACKAGE, load_tsv
 
 _HAN = re.compile(f"[{HAN}]")
-_SAMPLE = 20_000
+_SAMPLE = 4_000  # characters, from all over the text
+_STRAY = 0.1  # above it, the text is in traditional script and was left so
 _SHARE = 0.02  # simplified prose shows under 0.1 % (著, 乾, 藉 in names); traditional prose over 20 %
 _HONG_KONG = re.compile("[着衞裏綫]")  # Taiwan, and converters of mainland script, write 著衛裡線
 
@@ -29,7 +30,7 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("職工技能競賽"), is_traditional("职工技能竞赛"), is_traditional("《原著》")
     (True, False, False)
     """
-    sample = text[:_SAMPLE]
+    sample = text[:: 1 + len(text) // _SAMPLE]
     rare = len(sample) - len(sample.encode("gb2312", "ignore").decode("gb2312"))
     if rare <= _SHARE * len(sample):
         return False
@@ -104,15 +105,13 @@ def correct_words(text: str) -> Iterator[Edit]:
     """Characters of a wrong conversion in simplified text, where only the right one makes a word.
 
     >>> text = "要管理好係統，大力推进全麵改革，扭转乾坤，成效十分显著，推动各项重点工作向前发展"
-    >>> text += "，坚持以人民为中心，不断增强职工群众的获得感、幸福感、安全感，把好事办好、实事办实。"
-    >>> text += "各级工会要认真履行职责，加强组织领导，确保各项任务落到实处，取得实实在在的成效和经验。"
     >>> [(e.start, e.after) for e in correct_words(text)]
     [(4, '系'), (5, '统'), (12, '面')]
     """
     places = {m.start(): simplify_characters(m[0]) for m in _strays().finditer(text)}
     if "著" in text:
         places |= {m.start(): "着" for m in _OWN.finditer(text)}
-    if not places or is_traditional(text):
+    if not places or len(places) > _STRAY * len(text):
         return
     from zhengce.normalize.plausible import words
 

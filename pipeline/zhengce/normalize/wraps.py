@@ -21,7 +21,8 @@ _NARROW, _WIDE = 30, 120  # half-width cells of a set line; prose is not set nar
 _TAIL = 12
 _ENOUGH = 6  # lines that reach the margin
 _SLACK = 8  # a line may end this much before the margin: a word, a number or a closing mark goes over whole
-_COMMA = re.compile(rf"[{HAN}\d%”）]，$")
+_CUT_NUMBER = re.compile(r"\d\.$")  # 增长27. | 3%
+_REST_OF_NUMBER = re.compile(r"\d+(?:[%％]|[个万亿])")
 _RUNNING = re.compile(rf"[{HAN}，、（“\d%]$")
 
 
@@ -29,8 +30,8 @@ def join_wraps(text: str) -> Iterator[Edit]:
     """Join lines that were broken at a margin, over page numbers between them.
 
     A document has a margin where many lines end at one width without a stop. Only lines that reach it
-    are joined, with a line of prose that does not open a list or a section. Margin or not, a comma at
-    the end of a line is no end, and a page number between two lines of running prose goes.
+    are joined, with a line of prose that does not open a list or a section. Margin or not, a number that
+    is cut at its point is joined, and a page number between two lines of running prose goes.
     """
     lines = text.split("\n")
     if len(lines) < 3:
@@ -95,8 +96,8 @@ def _goes_on(lines: Sequence[str], i: int, j: int, pages: int, margin: int) -> b
         return False
     if margin and margin - _SLACK <= width(line) <= margin + 6:
         return (bool(pages) or j == i + 1) and _PROSE.search(following) is not None
-    if j == i + 1 and width(line) >= 16 and _COMMA.search(line[-2:]):
-        return _PROSE.match(following.lstrip()) is not None
+    if j == i + 1 and _CUT_NUMBER.search(line[-3:]):
+        return _REST_OF_NUMBER.match(following) is not None
     running = "，" in line and _RUNNING.search(line[-1:]) is not None and len(line) >= 8
     return pages == 1 and running and _PROSE.search(following) is not None
 

@@ -66,7 +66,7 @@ def section_spans(text: str) -> tuple[SectionSpan, ...]:
 
 
 def _printed(text: str, part: Part) -> str | None:
-    """The heading; a topic sentence, which heads a paragraph, keeps its stop and so tells itself from a heading."""
+    """The heading; the topic sentence of a paragraph keeps its stop, which tells it from a heading."""
     if part.heading is None or not text.startswith(part.heading + "。", part.start):
         return part.heading
     return part.heading + "。"

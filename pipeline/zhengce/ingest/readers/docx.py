@@ -35,7 +35,7 @@ def read_docx(data: bytes, origin: Origin) -> Content:
             members = archive.infolist()
             origin.refuse_large(sum(member.file_size for member in members))
             if len(members) > _MEMBERS:
-                raise UndecodableError(origin.source, f"{len(members):,} files in it: no document has so many")
+                raise UndecodableError(origin.source, f"{len(members):,} files in it: no document")
         word = Document(io.BytesIO(data))
         lines: list[str] = []
         for block in word.iter_inner_content():

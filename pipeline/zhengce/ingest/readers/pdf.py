@@ -7,7 +7,6 @@ from zhengce.ingest.decode import checked
 from zhengce.ingest.metadata import Metadata
 from zhengce.ingest.readers.base import Content, Origin
 
-
 _PAGES = 5_000
 
 

@@ -26,7 +26,7 @@
   const state = {
     lang: stored("lang") || (/^zh/i.test(navigator.language) ? "zh" : "en"),
     theme: stored("theme") || "auto",
-    tab: "indicators", release: 0, all: releases.length > 1, raw: false, repairs: false,
+    tab: releases.length ? "indicators" : "refused", release: 0, all: releases.length > 1, raw: false, repairs: false,
     areas: new Set(), measures: new Set(), kinds: new Set(),
     query: "", sort: { indicators: null, programmes: null, repairs: null }, chosen: null, whole: false,
   };

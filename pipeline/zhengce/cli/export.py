@@ -1,0 +1,68 @@
+"""``zhengce export``."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhengce.cli.common import REFUSED, Published, day, errors_told, refuse
+
+
+class Form(StrEnum):
+    """What other tools read."""
+
+    label_studio = "label-studio"
+    doccano = "doccano"
+    docbin = "docbin"
+
+
+def export(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders, patterns as for run; or what run wrote: URL of a database, x.jsonl.",
+        ),
+    ],
+    *,
+    to: Annotated[Form, typer.Option(help="The tool that is to read it.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where it goes.")],
+    sentences: Annotated[
+        bool, typer.Option("--sentences", help="Sentences with their work areas, too, as spans.")
+    ] = False,
+    published: Published = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Write releases for an annotation tool or for spaCy.
+
+    label-studio: tasks with indicators and programmes as predictions, and beside them FILE.xml, the labelling
+    interface for the project's settings. doccano: JSONL for sequence labelling with overlapping entities.
+    docbin: a .spacy file. What annotators made of it is read back by zhengce.exchange in Python.
+
+    \b
+    Examples:
+      zhengce export seeds/ --to label-studio -o tasks.json
+      zhengce export sqlite:///zhengce.db --to doccano --sentences -o texts.jsonl
+      zhengce export "inbox/*.txt" --to docbin -o releases.spacy
+    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    from zhengce.cli.gathering import gather
+    from zhengce.cli.output import write_file
+    from zhengce.exchange import to_docbin, to_doccano, to_label_studio
+    from zhengce.exchange.label_studio import interface
+
+    with errors_told():
+        found = gather(inputs, published=day(published))
+        if to is Form.label_studio:
+            write_file(output, to_label_studio(found.releases, sentences=sentences))
+            write_file(output.with_name(f"{output.name}.xml"), interface())
+        elif to is Form.doccano:
+            write_file(output, to_doccano(found.releases, sentences=sentences))
+        else:
+            write_file(output, to_docbin(found.releases))
+        if not quiet:
+            typer.echo(f"{len(found.releases):,} release{'s' * (len(found.releases) != 1)} in {output}")
+    for refusal in found.refusals:
+        refuse(refusal)
+    if found.refusals:
+        raise typer.Exit(REFUSED)

@@ -1,0 +1,82 @@
+"""doccano: one text a line with its labels, to import, and its JSONL export back.
+
+It has no attributes: a label says all, such as ``indicator:change:target`` or ``programme:plan``; the subject
+of an indicator does not go with it. Its offsets count UTF-16 units (unless the project counts grapheme
+clusters, which should be left off).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from zhengce.errors import MalformedError
+from zhengce.exchange.offsets import Units
+from zhengce.exchange.spans import ATTRIBUTES, Annotated, Span, annotated
+from zhengce.types import Release
+
+
+def to_doccano(releases: Iterable[Release], *, sentences: bool = False) -> bytes:
+    """A file for "Sequence Labeling", format JSONL; allow overlapping entities in the project.
+
+    Args:
+        releases: as a pipeline made them.
+        sentences: whether sentences are spans, too, with their work areas.
+    """
+    lines = (_line(annotated(release, sentences=sentences)) for release in releases)
+    return b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
+
+
+def from_doccano(content: bytes) -> list[Annotated]:
+    """The annotations of an export, with or without relations.
+
+    Raises:
+        MalformedError: a line is of another form, or has a label or span that cannot be; names the line.
+    """
+    found = []
+    for number, line in enumerate(content.splitlines(), 1):
+        if line.strip():
+            found.append(_read(f"doccano line {number}", line))
+    return found
+
+
+def label_of(span: Span) -> str:
+    """The one label that stands for a span.
+
+    >>> label_of(Span(0, 5, "indicator", {"measure": "change", "status": "target", "subject": "人才"}))
+    'indicator:change:target'
+    """
+    said = (span.attributes.get(name) for name in ATTRIBUTES[span.label] if name != "subject")
+    return ":".join([span.label, *(value for value in said if value)])
+
+
+def _line(one: Annotated) -> dict[str, Any]:
+    units = Units(one.text)
+    labels = [[units.of(span.start), units.of(span.end), label_of(span)] for span in one.spans]
+    return {"text": one.text, "label": labels, "release_id": one.release_id, "source": one.source}
+
+
+def _read(name: str, line: bytes) -> Annotated:
+    try:
+        record = msgspec.json.decode(line, type=dict[str, Any])
+        text = record["text"]
+        units = Units(text)
+        labels = [(e["start_offset"], e["end_offset"], e["label"]) for e in record.get("entities", [])]
+        labels += record.get("label", [])
+        spans = tuple(
+            _span(units.characters(start), units.characters(end), label) for start, end, label in labels
+        )
+    except (msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+        raise MalformedError(name, f"not of the form that zhengce exports ({error})") from error
+    about = record.get("meta") if isinstance(record.get("meta"), dict) else record
+    return Annotated(str(about.get("release_id", "")), str(about.get("source", name)), text, spans).checked()
+
+
+def _span(start: int, end: int, label: str) -> Span:
+    name, *values = label.split(":")
+    names = [each for each in ATTRIBUTES.get(name, ()) if each != "subject"]
+    if len(values) > len(names):
+        raise ValueError(f"no label {label!r}")
+    return Span(start, end, name, dict(zip(names, values, strict=False)))

@@ -1,0 +1,77 @@
+"""What is handed to an annotation tool, and what comes back: a text with labelled spans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from zhengce.errors import MalformedError
+from zhengce.types import Release
+
+ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "indicator": ("measure", "status", "subject"),
+    "programme": ("kind",),
+    "sentence": ("area",),
+}
+"""The labels, and what else is annotated of a span with each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A labelled stretch of the normalised text; `label` is one of `ATTRIBUTES`."""
+
+    start: int
+    end: int
+    label: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A normalised text with its spans; `release_id` leads back to the release."""
+
+    release_id: str
+    source: str
+    text: str
+    spans: tuple[Span, ...]
+
+    def checked(self) -> Annotated:
+        """The same, with its spans in order.
+
+        Raises:
+            MalformedError: a span does not lie in the text, or has no such label.
+        """
+        for span in self.spans:
+            if not 0 <= span.start < span.end <= len(self.text):
+                raise MalformedError(self.source, f"[{span.start}, {span.end}) is no span of its text")
+            if span.label not in ATTRIBUTES:
+                names = ", ".join(ATTRIBUTES)
+                raise MalformedError(self.source, f"no label {span.label!r}: the labels are {names}")
+        ordered = sorted(self.spans, key=lambda span: (span.start, -span.end, span.label))
+        return Annotated(self.release_id, self.source, self.text, tuple(ordered))
+
+
+def annotated(release: Release, *, sentences: bool = False) -> Annotated:
+    """The indicators and programmes of a release as spans.
+
+    Args:
+        release: as a pipeline made it.
+        sentences: whether sentences are spans, too, with their work areas.
+
+    >>> from zhengce import Pipeline
+    >>> release = Pipeline()("截至目前，建成工会驿站3786个。")
+    >>> [(s.label, release.text[s.start : s.end], s.attributes["measure"]) for s in annotated(release).spans]
+    [('indicator', '3786个', 'level')]
+    """
+    records = [("indicator", r) for r in release.indicators] + [("programme", r) for r in release.programmes]
+    records += [("sentence", r) for r in release.sentences] if sentences else []
+    spans = tuple(
+        Span(
+            record.start,
+            record.end,
+            label,
+            {name: value for name in ATTRIBUTES[label] if (value := getattr(record, name)) is not None},
+        )
+        for label, record in records
+    )
+    return Annotated(release.release_id, release.source, release.text, spans).checked()

@@ -1,0 +1,65 @@
+"""A headless browser, and pages opened in it; skipped where there is none."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium of the system, else the one that Playwright has installed."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with api.sync_playwright() as playwright:
+        try:
+            found = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        except api.Error as error:
+            pytest.skip(f"no Chromium to test with (apt-get install chromium): {str(error).splitlines()[0]}")
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """Opens HTML in a new page; whatever it asks of the network, or fails at, fails the test."""
+    contexts, troubles = [], []
+
+    def note(kind: str, text: str) -> None:
+        troubles.append(f"{kind}: {text}")
+
+    def open_page(html: str, **options: Any) -> Any:
+        file = tmp_path / "page.html"
+        file.write_text(html, encoding="utf-8")
+        context = browser.new_context(**{"locale": "en-US", "accept_downloads": True} | options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5_000)
+        page.on("pageerror", lambda error: note("error", str(error)))
+        page.on("console", lambda message: message.type == "error" and note("console", message.text))
+        page.on("dialog", lambda dialog: (note("dialog", dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: request.url.startswith("http") and note("request", request.url))
+        page.goto(file.as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert troubles == []
