@@ -52,7 +52,14 @@ def parsed(html: str) -> Tags:
 
 def test_a_release_shows_its_text_and_what_was_found() -> None:
     shown = parsed(SAMPLE._repr_html_())
-    for piece in (SAMPLE.title, SAMPLE.text.split("\n")[1], "2,643,000", ">+67.3", "龙江工匠行动", "省总工会"):
+    for piece in (
+        SAMPLE.title,
+        SAMPLE.text.split("\n")[1],
+        "2,643,000",
+        ">+67.3",
+        "龙江工匠行动",
+        "省总工会",
+    ):
         assert piece is not None
         assert piece in shown.text
     html = SAMPLE._repr_html_()
@@ -142,4 +149,3 @@ def _covered(html: str, style: str) -> list[str]:
     reader.feed(html)
     reader.close()
     return reader.pieces
-

@@ -61,7 +61,10 @@ def test_the_last_annotation_that_was_not_cancelled_counts() -> None:
 def test_the_interface_has_every_control_the_tasks_use() -> None:
     tree = ET.fromstring(interface())  # noqa: S314 - our own
     names = {node.get("name") for node in tree}
-    used = {r["from_name"] for r in json.loads(to_label_studio(BOTH, sentences=True))[0]["predictions"][0]["result"]}
+    used = {
+        r["from_name"]
+        for r in json.loads(to_label_studio(BOTH, sentences=True))[0]["predictions"][0]["result"]
+    }
     assert used | {"text"} <= names
     assert all(node.get("toName") == "text" for node in tree if node.tag != "Text")
 
@@ -69,7 +72,7 @@ def test_the_interface_has_every_control_the_tasks_use() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"end": 10_000}, "is no span of its text"),
+        ({"end": 10_000, "text": None}, "is no span of its text"),
         ({"labels": ["person"]}, "no label 'person': the labels are indicator, programme, sentence"),
         ({"text": "别的"}, "in the label"),
         ({"start": "here"}, "not of the form"),
@@ -111,17 +114,31 @@ def test_doccano_counts_units() -> None:
 
 def test_doccano_with_relations_and_meta() -> None:
     record = json.loads(to_doccano([SAMPLE]))
-    entities = [{"id": n, "label": la, "start_offset": a, "end_offset": b} for n, (a, b, la) in enumerate(record["label"])]
-    line = {"text": SAMPLE.text, "entities": entities, "relations": [], "meta": {"release_id": SAMPLE.release_id}}
+    entities = [
+        {"id": n, "label": la, "start_offset": a, "end_offset": b}
+        for n, (a, b, la) in enumerate(record["label"])
+    ]
+    line = {
+        "text": SAMPLE.text,
+        "entities": entities,
+        "relations": [],
+        "meta": {"release_id": SAMPLE.release_id},
+    }
     (back,) = from_doccano(json.dumps(line).encode() + b"\n\n")
     assert back.release_id == SAMPLE.release_id
     assert len(back.spans) == len(SAMPLE.indicators) + len(SAMPLE.programmes)
 
 
 @pytest.mark.parametrize(
-    "line", ['{"label": []}', "[]", '{"text": "a", "label": [[0, 1, "x"]]}', '{"text": "a", "label": [[0, 9, "programme"]]}',
-             '{"text": "a", "label": [[0, 1, "programme:a:b"]]}']
-)  # fmt: skip
+    "line",
+    [
+        '{"label": []}',
+        "[]",
+        '{"text": "a", "label": [[0, 1, "x"]]}',
+        '{"text": "a", "label": [[0, 9, "programme"]]}',
+        '{"text": "a", "label": [[0, 1, "programme:a:b"]]}',
+    ],
+)
 def test_doccano_says_which_line_is_wrong(line: str) -> None:
     with pytest.raises(MalformedError, match=r"doccano line 2"):
         from_doccano(b"\n" + line.encode())

@@ -35,7 +35,7 @@ def test_it_learns(fitted: WorkAreaClassifier) -> None:
 
 
 def test_texts_need_not_be_normalised(fitted: WorkAreaClassifier) -> None:
-    clean, raw = fitted.predict_proba(["建成工会驿站3786个。", "建成工會(huì)驛站3786個。"])
+    clean, raw = fitted.predict_proba(["建成工会驿站3786个。", "建成工會驛站3786個。"])
     assert np.allclose(clean, raw)
 
 
@@ -75,8 +75,12 @@ def test_it_travels(fitted: WorkAreaClassifier) -> None:
 
 @pytest.mark.parametrize(
     ("texts", "labels", "message"),
-    [(["a"], ["x", "y"], "1 sentences with 2 labels"), (["a", "b"], ["x", "x"], "1 label in y"), ("ab", ["x", "y"], "one text")],
-)  # fmt: skip
+    [
+        (["a"], ["x", "y"], "1 sentences with 2 labels"),
+        (["a", "b"], ["x", "x"], "1 label in y"),
+        ("ab", ["x", "y"], "one text"),
+    ],
+)
 def test_what_cannot_be_learnt_is_said(texts: list[str], labels: list[str], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         WorkAreaClassifier().fit(texts, labels)

@@ -2,6 +2,7 @@
 
     python tests/store/revisions.py "what changes"     the next revision; then set HEAD to it
     python tests/store/revisions.py first              the first one anew: only before the first release
+    python tests/store/revisions.py page               docs/databases.md, its generated part
 
 Read what it writes: a column that may not be null needs a value for the rows that are there.
 """
@@ -21,6 +22,7 @@ from alembic.migration import MigrationContext
 
 from zhengce.store.columntypes import Exact, Moment
 from zhengce.store.connecting import connect
+from zhengce.store.dictionary import BEGIN, END, dictionary
 from zhengce.store.migrations import HEAD
 from zhengce.store.schema import METADATA
 from zhengce.store.upgrading import upgrade
@@ -118,5 +120,14 @@ def _clean(code: str) -> str:
     return code.replace("autoincrement=False, ", "") or "pass"
 
 
+def write_page() -> Path:
+    """Bring the page on databases up to date and give its file."""
+    path = Path(__file__).parents[2] / "docs/databases.md"
+    page = path.read_text(encoding="utf-8")
+    new = page[: page.index(BEGIN)] + dictionary() + page[page.index(END) + len(END) :]
+    path.write_text(new, encoding="utf-8")
+    return path
+
+
 if __name__ == "__main__":
-    print(write(sys.argv[1]))  # noqa: T201
+    print(write_page() if sys.argv[1] == "page" else write(sys.argv[1]))  # noqa: T201

@@ -12,4 +12,4 @@ PAGE = Path(__file__).parents[2] / "docs/databases.md"
 def test_the_page_is_up_to_date() -> None:
     page = PAGE.read_text(encoding="utf-8")
     written = page[page.index(BEGIN) : page.index(END) + len(END)]
-    assert written == dictionary(), "put the output of `zhengce db dictionary` into docs/databases.md"
+    assert written == dictionary(), "run python tests/store/revisions.py page"

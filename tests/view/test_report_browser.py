@@ -60,7 +60,13 @@ def test_a_long_text_is_scrolled_to_the_characters(opened: Callable[..., Any]) -
     moved = dataclasses.replace(SAMPLE.indicators[0], start=far, end=far + 8)
     text = "文" * far + "264.3万人。" + "字" * far
     page = opened(
-        report([dataclasses.replace(SAMPLE, text=text, indicators=(moved,), programmes=(), sentences=(), sections=())])
+        report(
+            [
+                dataclasses.replace(
+                    SAMPLE, text=text, indicators=(moved,), programmes=(), sentences=(), sections=()
+                )
+            ]
+        )
     )
     assert not in_view(page, "#mark-indicators-0")
     page.locator(ROWS).click()
@@ -185,7 +191,14 @@ def test_charts(page: Any) -> None:
 def test_findings_lead_to_their_sources(opened: Callable[..., Any]) -> None:
     class Finding:
         def to_dict(self) -> dict[str, Any]:
-            place = {"release_id": REPAIRED.release_id, "source": "b", "indicator": 1, "text": "98.5%", "start": 0, "end": 1}
+            place = {
+                "release_id": REPAIRED.release_id,
+                "source": "b",
+                "indicator": 1,
+                "text": "98.5%",
+                "start": 0,
+                "end": 1,
+            }
             return {
                 "kind": "sum", "verdict": "contradicts", "issuer": "甲省", "name": "满意率", "unit": "%",
                 "year": 2024, "value": "101", "stated": "100", "message": "makes 101%",
@@ -204,7 +217,15 @@ def test_downloads(page: Any) -> None:
         page.locator("#csv").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert [row["subject"] for row in rows] == ["技能人才", "技能人才", "工匠", "总量", "", "工会驿站", "满意率"]
+    assert [row["subject"] for row in rows] == [
+        "技能人才",
+        "技能人才",
+        "工匠",
+        "总量",
+        "",
+        "工会驿站",
+        "满意率",
+    ]
     assert (rows[1]["value"], rows[1]["base_text"], rows[2]["value_max"]) == ("67.3", "2017年", "5000")
     assert rows[5]["release_id"] == REPAIRED.release_id
     with page.expect_download() as download:
@@ -220,11 +241,13 @@ def test_a_cell_of_the_csv_is_no_formula(opened: Callable[..., Any]) -> None:
     with page.expect_download() as download:
         page.locator("#csv").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
-    assert next(csv.DictReader(io.StringIO(text)))["subject"] == "'=HYPERLINK(\"x\")"
+    assert next(csv.DictReader(io.StringIO(text)))["subject"] == '\'=HYPERLINK("x")'
 
 
 def test_nothing_in_a_release_runs(opened: Callable[..., Any]) -> None:
-    html = report([attacking(), REPAIRED], [InputError(ATTACK, ATTACK)], raw_texts={SAMPLE.release_id: ATTACK})
+    html = report(
+        [attacking(), REPAIRED], [InputError(ATTACK, ATTACK)], raw_texts={SAMPLE.release_id: ATTACK}
+    )
     page = opened(html)
     for tab in ("programmes", "charts", "repairs", "refused", "indicators"):
         page.locator(f"#tab-{tab}").click()

@@ -25,7 +25,7 @@ class Journal:
 
     def __init__(self, path: str | Path | None) -> None:
         try:
-            self._file = None if path is None else Path(path).open("ab", buffering=0)
+            self._file = None if path is None else Path(path).open("ab", buffering=0)  # noqa: SIM115 - closed by `close`
         except OSError as error:
             raise TargetError(f"{path}: no log can be written there ({error.strerror})") from error
 

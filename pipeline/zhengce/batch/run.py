@@ -124,7 +124,7 @@ def run(
             opened,
             engine=None if dry_run else _engine(engine, workers, config, pipeline),
             config=config,
-            version=version if pipeline is not None else pipeline_version(config),
+            version=pipeline_version(config) if pipeline is None and opened else version,
             inputs=named,
             options=options,
             journal=journal,

@@ -10,8 +10,8 @@
 """
 
 from zhengce.check.checking import check
-from zhengce.check.figures import Figure, figures
+from zhengce.check.figures import Figure, figures, settled
 from zhengce.check.finding import Finding, Trace
 from zhengce.check.reading import is_stored, stored
 
-__all__ = ["Figure", "Finding", "Trace", "check", "figures", "is_stored", "stored"]
+__all__ = ["Figure", "Finding", "Trace", "check", "figures", "is_stored", "settled", "stored"]

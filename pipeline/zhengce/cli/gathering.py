@@ -24,8 +24,8 @@ def gather(inputs: Iterable[str], *, published: dt.date | None = None) -> Gather
     """Analyse every input; a refused one is listed and the rest goes on.
 
     Args:
-        inputs: files, folders, patterns or ``-``, see `zhengce.ingest.read`; or what ``run`` wrote: the URL of
-            a database or a file with one release a line, which keep no raw text.
+        inputs: files, folders, patterns or ``-``, see `zhengce.ingest.read`; or what ``run`` wrote: the URL
+            of a database or a file with one release a line, which keep no raw text.
         published: publication date of all texts.
 
     Raises:

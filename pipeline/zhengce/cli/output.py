@@ -17,4 +17,6 @@ def write_file(path: Path, content: str | bytes) -> None:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     except OSError as error:
         reason = error.strerror or error
-        raise TargetError(f"{path}: not writable ({reason}): check the folder, its rights and space") from error
+        raise TargetError(
+            f"{path}: not writable ({reason}): check the folder, its rights and space"
+        ) from error

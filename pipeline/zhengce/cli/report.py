@@ -25,8 +25,8 @@ def report(
 ) -> None:
     """Make one page to read and check releases in a browser.
 
-    Text with highlights beside the tables and charts of what was found in it, what was repaired, and what
-    was refused, and the figures that contradict each other. The page is one file that loads nothing from the network.
+    Text with highlights beside the tables and charts of what was found in it, what was repaired, what was
+    refused, and which figures contradict each other. The page is one file that loads nothing from the network.
 
     \b
     Examples:

@@ -35,9 +35,7 @@ def retry(
     from zhengce import batch
 
     with errors_told():
-        summary = batch.retry(
-            to, quarantine=quarantine, published=day(published), log=log, patience=patience
-        )
+        summary = batch.retry(to, quarantine=quarantine, published=day(published), log=log, patience=patience)
         if not quiet:
             show_summary(summary)
     finish(summary)

@@ -27,9 +27,7 @@ To = Annotated[
 Quarantine = Annotated[
     Path, typer.Option(metavar="FOLDER", help="Where refused inputs are kept, each with its reason.")
 ]
-Log = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Add a line of JSON to FILE for each event.")
-]
+Log = Annotated[Path | None, typer.Option(metavar="FILE", help="Add a line of JSON to FILE for each event.")]
 Patience = Annotated[
     float,
     typer.Option(

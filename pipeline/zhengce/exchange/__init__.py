@@ -9,8 +9,8 @@
 - ``frames``: many releases as one pandas or polars frame or Arrow table
 """
 
-from zhengce.exchange.doccano import from_doccano, to_doccano
 from zhengce.exchange.docbin import from_docbin, to_docbin
+from zhengce.exchange.doccano import from_doccano, to_doccano
 from zhengce.exchange.frames import to_frame
 from zhengce.exchange.label_studio import from_label_studio, to_label_studio
 from zhengce.exchange.spans import Annotated, Span, annotated

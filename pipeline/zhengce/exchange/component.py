@@ -3,13 +3,13 @@
     >>> import spacy
     >>> nlp = spacy.blank("zh")
     >>> component = nlp.add_pipe("zhengce")
-    >>> doc = nlp("截至目前，建成工會(huì)驛站3786個。")
+    >>> doc = nlp("截至目前，建成工會驛站3786個。")
     >>> [(span.text, span.label_, str(span._.record.value)) for span in doc.spans["indicators"]]
     [('3786個', 'level', '3786')]
 
-Span groups ``indicators`` (label: measure), ``programmes`` (kind) and ``sentences`` (area) lie on the tokens of
-the document's own text, damaged as it may be; a span that cuts a token is widened to it. ``doc._.release`` is
-the release, ``span._.record`` the record behind a span. Put ``doc.user_data["published"]`` (and ``"title"``,
+Span groups ``indicators`` (label: measure), ``programmes`` (kind) and ``sentences`` (area) lie on the tokens
+of the document's own text, damaged as it may be; a span that cuts a token is widened to it. ``doc._.release``
+is the release, ``span._.record`` the record behind a span. Put ``doc.user_data["published"]`` (and ``"title"``,
 ``"publisher"``, ``"source"``) on a document before, if they are known.
 """
 
@@ -80,10 +80,10 @@ class ZhengceComponent:
         """Nothing is read."""
         return self
 
-    def to_disk(self, path: Path, **_: object) -> None:
+    def to_disk(self, _: Path, **__: object) -> None:
         """Nothing is stored."""
 
-    def from_disk(self, path: Path, **_: object) -> ZhengceComponent:
+    def from_disk(self, _: Path, **__: object) -> ZhengceComponent:
         """Nothing is read."""
         return self
 

@@ -41,7 +41,7 @@ class WorkAreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         model_: the fitted `AreaClassifier`.
 
     >>> fitted = WorkAreaClassifier.shipped()
-    >>> fitted.predict(["建成工會(huì)驛站3786個。"]).tolist()
+    >>> fitted.predict(["建成工會驛站3786個。"]).tolist()
     ['rights']
     """
 
@@ -65,7 +65,7 @@ class WorkAreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     @classmethod
     def shipped(cls) -> Self:
         """One that holds the model that came with zhengce."""
-        return cls()._holding(AreaClassifier.load())
+        return cls()._holding(AreaClassifier.load())  # noqa: SLF001 - our own
 
     def fit(self, X: Sequence[str], y: Sequence[str], groups: Sequence[str] | None = None) -> Self:  # noqa: N803
         """Fit to labelled sentences.
@@ -124,7 +124,7 @@ class WorkAreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         probabilities: Floats = self.model_.probabilities(_normalized(X))
         return probabilities[:, [columns.index(name) for name in self.classes_]]
 
-    def __sklearn_tags__(self) -> Any:  # noqa: ANN401, PLW3201 - scikit-learn's protocol
+    def __sklearn_tags__(self) -> Any:  # noqa: ANN401 - scikit-learn's protocol
         """Texts are given, not rows of numbers."""
         tags = super().__sklearn_tags__()
         tags.input_tags.two_d_array = False
@@ -155,9 +155,21 @@ def _taxonomy(labels: Sequence[str]) -> Taxonomy:
     counts = Counter(labels)
     if len(counts) < 2:
         raise ValueError(f"{len(counts)} label in y: give sentences of two or more")
-    rest = next((name for name in counts if name in known and known[name].rest), None) or counts.most_common(1)[0][0]
+    rest = (
+        next((name for name in counts if name in known and known[name].rest), None)
+        or counts.most_common(1)[0][0]
+    )
     areas = []
     for name in sorted(counts):
         area = known.get(name) or Area(id=name, zh=name, en=name, description=name)
-        areas.append(Area(area.id, area.zh, area.en, area.description, name == rest, area.phrases if name in known else ()))
+        areas.append(
+            Area(
+                area.id,
+                area.zh,
+                area.en,
+                area.description,
+                name == rest,
+                area.phrases if name in known else (),
+            )
+        )
     return Taxonomy(tuple(areas))

@@ -38,7 +38,8 @@ def to_frame(
 
     Args:
         releases: one, or many.
-        table: ``"releases"``, ``"indicators"``, ``"programmes"``, ``"sentences"``, ``"sections"``, ``"repairs"``.
+        table: ``"releases"``, ``"indicators"``, ``"programmes"``, ``"sentences"``, ``"sections"`` or
+            ``"repairs"``.
         kind: which library's frame.
 
     Raises:

@@ -29,11 +29,15 @@ _COLOURS = {"indicator": "#2669a8", "programme": "#b5720f", "sentence": "#85898f
 def interface() -> str:
     """The labelling interface: paste it into the project's settings, or send it with the API."""
     lines = ["<View>", '  <Labels name="label" toName="text">']
-    lines += [f"    <Label value={quoteattr(name)} background={quoteattr(_COLOURS[name])}/>" for name in ATTRIBUTES]
+    lines += [
+        f"    <Label value={quoteattr(name)} background={quoteattr(_COLOURS[name])}/>" for name in ATTRIBUTES
+    ]
     lines += ["  </Labels>", '  <Text name="text" value="$text" granularity="symbol"/>']
     for label, names in ATTRIBUTES.items():
         for name in names:
-            where = f'name="{name}" toName="text" perRegion="true" whenTagName="label" whenLabelValue="{label}"'
+            where = (
+                f'name="{name}" toName="text" perRegion="true" whenTagName="label" whenLabelValue="{label}"'
+            )
             if name in _CHOICES:
                 lines.append(f'  <Choices {where} choice="single">')
                 lines += [f"    <Choice value={quoteattr(choice)}/>" for choice in _CHOICES[name]]
@@ -102,7 +106,9 @@ def _read(number: int, task: dict[str, Any]) -> Annotated:
                 _same(name, text, spans[key], value.get("text"))
             elif result["type"] in ("choices", "textarea"):
                 found = value["choices" if result["type"] == "choices" else "text"]
-                attributes.setdefault(key, {})[result["from_name"]] = found if isinstance(found, str) else found[0]
+                attributes.setdefault(key, {})[result["from_name"]] = (
+                    found if isinstance(found, str) else found[0]
+                )
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise MalformedError(name, f"not of the form that zhengce exports ({error!r})") from error
     whole = tuple(Span(s.start, s.end, s.label, attributes.get(key, {})) for key, s in spans.items())
@@ -113,7 +119,9 @@ def _same(name: str, text: str, span: Span, seen: str | None) -> None:
     """Refuse a span whose text is not what the annotator saw: the task's text was changed meanwhile."""
     here = text[span.start : span.end]
     if seen is not None and _letters(seen) != _letters(here):
-        raise MalformedError(name, f"[{span.start}, {span.end}) is {here!r} in its text, {seen!r} in the label")
+        raise MalformedError(
+            name, f"[{span.start}, {span.end}) is {here!r} in its text, {seen!r} in the label"
+        )
 
 
 def _letters(text: str) -> str:

@@ -60,8 +60,8 @@ def annotated(release: Release, *, sentences: bool = False) -> Annotated:
 
     >>> from zhengce import Pipeline
     >>> release = Pipeline()("截至目前，建成工会驿站3786个。")
-    >>> [(s.label, release.text[s.start : s.end], s.attributes["measure"]) for s in annotated(release).spans]
-    [('indicator', '3786个', 'level')]
+    >>> [(s.label, release.text[s.start : s.end]) for s in annotated(release).spans]
+    [('programme', '工会驿站'), ('indicator', '3786个')]
     """
     records = [("indicator", r) for r in release.indicators] + [("programme", r) for r in release.programmes]
     records += [("sentence", r) for r in release.sentences] if sentences else []

@@ -28,10 +28,12 @@ _QUOTED = re.compile(
     r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉|［[^］\n]{1,20}］"
     r"|〔[^〕\n]{1,12}〕\s?第?\d+号?"
 )
+# Phone and other numbers of several parts, articles like 第9-1条, addresses.
 _IDENTIFIER = re.compile(
-    r"(?<!\d)(?:\d{3,4}-\d{7,8}|\d{3}-\d{4}-\d{4}|1[3-9]\d{9}|\d{5,}-\d+|\d+(?:-\d+){2,})(?!\d)"
-    r"|第\s?\d+[-—–]\d+\s?条|https?://\S+|[\w.]+@[\w.]+|www\.\S+"
+    r"(?<!\d)(?:\d{3,4}-\d{7,8}|\d{3}-\d{4}-\d{4}|1[3-9]\d{9}|\d{5,20}-\d+|\d{1,20}(?:-\d{1,20}){2,})(?!\d)"
+    r"|第\s?\d{1,4}[-—–]\d{1,4}\s?条|https?://[!-~]+|(?<![!-~])[A-Za-z\d_.+-]{1,64}@[A-Za-z\d.-]+|www\.[!-~]+"
 )
+_IDENTIFYING = re.compile(r"\d[-—–]\d|\d{11}|https?:|@|www\.")
 _HALVED = re.compile(r"(?:近|约|超过?|逾|不足|不到|减少|减|降低|下降|占|的|过|提高|增加|达|了|缩短|压缩)$")
 # Words with a numeral character that count nothing.
 _IDIOM = re.compile(
@@ -78,7 +80,8 @@ class MentionFinder:
         if NUMERAL.search(text, start, end) is None:
             return
         masked: list[tuple[int, int, Kind]] = [(t.start, t.end, "date") for t in times]
-        masked += [(m.start(), m.end(), "identifier") for m in _IDENTIFIER.finditer(text, start, end)]
+        if _IDENTIFYING.search(text, start, end) is not None:
+            masked += [(m.start(), m.end(), "identifier") for m in _IDENTIFIER.finditer(text, start, end)]
         masked += [(m.start(), m.end(), "name") for m in _QUOTED.finditer(text, start, end)]
         place = start
         while (match := NUMERAL.search(text, place, end)) is not None:

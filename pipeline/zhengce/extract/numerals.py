@@ -33,6 +33,9 @@ NUMERAL = re.compile(
 _TOKEN = re.compile(rf"{ARABIC}|.")
 LARGEST = Decimal(10) ** 27  # what NUMERIC(38, 10) columns hold
 FINEST = 10  # decimal places
+# Most numerals: a few Arabic digits, perhaps with a scale.
+_PLAIN = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)(万亿?|亿)?")
+_PLAIN_SCALES = {None: 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _DECIMAL_DIGITS = 28  # significant digits that Decimal calculates with
 _LONGEST = 64  # characters; longer runs are no numbers
 _MOST_DIGITS = 24
@@ -75,6 +78,10 @@ def parse(text: str) -> Numeral | None:
 def read(match: re.Match[str]) -> Numeral | None:
     """The numeral that a match of `NUMERAL` begins with; it may end before the match does."""
     start, text = match.start(), match[0]
+    plain_arabic = _PLAIN.fullmatch(text)
+    if plain_arabic is not None:
+        value = Decimal(plain_arabic[1])
+        return Numeral(start, match.end(), plain(value * _PLAIN_SCALES[plain_arabic[2]]))
     if len(text) > _LONGEST or sum(c.isdigit() for c in text) > _MOST_DIGITS:
         return None
     state = _State()
@@ -265,4 +272,6 @@ class _State:
 
 def plain(value: Decimal) -> Decimal:
     """The same value without exponent and trailing zeros: one form for one number."""
-    return Decimal(format(value.normalize(), "f")) if value else Decimal(0)
+    if value == (whole := value.to_integral_value()):
+        return Decimal(int(whole))
+    return value.normalize()
