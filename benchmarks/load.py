@@ -5,7 +5,8 @@
 
 Releases are made from the texts of this repository (``tests/batch/inboxes.py``). Each step runs in a process
 of its own, whose peak memory is told in MB; that of the workers is not in it. Building the pipeline, which
-takes seconds once, is measured first and taken off the times that are compared.
+takes seconds once, is measured first and taken off what is compared. On a machine that does other things
+as well compare the seconds of CPU, which are those of parent, workers and, where it is our own, the server.
 """
 
 from __future__ import annotations
@@ -16,6 +17,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 STEP = """
@@ -26,7 +31,9 @@ begin = time.perf_counter()
 summary = run([inbox], [target] if target else [], workers=int(workers))
 seconds = time.perf_counter() - begin
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({"stored": summary.releases, "skipped": summary.skipped, "seconds": seconds, "mb": peak}))
+cpu = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+done = summary.releases + summary.skipped
+print(json.dumps({"done": done, "seconds": seconds, "mb": peak, "cpu": cpu}))
 """
 
 
@@ -38,25 +45,30 @@ def step(inbox: Path, target: str, workers: int) -> dict[str, float]:
     return result
 
 
-def measure(count: int, workers: int, url: str) -> None:
-    """Print one line for each step, and the ratios."""
+def measure(count: int, workers: int, url: str, server: Callable[[], float]) -> None:
+    """Print one line for each step, and the ratios; `server` tells the server's seconds of CPU so far."""
     from batch.inboxes import make_inbox
 
     with tempfile.TemporaryDirectory() as folder:
         one, inbox = Path(folder, "one"), Path(folder, "inbox")
         make_inbox(one, workers * 8, seed=-1)
         make_inbox(inbox, count)
-        start = step(one, "", workers)["seconds"]
-        nowhere = step(inbox, "", workers)
-        loaded = step(inbox, url, workers)
-        again = step(inbox, url, workers)
-    for name, result in (("to nowhere", nowhere), ("loaded", loaded), ("again", again)):
-        pace = (result["stored"] + result["skipped"]) / result["seconds"]
-        print(f"{name:<11} {result['seconds']:7.1f} s  {pace:8.1f} releases/s  parent {result['mb']:5.0f} MB")
-    print(f"start of the workers: {start:.1f} s")
-    ratio = (nowhere["seconds"] - start) / (loaded["seconds"] - start)
-    print(f"pace of loading / pace of analysing: {ratio:.2f}")
-    print(f"time of the second run / of the first: {again['seconds'] / loaded['seconds']:.3f}")
+        results = {}
+        for name, place, target in (
+            ("start", one, ""), ("to nowhere", inbox, ""), ("loaded", inbox, url), ("again", inbox, url),
+        ):  # fmt: skip
+            before = server()
+            results[name] = step(place, target, workers)
+            results[name]["cpu"] += server() - before
+    for name, result in results.items():
+        pace = result["done"] / result["seconds"]
+        times = f"{result['seconds']:7.1f} s  {result['cpu']:7.1f} s of CPU"
+        print(f"{name:<11} {times}  {pace:8.1f} releases/s  parent {result['mb']:5.0f} MB")
+    for kind in ("seconds", "cpu"):
+        start, nowhere, loaded, again = (result[kind] for result in results.values())
+        pace = (nowhere - start) / (loaded - start)
+        second = f"second run {again / loaded:.3f} of the first"
+        print(f"by {kind}: pace of loading to that of analysing {pace:.2f}; {second}")
 
 
 def main() -> None:
@@ -70,12 +82,23 @@ def main() -> None:
     parser.add_argument("--url", help="an empty database")
     options = parser.parse_args()
     if options.url:
-        measure(options.count, options.workers, options.url)
+        measure(options.count, options.workers, options.url, lambda: 0.0)
         return
-    from store.servers import fresh_postgresql
+    import psutil
+    from store.servers import start_postgresql
 
-    with fresh_postgresql() as url:
-        measure(options.count, options.workers, url)
+    with tempfile.TemporaryDirectory(prefix="zc") as folder:
+        url, handle = start_postgresql(folder)
+        postmaster = psutil.Process(handle.get_pid())
+
+        def server() -> float:
+            own = sum(postmaster.cpu_times()[:4])
+            return float(own + sum(sum(child.cpu_times()[:2]) for child in postmaster.children()))
+
+        try:
+            measure(options.count, options.workers, url, server)
+        finally:
+            handle.cleanup()
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from typing import Any
 from zhengce.classify import AreaClassifier
 from zhengce.config import Config
 from zhengce.extract import IndicatorFinder, find_times
-from zhengce.extract.programmes import ProgrammeFinder
+from zhengce.extract.programmes import EntityFinder, ProgrammeFinder, holders, issuers
 from zhengce.ingest import document
 from zhengce.normalize import NormalizedText, Normalizer
 from zhengce.segment import Segmenter
@@ -46,6 +46,7 @@ class Pipeline:
         rules = self.config.extract.rules
         self._indicators = IndicatorFinder(Path(rules) if rules is not None else None)
         self._programmes = ProgrammeFinder()
+        self._entities = EntityFinder()
         model = self.config.classify.model
         self.classifier = AreaClassifier.load(Path(model) if model is not None else None)
         self._rest = self.classifier.areas[self.classifier.rest].id
@@ -106,20 +107,27 @@ class Pipeline:
             )
             for i, s in enumerate(spans)
         )  # fmt: skip
+        found = self._indicators.find(segmented, published)
+        named = self._programmes.find(segmented)
+        entities = self._entities(segmented)
         indicators = tuple(
             Indicator(
                 k, m.text, m.value, m.value_min, m.value_max, m.unit, m.measure, m.direction, m.modifier,
                 m.subject, m.status, m.period, m.base, areas[m.sentence], m.damaged, m.sentence, m.rule,
                 m.evidence, m.confidence, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
+                held.name if held is not None else None, held.programme_id if held is not None else None,
             )
-            for k, m in enumerate(self._indicators.find(segmented, published))
+            for k, (m, held) in enumerate(
+                zip(found, holders(segmented, found, named, entities), strict=True)
+            )
         )  # fmt: skip
         programmes = tuple(
             Programme(
                 k, m.text, m.name, m.kind, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
                 m.programme_id, m.document_number, m.sentence, areas[m.sentence], m.rule,
+                ("、".join(issuers(text, m, entities)) or None) if m.kind == "document" else None,
             )
-            for k, m in enumerate(self._programmes.find(segmented))
+            for k, m in enumerate(named)
         )  # fmt: skip
         return Release(
             schema=SCHEMA,
@@ -145,9 +153,12 @@ def _sections(segmented: SegmentedText, sentences: Iterable[Sentence]) -> tuple[
         if sentence.section is not None:
             votes.setdefault(sentence.section, Counter())[sentence.area] += len(sentence.text)
     return tuple(
-        Section(i, s.heading, s.start, s.end, votes[i].most_common(1)[0][0] if i in votes else None)
+        Section(
+            i, s.heading, s.start, s.end, votes[i].most_common(1)[0][0] if i in votes else None,
+            s.kind, s.level, s.parent,
+        )
         for i, s in enumerate(segmented.sections)
-    )
+    )  # fmt: skip
 
 
 def _printed_date(text: str) -> dt.date | None:

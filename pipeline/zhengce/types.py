@@ -31,6 +31,7 @@ RepairKind = Literal[
     "gloss", "misaligned", "folded", "lost", "script", "compatibility", "blank", "wrap", "stop", "furniture"
 ]
 Measure = Literal["level", "change", "rank"]
+SectionKind = Literal["lead", "body", "outlook", "boilerplate"]
 Direction = Literal["increase", "decrease"]
 Modifier = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most"]
 Status = Literal["actual", "target"]
@@ -72,12 +73,14 @@ class SentenceSpan:
 
 @dataclass(frozen=True, slots=True)
 class SectionSpan:
-    """Where a section lies. `kind` tells its part in the release."""
+    """Where a section lies; `kind` tells its part in the release, `level` and `parent` its place."""
 
     heading: str | None
     start: int
     end: int
-    kind: Literal["lead", "body", "outlook", "boilerplate"] = "body"
+    kind: SectionKind = "body"
+    level: int = 0
+    parent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,9 @@ class Section:
     start: Annotated[int, Note("start in the normalised text", "规范文本起点")]
     end: Annotated[int, Note("end in the normalised text", "规范文本终点")]
     area: Annotated[str | None, Note("work area of most of its sentences", "工作领域")]
+    kind: Annotated[SectionKind, Note("lead, body, outlook or boilerplate", "部分类型")] = "body"
+    level: Annotated[int, Note("1 for a heading under no other, 0 outside the order", "层级")] = 0
+    parent: Annotated[int | None, Note("index of the section it lies under", "上级部分")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +192,8 @@ class Indicator:
     end: Annotated[int, Note("end in the normalised text", "规范文本终点")]
     raw_start: Annotated[int, Note("start in the raw text", "原文起点")]
     raw_end: Annotated[int, Note("end in the raw text", "原文终点")]
+    holder: Annotated[str | None, Note("programme or organisation it belongs to", "所属项目或单位")] = None
+    programme_id: Annotated[str | None, Note("identity of the programme it belongs to", "所属项目标识")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +213,7 @@ class Programme:
     sentence: Annotated[int, Note("index of its sentence", "所在句")]
     area: Annotated[str, Note("work area of its sentence", "工作领域")]
     rule: Annotated[str, Note("the rule that made it", "规则")]
+    issuer: Annotated[str | None, Note("who issued a document", "发文单位")] = None
 
 
 @dataclass(frozen=True, slots=True)

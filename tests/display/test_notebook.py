@@ -7,6 +7,7 @@ import dataclasses
 import pickle
 import re
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -84,8 +85,9 @@ def test_a_normalised_text_shows_itself_with_its_repairs() -> None:
 
 def test_nothing_in_a_release_acts() -> None:
     release = attacking()
-    for shown in (release, release.indicators, release.programmes, release.repairs, normalize(ATTACK)):
-        html = shown._repr_html_()  # type: ignore[attr-defined]
+    things: list[Any] = [release, release.indicators, release.programmes, release.repairs, normalize(ATTACK)]
+    for shown in things:
+        html = shown._repr_html_()
         tags = parsed(html)
         assert not {"script", "img"} & set(tags.seen)
         assert "onerror" not in re.sub(r'"[^"]*"', "", re.sub(r">[^<]*<", "><", html))

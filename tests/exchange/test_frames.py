@@ -25,7 +25,7 @@ BOTH = [SAMPLE, REPAIRED]
 @pytest.mark.parametrize("kind", ["pandas", "polars", "arrow"])
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_as_every_kind(table: str, kind: Kind) -> None:
-    frame: Any = to_frame(BOTH, table, kind=kind)  # type: ignore[call-overload]
+    frame: Any = to_frame(BOTH, table, kind=kind)
     names = frame.column_names if kind == "arrow" else list(frame.columns)
     assert names == list(TABLES[table])
     assert len(frame) == sum(1 if table == "releases" else len(getattr(r, table)) for r in BOTH)

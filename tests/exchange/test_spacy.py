@@ -16,7 +16,7 @@ from zhengce.exchange import from_docbin, to_docbin
 if TYPE_CHECKING:
     from spacy.language import Language
 
-RAW = "2024年，產(chǎn)業(yè)工人3786個，满意率98.5%，实施“龙江工匠”行动。"
+RAW = "2024年，產(chǎn)業(yè)發(fā)展站3786個，滿意率98.5%，實施“龍江工匠”行動。"
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_spans_lie_on_the_raw_text_of_the_document(doc: Doc) -> None:
 
 
 def test_records_stand_behind_spans(doc: Doc) -> None:
-    assert doc._.release.text == "2024年，产业工人3786个，满意率98.5%，实施“龙江工匠”行动。"
+    assert doc._.release.text == "2024年，产业发展站3786个，满意率98.5%，实施“龙江工匠”行动。"
     for group in ("indicators", "programmes", "sentences"):
         assert [span._.record for span in doc.spans[group]] == list(getattr(doc._.release, group))
     assert doc[0:1]._.record is None
@@ -91,8 +91,8 @@ def test_a_pipeline_is_stored_with_its_settings(tmp_path: Any) -> None:
     nlp = spacy.blank("zh")
     nlp.add_pipe("zhengce", config={"skip": ["gloss"]})
     nlp.to_disk(tmp_path)
-    doc = spacy.load(tmp_path)("產(chǎn)業(yè)工人3786個。")
-    assert doc._.release.text == "产（chǎn）业（yè）工人3786个。"
+    doc = spacy.load(tmp_path)("產(chǎn)業(yè)發(fā)展站3786個。")
+    assert doc._.release.text == "产（chǎn）业（yè）发（fā）展站3786个。"
 
 
 def test_words_of_another_tokeniser() -> None:

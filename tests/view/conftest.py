@@ -42,8 +42,17 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """Opens HTML in a new page; whatever it asks of the network, or fails at, fails the test."""
     contexts, troubles = [], []
 
-    def note(kind: str, text: str) -> None:
-        troubles.append(f"{kind}: {text}")
+    def said(message: Any) -> None:
+        if message.type == "error":
+            troubles.append(f"console: {message.text}")
+
+    def asked(dialog: Any) -> None:
+        troubles.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    def fetched(request: Any) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:")):
+            troubles.append(f"request: {request.url}")
 
     def open_page(html: str, **options: Any) -> Any:
         file = tmp_path / "page.html"
@@ -52,10 +61,10 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(5_000)
-        page.on("pageerror", lambda error: note("error", str(error)))
-        page.on("console", lambda message: message.type == "error" and note("console", message.text))
-        page.on("dialog", lambda dialog: (note("dialog", dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: request.url.startswith("http") and note("request", request.url))
+        page.on("pageerror", lambda error: troubles.append(f"error: {error}"))
+        page.on("console", said)
+        page.on("dialog", asked)
+        page.on("request", fetched)
         page.goto(file.as_uri())
         return page
 

@@ -65,4 +65,5 @@ def attacking() -> Release:
         name: tuple(poisoned(record) for record in getattr(SAMPLE, name))
         for name in ("repairs", "sections", "sentences", "indicators", "programmes")
     }
-    return dataclasses.replace(poisoned(SAMPLE), text=ATTACK * 3, **parts)
+    release: Release = dataclasses.replace(poisoned(SAMPLE), text=ATTACK * 3, **parts)
+    return release

@@ -14,6 +14,7 @@ from zhengce.errors import InputError
 from zhengce.types import Release
 from zhengce.view import report as room
 from zhengce.view.report import report
+from zhengce.view.report.page import SCRIPT
 from zhengce.view.report.payload import words
 
 FOLDER = Path(room.__file__).parent
@@ -64,7 +65,7 @@ def test_an_empty_report_is_a_page() -> None:
 
 
 def test_every_word_that_the_page_asks_for_is_there() -> None:
-    script = (FOLDER / "report.js").read_text(encoding="utf-8")
+    script = "".join(file.read_text(encoding="utf-8") for file in (FOLDER / "script").iterdir())
     template = (FOLDER / "template.html").read_text(encoding="utf-8")
     asked = set(re.findall(r'\bword\("(\w+)"\)', script)) | set(re.findall(r'data-word="(\w+)"', template))
     assert len(asked) > 20
@@ -74,3 +75,7 @@ def test_every_word_that_the_page_asks_for_is_there() -> None:
 @pytest.mark.parametrize("column", [0, 1])
 def test_every_word_is_in_both_languages(column: int) -> None:
     assert [key for key, both in words().items() if not both[column].strip()] == []
+
+
+def test_every_file_of_the_script_is_in_the_page() -> None:
+    assert sorted(SCRIPT) == sorted(file.stem for file in (FOLDER / "script").iterdir())

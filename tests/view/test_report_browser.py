@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import datetime as dt
 import io
 import json
 from decimal import Decimal
@@ -15,10 +16,14 @@ from store.samples import SAMPLE
 from view.reports import ATTACK, RAW, REPAIRED, TEXT, attacking
 
 from zhengce.errors import InputError
+from zhengce.normalize import normalize
+from zhengce.types import Period
 from zhengce.view.report import report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from zhengce.types import Release
 
 RAWS = {REPAIRED.release_id: RAW}
 ROWS = ".pane:not([hidden]) tr[data-i]"
@@ -260,6 +265,29 @@ def test_nothing_in_a_release_runs(opened: Callable[..., Any]) -> None:
     assert not {"\u202e", "\u2028"} & set(shown)
 
 
+def test_nothing_in_a_release_runs_in_a_notebook(opened: Callable[..., Any]) -> None:
+    release = attacking()
+    cards = [release._repr_html_(), release.indicators._repr_html_(), normalize(ATTACK)._repr_html_()]  # type: ignore[attr-defined]
+    page = opened('<meta charset="utf-8">' + "".join(cards))
+    assert page.evaluate("window.hit") is None
+    assert page.locator("script, img").count() == 0
+    assert "<script>window.hit=1</script>" in page.locator("body").inner_text()
+
+
+def test_a_series_is_of_one_publisher(opened: Callable[..., Any]) -> None:
+    def told(number: int, publisher: str, year: int) -> Release:
+        period = Period(f"{year}年", dt.date(year, 1, 1), dt.date(year, 12, 31))
+        indicator = dataclasses.replace(REPAIRED.indicators[0], period=period)
+        return dataclasses.replace(
+            REPAIRED, release_id=f"{number:016x}", publisher=publisher, indicators=(indicator,)
+        )
+
+    page = opened(report([told(1, "甲", 2022), told(2, "甲", 2023), told(3, "乙", 2022)]))
+    page.locator("#tab-charts").click()
+    assert page.locator(".chart.small figcaption").all_inner_texts() == ["工会驿站 (个) · 甲"]
+    assert page.locator(".chart.small circle").count() == 2
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_nothing_stands_out_of_the_page(opened: Callable[..., Any], width: int) -> None:
     page = opened(report([SAMPLE, REPAIRED]), viewport={"width": width, "height": 800})
@@ -268,6 +296,6 @@ def test_nothing_stands_out_of_the_page(opened: Callable[..., Any], width: int) 
 
 def test_print_shows_all(page: Any) -> None:
     page.emulate_media(media="print")
-    for name in ("indicators", "programmes", "charts", "repairs", "refused"):
+    for name in ("indicators", "programmes", "charts", "repairs", "refused"):  # "derived" is empty
         assert page.locator(f"#pane-{name}").is_visible()
     assert page.locator(".tools").is_hidden()

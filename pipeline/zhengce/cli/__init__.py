@@ -50,6 +50,7 @@ def _main(
       zhengce run a.txt b.html --to out.jsonl    one release a line
       zhengce run inbox/ --to postgresql://me@db.example/zhengce
       zhengce show seeds/000_89ff4f18f05a62c1.txt
+      zhengce report seeds/ -o report.html       one page to read and check in a browser
 
     \b
     Exit status: 0 all done; 1 some inputs were refused, each is named with its reason on

@@ -26,7 +26,7 @@ def report(
     """Make one page to read and check releases in a browser.
 
     Text with highlights beside the tables and charts of what was found in it, what was repaired, what was
-    refused, and which figures contradict each other. The page is one file that loads nothing from the network.
+    refused, and which figures contradict each other. It is one file that loads nothing from the network.
 
     \b
     Examples:

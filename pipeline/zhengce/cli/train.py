@@ -23,6 +23,9 @@ def train(
     taxonomy: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Work areas of your own, a TOML file.")
     ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="One classifier instead of nine, no comparisons: to try.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Train the classifier of work areas, measure it, and print the figures.
@@ -33,12 +36,19 @@ def train(
     Examples:
       zhengce train
       zhengce train --out models/work_areas/2
-      zhengce train --corpus my_sentences/ --taxonomy my_areas.toml --out my_model/
+      zhengce train --corpus my_sentences/ --taxonomy my_areas.toml --out my_model/ --quick
     """  # noqa: D301 - \b keeps the lines of a paragraph apart
     with errors_told():
         from zhengce.classify import train as train_model
+        from zhengce.classify.train import ABLATIONS, CANDIDATES
 
-        report = train_model(corpus, out, taxonomy=taxonomy)
+        report = train_model(
+            corpus,
+            out,
+            taxonomy=taxonomy,
+            candidates=CANDIDATES[:1] if quick else CANDIDATES,
+            ablations=() if quick else ABLATIONS,
+        )
     if quiet:
         return
     typer.echo(

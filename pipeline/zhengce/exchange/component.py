@@ -9,8 +9,8 @@
 
 Span groups ``indicators`` (label: measure), ``programmes`` (kind) and ``sentences`` (area) lie on the tokens
 of the document's own text, damaged as it may be; a span that cuts a token is widened to it. ``doc._.release``
-is the release, ``span._.record`` the record behind a span. Put ``doc.user_data["published"]`` (and ``"title"``,
-``"publisher"``, ``"source"``) on a document before, if they are known.
+is the release, ``span._.record`` the record behind a span. Put ``doc.user_data["published"]`` (and
+``"title"``, ``"publisher"``, ``"source"``) on a document before, if they are known.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def _read(name: str, line: bytes) -> Annotated:
         )
     except (msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
         raise MalformedError(name, f"not of the form that zhengce exports ({error})") from error
-    about = record.get("meta") if isinstance(record.get("meta"), dict) else record
+    about = record | (record.get("meta") or {})
     return Annotated(str(about.get("release_id", "")), str(about.get("source", name)), text, spans).checked()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from importlib.metadata import version
 from typing import Any, Self
 
 import numpy as np
@@ -11,7 +12,6 @@ import numpy.typing as npt
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.utils.validation import check_is_fitted
 
-from zhengce import __version__
 from zhengce.classify import Area, AreaClassifier, Example, Taxonomy, load_taxonomy
 from zhengce.classify.artefact import Manifest
 from zhengce.classify.context import Context
@@ -95,7 +95,7 @@ class WorkAreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         sharpness = self._sharpness(setting, data) if self.calibrate else 1.0
         manifest = Manifest(
             format=FORMAT,
-            code=__version__,
+            code=version("zhengce"),
             libraries={},
             seed=self.random_state,
             taxonomy="",

@@ -6,12 +6,12 @@ Its offsets count characters, as ours do (its front end stores code points since
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from typing import Any, get_args
 from xml.sax.saxutils import quoteattr
 
 import msgspec
 
-from zhengce import __version__
 from zhengce.classify import load_taxonomy
 from zhengce.errors import MalformedError
 from zhengce.exchange.spans import ATTRIBUTES, Annotated, Span, annotated
@@ -77,7 +77,7 @@ def _task(one: Annotated) -> dict[str, Any]:
     results = [part for number, span in enumerate(one.spans) for part in _results(one.text, number, span)]
     return {
         "data": {"text": one.text, "release_id": one.release_id, "source": one.source},
-        "predictions": [{"model_version": f"zhengce {__version__}", "result": results}],
+        "predictions": [{"model_version": f"zhengce {version('zhengce')}", "result": results}],
     }
 
 

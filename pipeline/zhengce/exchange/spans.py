@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from zhengce.errors import MalformedError
-from zhengce.types import Release
+from zhengce.types import Indicator, Programme, Release, Sentence
 
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "indicator": ("measure", "status", "subject"),
@@ -63,8 +63,11 @@ def annotated(release: Release, *, sentences: bool = False) -> Annotated:
     >>> [(s.label, release.text[s.start : s.end]) for s in annotated(release).spans]
     [('programme', '工会驿站'), ('indicator', '3786个')]
     """
-    records = [("indicator", r) for r in release.indicators] + [("programme", r) for r in release.programmes]
-    records += [("sentence", r) for r in release.sentences] if sentences else []
+    records: list[tuple[str, Indicator | Programme | Sentence]] = [
+        ("indicator", r) for r in release.indicators
+    ]
+    records += [("programme", r) for r in release.programmes]
+    records += [("sentence", r) for r in release.sentences if sentences]
     spans = tuple(
         Span(
             record.start,

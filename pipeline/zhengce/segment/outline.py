@@ -62,7 +62,9 @@ def section_spans(text: str) -> tuple[SectionSpan, ...]:
     >>> [(part.kind, part.heading) for part in section_spans(text)]
     [('lead', '某省发布情况'), ('body', '一、组织建设'), ('outlook', None), ('boilerplate', None)]
     """
-    return tuple(SectionSpan(_printed(text, p), p.start, p.end, p.kind) for p in outline(text))
+    return tuple(
+        SectionSpan(_printed(text, p), p.start, p.end, p.kind, p.level, p.parent) for p in outline(text)
+    )
 
 
 def _printed(text: str, part: Part) -> str | None:

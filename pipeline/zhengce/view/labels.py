@@ -1,4 +1,4 @@
-"""How a record is shown in the terminal: its colour, and the figures and harmless text of `zhengce.display`."""
+"""How a record is shown in the terminal: its colour; figures and harmless text from `zhengce.display`."""
 
 from __future__ import annotations
 

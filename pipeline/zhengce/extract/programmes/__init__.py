@@ -19,8 +19,19 @@ Example:
 
 from __future__ import annotations
 
+from zhengce.extract.programmes.entities import EntityFinder, EntityMention
 from zhengce.extract.programmes.finder import ProgrammeFinder
+from zhengce.extract.programmes.holders import holders
+from zhengce.extract.programmes.issuers import issuers
 from zhengce.extract.programmes.mention import ProgrammeMention
 from zhengce.extract.programmes.registry import Registry
 
-__all__ = ["ProgrammeFinder", "ProgrammeMention", "Registry"]
+__all__ = [
+    "EntityFinder",
+    "EntityMention",
+    "ProgrammeFinder",
+    "ProgrammeMention",
+    "Registry",
+    "holders",
+    "issuers",
+]

@@ -2,7 +2,7 @@
 
 - ``payload``: releases and refusals → the data that the page carries
 - ``page``: data, template, style and script → one HTML file
-- ``template.html``, ``style.css``, ``report.js``: the page itself
+- ``template.html``, ``style.css``, ``script/``: the page itself
 - ``labels.tsv``: its words in English and Chinese
 """
 

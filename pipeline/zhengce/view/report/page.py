@@ -20,6 +20,21 @@ from zhengce.types import Release
 from zhengce.view.report.payload import Derived, payload
 
 _FOLDER = Path(__file__).parent
+SCRIPT = (
+    "data",
+    "elements",
+    "filters",
+    "text",
+    "details",
+    "choosing",
+    "tables",
+    "charts",
+    "drawing",
+    "downloads",
+    "acting",
+)
+"""The files of the script, in order; the first holds what the others read, the last listens to the reader."""
+
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
@@ -44,7 +59,7 @@ def report(
     (True, False)
     """
     releases = list(releases)
-    style, script = (_read("style.css"), _read("report.js"))
+    style, script = (_read("style.css"), _script())
     data = payload(releases, refusals, raw_texts or {}, findings)
     parts = {
         "title": escape(visible(_title(releases))),
@@ -76,6 +91,12 @@ def _policy(style: str, script: str) -> str:
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _script() -> str:
+    """The files of the script as one; what one of them names, the others know."""
+    parts = [_read(f"script/{name}.js") for name in SCRIPT]
+    return "\n".join(['"use strict";', "(() => {", *parts, "draw();", "})();"])
 
 
 def _read(name: str) -> str:

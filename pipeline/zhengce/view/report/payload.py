@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
-from zhengce import __version__
 from zhengce.classify import load_taxonomy
 from zhengce.display.figures import figure
 from zhengce.errors import InputError
@@ -32,7 +32,7 @@ def payload(
 ) -> dict[str, Any]:
     """All that the page needs besides the releases themselves: names, words, raw texts, exact numbers."""
     return {
-        "version": __version__,
+        "version": version("zhengce"),
         "areas": [{"id": area.id, "en": area.en, "zh": area.zh} for area in load_taxonomy().areas],
         "words": words(),
         "notes": notes(),

@@ -172,6 +172,16 @@ def upgrade() -> None:
         ),
         sa.Column("end", sa.Integer(), nullable=False, comment="end in the normalised text / 规范文本终点"),
         sa.Column("area", TEXT, nullable=True, comment="work area of most of its sentences / 工作领域"),
+        sa.Column("kind", TEXT, nullable=False, comment="lead, body, outlook or boilerplate / 部分类型"),
+        sa.Column(
+            "level",
+            sa.Integer(),
+            nullable=False,
+            comment="1 for a heading under no other, 0 outside the order / 层级",
+        ),
+        sa.Column(
+            "parent", sa.Integer(), nullable=True, comment="index of the section it lies under / 上级部分"
+        ),
         sa.ForeignKeyConstraint(["release_id"], ["releases.release_id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("release_id", "index"),
         **CHARACTERS,
@@ -278,6 +288,15 @@ def upgrade() -> None:
         sa.Column("end", sa.Integer(), nullable=False, comment="end in the normalised text / 规范文本终点"),
         sa.Column("raw_start", sa.Integer(), nullable=False, comment="start in the raw text / 原文起点"),
         sa.Column("raw_end", sa.Integer(), nullable=False, comment="end in the raw text / 原文终点"),
+        sa.Column(
+            "holder", TEXT, nullable=True, comment="programme or organisation it belongs to / 所属项目或单位"
+        ),
+        sa.Column(
+            "programme_id",
+            TEXT,
+            nullable=True,
+            comment="identity of the programme it belongs to / 所属项目标识",
+        ),
         sa.ForeignKeyConstraint(
             ["release_id", "sentence"], ["sentences.release_id", "sentences.index"], ondelete="CASCADE"
         ),
@@ -322,6 +341,7 @@ def upgrade() -> None:
         sa.Column("sentence", sa.Integer(), nullable=False, comment="index of its sentence / 所在句"),
         sa.Column("area", TEXT, nullable=False, comment="work area of its sentence / 工作领域"),
         sa.Column("rule", TEXT, nullable=False, comment="the rule that made it / 规则"),
+        sa.Column("issuer", TEXT, nullable=True, comment="who issued a document / 发文单位"),
         sa.ForeignKeyConstraint(
             ["release_id", "sentence"], ["sentences.release_id", "sentences.index"], ondelete="CASCADE"
         ),
