@@ -25,7 +25,7 @@ $(VENV)/.installed: $(SOURCES)
 	touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
-	$(PIP) install --constraint constraints.txt --group test --group lint
+	$(PIP) install --constraint constraints.txt --group test --group notebooks --group lint
 	touch $@
 
 clean:

@@ -193,7 +193,9 @@ class Indicator:
     raw_start: Annotated[int, Note("start in the raw text", "原文起点")]
     raw_end: Annotated[int, Note("end in the raw text", "原文终点")]
     holder: Annotated[str | None, Note("programme or organisation it belongs to", "所属项目或单位")] = None
-    programme_id: Annotated[str | None, Note("identity of the programme it belongs to", "所属项目标识")] = None
+    programme_id: Annotated[str | None, Note("identity of the programme it belongs to", "所属项目标识")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True)

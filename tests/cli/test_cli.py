@@ -150,8 +150,8 @@ def test_help_imports_nothing_heavy() -> None:
 def test_train_prints_its_figures(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
 
-    def train(corpus: Path, out: Path, *, taxonomy: Path | None) -> SimpleNamespace:
-        asked.extend([corpus, out, taxonomy])
+    def train(corpus: Path, out: Path, **options: Any) -> SimpleNamespace:
+        asked.extend([corpus, out, options["taxonomy"], len(options["candidates"]), options["ablations"]])
         return SimpleNamespace(
             chosen=SimpleNamespace(name="LinearSVC"),
             sentences=1412,
@@ -162,9 +162,9 @@ def test_train_prints_its_figures(inbox: Path, monkeypatch: pytest.MonkeyPatch) 
         )
 
     monkeypatch.setattr(import_module("zhengce.classify"), "train", train)
-    result = call("train", "--out", "mine")
+    result = call("train", "--out", "mine", "--quick")
     assert result.exit_code == 0
-    assert asked == [Path("corpus/work_areas"), Path("mine"), None]
+    assert asked == [Path("corpus/work_areas"), Path("mine"), None, 1, ()]
     assert result.stdout == (
         "LinearSVC on 1,412 sentences of 40 releases: macro-F1 0.900, calibration error 0.020"
         " (cross-validated by release)\n"

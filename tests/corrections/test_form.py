@@ -17,9 +17,7 @@ from zhengce.corrections.form import ReviewForm
 
 @pytest.fixture(scope="module")
 def release() -> Release:
-    text = (
-        "数字一：1507项。2023年建成工会驿站3786个，慰问12万人次。<script>alert(1)</script>共5项。"
-    )
+    text = "数字一：1507项。2023年建成工会驿站3786个，慰问12万人次。<script>alert(1)</script>共5项。"
     return zhengce.Pipeline()(text, published="2024-01-05")
 
 

@@ -312,3 +312,25 @@ def test_an_area_that_nobody_knows_waits(desk: Desk, area: str | None, word: str
     assert [one.why for one in done.unmerged] == ["waiting"]
     assert word in done.unmerged[0].reason
     assert len(desk.sentences()) == 1
+
+
+@pytest.mark.parametrize("tool", ["label_studio", "doccano"])
+def test_whole_releases_as_they_are_exported_come_back_sentence_by_sentence(desk: Desk, tool: str) -> None:
+    exchange = pytest.importorskip("zhengce.exchange")
+    content = getattr(exchange, f"to_{tool}")([desk.release], sentences=True)
+    if tool == "label_studio":
+        (task,) = json.loads(content)
+        task["annotations"] = [{"result": task.pop("predictions")[0]["result"], "completed_by": 3}]
+        for part in task["annotations"][0]["result"]:
+            if part["from_name"] == "area":
+                part["value"]["choices"] = ["innovation"]
+        content = json.dumps([task])
+    else:
+        line = json.loads(content)
+        line["label"] = [[s, e, "sentence:innovation" if "sentence" in n else n] for s, e, n in line["label"]]
+        content = json.dumps(line)
+    done = exported(desk, content)
+    assert (done.added, done.unmerged) == (len(desk.release.sentences), [])
+    added = [row for row in desk.sentences() if row["release"] == desk.release.release_id]
+    assert [row["text"] for row in added] == [sentence.text for sentence in desk.release.sentences]
+    assert {row["area"] for row in added} == {"innovation"}

@@ -34,7 +34,10 @@ def test_sentence(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "case",
-    [pytest.param(c, marks=pytest.mark.xfail(reason=c["reason"], strict=True), id=c["text"][:12]) for c in KNOWN],
+    [
+        pytest.param(c, marks=pytest.mark.xfail(reason=c["reason"], strict=True), id=c["text"][:12])
+        for c in KNOWN
+    ],
 )
 def test_known_failure(case: dict[str, Any]) -> None:
     assert [row(m) for m in find(case["text"])] == case["expect"]

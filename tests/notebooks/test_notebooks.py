@@ -81,3 +81,13 @@ def test_it_imports_public_names_only(path: Path) -> None:
         for name in filter(None, re.split(r"[,\s]+", names)):
             assert not name.startswith("_")
     assert "zhengce._" not in source
+
+
+def test_corrections_change_what_evaluation_measures() -> None:
+    """Notebook 03: a release becomes gold, sentences join the labelled ones, and the figures move."""
+    notebook = opened(ROOT / "notebooks" / "03_check_and_correct.ipynb")
+    told = "\n".join(str(output.get("data", {})) for cell in code(notebook) for output in cell.outputs)
+    assert "'yuanbei_2020.jsonl'" in told.replace("\\", "")
+    assert "'corrected.jsonl'" in told.replace("\\", "")
+    assert "indicators.record" in told
+    assert "gold has subject" in told

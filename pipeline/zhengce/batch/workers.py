@@ -121,6 +121,9 @@ class _Process:
         except _DiedError as died:
             self.end()
             raise ConfigError(f"a worker process cannot start ({died}); see above what it says") from None
+        except BaseException:
+            self.end()
+            raise
 
     def ask(self, chunk: list[RawDocument]) -> list[Answer]:
         """The answers for a chunk of documents."""

@@ -5,6 +5,10 @@ Label Studio exports an array of tasks: ``{"data": {"text": …, "release_id": �
 and a key ``area`` at the top. doccano exports a line a sentence: ``{"text": …, "label": ["rights"]}``. In
 both a label may be an area's id, or its Chinese or English name; a second label is the second area. A
 sentence without a label was skipped and gives nothing.
+
+Where whole releases were annotated, as `zhengce.exchange` exports them with their sentences, each span
+``sentence`` gives one correction: its text, and its choice ``area`` (Label Studio) or the rest of its label
+``sentence:rights`` (doccano, which counts UTF-16 units). Spans of indicators and programmes are passed over.
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ from zhengce.errors import MalformedError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SENTENCE = "sentence"
 UNKNOWN_RELEASE = "exported"
 """Release of a sentence of which nobody says where it stands."""
 
@@ -41,8 +46,14 @@ def from_label_studio(content: bytes, *, source: str) -> Iterator[AreaCorrection
         if annotations is None:
             yield from _corrections(data, _labels(data.get("area")), data.get("annotator"))
         for annotation in annotations or ():
-            if not annotation.get("was_cancelled"):
-                yield from _corrections(data, _chosen(annotation), annotation.get("completed_by"))
+            if annotation.get("was_cancelled"):
+                continue
+            by, results = annotation.get("completed_by"), annotation.get("result", [])
+            if any(_labels_of(result) for result in results):
+                for text, area in _sentences_of(results, data["text"]):
+                    yield from _corrections({**data, "text": text}, [area], by)
+            else:
+                yield from _corrections(data, _chosen(results), by)
 
 
 def from_doccano(record: Any, *, source: str) -> Iterator[AreaCorrection]:  # noqa: ANN401 - JSON
@@ -53,15 +64,41 @@ def from_doccano(record: Any, *, source: str) -> Iterator[AreaCorrection]:  # no
     """
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise MalformedError(source, "neither a correction nor a line of doccano: no text in it")
-    if "label" not in record and "labels" not in record:
+    if not {"label", "labels", "entities"} & set(record):
         raise MalformedError(source, "neither a correction (no kind) nor a line of doccano (no label)")
     data = {**(record.get("meta") or {}), **(record.get("metadata") or {}), **record}
-    yield from _corrections(data, _labels(record.get("label", record.get("labels"))), record.get("username"))
+    by = record.get("username")
+    units = record["text"].encode("utf-16-le")
+    for start, end, label in _marked(record):
+        name, _, area = label.partition(":")
+        if name == _SENTENCE and area:
+            sentence = units[2 * start : 2 * end].decode("utf-16-le")
+            yield from _corrections({**data, "text": sentence}, [area], by)
+    yield from _corrections(data, _labels(record.get("label", record.get("labels"))), by)
 
 
-def _chosen(annotation: dict[str, Any]) -> list[str]:
-    values = [result.get("value", {}) for result in annotation.get("result", ())]
+def _chosen(results: list[dict[str, Any]]) -> list[str]:
+    values = [result.get("value", {}) for result in results]
     return [choice for value in values for choice in value.get("choices", ())]
+
+
+def _labels_of(result: dict[str, Any]) -> list[str]:
+    return list(result.get("value", {}).get("labels", ()))
+
+
+def _sentences_of(results: list[dict[str, Any]], text: str) -> Iterator[tuple[str, str]]:
+    """Text and area of each span that is a sentence and has an area."""
+    areas = {r.get("id"): r["value"]["choices"][0] for r in results if r.get("from_name") == "area"}
+    for result in results:
+        if _SENTENCE in _labels_of(result) and result.get("id") in areas:
+            yield text[result["value"]["start"] : result["value"]["end"]], areas[result.get("id")]
+
+
+def _marked(record: dict[str, Any]) -> list[tuple[int, int, str]]:
+    """The spans of a line of doccano's sequence labelling."""
+    entities = [(e["start_offset"], e["end_offset"], e["label"]) for e in record.get("entities", ())]
+    labels = record.get("label") or ()
+    return entities + [tuple(one) for one in labels if isinstance(one, list) and len(one) == 3]
 
 
 def _labels(value: Any) -> list[str]:  # noqa: ANN401 - JSON

@@ -125,7 +125,7 @@ class IndicatorFinder:
             timeline.leave(sentence, here, bases, counts=bool(slots))
 
     def _continue(self, slots: Sequence[Slot], previous: tuple[int, str | None] | None) -> None:
-        """A change without a subject at the head of a sentence goes on about the sentence before: 5月当月增长8%."""
+        """A change without a subject goes on about the sentence before: 5月当月增长8%."""
         for slot in slots:
             if slot.subject is not None or slot.frame not in {"change", "reach", "difference"}:
                 return

@@ -43,7 +43,8 @@ def _lines(release: Release, pipeline: Pipeline, sentence: Sentence) -> Iterator
             yield from _indicator(indicator)
     for programme in release.programmes:
         if programme.sentence == sentence.index:
-            yield f"programme {programme.text}: {programme.kind}, {programme.programme_id}, rule {programme.rule}"
+            identity = f"{programme.kind}, {programme.programme_id}"
+            yield f"programme {programme.text}: {identity}, rule {programme.rule}"
 
 
 def _indicator(indicator: Indicator) -> Iterator[str]:
