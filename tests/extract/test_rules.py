@@ -15,6 +15,9 @@ canonical = "档"
 
 [changes]
 increase = ["跃增"]
+
+[status]
+target = ["冲击(?!波)"]
 """
 
 
@@ -25,6 +28,8 @@ def test_own_words_and_units_are_added(tmp_path: Path) -> None:
     pipeline = zhengce.Pipeline(zhengce.load_config(extract={"rules": str(rules)}))
     found = [(i.text, i.unit, i.measure) for i in pipeline(text).indicators]
     assert found == [("300档", "档", "level"), ("25%", "%", "change"), ("5%", "%", "change")]
+    status = [i.status for i in pipeline("全县今年冲击产量30万吨。冲击波及农田40万亩。").indicators]
+    assert status == ["target", "actual"]
 
 
 @pytest.mark.parametrize(
@@ -36,6 +41,7 @@ def test_own_words_and_units_are_added(tmp_path: Path) -> None:
         ("[changes]\nincrease = [3]", "str"),
         ("[[units]]\ntext = '档'", "dimension"),
         ("[[units]]\ntext = '档'\ndimension = 'count'\ncanonical = '档'\ncolour = 1", "colour"),
+        ("[status]\ntarget = ['(冲击']", "'\\(冲击' is no regular expression"),
         ("not toml", "not readable as TOML"),
     ],
 )

@@ -4,12 +4,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengce.cli.common import REFUSED, Published, day, errors_told, refuse, tell
+from zhengce.cli.common import (
+    REFUSED,
+    Model,
+    Published,
+    Rules,
+    Settings,
+    day,
+    errors_told,
+    refuse,
+    settings,
+    tell,
+)
 
 if TYPE_CHECKING:
     from zhengce.check import Finding
-    from zhengce.errors import InputError
-    from zhengce.types import Release
 
 
 def check(
@@ -22,6 +31,9 @@ def check(
     ],
     *,
     published: Published = None,
+    rules: Rules = None,
+    model: Model = None,
+    config: Settings = None,
     all_: Annotated[
         bool,
         typer.Option("--all", help="List also what agrees and what follows."),
@@ -48,10 +60,11 @@ def check(
     import msgspec
 
     from zhengce.check import check as find
+    from zhengce.cli.gathering import gather
 
     with errors_told():
-        releases, refusals = _releases(inputs, published=day(published))
-        findings = find(releases)
+        found = gather(inputs, settings(config, rules, model), published=day(published))
+        findings = find(found.releases)
     counts = Counter(finding.verdict for finding in findings)
     for finding in findings:
         if json:
@@ -60,37 +73,11 @@ def check(
             _show(finding)
     if not json:
         told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items()) or "nothing to derive"
-        tell(f"{len(releases)} releases: {told}")
-    for refusal in refusals:
+        tell(f"{len(found.releases)} releases: {told}")
+    for refusal in found.refusals:
         refuse(refusal)
-    if refusals or counts["contradicts"]:
+    if found.refusals or counts["contradicts"]:
         raise typer.Exit(REFUSED)
-
-
-def _releases(names: list[str], *, published: object) -> "tuple[list[Release], list[InputError]]":
-    from zhengce import batch
-    from zhengce.check import is_stored, stored
-    from zhengce.errors import InputError
-
-    releases: list[Release] = []
-    refusals: list[InputError] = []
-    inputs = [name for name in names if not is_stored(name)]
-    for name in names:
-        if is_stored(name):
-            try:
-                releases += stored(name)
-            except InputError as error:
-                refusals.append(error)
-
-    def each(result: object) -> None:
-        if isinstance(result, InputError):
-            refusals.append(result)
-        else:
-            releases.append(result)  # type: ignore[arg-type]
-
-    if inputs:
-        batch.run(inputs, [], published=published, progress=each, keep=0)  # type: ignore[arg-type]
-    return releases, refusals
 
 
 def _show(finding: "Finding") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from zhengce.errors import ZhengceError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zhengce.config import Config
     from zhengce.errors import InputError
 
 REFUSED = 1
@@ -27,6 +29,30 @@ Published = Annotated[
         help="Publication date of every input, before any in its metadata or text. A year is never guessed.",
     ),
 ]
+
+Settings = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Settings, a TOML file; see docs/settings.md.")
+]
+Rules = Annotated[
+    Path | None,
+    typer.Option("--rules", metavar="FILE", help="Own words and units, a TOML file; see docs/settings.md."),
+]
+Model = Annotated[
+    Path | None,
+    typer.Option("--model", metavar="FOLDER", help="Model of the work areas, made by zhengce train."),
+]
+
+
+def settings(file: Path | None, rules: Path | None = None, model: Path | None = None) -> Config:
+    """The settings of a file, with those of the options laid over them."""
+    from zhengce.config import load_config
+
+    sections: dict[str, dict[str, str]] = {}
+    if rules is not None:
+        sections["extract"] = {"rules": str(rules)}
+    if model is not None:
+        sections["classify"] = {"model": str(model)}
+    return load_config(file, **sections)
 
 
 def day(published: dt.datetime | None) -> dt.date | None:

@@ -5,12 +5,15 @@ from typing import Annotated
 
 import typer
 
-from zhengce.cli.common import errors_told
+from zhengce.cli.common import Model, Rules, Settings, errors_told, settings
 
 
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="A folder of annotated releases.")] = Path("corpus/gold"),
     *,
+    rules: Rules = None,
+    model: Model = None,
+    config: Settings = None,
     errors: Annotated[int, typer.Option(help="Print up to this many errors of each kind.")] = 0,
     floors: Annotated[
         Path | None, typer.Option(help="A file of floors; a figure below its floor fails.")
@@ -34,9 +37,10 @@ def evaluate(
     from zhengce.evaluate import evaluate as measure
     from zhengce.evaluate import fallen, load_floors, load_gold, raise_floors
     from zhengce.evaluate.gold import fingerprint
+    from zhengce.pipeline import Pipeline
 
     with errors_told():
-        result = measure(load_gold(gold))
+        result = measure(load_gold(gold), Pipeline(settings(config, rules, model)))
         figures = result.figures()
         for name, value in figures.items():
             typer.echo(f"{name:24s} {value:.3f}")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from zhengce.cli.common import Published, day, errors_told
+from zhengce.cli.common import Model, Published, Rules, Settings, day, errors_told, settings
 
 
 def explain(
@@ -13,6 +13,9 @@ def explain(
     *,
     at: Annotated[int, typer.Option(help="Offset into the normalised text, in characters.")],
     published: Published = None,
+    rules: Rules = None,
+    model: Model = None,
+    config: Settings = None,
 ) -> None:
     """Print why a place of a release says what it says: rules, and the words that decided.
 
@@ -20,17 +23,17 @@ def explain(
     Examples:
       zhengce explain seeds/000_89ff4f18f05a62c1.txt --at 450
     """  # noqa: D301 - \b keeps the lines of a paragraph apart
-    from zhengce.config import IngestConfig
     from zhengce.errors import InputError, ZhengceError
     from zhengce.ingest import read
     from zhengce.pipeline import Pipeline
     from zhengce.view.explanation import explain as lines_of
 
     with errors_told():
-        document = next(iter(read([file], published=day(published), config=IngestConfig())))
+        chosen = settings(config, rules, model)
+        document = next(iter(read([file], published=day(published), config=chosen.ingest)))
         if isinstance(document, InputError):
             raise document
-        pipeline = Pipeline()
+        pipeline = Pipeline(chosen)
         try:
             lines = lines_of(pipeline(document), pipeline, at)
         except ValueError as error:

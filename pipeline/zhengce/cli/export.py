@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from zhengce.cli.common import REFUSED, Published, day, errors_told, refuse
+from zhengce.cli.common import REFUSED, Model, Published, Rules, Settings, day, errors_told, refuse, settings
 
 
 class Form(StrEnum):
@@ -32,6 +32,9 @@ def export(
         bool, typer.Option("--sentences", help="Sentences with their work areas, too, as spans.")
     ] = False,
     published: Published = None,
+    rules: Rules = None,
+    model: Model = None,
+    config: Settings = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Write releases for an annotation tool or for spaCy.
@@ -52,7 +55,7 @@ def export(
     from zhengce.exchange.label_studio import interface
 
     with errors_told():
-        found = gather(inputs, published=day(published))
+        found = gather(inputs, settings(config, rules, model), published=day(published))
         if to is Form.label_studio:
             write_file(output, to_label_studio(found.releases, sentences=sentences))
             write_file(output.with_name(f"{output.name}.xml"), interface())

@@ -20,16 +20,18 @@ class Gathered:
     refusals: list[InputError] = field(default_factory=list)
 
 
-def gather(inputs: Iterable[str], *, published: dt.date | None = None) -> Gathered:
+def gather(inputs: Iterable[str], config: Config, *, published: dt.date | None = None) -> Gathered:
     """Analyse every input; a refused one is listed and the rest goes on.
 
     Args:
         inputs: files, folders, patterns or ``-``, see `zhengce.ingest.read`; or what ``run`` wrote: the URL
             of a database or a file with one release a line, which keep no raw text.
+        config: settings of the pipeline.
         published: publication date of all texts.
 
     Raises:
         TargetError: a database cannot be read.
+        ConfigError: a setting is wrong.
     """
     from zhengce import batch
     from zhengce.check import is_stored, stored
@@ -52,12 +54,12 @@ def gather(inputs: Iterable[str], *, published: dt.date | None = None) -> Gather
     texts = [name for name in names if not is_stored(name)]
     if not texts:
         return gathered
-    pipeline = Pipeline(Config())
+    pipeline = Pipeline(config)
 
     def analyse(document: RawDocument) -> Release:
         release = pipeline(document)
         gathered.raw_texts[release.release_id] = document.text
         return release
 
-    batch.run(texts, [], published=published, pipeline=analyse, progress=keep, keep=0)
+    batch.run(texts, [], published=published, config=config, pipeline=analyse, progress=keep, keep=0)
     return gathered

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from zhengce.cli.common import REFUSED, Published, day, errors_told, refuse
+from zhengce.cli.common import REFUSED, Model, Published, Rules, Settings, day, errors_told, refuse, settings
 
 
 def report(
@@ -21,6 +21,9 @@ def report(
         Path, typer.Option("--output", "-o", metavar="FILE", help="Where the page goes.")
     ] = Path("report.html"),
     published: Published = None,
+    rules: Rules = None,
+    model: Model = None,
+    config: Settings = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Make one page to read and check releases in a browser.
@@ -41,7 +44,7 @@ def report(
     from zhengce.view.report import report as page
 
     with errors_told():
-        found = gather(inputs, published=day(published))
+        found = gather(inputs, settings(config, rules, model), published=day(published))
         content = page(
             found.releases, found.refusals, raw_texts=found.raw_texts, findings=check(found.releases)
         )

@@ -1,6 +1,6 @@
 """``zhengce retry``."""
 
-from zhengce.cli.common import Published, day, errors_told
+from zhengce.cli.common import Model, Published, Rules, Settings, day, errors_told, settings
 from zhengce.cli.run import (
     DEFAULT_QUARANTINE,
     DEFAULT_TARGET,
@@ -19,6 +19,9 @@ def retry(
     to: To = [DEFAULT_TARGET],  # noqa: B006 - Typer's form of a default; it is not changed
     quarantine: Quarantine = DEFAULT_QUARANTINE,
     published: Published = None,
+    rules: Rules = None,
+    model: Model = None,
+    config: Settings = None,
     log: Log = None,
     patience: Patience = 60.0,
     quiet: Quiet = False,
@@ -35,7 +38,14 @@ def retry(
     from zhengce import batch
 
     with errors_told():
-        summary = batch.retry(to, quarantine=quarantine, published=day(published), log=log, patience=patience)
+        summary = batch.retry(
+            to,
+            quarantine=quarantine,
+            published=day(published),
+            config=settings(config, rules, model),
+            log=log,
+            patience=patience,
+        )
         if not quiet:
             show_summary(summary)
     finish(summary)

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zhengce.cli.common import REFUSED, Published, day, errors_told, refuse, tell
+from zhengce.cli.common import (
+    REFUSED,
+    Model,
+    Published,
+    Rules,
+    Settings,
+    day,
+    errors_told,
+    refuse,
+    settings,
+    tell,
+)
 
 if TYPE_CHECKING:
     from zhengce.batch import RunSummary
@@ -55,6 +66,9 @@ def run(
     *,
     to: To = [DEFAULT_TARGET],  # noqa: B006 - Typer's form of a default; it is not changed
     published: Published = None,
+    rules: Rules = None,
+    model: Model = None,
+    config: Settings = None,
     workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that analyse.")] = 1,
     engine: Annotated[
         EngineName, typer.Option(help="local: on this machine; ray: on the Ray cluster at RAY_ADDRESS.")
@@ -107,6 +121,7 @@ def run(
                     inputs,
                     to,
                     published=day(published),
+                    config=settings(config, rules, model),
                     each=each,
                     workers=workers,
                     engine=engine.value,

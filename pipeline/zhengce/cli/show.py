@@ -4,13 +4,16 @@ from typing import Annotated
 
 import typer
 
-from zhengce.cli.common import REFUSED, Published, day, errors_told, refuse
+from zhengce.cli.common import REFUSED, Model, Published, Rules, Settings, day, errors_told, refuse, settings
 
 
 def show(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A file of any format that run reads, or -.")],
     *,
     published: Published = None,
+    rules: Rules = None,
+    model: Model = None,
+    config: Settings = None,
 ) -> None:
     """Show one release in the terminal.
 
@@ -38,6 +41,13 @@ def show(
             console.print(release_view(result))
 
     with errors_told():
-        summary = batch.run([file], [], published=day(published), progress=each, keep=0)
+        summary = batch.run(
+            [file],
+            [],
+            published=day(published),
+            config=settings(config, rules, model),
+            progress=each,
+            keep=0,
+        )
     if summary.refusals:
         raise typer.Exit(REFUSED)

@@ -79,7 +79,7 @@ class Structural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StatusCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that tell a plan from a fact."""
+    """What tells a plan from a fact: expressions, and words of headings."""
 
     target: Words
     actual: Words
@@ -143,9 +143,15 @@ def load_rules(path: Path | None) -> tuple[Lexicon, tuple[OwnUnit, ...]]:
                 raise ConfigError(f"{path}: {section}.{key} is no list of words")
             tree[section][key] = [*tree[section][key], *words]
     try:
-        return msgspec.convert(tree, Lexicon), units
+        lexicon = msgspec.convert(tree, Lexicon)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {error}") from error
+    for expression in (*lexicon.status.target, *lexicon.status.actual):
+        try:
+            re.compile(expression)
+        except re.error as error:
+            raise ConfigError(f"{path}: status: {expression!r} is no regular expression: {error}") from error
+    return lexicon, units
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -10,8 +10,6 @@ from zhengce.extract.periods import TimeMention
 from zhengce.types import Status
 
 _PLANNED = re.compile(r"的?[一-龥]{0,4}(?:目标|计划)(?![任工])")  # 5.5%左右的控制目标
-
-
 _AHEAD = 40  # characters that a cue may look on: 将…整合为 is no plan
 
 
@@ -20,15 +18,8 @@ class StatusReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._headings = re.compile(any_of(lexicon.status.headings))
-        self._target = re.compile(
-            r"力争|争取(?=到|在|今年|年内|实现|达|完成|新|使|再|全年|尽快|用)|确保|有望|预期目标|主要目标|目标(?:是|为|：|任务|在|控制在)|(?:预期|目标)[^，。；]{0,12}(?=\d)|预计|(?:拟(?![定合])|(?<![“一-龥])计划|(?:年|我们|[省市县区]|政府|[部委局会])计划(?!单列|生育)|打算)(?![^，。]{0,6}已)"
-            r"|(?<![主重需纪摘简紧概提不只首想还就也都若])要(?![求素闻件点害领塞约是说于])"
-            r"|将(?!近|士|领|军|其|来|[^，。；]{1,24}(?:从|由|作为|列为|列入|纳入|整合|改为|调整|修订|转化|成|提高到|降至|确定为|用于|融入|贯穿))"
-            r"|努力(?:实现|完成|使|达到)|未来[一二三四五六七八九十\d]+年|今后|下一步|必须(?!看到|清醒|承认|指出|说)|(?:^|[，。；])建议|年内|会(?=在|于|继续|进一步|推|拨|增)"
-        )
-        self._actual = re.compile(
-            r"已(?!经济)|截至|截止|累计|完成了|实现了|达到了|超额|提前完成|以来|(?<![比较与同])(?:去年|上年(?!同期))"
-        )
+        self._target = re.compile("|".join(lexicon.status.target))
+        self._actual = re.compile("|".join(lexicon.status.actual))
 
     def of_heading(self, heading: str | None) -> Status | None:
         """Whether a heading opens a part that tells plans."""
