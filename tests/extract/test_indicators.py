@@ -43,6 +43,22 @@ def test_known_failure(case: dict[str, Any]) -> None:
     assert [row(m) for m in find(case["text"])] == case["expect"]
 
 
+@pytest.mark.parametrize(
+    ("text", "period", "base"),
+    [
+        ("2019年就业人数50万人，比上年增长3%。", "2019", "2018"),  # whenever it is said
+        ("全年就业人数50万人，比上年增长3%。", "2024", "2023"),  # said in January: of the year that has ended
+        ("全年就业人数力争比上年增长3%。", "2025", "2024"),  # a plan
+        ("2019年就业人数比去年少3%。", "2019", "2024"),
+    ],
+)
+def test_years_that_are_named_by_another(text: str, period: str, base: str) -> None:
+    found = find(text)[-1]
+    assert found.period is not None
+    assert found.base is not None
+    assert (str(found.period.end)[:4], str(found.base.end)[:4]) == (period, base)
+
+
 def test_a_damaged_number_has_no_value() -> None:
     (indicator,) = find("累计下拨\ufffd560万元。")
     assert indicator.damaged

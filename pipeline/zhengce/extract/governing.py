@@ -23,7 +23,7 @@ def governing(
     for time in reversed(times):
         if not start <= time.start or time.end > place or time.start in bases:
             continue
-        if is_local(text, time) and place > time.end + 8:
+        if is_local(text, time) and _NUMBER.search(text, time.end, place):
             continue  # 由1997年的4360亿元增加到2002年的6740亿元，年均增长…
         if not _reaches(text, time, start, place):
             continue
@@ -49,6 +49,7 @@ def is_local(text: str, time: TimeMention) -> bool:
     )
 
 
+_NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 _NUMBER_NEXT = re.compile(r"(?:同期)?的?-?(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]")
 
 

@@ -16,7 +16,7 @@ from zhengce.extract.lexicon import load_rules
 from zhengce.extract.measured import measured
 from zhengce.extract.mention import Mention
 from zhengce.extract.mentions import MentionFinder
-from zhengce.extract.periods import TimeMention, find_times
+from zhengce.extract.periods import TimeMention, find_times, of_past_year
 from zhengce.extract.phrases import clause_end, clause_start
 from zhengce.extract.status import StatusReader
 from zhengce.extract.subjects import share_subjects
@@ -193,7 +193,7 @@ class IndicatorFinder:
         if time is not None:
             old = slot.first_of_pair and time.text.startswith(_AS_OF)  # 截至年底…从A缩短至B: A is older
             standing = inherited and slot.subject is not None and _STANDING.search(slot.subject)
-            time = None if old or standing else time
+            time = None if old or standing else of_past_year(time, published, status)
         inherited = inherited and time is not None
         marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
         doubts = 0.1 * (slot.subject is None) + 0.05 * inherited + 0.05 * (unit is None) + 0.4 * damaged
@@ -202,7 +202,7 @@ class IndicatorFinder:
             "rank" if m.kind == "rank" else "change" if change else "level",
             slot.direction if change else None, m.modifier, slot.subject, status,
             Period(time.text, time.first, time.last) if time is not None else None,
-            _base(slot, published) if change else None,
+            _base(slot, time, published) if change else None,
             damaged, index, slot.frame + marks, _evidence(slot, time, cue), round(0.95 - doubts, 2),
         )  # fmt: skip
 
@@ -225,11 +225,15 @@ def _evidence(slot: Slot, time: TimeMention | None, cue: str) -> str:
     return " ".join(f"{name}={words}" for name, words in parts.items() if words)
 
 
-def _base(slot: Slot, published: dt.date | None) -> Base | None:
+def _base(slot: Slot, time: TimeMention | None, published: dt.date | None) -> Base | None:
     if not slot.bases:
         return None
     words = slot.bases[0].text
-    times = find_times(words, published)
+    spoken = published
+    if words.startswith(("上年", "上一年")) and time is not None and time.last is not None:
+        within = time.first is None or time.first.year == time.last.year
+        spoken = time.last if within else published  # 2019年…比上年: than 2018, whenever it is said
+    times = find_times(words, spoken)
     kind: BaseKind = "since" if times else "peer"
     if re.match("同比|按年|上年|去年|上一年", words):
         kind = "year_on_year"

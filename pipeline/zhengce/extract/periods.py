@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhengce.extract.days import resolve
 from zhengce.extract.time_words import DAY, MONTH, RELATIVE, YEAR
+from zhengce.types import Status
 
 _N = r"[\d一二三四五六七八九十两]"
 _MID_YEAR = "年中(?![央非国美俄外东小部等学医高、欧日法英韩])"
@@ -132,3 +133,16 @@ def _mention(match: re.Match[str], published: dt.date | None) -> TimeMention:
     first, last = resolve(text, match.lastgroup or "", published)
     future = published is not None and ((first or last or published) > published)
     return TimeMention(text, start, match.end(), first, last, match.lastgroup or "", future)
+
+
+def of_past_year(time: TimeMention, published: dt.date | None, status: Status) -> TimeMention:
+    """全年 in a fact told in January to March is the year that has ended; a year under way has no whole.
+
+    >>> time = find_times("全年", dt.date(2025, 1, 20))[0]
+    >>> of_past_year(time, dt.date(2025, 1, 20), "actual").last
+    datetime.date(2024, 12, 31)
+    """
+    if time.text != "全年" or published is None or published.month > 3 or status != "actual":
+        return time
+    first, last = resolve(time.text, time.kind, dt.date(published.year - 1, 12, 31))
+    return replace(time, first=first, last=last, future=False)
