@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from zhengce.extract.bases import without_times
 from zhengce.extract.clauses import ClauseReader, Slot
 from zhengce.extract.governing import governing
 from zhengce.extract.lexicon import load_rules
@@ -42,6 +43,7 @@ _AS_OF = ("截至", "截止", "到目前", "目前")
 _LOST = "\ufffd"
 _NOUNS = frozenset({"n", "nz", "vn", "l"})
 _ADVERBIAL = frozenset("dpft")
+_COURSE = re.compile(r"([一-龥、]{2,20}?)(?:同比|环比)[一-龥]{1,6}")  # 企业存款同比多增较多，
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,9 @@ class IndicatorFinder:
             slots = self._slots(segmented, sentence, here)
             bases = frozenset(base.start for slot in slots for base in slot.bases)
             share_subjects(slots)
-            self._continue(
-                slots, previous if previous is not None and previous[0] == sentence.paragraph else None
-            )
+            goes_on = slots and previous is not None and previous[0] == sentence.paragraph
+            if goes_on and previous and _opens(segmented.text, sentence, slots[0], here):
+                self._continue(slots, previous[1])
             if slots:
                 previous = (sentence.paragraph, slots[-1].topic or slots[-1].subject)
             for slot in slots:
@@ -124,12 +126,12 @@ class IndicatorFinder:
                 )
             timeline.leave(sentence, here, bases, counts=bool(slots))
 
-    def _continue(self, slots: Sequence[Slot], previous: tuple[int, str | None] | None) -> None:
+    def _continue(self, slots: Sequence[Slot], subject: str | None) -> None:
         """A change without a subject goes on about the sentence before: 5月当月增长8%."""
         for slot in slots:
             if slot.subject is not None or slot.frame not in {"change", "reach", "difference"}:
                 return
-            slot.subject = slot.topic = previous[1] if previous is not None else None
+            slot.subject = slot.topic = subject
 
     def _slots(
         self, segmented: SegmentedText, sentence: SentenceSpan, times: Sequence[TimeMention]
@@ -154,7 +156,7 @@ class IndicatorFinder:
                 segmented, mention, left, clause, right, times, slots[-1] if slots else None
             )
             if slot.subject is None and previous <= clause and not slot.distributed:
-                slot.subject = self._leading(segmented, sentence, clause, previous)
+                slot.subject = self._leading(segmented, sentence, clause, previous if i else sentence.start)
             slots.append(slot)
         return slots
 
@@ -166,6 +168,9 @@ class IndicatorFinder:
         start = clause_start(text, sentence.start, clause - 1)
         if not 2 < clause - 1 - start <= 24 or sentence.start < previous > start or text[clause - 1] != "，":
             return None
+        measured_before = _COURSE.fullmatch(text, start, clause - 1)
+        if measured_before is not None:
+            return measured_before[1]
         span = segmented.between(start, clause - 1)
         tags = [segmented.tags[k] for k in span]
         if not tags or tags[0] == "v" or tags[-1] not in _NOUNS or _ADVERBIAL & set(tags):
@@ -205,6 +210,12 @@ class IndicatorFinder:
             _base(slot, time, published) if change else None,
             damaged, index, slot.frame + marks, _evidence(slot, time, cue), round(0.95 - doubts, 2),
         )  # fmt: skip
+
+
+def _opens(text: str, sentence: SentenceSpan, slot: Slot, times: Sequence[TimeMention]) -> bool:
+    """Whether nothing but a time or 其中 stands before the clause of a quantity in its sentence."""
+    clause = clause_start(text, sentence.start, slot.mention.outer_start)
+    return not without_times(text, sentence.start, clause, times, ()).strip("，：；其中而")
 
 
 def _needs_subject(mention: Mention) -> bool:
