@@ -8,10 +8,10 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from store.samples import analyse
+from cli.stub import Stub
 from typer.testing import CliRunner, Result
 
 from zhengce import __version__
@@ -19,20 +19,6 @@ from zhengce.batch import engines
 from zhengce.cli import main
 from zhengce.store.database import DatabaseTarget
 from zhengce.types import Release
-
-if TYPE_CHECKING:
-    from zhengce.config import Config
-    from zhengce.types import RawDocument
-
-
-class Stub:
-    """A pipeline that finds the same in every document, quickly."""
-
-    def __init__(self, config: Config) -> None:
-        """Take the settings as the real one does."""
-
-    def __call__(self, document: RawDocument) -> Release:
-        return analyse(document)
 
 
 @pytest.fixture(autouse=True)

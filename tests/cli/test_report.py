@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from store.samples import SAMPLE, analyse
+from cli.stub import Stub
+from store.samples import SAMPLE
 from typer.testing import CliRunner, Result
 
 from zhengce import pipeline
 from zhengce.cli import main
-
-if TYPE_CHECKING:
-    from zhengce.config import Config
-    from zhengce.types import RawDocument, Release
-
-
-class Stub:
-    """A pipeline that finds the same in every document, quickly."""
-
-    def __init__(self, config: Config) -> None:
-        """Take the settings as the real one does."""
-
-    def __call__(self, document: RawDocument) -> Release:
-        return analyse(document)
 
 
 @pytest.fixture(autouse=True)

@@ -8,11 +8,12 @@ from zhengce.cli.common import (
     REFUSED,
     Model,
     Published,
+    Releases,
     Rules,
     Settings,
     day,
     errors_told,
-    refuse,
+    refuse_all,
     settings,
     tell,
 )
@@ -22,13 +23,7 @@ if TYPE_CHECKING:
 
 
 def check(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="Files, folders, patterns as for run; or what run wrote: URL of a database, x.jsonl.",
-        ),
-    ],
+    inputs: Releases,
     *,
     published: Published = None,
     rules: Rules = None,
@@ -74,9 +69,8 @@ def check(
     if not json:
         told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items()) or "nothing to derive"
         tell(f"{len(found.releases)} releases: {told}")
-    for refusal in found.refusals:
-        refuse(refusal)
-    if found.refusals or counts["contradicts"]:
+    refuse_all(found.refusals)
+    if counts["contradicts"]:
         raise typer.Exit(REFUSED)
 
 

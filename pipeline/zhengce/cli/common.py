@@ -13,7 +13,7 @@ import typer
 from zhengce.errors import ZhengceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from zhengce.config import Config
     from zhengce.errors import InputError
@@ -30,6 +30,14 @@ Published = Annotated[
     ),
 ]
 
+Releases = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        help="Files, folders, patterns as for run; or what run wrote: URL of a database, x.jsonl.",
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Settings = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Settings, a TOML file; see docs/settings.md.")
 ]
@@ -63,6 +71,14 @@ def day(published: dt.datetime | None) -> dt.date | None:
 def refuse(refusal: InputError) -> None:
     """Name a refused input and its reason on standard error."""
     tell(f"refused: {refusal}")
+
+
+def refuse_all(refusals: Sequence[InputError]) -> None:
+    """Name what was refused, and leave with the status that says so if anything was."""
+    for refusal in refusals:
+        refuse(refusal)
+    if refusals:
+        raise typer.Exit(REFUSED)
 
 
 def tell(message: str) -> None:

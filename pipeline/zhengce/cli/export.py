@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from zhengce.cli.common import REFUSED, Model, Published, Rules, Settings, day, errors_told, refuse, settings
+from zhengce.cli.common import (
+    Model,
+    Published,
+    Quiet,
+    Releases,
+    Rules,
+    Settings,
+    day,
+    errors_told,
+    refuse_all,
+    settings,
+)
 
 
 class Form(StrEnum):
@@ -18,13 +29,7 @@ class Form(StrEnum):
 
 
 def export(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="Files, folders, patterns as for run; or what run wrote: URL of a database, x.jsonl.",
-        ),
-    ],
+    inputs: Releases,
     *,
     to: Annotated[Form, typer.Option(help="The tool that is to read it.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where it goes.")],
@@ -35,7 +40,7 @@ def export(
     rules: Rules = None,
     model: Model = None,
     config: Settings = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Write releases for an annotation tool or for spaCy.
 
@@ -65,7 +70,4 @@ def export(
             write_file(output, to_docbin(found.releases))
         if not quiet:
             typer.echo(f"{len(found.releases):,} release{'s' * (len(found.releases) != 1)} in {output}")
-    for refusal in found.refusals:
-        refuse(refusal)
-    if found.refusals:
-        raise typer.Exit(REFUSED)
+    refuse_all(found.refusals)

@@ -5,17 +5,22 @@ from typing import Annotated
 
 import typer
 
-from zhengce.cli.common import REFUSED, Model, Published, Rules, Settings, day, errors_told, refuse, settings
+from zhengce.cli.common import (
+    Model,
+    Published,
+    Quiet,
+    Releases,
+    Rules,
+    Settings,
+    day,
+    errors_told,
+    refuse_all,
+    settings,
+)
 
 
 def report(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="Files, folders, patterns as for run; or what run wrote: URL of a database, x.jsonl.",
-        ),
-    ],
+    inputs: Releases,
     *,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Where the page goes.")
@@ -24,7 +29,7 @@ def report(
     rules: Rules = None,
     model: Model = None,
     config: Settings = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make one page to read and check releases in a browser.
 
@@ -51,7 +56,4 @@ def report(
         write_file(output, content)
         if not quiet:
             typer.echo(f"{len(found.releases):,} release{'s' * (len(found.releases) != 1)} in {output}")
-    for refusal in found.refusals:
-        refuse(refusal)
-    if found.refusals:
-        raise typer.Exit(REFUSED)
+    refuse_all(found.refusals)

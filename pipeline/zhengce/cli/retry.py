@@ -1,13 +1,12 @@
 """``zhengce retry``."""
 
-from zhengce.cli.common import Model, Published, Rules, Settings, day, errors_told, settings
+from zhengce.cli.common import Model, Published, Quiet, Rules, Settings, day, errors_told, settings
 from zhengce.cli.run import (
     DEFAULT_QUARANTINE,
     DEFAULT_TARGET,
     Log,
     Patience,
     Quarantine,
-    Quiet,
     To,
     finish,
     show_summary,

@@ -11,6 +11,7 @@ from zhengce.cli.common import (
     REFUSED,
     Model,
     Published,
+    Quiet,
     Rules,
     Settings,
     day,
@@ -45,7 +46,6 @@ Patience = Annotated[
         metavar="SECONDS", min=0, help="How long to try again where a database goes away; then the run stops."
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
 class EngineName(StrEnum):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from zhengce.cli.common import errors_told
+from zhengce.cli.common import Quiet, errors_told
 
 
 def train(
@@ -26,7 +26,7 @@ def train(
     quick: Annotated[
         bool, typer.Option("--quick", help="One classifier instead of nine, no comparisons: to try.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Train the classifier of work areas, measure it, and print the figures.
 

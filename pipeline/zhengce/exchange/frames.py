@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from zhengce.errors import MissingExtraError
-from zhengce.store.tables import PRECISION, SCALE, TABLES, fitted, to_rows
+from zhengce.store.parquet import arrow_types
+from zhengce.store.tables import TABLES, fitted, to_rows
 from zhengce.types import Release
 
 if TYPE_CHECKING:
@@ -71,15 +71,7 @@ def _arrow(table: str, rows: list[dict[str, Any]]) -> Any:  # noqa: ANN401 - a t
         import pyarrow as pa
     except ImportError:
         raise MissingExtraError("an Arrow table", "parquet") from None
-    kinds = {
-        str: pa.string(),
-        int: pa.int32(),
-        float: pa.float64(),
-        bool: pa.bool_(),
-        Decimal: pa.decimal128(PRECISION, SCALE),
-        dt.date: pa.date32(),
-        dt.datetime: pa.timestamp("us", tz="UTC"),
-    }
+    kinds = arrow_types(pa)
     columns = {}
     for name, column in TABLES[table].items():
         values = [row[name] for row in rows]

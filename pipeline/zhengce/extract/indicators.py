@@ -104,10 +104,13 @@ class IndicatorFinder:
             slots = self._slots(segmented, sentence, here)
             bases = frozenset(base.start for slot in slots for base in slot.bases)
             share_subjects(slots)
-            goes_on = slots and previous is not None and previous[0] == sentence.paragraph
-            if goes_on and previous and _opens(segmented.text, sentence, slots[0], here):
-                self._continue(slots, previous[1])
             if slots:
+                if (
+                    previous is not None
+                    and previous[0] == sentence.paragraph
+                    and _opens(segmented.text, sentence, slots[0], here)
+                ):
+                    self._continue(slots, previous[1])
                 previous = (sentence.paragraph, slots[-1].topic or slots[-1].subject)
             for slot in slots:
                 if slot.subject is None and _needs_subject(slot.mention):

@@ -140,15 +140,21 @@ def _fit(row: Row) -> Row:
     return {name: fitted(value) if isinstance(value, Decimal) else value for name, value in row.items()}
 
 
-def _schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401 - pyarrow has no types
-    kinds = {
+def arrow_types(pa: Any) -> dict[type, Any]:  # noqa: ANN401 - pyarrow has no types
+    """The Arrow type of each kind of column."""
+    return {
         str: pa.string(),
         int: pa.int32(),
         float: pa.float64(),
         bool: pa.bool_(),
         Decimal: pa.decimal128(PRECISION, SCALE),
         dt.date: pa.date32(),
+        dt.datetime: pa.timestamp("us", tz="UTC"),
     }
+
+
+def _schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401 - pyarrow has no types
+    kinds = arrow_types(pa)
     return {
         table: pa.schema(
             pa.field(
