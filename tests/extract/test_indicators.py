@@ -92,3 +92,9 @@ def test_every_indicator_lies_where_it_says() -> None:
 def test_fraction_is_a_percentage() -> None:
     (indicator,) = find("三分之二的企业参加了培训。")
     assert (str(indicator.value), indicator.unit) == ("66.67", "%")
+
+
+def test_a_heading_that_compares_does_not_date_its_part() -> None:
+    text = "四、融资规模略多于上年同期\n人民币贷款增加4万亿元。"
+    (indicator,) = FINDER.find(SEGMENT(text), PUBLISHED)
+    assert indicator.period is None

@@ -60,6 +60,8 @@ def is_governing(text: str, time: TimeMention, start: int) -> bool:
         return False
     if before.endswith(("第", "—", "为期", "每", "是", "为", "比", "较")):
         return False
+    if before.endswith(("多于", "少于", "高于", "低于", "快于", "慢于", "好于")):
+        return False  # 规模略多于上年同期
     if (time.kind == "day" and _REPORTING.match(after)) or time.text in _NEWS:
         return False
     if time.kind == "years" and re.match(r"[一-龥]{0,4}(?:行动|计划|规划|方案|倍增|攻坚|过渡期)", after):
