@@ -88,7 +88,7 @@ class SegmentedText:
     """A normalised text cut into sections, sentences and words.
 
     `words` and `tags` (part of speech, jieba's tag set) are parallel; `starts[i]` is where word i
-    begins in `text`. Words never cross a sentence boundary.
+    begins in `text`. Together they are the text; none crosses a sentence boundary.
     """
 
     text: str

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from zhengce.normalize import normalize
 from zhengce.segment.sentences import sentence_spans
-from zhengce.segment.words import reference_cutter, tagger
+from zhengce.segment.words import Words, reference_cutter
 
 TEXTS = sorted((Path(__file__).parents[2] / "corpus" / "gold" / "texts").glob("*.txt"))
 KNOWN: frozenset[tuple[str, tuple[str, ...], tuple[str, ...]]] = frozenset()
@@ -44,13 +44,13 @@ def _inside(words: list[str], start: int, end: int) -> list[str]:
 
 
 def test_same_words_as_jieba() -> None:
-    tag, cut = tagger(), reference_cutter()
+    words, cut = Words(), reference_cutter()
     unlike = set()
     for path in TEXTS:
         text = normalize(path.read_text(encoding="utf-8")).text
         for start, end, _ in sentence_spans(text):
             piece = text[start:end]
-            ours, theirs = [word for word, _ in tag(piece)], cut(piece)
+            ours, theirs = words.cut(piece), cut(piece)
             if ours != theirs:
                 unlike.update(differences(piece, ours, theirs))
     assert unlike == KNOWN

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from zhengce.segment.outline import section_spans
 from zhengce.segment.sentences import sentence_spans
-from zhengce.segment.words import Tagger, tagger
+from zhengce.segment.words import Words
 from zhengce.types import SectionSpan, SegmentedText, SentenceSpan
 
 __all__ = ["Segmenter"]
@@ -22,14 +22,18 @@ class Segmenter:
     """
 
     def __init__(self) -> None:
-        self._tag = tagger()
+        self._words = Words()
 
     def __call__(self, text: str) -> SegmentedText:
         """Segment one text."""
         sections = section_spans(text)
         sentences = _sentences(text, sections)
-        words, tags, starts = _words(text, sentences, self._tag)
-        return SegmentedText(text, tuple(sentences), sections, words, tags, starts)
+        words = self._words.cut(text)
+        starts = list(accumulate(map(len, words), initial=0))
+        starts.pop()  # the end of the last word
+        return SegmentedText(
+            text, tuple(sentences), sections, words, list(map(self._words.tag, words)), starts
+        )
 
 
 def _sentences(text: str, sections: Sequence[SectionSpan]) -> list[SentenceSpan]:
@@ -43,18 +47,3 @@ def _sentences(text: str, sections: Sequence[SectionSpan]) -> list[SentenceSpan]
         found.append(SentenceSpan(start, end, paragraph, section if section >= 0 else None, boilerplate))
     return found
 
-
-def _words(
-    text: str, sentences: Sequence[SentenceSpan], tag: Tagger
-) -> tuple[list[str], list[str], list[int]]:
-    """Words, tags and starts of all sentences."""
-    words: list[str] = []
-    tags: list[str] = []
-    starts: list[int] = []
-    for sentence in sentences:
-        cut, parts = zip(*tag(text[sentence.start : sentence.end]), strict=True)
-        words += cut
-        tags += parts
-        starts += accumulate(map(len, cut), initial=sentence.start)
-        starts.pop()  # the end of the last word
-    return words, tags, starts

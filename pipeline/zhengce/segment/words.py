@@ -7,6 +7,7 @@ the two against each other. The domain lexicon goes into an instance, never into
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import rjieba
@@ -15,20 +16,28 @@ from zhengce.resources import load_tsv
 
 LEXICON = Path(__file__).with_name("lexicon.tsv")
 Cutter = Callable[[str], list[str]]
-Tagger = Callable[[str], list[tuple[str, str]]]
+_KEPT = 1 << 17  # words whose tags are kept at hand
 
 
-def tagger(lexicon: Path = LEXICON) -> Tagger:
-    """A function from text to (word, tag) pairs that together are the text.
+class Words:
+    """Cuts a text into words, and knows the part of speech of each.
 
-    >>> tagger()("建成工会驿站")
+    >>> words = Words()
+    >>> [(word, words.tag(word)) for word in words.cut("建成工会驿站")]
     [('建成', 'v'), ('工会驿站', 'n')]
     """
-    engine = rjieba.Jieba()
-    for word, tag in load_tsv(lexicon, columns=2):
-        engine.add_word(word, _weight(word), tag)
-    tags: Tagger = engine.tag
-    return tags
+
+    def __init__(self, lexicon: Path = LEXICON) -> None:
+        self._engine = rjieba.Jieba()
+        for word, tag in load_tsv(lexicon, columns=2):
+            self._engine.add_word(word, _weight(word), tag)
+        self.cut: Cutter = self._engine.cut
+        self.tag = lru_cache(_KEPT)(self._tag)
+
+    def _tag(self, word: str) -> str:
+        """jieba's tag of one word: a tag belongs to the word, whatever stands around it."""
+        found = self._engine.tag(word)
+        return str(found[0][1]) if len(found) == 1 else "x"
 
 
 def reference_cutter(lexicon: Path = LEXICON) -> Cutter:
