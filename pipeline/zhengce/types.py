@@ -60,8 +60,7 @@ class RawDocument:
     published: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceSpan:
+class SentenceSpan(NamedTuple):
     """Where a sentence lies, and what part of the release it belongs to."""
 
     start: int
@@ -71,8 +70,7 @@ class SentenceSpan:
     boilerplate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SectionSpan:
+class SectionSpan(NamedTuple):
     """Where a section lies; `kind` tells its part in the release, `level` and `parent` its place."""
 
     heading: str | None

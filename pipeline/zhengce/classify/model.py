@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from zhengce.classify.taxonomy import Area
 
 
-@dataclass(frozen=True, slots=True)
-class AreaGuess:
+class AreaGuess(NamedTuple):
     """The work area of a sentence, and the calibrated probability that it is right."""
 
     area: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 from zhengce.extract.bases import BaseMention, find_bases, without_times
@@ -71,7 +71,7 @@ class ClauseReader:
         if mention.modifier == "exact":
             far = self._far_modifier.search(text, left_start, mention.outer_start)
             if far is not None:  # 约占三分之一, 不足上年同期的一半
-                mention = replace(mention, modifier=cast("Modifier", self._modifiers[far[1]]))
+                mention = mention._replace(modifier=cast("Modifier", self._modifiers[far[1]]))
                 left_end = far.start() if far[2] else left_end
         bases = find_bases(text, left_start, left_end, times)
         left = without_times(text, left_start, left_end, times, bases)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from zhengce.extract.mention import Mention
@@ -82,5 +81,5 @@ def _slash(text: str, numeral: Numeral, qualifier: Qualifier) -> Mention | None:
         return None
     bottom = Decimal(slash[2])
     value = numeral.value + Decimal(slash[1]) / bottom if slash[1] else numeral.value / bottom
-    kept = replace(numeral, end=slash.end(), value=value)
+    kept = numeral._replace(end=slash.end(), value=value)
     return qualifier.quantity(text, kept, slash.end(), unit=None, fraction=True)

@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from zhengce.extract.bases import without_times
 from zhengce.extract.clauses import ClauseReader, Slot
@@ -46,8 +46,7 @@ _ADVERBIAL = frozenset("dpft")
 _COURSE = re.compile(r"([一-龥、]{2,20}?)(?:同比|环比)[一-龥]{1,6}")  # 企业存款同比多增较多，
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorMention:
+class IndicatorMention(NamedTuple):
     """An indicator with offsets into the normalised text; the pipeline adds area and raw offsets."""
 
     text: str

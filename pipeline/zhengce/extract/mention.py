@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zhengce.types import Modifier
 
 Kind = Literal["quantity", "rank", "date", "ordinal", "identifier", "name", "count"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A numeral with what it was found to be.
 
     `start`/`end` enclose the core quantity (numeral, 余/多, unit); `outer_start`/`outer_end` also the

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from zhengce.extract.fractions import find_fraction
@@ -68,7 +67,7 @@ class MentionFinder:
             later = found[i + 1]
             shared = found[i].unit == "个" and later.dimension == "points"
             if shared and text[found[i].end : later.start] in _SHARING:  # 0.56个和0.95个百分点
-                found[i] = replace(found[i], unit=later.unit, dimension="points")
+                found[i] = found[i]._replace(unit=later.unit, dimension="points")
         ranks = [
             rank
             for rank in first_places(text, start, end)
@@ -130,7 +129,7 @@ class MentionFinder:
             return unmeasured("date", text, start, end)
         thousands = re.compile("[kK](?=个百分点)").match(text, end)
         if thousands is not None and numeral.value is not None:
-            numeral, end = replace(numeral, end=end + 1, value=numeral.value * 1000), end + 1
+            numeral, end = numeral._replace(end=end + 1, value=numeral.value * 1000), end + 1
         unit = self._units.match(text, end + (1 if text.startswith(" ", end) else 0))
         if unit is None and not numeral.han and _LATIN.match(text[end : end + 1]):
             return unmeasured("identifier", text, start, end)
@@ -159,7 +158,7 @@ class MentionFinder:
         if unit.dimension == "tenths":
             return self._tenths(text, numeral, end)
         if numeral.value is not None and text.startswith("半", end):
-            numeral, end = replace(numeral, value=numeral.value + Decimal("0.5")), end + 1
+            numeral, end = numeral._replace(value=numeral.value + Decimal("0.5")), end + 1
         indefinite = text[numeral.start : numeral.end] == "一" and unit.dimension in _INDEFINITE
         printed = unit.canonical if unit.dimension == "points" else unit.text
         return self._qualifier.quantity(
@@ -173,7 +172,7 @@ class MentionFinder:
         if more is not None and value is not None:
             value += DIGITS.get(more[1], 5)
             end += more.end()
-        kept = replace(numeral, value=value, low=low, high=high)
+        kept = numeral._replace(value=value, low=low, high=high)
         return self._qualifier.quantity(text, kept, end, unit="%", dimension="ratio")
 
     def _announces(self, text: str, numeral: Numeral, end: int, *, quoted: bool = False) -> bool:

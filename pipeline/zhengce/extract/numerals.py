@@ -8,8 +8,8 @@ the value silently: they set `plus`, or make a range.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 DIGITS = {
     c: v
@@ -41,8 +41,7 @@ _LONGEST = 64  # characters; longer runs are no numbers
 _MOST_DIGITS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """The value of a numeral.
 
     `value` is null for a range (`low`, `high`): 十几 is 11 to 19. `plus` is true for 余, 多 and 几 after
@@ -267,7 +266,7 @@ class _State:
         numeral = Numeral(
             start, end, low, plus=self.plus, least=self.least, bare=bare, han=han, positional=positional
         )
-        return numeral if low == high else replace(numeral, value=None, low=low, high=high)
+        return numeral if low == high else numeral._replace(value=None, low=low, high=high)
 
 
 def plain(value: Decimal) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from zhengce.extract.days import resolve
 from zhengce.extract.time_words import DAY, MONTH, RELATIVE, YEAR
@@ -79,8 +79,7 @@ TIME = re.compile(
 _REACHED = re.compile("[加长高升降低少大短落增减展涨跌变扩][到至]$")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeMention:
+class TimeMention(NamedTuple):
     """A time expression: what is printed, its place, its first and last day where they follow.
 
     `kind`: a ``point`` or stretch of the calendar (2024年, 1—10月, “十四五”期间), ``now``, a number of
@@ -145,4 +144,4 @@ def of_past_year(time: TimeMention, published: dt.date | None, status: Status) -
     if time.text != "全年" or published is None or published.month > 3 or status != "actual":
         return time
     first, last = resolve(time.text, time.kind, dt.date(published.year - 1, 12, 31))
-    return replace(time, first=first, last=last, future=False)
+    return time._replace(first=first, last=last, future=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from zhengce.extract.clauses import Slot
 from zhengce.extract.phrases import ETC, METRIC
@@ -55,8 +54,8 @@ def _distribute(slots: Sequence[Slot], place: int, group: int) -> None:
         member.topic = name
         member.frame, member.direction = first.frame, first.direction
         if first.mention.outer_start < first.mention.start and member.mention.modifier == "exact":
-            member.mention = replace(
-                member.mention, modifier=first.mention.modifier
+            member.mention = member.mention._replace(
+                modifier=first.mention.modifier
             )  # 分别突破300亿元、3000亿元
         member.bases = (bases[k],) if len(bases) == group else bases
 

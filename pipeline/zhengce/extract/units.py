@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from zhengce.extract.lexicon import OwnUnit
 from zhengce.resources import load_tsv
@@ -13,8 +13,7 @@ from zhengce.resources import load_tsv
 TABLE = Path(__file__).with_name("units.tsv")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as printed, its dimension (count, money, ratio, …) and its canonical form."""
 
     text: str

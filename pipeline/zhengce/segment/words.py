@@ -35,7 +35,7 @@ class Words:
         self.tag = lru_cache(_KEPT)(self._tag)
 
     def _tag(self, word: str) -> str:
-        """jieba's tag of one word: a tag belongs to the word, whatever stands around it."""
+        """Jieba's tag of one word: a tag belongs to the word, whatever stands around it."""
         found = self._engine.tag(word)
         return str(found[0][1]) if len(found) == 1 else "x"
 

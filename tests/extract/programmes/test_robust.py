@@ -86,7 +86,7 @@ def test_not_every_break_is_in_a_name(text: str) -> None:
 
 def test_boilerplate_is_left_alone() -> None:
     segmented = SEGMENTER("开展春季促就业攻坚行动。")
-    silent = replace(segmented, sentences=tuple(replace(s, boilerplate=True) for s in segmented.sentences))
+    silent = replace(segmented, sentences=tuple(s._replace(boilerplate=True) for s in segmented.sentences))
     assert FINDER.find(segmented)
     assert not FINDER.find(silent)
 

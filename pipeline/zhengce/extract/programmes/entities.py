@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
@@ -30,8 +29,7 @@ _SHORT = 2
 _NO_BODY = "(?!门|队|分|长|委|们|属)"
 
 
-@dataclass(frozen=True, slots=True)
-class EntityMention:
+class EntityMention(NamedTuple):
     """An organisation, a person or a place; offsets count characters of the normalised text."""
 
     text: str

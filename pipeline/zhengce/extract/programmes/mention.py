@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from zhengce.types import ProgrammeKind
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeMention:
+class ProgrammeMention(NamedTuple):
     """A named programme; offsets count characters of the normalised text."""
 
     text: str
