@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from zhengce.extract.alternation import any_of
 from zhengce.extract.bases import BaseMention, find_bases, without_times
 from zhengce.extract.frames import FrameName, FrameReader
-from zhengce.extract.lexicon import Lexicon, any_of
+from zhengce.extract.lexicon import Lexicon
 from zhengce.extract.mention import Mention
 from zhengce.extract.periods import TimeMention
 from zhengce.extract.phrases import ETC, PhraseReader, RightSide

@@ -17,7 +17,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
-from zhengce.extract.lexicon import Lexicon, any_of
+from zhengce.extract.alternation import any_of
+from zhengce.extract.lexicon import Lexicon
 from zhengce.extract.mention import Mention
 from zhengce.types import Direction
 

@@ -6,7 +6,6 @@ A user's own file has the same form; what it lists is added. Its ``[[units]]`` a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -152,8 +151,3 @@ def load_rules(path: Path | None) -> tuple[Lexicon, tuple[OwnUnit, ...]]:
         except re.error as error:
             raise ConfigError(f"{path}: status: {expression!r} is no regular expression: {error}") from error
     return lexicon, units
-
-
-def any_of(words: Iterable[str]) -> str:
-    """An expression for any of the words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from zhengce.extract.alternation import any_of
 from zhengce.extract.fractions import find_fraction
-from zhengce.extract.lexicon import Lexicon, any_of, default_lexicon
+from zhengce.extract.lexicon import Lexicon, default_lexicon
 from zhengce.extract.mention import Kind, Mention, is_han, unmeasured
 from zhengce.extract.numerals import DIGITS, NUMERAL, Numeral, read
 from zhengce.extract.periods import TimeMention

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from zhengce.extract.alternation import any_of
 from zhengce.extract.frames import FrameReader
-from zhengce.extract.lexicon import Lexicon, any_of
+from zhengce.extract.lexicon import Lexicon
 from zhengce.types import SegmentedText
 
 BOUNDARY = "，；。：！？\n"

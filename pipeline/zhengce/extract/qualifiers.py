@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from typing import cast
 
-from zhengce.extract.lexicon import Lexicon, any_of
+from zhengce.extract.alternation import any_of
+from zhengce.extract.lexicon import Lexicon
 from zhengce.extract.mention import Mention
 from zhengce.extract.numerals import Numeral, plain
 from zhengce.types import Modifier

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from zhengce.extract.alternation import any_of
 from zhengce.extract.clauses import Slot
-from zhengce.extract.lexicon import Lexicon, any_of
+from zhengce.extract.lexicon import Lexicon
 from zhengce.extract.periods import TimeMention
 from zhengce.types import Status
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from zhengce.extract.alternation import any_of
 from zhengce.extract.lexicon import OwnUnit
 from zhengce.resources import load_tsv
 
@@ -35,12 +36,11 @@ class Units:
         rows = load_tsv(TABLE, columns=4)
         rows += [(unit.text, unit.dimension, unit.canonical, unit.not_before) for unit in own]
         self._units = {text: Unit(text, dimension, canonical) for text, dimension, canonical, _ in rows}
-        alternatives = []
-        for text, _, _, not_before in sorted(rows, key=lambda row: -len(row[0])):
-            guard = "(?![A-Za-z])" if text[-1].isascii() and text[-1].isalpha() else ""
-            guard += "" if not_before == "-" else f"(?![{not_before}])"
-            alternatives.append(re.escape(text) + guard)
-        one = "|".join(alternatives)
+        guards = {}
+        for text, _, _, not_before in rows:
+            guards[text] = "(?![A-Za-z])" if text[-1].isascii() and text[-1].isalpha() else ""
+            guards[text] += "" if not_before == "-" else f"(?![{not_before}])"
+        one = any_of(guards, guards=guards)
         self._pattern = re.compile(rf"({one})(?:[/／]({one}))?")
 
     def match(self, text: str, place: int) -> Unit | None:

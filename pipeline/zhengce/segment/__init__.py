@@ -46,4 +46,3 @@ def _sentences(text: str, sections: Sequence[SectionSpan]) -> list[SentenceSpan]
         boilerplate = section >= 0 and sections[section].kind == "boilerplate"
         found.append(SentenceSpan(start, end, paragraph, section if section >= 0 else None, boilerplate))
     return found
-

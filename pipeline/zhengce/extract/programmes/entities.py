@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
+from zhengce.extract.alternation import any_of
 from zhengce.resources import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from zhengce.types import SegmentedText
 
@@ -83,15 +84,15 @@ class EntityFinder:
 
     def __init__(self, path: Path = ENTITIES) -> None:
         lists = load_entities(path)
-        organs = _any(lists.organs)
+        organs = any_of(lists.organs)
         self._places, self._provinces = lists.places, lists.provinces
         self._not_places, self._surnames = lists.not_places, frozenset(lists.surnames)
         self._bodies = re.compile(
-            f"(?P<body>{_any(lists.bodies)}){_NO_BODY}|(?P<level>{_any(lists.levels)})(?:{organs}){_NO_BODY}"
+            f"(?P<body>{any_of(lists.bodies)}){_NO_BODY}|(?P<level>{any_of(lists.levels)})(?:{organs}){_NO_BODY}"
         )
         self._organ = re.compile(f"(?:省|市|县|区|自治区)?(?:{organs}){_NO_BODY}")
-        self._title_before = re.compile(f"(?:{_any(lists.titles)})$")
-        self._title_after = re.compile(f"(?:{_any(lists.titles)})(?![台团])")
+        self._title_before = re.compile(f"(?:{any_of(lists.titles)})$")
+        self._title_after = re.compile(f"(?:{any_of(lists.titles)})(?![台团])")
         self._titled = max(map(len, lists.titles))
 
     def __call__(self, segmented: SegmentedText) -> list[EntityMention]:
@@ -148,10 +149,6 @@ class EntityFinder:
 def find_entities(segmented: SegmentedText) -> list[EntityMention]:
     """The entities of `segmented`; for many texts, build an `EntityFinder` once."""
     return EntityFinder()(segmented)
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def _continues(text: str, start: int) -> bool:

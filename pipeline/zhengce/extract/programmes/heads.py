@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from zhengce.errors import ConfigError
+from zhengce.extract.alternation import any_of
 from zhengce.resources import load_toml
 from zhengce.types import ProgrammeKind
 
@@ -54,9 +54,8 @@ class Heads:
         It does not match where a word follows that makes the noun a part of another.
         """
         chosen = {w: h for w, h in self.by_word.items() if not strengths or h.strength in strengths}
-        return "|".join(
-            re.escape(word) + (f"(?!{'|'.join(map(re.escape, head.followed))})" if head.followed else "")
-            for word, head in sorted(chosen.items(), key=lambda item: -len(item[0]))
+        return any_of(
+            chosen, guards={w: f"(?!{any_of(h.followed)})" for w, h in chosen.items() if h.followed}
         )
 
 

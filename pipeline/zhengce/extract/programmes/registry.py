@@ -6,12 +6,12 @@ follows from its canonical name alone, so adding rows or aliases never changes t
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from zhengce.errors import ConfigError
+from zhengce.extract.alternation import any_of
 from zhengce.extract.programmes.canonical import canonical, key, programme_id
 from zhengce.resources import load_tsv
 from zhengce.types import ProgrammeKind
@@ -50,8 +50,7 @@ class Registry:
 
     def expression(self) -> str:
         """A regular expression of the names worth searching for, longest first."""
-        names = sorted(self.searched, key=len, reverse=True)
-        return "|".join(f"{re.escape(name)}(?!{_ORGANISATION})" for name in names)
+        return any_of(self.searched, guards=dict.fromkeys(self.searched, f"(?!{_ORGANISATION})"))
 
 
 def load_registry(*paths: Path) -> Registry:

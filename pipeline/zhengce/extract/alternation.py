@@ -1,0 +1,47 @@
+"""Many words as one regular expression that reads each character once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_END = ""
+
+
+def any_of(words: Iterable[str], *, guards: Mapping[str, str] | None = None) -> str:
+    """An expression for any of the words, the longest that fits; words with a common beginning share it.
+
+    Args:
+        words: the words.
+        guards: of some words, an expression that must hold where the word ends.
+
+    >>> any_of(["工会", "工会驿站", "工匠", "市"])
+    '工(?:会(?:驿站)?|匠)|市'
+    >>> any_of(["计划", "计划书"], guards={"计划": "(?!生育)"})
+    '计划(?:书|(?!生育))'
+    """
+    tree: dict[str, Any] = {}
+    for word in sorted(words):
+        node = tree
+        for character in word:
+            node = node.setdefault(character, {})
+        node[_END] = guards.get(word, "") if guards else ""
+    return "|".join(_branches(tree)) if tree else "(?!)"
+
+
+def _branches(tree: dict[str, Any]) -> list[str]:
+    return [re.escape(character) + _rest(below) for character, below in tree.items() if character != _END]
+
+
+def _rest(tree: dict[str, Any]) -> str:
+    """What may follow in a tree, longest first."""
+    branches = _branches(tree)
+    guard: str | None = tree.get(_END)
+    if not branches:
+        return guard or ""
+    if guard:
+        branches.append(guard)
+    if len(branches) == 1 and guard is None:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if guard == '' else ''}"
