@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 
 from zhengce.extract.numerals import parse
 from zhengce.extract.time_words import DAY, MONTH, RELATIVE, YEAR
@@ -38,6 +39,7 @@ _ORDINALS = (
 _PLAN_START = {name: 1948 + 5 * k if k < 3 else 1951 + 5 * k for k, name in enumerate(_ORDINALS, 1)}
 
 
+@lru_cache(1 << 12)
 def resolve(text: str, kind: str, published: dt.date | None) -> Days:
     """First and last day of one time expression, null where text and publication date do not prove them."""
     if kind == "now":

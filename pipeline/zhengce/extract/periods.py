@@ -10,7 +10,8 @@ from zhengce.extract.days import resolve
 from zhengce.extract.time_words import DAY, MONTH, RELATIVE, YEAR
 from zhengce.types import Status
 
-_N = r"[\d一二三四五六七八九十两]"
+_DIGIT = r"\d一二三四五六七八九十两"
+_N = f"[{_DIGIT}]"
 _MID_YEAR = "年中(?![央非国美俄外东小部等学医高、欧日法英韩])"
 _PART = (
     r"(?:前|头)[一二三四两1-4]个季度|(?:前|头)[\d一二三四五六七八九十]{1,2}个月|前[两二三]季度?(?![个年])"
@@ -30,52 +31,63 @@ _PLAN = (
 _PLAN_PART = "期间|时期|以来|开局之?年|收官之?年|期末|末|前[一二三四]年|的?第[一二三四五]年|(?:规划)?期"
 _HEAD = r"(?:(?<=[，。；：\n）])|(?<=^))"  # the head of a clause
 
-# The kinds of time expressions, each an alternative of one expression.
+# The kinds of time expressions, each an alternative of one expression, and what one can begin with: that is
+# looked at first, as most characters begin none.
 _KINDS = {
     "point": (
+        f"{_DIGIT}截到至自从按今去前明本上当同次后头第下全年岁“",
         rf"(?:截至|截止到?|到|至|自|从|按)?(?:{YEAR}\s?[—–\-~～至到/]{{1,2}}\s?{YEAR}年度?"
         rf"|{_POINT}{_EDGE}(?:{_TO}{_POINT}{_EDGE})?|{MONTH}?{_TO}{MONTH}份?|\d{{1,2}}{_TO}\d{{1,2}}月份?)"
         r"(?:以来|期间|时期|前期|之前|以前|前|之后|以后|后|起|间|年间)?",
         rf"(?:截至|截止到?|到)?(?:{_PLAN})(?:规划)?(?:{_PLAN_PART})?",
     ),
     "now": (
+        "截到目当现至迄眼",
         r"(?:截至|截止|到)?(?:目前|当前|现时|至今|迄今(?:为止)?|现阶段|眼下"
         r"|(?<![实体发呈表出涌显再重浮兑])现(?=有|已|共有|拥有))(?:为止)?",
     ),
     "years": (
+        f"{_DIGIT}近过未今最前此往这接又后头连多长日成实开启运挂建出设",
         rf"(?:近|过去|未来|今后|最近|前|此后|往后|这|接下来的?|又一个|后|头){_N}{{1,3}}[多余]?个?(?:年|个月|天|周)"
         r"(?:来|间|里|中|内|以来)?",
         rf"(?<!第){_N}{{1,3}}[多余]?年多?(?:来|间|以来)",
         rf"{_HEAD}[二三四五六七八九十两]年(?=[一-龥])(?![一二三四五六七八九十级前后计规行期制度一内目过多左以之的者])",
         r"[三四五两]年(?=累计|分别|共|年均|平均|新增|合计|翻|增长)",
         rf"连续{_N}{{1,3}}个?(?:年|个月|个季度)",
-        r"近年来?|近些年来?|多年来|长期以来|近期|近日|日前",
+        r"近年来?|近些年来?|多年来|长期以来|近期|近日",
+        rf"{_HEAD}日前",
         rf"(?:成立|实施|开展|启动|运行|挂牌|建立|开通|出台|设立|实行){_N}{{1,2}}周?年多?(?:以来|来)?",
     ),
-    "day": (rf"(?:今天|昨天|昨日|今日|今晚|当日|当天|即日)(?:（{MONTH}{DAY}）)?",),
+    "day": (
+        "今昨当即",
+        rf"(?:今天|昨天|昨日|今日|今晚|当日|当天|即日)(?:（{MONTH}{DAY}）)?",
+    ),
     "since": (
+        "自从党中一二三十改新建本进入换开第春暑节",
         r"(?:自|从)?(?:党的|中共)?[一二三]?十[一二三四五六七八九]?大(?:召开)?以来",
         r"(?:自|从)?(?:改革开放|新中国成立|建国|本世纪|进入新世纪|新世纪|入世|换届|本届政府[^，。；]{0,4}|开年|新时代)以?来",
         rf"第[一二三四五六七八九十]{{1,3}}届[^，。；\n]{{0,14}}(?:会议|大会)[^，。；\n]{{0,3}}以来的?(?:{_N}{{1,2}}年)?",
-        rf"{_HEAD}[一-龥“”]{{2,14}}(?:开展|启动|实施|成立|运行|开通|召开|出台|施行)以来",
         r"[春暑节]运以来|入[春夏秋冬汛]以来",
     ),
     "event": (
+        "专春汛节国假黄本届任试活报疫会暑寒冬过期",
         r"(?<![一-龥])(?:专项整治|春运|汛期|春节|国庆|假期|黄金周|本?届?任期|试点|活动|节日|节假日|报告期|疫情|会议|暑期"
         r"|寒假|冬季|过渡期)(?:期间|期内|以来)",
         r"期内",
     ),
 }
-# What a time expression can begin with; looked at first, as most characters begin none.
-_FIRST = (
-    "截到至自从按今去明前本上当同次后头第下全年岁“目现迄眼近过未最此往这接又连多长成实开启运挂建出设昨即党中改新进入换专春汛国假黄"
-    "届任试活节报疫会暑寒冬期"
-)
+# What began something, at the head of a clause, whatever it is: 专项行动启动以来.
+_LAUNCHED = r"[一-龥“”]{2,14}(?:开展|启动|实施|成立|运行|开通|召开|出台|施行)以来"
+_BEGINS = "".join(begins for begins, *_ in _KINDS.values())
 TIME = re.compile(
-    rf"(?:(?=[\d一二三四五六七八九十两{_FIRST}])|{_HEAD})(?:"
-    + "|".join(f"(?P<{kind}>{'|'.join(alternatives)})" for kind, alternatives in _KINDS.items())
-    + ")"
+    rf"(?:(?=[{_BEGINS}])(?<![\d.](?=\d))|{_HEAD}(?=[一-龥“”]{{4,16}}以来))(?:"
+    + "|".join(
+        f"(?P<{kind}>(?=[{begins}])(?:{'|'.join(forms)}))" for kind, (begins, *forms) in _KINDS.items()
+    )
+    + f"|(?P<launched>{_HEAD}{_LAUNCHED}))"
 )
+_YEAR = re.compile(YEAR)
+_MONTHS = re.compile(r"\d*[一二三四五六七八九十]?个月")
 _REACHED = re.compile("[加长高升降低少大短落增减展涨跌变扩][到至]$")
 
 
@@ -83,7 +95,8 @@ class TimeMention(NamedTuple):
     """A time expression: what is printed, its place, its first and last day where they follow.
 
     `kind`: a ``point`` or stretch of the calendar (2024年, 1—10月, “十四五”期间), ``now``, a number of
-    ``years`` (近五年), a ``day`` (今天), ``since`` something (党的十八大以来), or during an ``event``.
+    ``years`` (近五年), a ``day`` (今天), ``since`` something (党的十八大以来) or since it was ``launched``
+    (专项行动启动以来), or during an ``event``.
     `future` tells that it lies after the publication, as far as its days are known.
     """
 
@@ -114,11 +127,9 @@ def _is_time(match: re.Match[str]) -> bool:
     if match.lastgroup == "point":
         if before and before in "第.0123456789〔[":
             return False
-        if text.endswith(("月", "个月")) and re.match(
-            r"\d*[一二三四五六七八九十]?个月", text.lstrip("到至从")
-        ):
+        if text.endswith("月") and _MONTHS.match(text.lstrip("到至从")):
             return False
-        if re.fullmatch(rf"{YEAR}", text):
+        if _YEAR.fullmatch(text):
             return False
         return bool(text) and not (text.endswith("月") and after.startswith(("球", "亮", "饼", "嫂")))
     return not (match.lastgroup == "now" and after.startswith("状"))
