@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 DIGITS = {
@@ -26,6 +27,7 @@ _ONE = rf"(?:[{_HAN}]|千(?![瓦米克伏帕焦赫卡字])|兆(?![瓦赫焦比])
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?<!\.)\.\d+"
 _SCALE = "[十百千万亿兆拾佰仟萬億]"
 NUMERAL = re.compile(
+    rf"(?=[\d.几数上半千兆{_HAN}])"  # most characters begin none
     rf"(?:(?<!\d)(?<!\d\.)(?:{ARABIC})|[几数上半](?={_SCALE})|半(?=成)|{_ONE})"
     rf"(?:(?:(?<=[万亿千百零萬億])(?:{ARABIC}))|{_ONE}|点(?=[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
     rf"|[余多](?={_SCALE})|几(?={_SCALE}))*(?:(?<=[十百千万亿兆萬億\d])(?:[余几]|多(?![么何样]|元[化体素共])))?"
@@ -76,11 +78,18 @@ def parse(text: str) -> Numeral | None:
 
 def read(match: re.Match[str]) -> Numeral | None:
     """The numeral that a match of `NUMERAL` begins with; it may end before the match does."""
-    start, text = match.start(), match[0]
+    numeral = _read(match[0])
+    start = match.start()
+    return numeral and Numeral(start, start + numeral.end, *numeral[2:])
+
+
+@lru_cache(1 << 14)
+def _read(text: str) -> Numeral | None:
+    """The numeral that a text begins with."""
     plain_arabic = _PLAIN.fullmatch(text)
     if plain_arabic is not None:
         value = Decimal(plain_arabic[1])
-        return Numeral(start, match.end(), plain(value * _PLAIN_SCALES[plain_arabic[2]]))
+        return Numeral(0, len(text), plain(value * _PLAIN_SCALES[plain_arabic[2]]))
     if len(text) > _LONGEST or sum(c.isdigit() for c in text) > _MOST_DIGITS:
         return None
     state = _State()
@@ -91,7 +100,7 @@ def read(match: re.Match[str]) -> Numeral | None:
         end = mark.end()
     while end and text[end - 1] == "点":
         end -= 1
-    numeral = state.result(start, start + end, text[:end])
+    numeral = state.result(text[:end])
     if numeral is None:
         return None
     sizes = (v for v in (numeral.value, numeral.low, numeral.high) if v is not None)
@@ -249,7 +258,7 @@ class _State:
             self.elision = 0
         return True
 
-    def result(self, start: int, end: int, text: str) -> Numeral | None:
+    def result(self, text: str) -> Numeral | None:
         if not text or not (self.seen_value or self.last_scale):
             return None
         self._close_elision()
@@ -264,7 +273,7 @@ class _State:
             return None
         low, high = plain(low), plain(high)
         numeral = Numeral(
-            start, end, low, plus=self.plus, least=self.least, bare=bare, han=han, positional=positional
+            0, len(text), low, plus=self.plus, least=self.least, bare=bare, han=han, positional=positional
         )
         return numeral if low == high else numeral._replace(value=None, low=low, high=high)
 

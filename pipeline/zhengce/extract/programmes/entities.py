@@ -87,9 +87,10 @@ class EntityFinder:
         organs = any_of(lists.organs)
         self._places, self._provinces = lists.places, lists.provinces
         self._not_places, self._surnames = lists.not_places, frozenset(lists.surnames)
-        self._bodies = re.compile(
-            f"(?P<body>{any_of(lists.bodies)}){_NO_BODY}|(?P<level>{any_of(lists.levels)})(?:{organs}){_NO_BODY}"
-        )
+        self._own_names = frozenset(lists.bodies)
+        levelled = [level + organ for level in lists.levels for organ in lists.organs]
+        bodies = [*lists.bodies, *levelled]
+        self._bodies = re.compile(any_of(bodies, guards=dict.fromkeys(bodies, _NO_BODY)))
         self._organ = re.compile(f"(?:省|市|县|区|自治区)?(?:{organs}){_NO_BODY}")
         self._title_before = re.compile(f"(?:{any_of(lists.titles)})$")
         self._title_after = re.compile(f"(?:{any_of(lists.titles)})(?![台团])")
@@ -111,10 +112,10 @@ class EntityFinder:
 
     def _spans(self, segmented: SegmentedText) -> Iterator[tuple[int, int, Label, str | None]]:
         text = segmented.text
-        firsts = frozenset(segmented.starts)
         for body in self._bodies.finditer(text):
-            if body.start() in firsts and not (body["level"] and _continues(text, body.start())):
-                yield body.start(), body.end(), "ORG", None
+            start, end = body.span()
+            if segmented.begins_word(start) and (body[0] in self._own_names or not _continues(text, start)):
+                yield start, end, "ORG", None
         for index, tag in enumerate(segmented.tags):
             if tag in _PLACE_TAGS:
                 yield from self._place(segmented, index)

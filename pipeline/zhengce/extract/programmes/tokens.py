@@ -43,6 +43,7 @@ _SHAPES = (
     ("level", f"{_NUMERAL}+(?:级|类|分钟)"),
     ("great", f"{_NUMERAL}+大(?!型|会|力|学|赛|规)"),
 )
+_SHAPES_BEGIN = r"“《（第首轨地轻SG\d一二两三四五六七八九十百千"
 _TIME = re.compile(
     r"(?:19|20)\d\d|[\d一二三四五六七八九十]+(?:年|月|日)|[今去明上本当近]年|目前|年[内初末底中]|期间|时期|以来|近期|日前|同期|期末"
 )
@@ -81,7 +82,10 @@ class Reader:
         self._heads = heads
         known = registry.expression()
         shapes = "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES)
-        self._lexer = re.compile(f"(?P<known>{known})|{shapes}|(?P<head>{heads.expression()})")
+        begins = re.escape("".join(sorted({word[0] for word in (*registry.searched, *heads.by_word)})))
+        self._lexer = re.compile(
+            f"(?=[{_SHAPES_BEGIN}{begins}])(?:(?P<known>{known})|{shapes}|(?P<head>{heads.expression()}))"
+        )
         self._roles = _roles_of(words)
         self._tags = _roles_of_tags(words)
 
