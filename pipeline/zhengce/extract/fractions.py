@@ -13,6 +13,7 @@ from zhengce.extract.numerals import NUMERAL, Numeral, parse, plain, read
 from zhengce.extract.qualifiers import Qualifier
 
 _OF = "分之"
+_AFTER = frozenset("分又/ ")  # what may follow the first numeral of a fraction
 _PURE_SCALE = re.compile(r"[百千万亿佰仟]+")
 _VALUE = r"([零〇○一二三四五六七八九十百点\d.]+)"
 _PERCENT_RANGE = re.compile(rf"{_VALUE}(?:至|到|—|－|-|~)(?:百分之)?{_VALUE}")
@@ -22,6 +23,8 @@ _THOUSANDS = re.compile(r" ?[kK](?![A-Za-z])")
 
 def find_fraction(text: str, numeral: Numeral, qualifier: Qualifier) -> Mention | None:
     """The fraction that begins with a numeral, if one does."""
+    if text[numeral.end : numeral.end + 1] not in _AFTER:
+        return None
     if text.startswith(_OF, numeral.end):
         return _of(text, numeral, numeral.start, Decimal(0), qualifier)
     if text.startswith("又", numeral.end) and numeral.value is not None:

@@ -21,6 +21,7 @@ from zhengce.extract.ranges import find_range
 from zhengce.extract.ranks import among_first, first_places, rank_or_ordinal
 from zhengce.extract.units import Unit, Units
 
+_THOUSANDS = re.compile("[kK](?=个百分点)")
 _TIME_AFTER = re.compile(
     r"\s?(?:年代|世纪|时许?|点(?:钟|整|半)?(?=[，。、开左到至前后\d的]|$)|分(?:钟)?前|[:：]\d\d)"
 )
@@ -128,7 +129,7 @@ class MentionFinder:
             numeral.han and before.endswith(("周", "星期", "初", "礼拜"))
         ):
             return unmeasured("date", text, start, end)
-        thousands = re.compile("[kK](?=个百分点)").match(text, end)
+        thousands = _THOUSANDS.match(text, end)
         if thousands is not None and numeral.value is not None:
             numeral, end = numeral._replace(end=end + 1, value=numeral.value * 1000), end + 1
         unit = self._units.match(text, end + (1 if text.startswith(" ", end) else 0))

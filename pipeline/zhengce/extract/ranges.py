@@ -10,7 +10,7 @@ from zhengce.extract.numerals import NUMERAL, Numeral, plain, read
 from zhengce.extract.qualifiers import Qualifier
 from zhengce.extract.units import Unit, Units
 
-_LINK = re.compile(r"\s?(?:[—–\-~～－]{1,2}|至|到|以上)\s?")
+_LINK = re.compile(r"(?=[\s—–\-~～－至到以])\s?(?:[—–\-~～－]{1,2}|至|到|以上)\s?")
 _FROM = re.compile(r"[从由自]\S{0,3}$")
 _LAST_CENTURY = 1900
 
@@ -20,7 +20,7 @@ def find_range(
 ) -> Mention | None:
     """The range that begins with a numeral and its unit (if printed twice), if one does."""
     after_unit = numeral.end if unit is None else text.index(unit.text, numeral.end) + len(unit.text)
-    for place in sorted({numeral.end, after_unit}):
+    for place in (numeral.end,) if unit is None else (numeral.end, after_unit):
         link = _LINK.match(text, place)
         second = NUMERAL.match(text, link.end()) if link else None
         high = read(second) if second else None
