@@ -100,6 +100,10 @@ class SegmentedText:
         """Indices of the words that begin in ``text[start:end]``."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
+    def words_in(self, start: int, end: int) -> Sequence[str]:
+        """The words that begin in ``text[start:end]``."""
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     def begins_word(self, place: int) -> bool:
         """Whether a word begins at `place`."""
         return any(self.starts[i] == place for i in self.between(place, place + 1))

@@ -18,6 +18,7 @@ from zhengce.types import Direction, Modifier, SegmentedText
 
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")
 _UNCOUNTED = ("points", "multiple", "age", "duration", "score", "temperature")
+_JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _COUNTED = ("count", "person", "household", None)
 
 
@@ -80,7 +81,7 @@ class ClauseReader:
         if frame.base and not bases:
             place = text.rfind(frame.base, 0, mention.outer_start)
             bases = (BaseMention(place, place + len(frame.base), frame.base),)
-        words = {segmented.words[k] for k in segmented.between(left_start, mention.outer_start)}
+        words = segmented.words_in(left_start, mention.outer_start)
         phrase = self.phrases.left(frame.rest, words)
         name, direction = frame.name, frame.direction
         right = self.phrases.right(
@@ -106,8 +107,8 @@ class ClauseReader:
             subject, name, topic = right.predicate, "predicate", None
         return Slot(
             mention, name, direction, subject, topic, bases, clause,
-            distributed=bool(re.search(r"分别|依次", left)),
-            joined=not re.sub(r"[、和及与\s]|以及", "", left),
+            distributed=is_distributed(left),
+            joined=_JOINED.fullmatch(left) is not None,
             first_of_pair=self._frames.starts_from(left),
             partial=left.lstrip().startswith(("其中", "扣除")),
             part=text.count("；", 0, mention.start),
@@ -144,7 +145,12 @@ class ClauseReader:
         return subject is None or _ends_listed(left) or repeated
 
 
+def is_distributed(left: str) -> bool:
+    """Whether the clause shares its numbers out: 分别, 依次."""
+    return "分别" in left or "依次" in left
+
+
 def _ends_listed(left: str) -> bool:
     """Whether the clause ends with 等 after an enumeration."""
     left = left.rstrip()
-    return any(match.end() == len(left) for match in ETC.finditer(left))
+    return "等" in left and any(match.end() == len(left) for match in ETC.finditer(left))

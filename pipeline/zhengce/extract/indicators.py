@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhengce.extract.bases import without_times
-from zhengce.extract.clauses import ClauseReader, Slot
+from zhengce.extract.clauses import ClauseReader, Slot, is_distributed
 from zhengce.extract.governing import governing
 from zhengce.extract.lexicon import load_rules
 from zhengce.extract.measured import measured
@@ -102,8 +102,8 @@ class IndicatorFinder:
             here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             slots = self._slots(segmented, sentence, here)
             bases = frozenset(base.start for slot in slots for base in slot.bases)
-            share_subjects(slots)
             if slots:
+                share_subjects(slots)
                 if (
                     previous is not None
                     and previous[0] == sentence.paragraph
@@ -111,20 +111,15 @@ class IndicatorFinder:
                 ):
                     self._continue(slots, previous[1])
                 previous = (sentence.paragraph, slots[-1].topic or slots[-1].subject)
+                plans = self._status.cues(segmented.text, sentence.start, slots[-1].mention.outer_start)
             for slot in slots:
                 if slot.subject is None and _needs_subject(slot.mention):
                     continue
                 own = governing(segmented.text, here, sentence.start, slot.mention.start, bases)
                 time = timeline.time_for(own)
+                told = self._status.read(segmented.text, plans, slot, time, timeline.default)
                 yield self._indicator(
-                    segmented.text,
-                    index,
-                    sentence,
-                    slot,
-                    time,
-                    timeline.default,
-                    published,
-                    inherited=own is None,
+                    segmented.text, index, slot, time, told, published, inherited=own is None
                 )
             timeline.leave(sentence, here, bases, counts=bool(slots))
 
@@ -149,7 +144,7 @@ class IndicatorFinder:
             left = max(clause, previous)
             if previous > clause:
                 listed = text.rfind("、", left, mention.outer_start)
-                if listed >= 0 and not re.search("分别|依次", text[left : mention.outer_start]):
+                if listed >= 0 and not is_distributed(text[left : mention.outer_start]):
                     left = listed
             right = clause_end(text, mention.outer_end, sentence.end)
             if i + 1 < len(kept):
@@ -184,8 +179,8 @@ class IndicatorFinder:
         )
 
     def _indicator(
-        self, text: str, index: int, sentence: SentenceSpan, slot: Slot, time: TimeMention | None,
-        default: Status, published: dt.date | None, *, inherited: bool,
+        self, text: str, index: int, slot: Slot, time: TimeMention | None,
+        told: tuple[Status, str], published: dt.date | None, *, inherited: bool,
     ) -> IndicatorMention:  # fmt: skip
         m = slot.mention
         change = slot.frame in {"change", "change-object", "difference"}
@@ -196,7 +191,7 @@ class IndicatorFinder:
         damaged = _LOST in text[max(0, m.start - 1) : m.end + 1]
         if damaged:
             value = low = high = None
-        status, cue = self._status.read(text, sentence.start, slot, time, default)
+        status, cue = told
         if time is not None:
             old = slot.first_of_pair and time.text.startswith(_AS_OF)  # 截至年底…从A缩短至B: A is older
             standing = inherited and slot.subject is not None and _STANDING.search(slot.subject)

@@ -38,9 +38,9 @@ _IDENTIFYING = re.compile(r"\d[-—–]\d|\d{11}|https?:|@|www\.")
 _HALVED = re.compile(r"(?:近|约|超过?|逾|不足|不到|减少|减|降低|下降|占|的|过|提高|增加|达|了|缩短|压缩)$")
 # Words with a numeral character that count nothing.
 _IDIOM = re.compile(
-    r"十分(?!之)|百分(?=点)|万一|一位名?叫|二人转|一[切些般样起直致体心流线面度道旦手方步带路定系边向并律概再共批处举]|千方百计|千家万户"
+    r"(?=[一二两三四五六七八九十百千万成数第])(?:十分(?!之)|百分(?=点)|万一|一位名?叫|二人转|一[切些般样起直致体心流线面度道旦手方步带路定系边向并律概再共批处举]|千方百计|千家万户"
     r"|百[姓花强佳]|万[众物事]|成千上万|数以[万亿千百]计|四[川平会]|五[台粮]|三[农峡亚明沙门江]|六[安盘]|九[江寨州]|七台|八路"
-    r"|两[岸会院旁]|第三方|二手|三[角甲]|四[肢周]|千[年秋]|万里|百年|[一二三]产|[一二三]次产业|千瓦"
+    r"|两[岸会院旁]|第三方|二手|三[角甲]|四[肢周]|千[年秋]|万里|百年|[一二三]产|[一二三]次产业|千瓦)"
 )
 _INDEFINITE = frozenset({"count", "person", "household", "duration", "score", "volume", "mass", "length"})
 _LATIN = re.compile(r"[A-Za-z]")
@@ -64,45 +64,46 @@ class MentionFinder:
 
     def find(self, text: str, start: int, end: int, times: Sequence[TimeMention] = ()) -> list[Mention]:
         """The mentions of ``text[start:end]`` in order; numerals inside `times` are dates."""
-        found = list(self._numerals(text, start, end, times))
+        first = NUMERAL.search(text, start, end)
+        found = list(self._numerals(text, start, end, first, times)) if first is not None else []
         for i in range(len(found) - 2, -1, -1):
             later = found[i + 1]
             shared = found[i].unit == "个" and later.dimension == "points"
             if shared and text[found[i].end : later.start] in _SHARING:  # 0.56个和0.95个百分点
                 found[i] = found[i]._replace(unit=later.unit, dimension="points")
+        if text.find("首", start, end) < 0:
+            return found
         ranks = [
             rank
             for rank in first_places(text, start, end)
             if all(m.end <= rank.start or m.start >= rank.end for m in found)
         ]
-        return sorted([*found, *ranks], key=lambda m: m.start) if ranks else found
+        return sorted([*found, *ranks], key=lambda m: m.start)
 
-    def _numerals(self, text: str, start: int, end: int, times: Sequence[TimeMention]) -> Iterator[Mention]:
-        if NUMERAL.search(text, start, end) is None:
-            return
+    def _numerals(
+        self, text: str, start: int, end: int, match: re.Match[str] | None, times: Sequence[TimeMention]
+    ) -> Iterator[Mention]:
+        """What the numerals of ``text[start:end]`` are; `match` is the first of them."""
         masked: list[tuple[int, int, Kind]] = [(t.start, t.end, "date") for t in times]
         if _IDENTIFYING.search(text, start, end) is not None:
             masked += [(m.start(), m.end(), "identifier") for m in _IDENTIFIER.finditer(text, start, end)]
         masked += [(m.start(), m.end(), "name") for m in _QUOTED.finditer(text, start, end)]
-        place = start
-        while (match := NUMERAL.search(text, place, end)) is not None:
-            inside = next((m for m in masked if m[0] <= match.start() < m[1]), None)
+        while match is not None:
+            place = match.start()
+            inside = next((m for m in masked if m[0] <= place < m[1]), None)
             if inside is not None:
-                place = max(inside[1], match.start() + 1)
-                yield unmeasured(inside[2], text, match.start(), min(match.end(), inside[1]))
-                continue
-            idiom = _IDIOM.match(text, match.start())
-            if idiom is not None:
-                place = max(idiom.end(), match.start() + 1)
-                continue
-            mention = self._decide(text, match)
-            if mention is None:
-                place = match.start() + 1
+                yield unmeasured(inside[2], text, place, min(match.end(), inside[1]))
+                place = max(inside[1], place + 1)
+            elif (idiom := _IDIOM.match(text, place)) is not None:
+                place = max(idiom.end(), place + 1)
+            elif (mention := self._decide(text, match)) is not None:
+                yield mention
+                place = max(mention.outer_end, place + 1)
+            else:
+                place += 1
                 while place < match.end() and text[place].isascii():
                     place += 1
-            else:
-                yield mention
-                place = max(mention.outer_end, match.start() + 1)
+            match = NUMERAL.search(text, place, end)
 
     def _decide(self, text: str, match: re.Match[str]) -> Mention | None:
         numeral = read(match)

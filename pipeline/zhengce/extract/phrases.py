@@ -25,6 +25,8 @@ _WHOLLY = ("全面", "全部", "如期", "圆满", "顺利")
 _STAGE = re.compile(r"(?:新)?(?:台阶|大关|规模|关口|水平|以上|门槛)")
 _REMARK = re.compile(r"（[^（）]{5,}）|（[A-Za-z\d\s.+-]+）")  # （含外资金融机构，下同）, （GDP）
 _PLACES = re.compile(r"[县省市区]（[^（）]{1,6}）")  # 县（市、区）
+_CLOSED = re.compile("^[^（）]*）")
+_JOINTS = ("的", "和", "与", "及")
 _LIST_MARK = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是)")
 _COUNTING = re.compile(
     r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建|富|产|青|和|服|保|鸣))"
@@ -84,12 +86,11 @@ class PhraseReader:
 
         A character at an edge is kept where it belongs to one of the `words` of the sentence: 从业人员, 惠及.
         """
-        phrase = re.sub("分别|依次", "", clause).strip(_BLANK)
-        phrase = _REMARK.sub("", phrase)
-        opened = phrase.rfind("（")
-        if opened > phrase.rfind("）"):
-            phrase = phrase[opened + 1 :]
-        phrase = re.sub(r"^[^（）]*）", "", phrase)
+        phrase = clause.replace("分别", "").replace("依次", "").strip(_BLANK)
+        if "（" in phrase or "）" in phrase:
+            phrase = _without_brackets(phrase)
+        if not phrase:
+            return ""
         longer = tuple(word for word in words if len(word) > 1)
         while True:
             shorter = self._without_edges(phrase, longer)
@@ -113,7 +114,7 @@ class PhraseReader:
         counted = _COUNTING.match(phrase)
         if counted is not None and len(phrase) - counted.end() > 2:
             phrase = phrase[counted.end() :]
-        listed = list(ETC.finditer(phrase))
+        listed = list(ETC.finditer(phrase)) if "等" in phrase else None
         if listed:
             head = _LISTED.sub("", phrase[listed[-1].end() :])
             verb = self._light.match(phrase)
@@ -122,7 +123,8 @@ class PhraseReader:
             elif not head and verb:
                 phrase = phrase[verb.end() :]
         phrase = self._agent.sub("", phrase)
-        return re.sub("^[的和与及]", "", self._light.sub("", phrase))
+        phrase = self._light.sub("", phrase)
+        return phrase[1:] if phrase.startswith(_JOINTS) else phrase
 
     def is_light(self, verb: str) -> bool:
         """Whether the verb says no more than that there is the thing it governs: 建成, 发布."""
@@ -228,6 +230,15 @@ class PhraseReader:
                 end += 1
         phrase = re.sub(r"^(?:被|已|均|全部|先后|成功|顺利|相继|陆续|正式)+", "", text[start:end])
         return phrase[:40]
+
+
+def _without_brackets(phrase: str) -> str:
+    """The phrase without remarks in brackets, and without what is before one that it closes."""
+    phrase = _REMARK.sub("", phrase)
+    opened = phrase.rfind("（")
+    if opened > phrase.rfind("）"):
+        phrase = phrase[opened + 1 :]
+    return _CLOSED.sub("", phrase)
 
 
 def clause_start(text: str, start: int, place: int) -> int:

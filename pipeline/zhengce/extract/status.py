@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zhengce.extract.alternation import any_of
 from zhengce.extract.clauses import Slot
@@ -28,17 +29,21 @@ class StatusReader:
             return "target"
         return None
 
+    def cues(self, text: str, start: int, end: int) -> list[re.Match[str]]:
+        """The cues of plans in a sentence from `start` whose last quantity ends at `end`."""
+        return list(self._target.finditer(text, start, end + _AHEAD))
+
     def read(
-        self, text: str, start: int, slot: Slot, time: TimeMention | None, default: Status
+        self, text: str, plans: Sequence[re.Match[str]], slot: Slot, time: TimeMention | None, default: Status
     ) -> tuple[Status, str]:
-        """The status of a quantity in a sentence from `start` that `time` governs, and the cue of it."""
+        """The status of a quantity that `time` governs in a sentence with these cues, and the cue of it."""
         place = slot.mention.outer_start
         ahead = time is not None and time.future
         if slot.first_of_pair and not ahead:
             return "actual", ""  # 将由36个月缩短至22个月: the 36 are a fact
-        cues = [cue for cue in self._target.finditer(text, start, place + _AHEAD) if cue.end() <= place]
-        if cues and not self._actual.search(text, cues[-1].end(), place):
-            return "target", cues[-1][0]
+        cue = next((cue for cue in reversed(plans) if cue.end() <= place), None)
+        if cue is not None and not self._actual.search(text, cue.end(), place):
+            return "target", cue[0]
         planned = _PLANNED.match(text, slot.mention.outer_end)
         if planned is not None:
             return "target", planned[0]
