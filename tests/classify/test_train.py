@@ -49,15 +49,15 @@ def test_every_candidate_can_become_the_model(small_corpus: Path, tmp_path: Path
 
 
 def test_card_and_manifest_tell_the_figures(small_corpus: Path, tmp_path: Path) -> None:
-    changes = ({"features": FeatureSettings(words=())}, {"phrases": False, "cues": 0.0})
+    changes = ({"features": FeatureSettings(chars=(2,))}, {"phrases": False, "cues": 0.0})
     report = train(small_corpus, tmp_path, candidates=QUICK, ablations=changes)
     card = (tmp_path / CARD).read_text(encoding="utf-8")
     manifest = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
     assert f"{report.macro_f1_accepted:.3f}" in card
     assert "zhengce train --corpus" in card
     assert [(c.setting.counts, c.setting.phrases) for c in report.ablations] == [
-        ("1-grams, 2-grams, 0.2 × cues", True),
-        ("1-grams, 2-grams, words; phrases are no examples", False),
+        ("2-grams, 0.2 × cues", True),
+        ("1-grams, 2-grams; phrases are no examples", False),
     ]
     assert str(tmp_path) not in card
     assert manifest["figures"]["macro_f1"] == pytest.approx(report.macro_f1, abs=1e-4)

@@ -35,6 +35,12 @@ class CorpusFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: str
 
 
+class _Format(msgspec.Struct, frozen=True):
+    """What is read of a manifest first: its other fields depend on it."""
+
+    format: int
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a model is, what made it, and how to use it.
 
@@ -137,10 +143,6 @@ def load(folder: Path) -> tuple[Any, Manifest]:
             or holds types that are not trusted.
     """
     content, manifest = _read(folder / MODEL), _manifest(folder / MANIFEST)
-    if manifest.format != FORMAT:
-        raise ModelError(
-            f"{folder}: a model of format {manifest.format}, this zhengce reads {FORMAT}: train it again"
-        )
     if sha256(content) != manifest.model:
         raise ModelError(f"{folder / MODEL}: altered since its manifest was written: train or fetch it again")
     return _restore(folder / MODEL, content), manifest
@@ -156,8 +158,12 @@ def _read(path: Path) -> bytes:
 
 
 def _manifest(path: Path) -> Manifest:
+    content = _read(path)
     try:
-        return msgspec.json.decode(_read(path), type=Manifest)
+        made = msgspec.json.decode(content, type=_Format).format
+        if made != FORMAT:
+            raise ModelError(f"{path}: a model of format {made}, this zhengce reads {FORMAT}: train it again")
+        return msgspec.json.decode(content, type=Manifest)
     except msgspec.DecodeError as error:
         raise ModelError(f"{path}: no manifest of a model: {error}") from error
 

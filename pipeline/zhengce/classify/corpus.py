@@ -91,7 +91,7 @@ def load_corpus(folder: Path, taxonomy: Taxonomy) -> Corpus:
     return Corpus(tuple(examples), files)
 
 
-_SHINGLES = FeatureSettings(buckets=1 << 22, chars=(3,), words=())
+_SHINGLES = FeatureSettings(buckets=1 << 22, chars=(3,))
 _NOT_WORD = re.compile(r"[\W_]+")
 
 

@@ -1,4 +1,4 @@
-"""Sentences → a sparse matrix of hashed features: character n-grams and runs of words.
+"""Sentences → a sparse matrix of hashed features: character n-grams.
 
 Every feature is a stretch of the text, so its hash is a difference of two entries of one running sum
 (Rabin and Karp's polynomial hash, modulo 2⁶⁴). That makes a batch a handful of array operations
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from scipy.sparse import csr_matrix
 
-FORMAT = 1
+FORMAT = 2
 """Changes with the meaning of a feature: a model of another format cannot be used."""
 
 BATCH = 1 << 16
@@ -44,12 +44,10 @@ class FeatureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Args:
         buckets: columns of the matrix; a power of two.
         chars: lengths of the character n-grams.
-        words: lengths of the runs of words.
     """
 
     buckets: int = 1 << 16
     chars: tuple[int, ...] = (1, 2)
-    words: tuple[int, ...] = (1,)
 
 
 class Batch:
@@ -107,8 +105,8 @@ def trace(sentence: str, settings: FeatureSettings) -> list[tuple[str, int]]:
 
     The edge of a sentence shows as ``¶``.
 
-    >>> [token for token, _ in trace("发展3年", FeatureSettings(chars=(2,), words=(1,)))]
-    ['¶发', '发展', '展0', '0年', '年¶', '发展', '0', '年']
+    >>> [token for token, _ in trace("发展3年", FeatureSettings(chars=(2,)))]
+    ['¶发', '发展', '展0', '0年', '年¶']
     """
     batch = Batch([sentence])
     found: dict[tuple[str, int], None] = {}
@@ -160,14 +158,6 @@ def _stretches(batch: Batch, settings: FeatureSettings) -> Iterator[tuple[Places
         buckets = bucket(rolling.all_windows(length), length)
         starts = np.flatnonzero(allowed)
         yield starts, starts + length, buckets[allowed]
-    if settings.words:
-        edges = _edges(text)
-        for length in settings.words:
-            starts, ends = edges[:-length], edges[length:]
-            # In one row, with no break: one that begins with a break belongs to the row before.
-            allowed = (batch.rows[starts] == batch.rows[ends - 1]) & ~is_break[starts] & ~is_break[ends - 1]
-            starts, ends = starts[allowed], ends[allowed]
-            yield starts, ends, bucket(rolling.between(starts, ends), 16 + length)
 
 
 class RollingHash:
@@ -201,21 +191,6 @@ class RollingHash:
 
 def _codes(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
-
-
-def _edges(text: str) -> Places:
-    """Where words begin and end: 0, the ends of all words."""
-    words = _engine().cut(text)
-    edges = np.zeros(len(words) + 1, dtype=np.int64)
-    np.cumsum(np.fromiter(map(len, words), dtype=np.int64, count=len(words)), out=edges[1:])
-    return edges
-
-
-@functools.lru_cache(maxsize=1)
-def _engine() -> Any:  # noqa: ANN401 - the library has no types
-    import rjieba
-
-    return rjieba.Jieba()  # an instance of our own: words that others add do not change the features
 
 
 def _powers(size: int) -> tuple[Hashes, Hashes]:

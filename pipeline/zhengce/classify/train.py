@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from zhengce.classify.corpus import Example
 
 SEED = 20241105
-LIBRARIES = ("numpy", "rjieba", "scikit-learn", "scipy", "skops")
+LIBRARIES = ("numpy", "scikit-learn", "scipy", "skops")
 
 CANDIDATES = (
     Setting("LogisticRegression", 3),
@@ -59,10 +59,8 @@ CANDIDATES = (
 """The classifiers compared; the best in grouped cross-validation becomes the model."""
 
 ABLATIONS: tuple[Mapping[str, Any], ...] = (
-    {"features": FeatureSettings(chars=(), words=(1,))},
-    {"features": FeatureSettings(chars=(1, 2), words=())},
-    {"features": FeatureSettings(chars=(2,), words=(1,))},
-    {"features": FeatureSettings(chars=(1, 2, 3), words=(1, 2))},
+    {"features": FeatureSettings(chars=(2,))},
+    {"features": FeatureSettings(chars=(1, 2, 3))},
     {"cues": 0.0},
     {"cues": 0.5},
     {"phrases": False},

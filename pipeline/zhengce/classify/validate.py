@@ -51,9 +51,7 @@ class Setting:
     @property
     def counts(self) -> str:
         """What it counts, in words."""
-        parts = [f"{n}-grams" for n in self.features.chars] + [
-            "words" if n == 1 else f"runs of {n} words" for n in self.features.words
-        ]
+        parts = [f"{n}-grams" for n in self.features.chars]
         if self.cues:
             parts.append(f"{self.cues:g} × cues")
         return ", ".join(parts) + ("" if self.phrases else "; phrases are no examples")

@@ -59,12 +59,13 @@ _FREE = re.compile(r"\w{2,}")
 
 @dataclass(slots=True)
 class Tokens:
-    """Parallel columns: what each word is, its role, and where it lies."""
+    """Parallel columns: what each word is, its role, where it lies; `windows` are the clauses they form."""
 
     words: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    windows: list[range] = field(default_factory=list)
 
     def add(self, word: str, role: str, start: int) -> None:
         """Append one word."""
@@ -93,8 +94,10 @@ class Reader:
         """Tokens of all `windows`, a PUNCT between any two."""
         tokens = Tokens()
         for start, end in windows:
+            first = len(tokens.words)
             self._read_window(tokens, segmented, start, end)
             tokens.add("\n", "PUNCT", end)
+            tokens.windows.append(range(first, len(tokens.words)))
         return tokens
 
     def _read_window(self, tokens: Tokens, segmented: SegmentedText, start: int, end: int) -> None:
