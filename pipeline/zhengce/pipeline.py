@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -99,13 +98,17 @@ class Pipeline:
         guesses = self.classifier.classify(
             [text[s.start : s.end] for s in spans], headings=headings, passages=[s.section for s in spans]
         )
-        areas = [self._rest if s.boilerplate else g.area for s, g in zip(spans, guesses, strict=True)]
+        told = [
+            (self._rest, 1.0) if s.boilerplate else (g.area, round(g.probability, 4))
+            for s, g in zip(spans, guesses, strict=True)
+        ]
+        areas = [area for area, _ in told]
         sentences = tuple(
             Sentence(
                 i, text[s.start : s.end], s.start, s.end, *normalized.span_to_raw(s.start, s.end),
-                s.section, areas[i], 1.0 if s.boilerplate else round(guesses[i].probability, 4),
+                s.section, area, probability,
             )
-            for i, s in enumerate(spans)
+            for i, (s, (area, probability)) in enumerate(zip(spans, told, strict=True))
         )  # fmt: skip
         found = self._indicators.find(segmented, published)
         named = self._programmes.find(segmented)
@@ -148,13 +151,14 @@ class Pipeline:
 
 def _sections(segmented: SegmentedText, sentences: Iterable[Sentence]) -> tuple[Section, ...]:
     """Sections with the area of most of their characters; null for one without sentences."""
-    votes: dict[int, Counter[str]] = {}
+    votes: dict[int, dict[str, int]] = {}
     for sentence in sentences:
         if sentence.section is not None:
-            votes.setdefault(sentence.section, Counter())[sentence.area] += len(sentence.text)
+            counts = votes.setdefault(sentence.section, {})
+            counts[sentence.area] = counts.get(sentence.area, 0) + sentence.end - sentence.start
     return tuple(
         Section(
-            i, s.heading, s.start, s.end, votes[i].most_common(1)[0][0] if i in votes else None,
+            i, s.heading, s.start, s.end, max(votes[i], key=votes[i].__getitem__) if i in votes else None,
             s.kind, s.level, s.parent,
         )
         for i, s in enumerate(segmented.sections)

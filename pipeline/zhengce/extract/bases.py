@@ -9,13 +9,13 @@ from typing import NamedTuple
 from zhengce.extract.periods import TimeMention
 
 _AGAINST = re.compile(
-    r"较(?![快大高多好强])|(?<![对占之百同环])比(?!重|例|率|较|值|上升|赛|价|如)|与|相较于?|相比于?|同(?!比|时|期|样|步|心|志)"
+    r"(?=[较比与相同])(?:较(?![快大高多好强])|(?<![对占之百同环])比(?!重|例|率|较|值|上升|赛|价|如)|与|相较于?|相比于?|同(?!比|时|期|样|步|心|志))"
 )
 _PEER = re.compile(
     r"((?:全国|全省|全市|世界|国际|同类|同级|计划|目标|预期|年度目标|城镇|农村|发达国家|行业|历史|调查|预算|规划|东部|西部|中部)[一-龥]{0,10}?)"
     r"(?:相比|比较|提高|高|低|下降|增|减|缩|上升|分别|快|慢|多|少)"
 )
-_ON_YEAR = re.compile(r"同比|环比|按[年月季](?=[一-龥]{0,2}[增减升降上下])")
+_ON_YEAR = re.compile(r"(?=[同环按])(?:同比|环比|按[年月季](?=[一-龥]{0,2}[增减升降上下]))")
 _SAME_PERIOD = re.compile(r"的?(?:同期|同月|同季)?(?:末|底|平均水平|水平|最高值|均值)?")
 # The preposition that is left when its base is taken out.
 _PREPOSITION = re.compile(
@@ -34,9 +34,8 @@ class BaseMention(NamedTuple):
 
 def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) -> tuple[BaseMention, ...]:
     """The bases that the clause ``text[start:end]`` names; several where they are enumerated."""
-    clause = text[start:end]
-    for match in reversed(list(_AGAINST.finditer(clause))):
-        place = start + match.end()
+    for match in reversed(list(_AGAINST.finditer(text, start, end))):
+        place = match.end()
         time = next((t for t in times if place <= t.start <= place + 2 and t.end <= end), None)
         if time is not None:
             found = [_with_same_period(text, time, end)]
@@ -47,8 +46,8 @@ def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) ->
         peer = _PEER.match(text, place, end)
         if peer is not None:
             return (BaseMention(place, place + len(peer[1]), peer[1]),)
-    words = list(_ON_YEAR.finditer(clause))
-    return tuple(BaseMention(start + m.start(), start + m.end(), m[0]) for m in words[-1:])
+    words = list(_ON_YEAR.finditer(text, start, end))
+    return tuple(BaseMention(m.start(), m.end(), m[0]) for m in words[-1:])
 
 
 def _with_same_period(text: str, time: TimeMention, end: int) -> BaseMention:

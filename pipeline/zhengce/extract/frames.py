@@ -29,6 +29,7 @@ FrameName = Literal[
 _FILLERS = re.compile(
     r"(?:了|的|(?<![节合集条制特])约|又|已|再|将|也|(?<![平日月年人户亩])均|各|(?<![公总])共|(?<!成)就|仅|，|\s)+$"
 )
+_FILLING = frozenset("了的约又已再将也均各共就仅，")
 _FROM_POINT = re.compile(r"(?:从|由)(?:[一-龥]{0,6}的)?$")
 _EXTENT = re.compile(
     r"(涨|升|增|降|跌|减|提标|回落|回升|上涨|下降|增长)幅度?(?:为|达到?|有|在|约|也|均|分别)*$"
@@ -37,6 +38,7 @@ _FALLS = ("降", "跌", "减", "回落", "下降")
 _DIFFERENCE = re.compile(
     r"(?<!不)(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
 )
+_COMPARED = re.compile("[高低快慢好优多少]于|高出|领先|超出|超过")
 _BELOW = ("低于", "慢于", "少于")
 _RANKED = re.compile(
     r"的?(?:数量|规模)?(?:已|均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居|列|在|占据|获|夺得|评为"
@@ -81,8 +83,7 @@ class FrameReader:
 
     def read(self, left: str, mention: Mention, *, compared: bool) -> Frame:
         """The frame of a number whose clause before it is `left`; `compared` where a base was found."""
-        left = _FROM_POINT.sub("", left)
-        left = _FILLERS.sub("", left)
+        left = _without_fillers(_FROM_POINT.sub("", left) if "从" in left or "由" in left else left)
         if mention.kind == "rank":
             found = _RANKED.search(left)
             return Frame("rank", None, left[: found.start()] if found else left)
@@ -120,7 +121,7 @@ class FrameReader:
 
     def starts_from(self, left: str) -> bool:
         """Whether the number is the first of a pair: 由36个月…, 由初期的11.6万…."""
-        return _FROM_POINT.search(left) is not None
+        return ("从" in left or "由" in left) and _FROM_POINT.search(left) is not None
 
     def _difference(self, left: str, mention: Mention) -> Frame | None:
         if mention.dimension not in ("points", "ratio", "multiple", None) and mention.unit not in (
@@ -130,7 +131,7 @@ class FrameReader:
             "年",
         ):
             return None
-        apart = _DIFFERENCE.search(left)
+        apart = _DIFFERENCE.search(left) if _COMPARED.search(left) else None
         if (
             apart is None
             or re.search(r"(?:达|为|至|到|[增减]|升|降|的)$", apart[2])
@@ -154,11 +155,11 @@ class FrameReader:
         return not (word in _SUPPORT and mention.dimension in ("person", "count"))
 
     def _plain(self, left: str) -> Frame:
-        left = _RATE_OF.sub("", left)
+        left = _RATE_OF.sub("", left) if "为每" in left or "达" in left else left
         while (found := self._level.search(left)) is not None:
             if found.start() == 0:
                 return Frame("subject", None, "")
-            left = _FILLERS.sub("", left[: found.start()])
+            left = _without_fillers(left[: found.start()])
             reach = self._reach.search(left)
             if reach is not None:
                 return Frame("reach", None, left[: reach.start()])
@@ -170,3 +171,7 @@ class FrameReader:
         if verb == "下拉":
             return "decrease"
         return cast("Direction | None", self._direction.get(verb))
+
+
+def _without_fillers(left: str) -> str:
+    return _FILLERS.sub("", left) if left and (left[-1] in _FILLING or left[-1].isspace()) else left

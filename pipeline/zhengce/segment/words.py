@@ -7,7 +7,6 @@ the two against each other. The domain lexicon goes into an instance, never into
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 
 import rjieba
@@ -17,6 +16,21 @@ from zhengce.resources import load_tsv
 LEXICON = Path(__file__).with_name("lexicon.tsv")
 Cutter = Callable[[str], list[str]]
 _KEPT = 1 << 17  # words whose tags are kept at hand
+
+
+class _Tags(dict[str, str]):
+    """Tags of words, found once: a tag belongs to the word, whatever stands around it."""
+
+    def __init__(self, engine: rjieba.Jieba) -> None:
+        super().__init__()
+        self._engine = engine
+
+    def __missing__(self, word: str) -> str:
+        found = self._engine.tag(word)
+        tag = str(found[0][1]) if len(found) == 1 else "x"
+        if len(self) < _KEPT:
+            self[word] = tag
+        return tag
 
 
 class Words:
@@ -32,12 +46,7 @@ class Words:
         for word, tag in load_tsv(lexicon, columns=2):
             self._engine.add_word(word, _weight(word), tag)
         self.cut: Cutter = self._engine.cut
-        self.tag = lru_cache(_KEPT)(self._tag)
-
-    def _tag(self, word: str) -> str:
-        """Jieba's tag of one word: a tag belongs to the word, whatever stands around it."""
-        found = self._engine.tag(word)
-        return str(found[0][1]) if len(found) == 1 else "x"
+        self.tag: Callable[[str], str] = _Tags(self._engine).__getitem__
 
 
 def reference_cutter(lexicon: Path = LEXICON) -> Cutter:

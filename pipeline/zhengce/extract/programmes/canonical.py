@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 _QUOTES = str.maketrans({"「": "“", "」": "”", "『": "‘", "』": "’", "＋": "+", "－": "—"})
 _ONLY_SINGLE = str.maketrans({"‘": "“", "’": "”"})
@@ -12,6 +13,7 @@ _BLANK = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _NOT_KEY = re.compile(r"[^\w+]|的")
 
 
+@lru_cache(1 << 14)
 def canonical(name: str) -> str:
     """`name` with one style of quotes, and without year, line breaks and blanks between characters.
 
@@ -31,6 +33,7 @@ def key(name: str) -> str:
     return _NOT_KEY.sub("", canonical(name)).casefold()
 
 
+@lru_cache(1 << 14)
 def programme_id(name: str) -> str:
     """Identity of a canonical name: the first 12 hex digits of the SHA-256 of its `key`.
 
