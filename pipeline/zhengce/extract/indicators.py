@@ -224,13 +224,16 @@ def _needs_subject(mention: Mention) -> bool:
 
 def _evidence(slot: Slot, time: TimeMention | None, cue: str) -> str:
     """The words that decided, each with what it decided: ``frame=分别增长 base=2017年 time=截至目前@424``."""
-    parts = {
-        "frame": slot.words,
-        "base": "、".join(base.text for base in slot.bases),
-        "time": f"{time.text}@{time.start}" if time is not None else "",
-        "status": cue,
-    }
-    return " ".join(f"{name}={words}" for name, words in parts.items() if words)
+    parts = []
+    if slot.words:
+        parts.append(f"frame={slot.words}")
+    if slot.bases:
+        parts.append(f"base={'、'.join(base.text for base in slot.bases)}")
+    if time is not None:
+        parts.append(f"time={time.text}@{time.start}")
+    if cue:
+        parts.append(f"status={cue}")
+    return " ".join(parts)
 
 
 def _base(slot: Slot, time: TimeMention | None, published: dt.date | None) -> Base | None:

@@ -51,7 +51,7 @@ def measured(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[M
     """The quantities and ranks among the mentions of a sentence that state a measure, in order."""
     numbers = [m for m in found if m.kind in {"quantity", "rank"}]
     text = segmented.text[sentence.start : sentence.end]
-    if _is_table_row(text, len(numbers)) or not _LETTER.search(text):
+    if not numbers or _is_table_row(text, len(numbers)) or not _LETTER.search(text):
         return []
     return [m for i, m in enumerate(numbers) if m.kind == "rank" or _states(segmented, sentence, numbers, i)]
 

@@ -79,8 +79,13 @@ _KINDS = {
 # What began something, at the head of a clause, whatever it is: 专项行动启动以来.
 _LAUNCHED = r"[一-龥“”]{2,14}(?:开展|启动|实施|成立|运行|开通|召开|出台|施行)以来"
 _BEGINS = "".join(begins for begins, *_ in _KINDS.values())
+# What can follow that: a test of two characters spares nearly every place the whole expression.
+_SECOND = (
+    rf"{_DIGIT}零〇○几多余年月日天季春夏秋冬晚届世轮周度今去明前后次同当本上下全第头岁末初底内中间半至止近些来期续施行展通动牌立国台"
+    r"的共大革时阶有已拥入节运项庆金点告情议假眼目现迄过未最此往这接又连个“\s—–\-~～/"
+)
 TIME = re.compile(
-    rf"(?:(?=[{_BEGINS}])(?<![\d.](?=\d))|{_HEAD}(?=[一-龥“”]{{4,16}}以来))(?:"
+    rf"(?:(?=[{_BEGINS}][{_SECOND}])(?<![\d.](?=\d))|{_HEAD}(?=[一-龥“”]{{4,16}}以来))(?:"
     + "|".join(
         f"(?P<{kind}>(?=[{begins}])(?:{'|'.join(forms)}))" for kind, (begins, *forms) in _KINDS.items()
     )
