@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -125,8 +126,8 @@ def test_scores_are_those_of_scikit_learn(small_model: Path, corpus: Corpus) -> 
     """The quick product gives what the stored pipeline itself gives."""
     from scipy.sparse import csr_matrix, hstack
 
-    pipeline, manifest = artefact.load(small_model)
-    classifier = AreaClassifier(pipeline, manifest)
+    pipeline, manifest = artefact.load_fitted(small_model), artefact.read_manifest(small_model)
+    classifier = AreaClassifier.load(small_model)
     together = batches([e.text for e in corpus.examples[:100]])
     cues = csr_matrix(classifier._cues.count(together))
     theirs = pipeline.decision_function(hstack([matrix(together, manifest.features), cues], format="csr"))
@@ -136,14 +137,14 @@ def test_scores_are_those_of_scikit_learn(small_model: Path, corpus: Corpus) -> 
 
 
 def cut(folder: Path) -> None:
-    content = (folder / artefact.MODEL).read_bytes()
-    (folder / artefact.MODEL).write_bytes(content[:-1])
+    content = (folder / artefact.WEIGHTS).read_bytes()
+    (folder / artefact.WEIGHTS).write_bytes(content[:-1])
 
 
 def flip(folder: Path) -> None:
-    content = bytearray((folder / artefact.MODEL).read_bytes())
+    content = bytearray((folder / artefact.WEIGHTS).read_bytes())
     content[len(content) // 2] ^= 1
-    (folder / artefact.MODEL).write_bytes(bytes(content))
+    (folder / artefact.WEIGHTS).write_bytes(bytes(content))
 
 
 def other_format(folder: Path) -> None:
@@ -160,9 +161,17 @@ def other_areas(folder: Path) -> None:
     rewrite(folder, areas=manifest["areas"])
 
 
-def no_model_inside(folder: Path) -> None:
-    (folder / artefact.MODEL).write_bytes(b"PK")
-    rewrite(folder, model=artefact.sha256(b"PK"))
+def no_weights_inside(folder: Path) -> None:
+    (folder / artefact.WEIGHTS).write_bytes(b"PK")
+    rewrite(folder, weights=artefact.sha256(b"PK"))
+
+
+def pickled(folder: Path) -> None:
+    """Weights that would run code when they are read."""
+    buffer = io.BytesIO()
+    np.savez(buffer, areas=np.array([print], dtype=object), bias=0, weights=0, cues=0)
+    (folder / artefact.WEIGHTS).write_bytes(buffer.getvalue())
+    rewrite(folder, weights=artefact.sha256(buffer.getvalue()))
 
 
 def rewrite(folder: Path, **changes: object) -> None:
@@ -173,15 +182,16 @@ def rewrite(folder: Path, **changes: object) -> None:
 @pytest.mark.parametrize(
     ("damage", "named"),
     [
-        (cut, r"model\.skops: altered"),
-        (flip, r"model\.skops: altered"),
-        (lambda folder: (folder / artefact.MODEL).unlink(), r"model\.skops: cannot be read"),
+        (cut, r"weights\.npz: altered"),
+        (flip, r"weights\.npz: altered"),
+        (lambda folder: (folder / artefact.WEIGHTS).unlink(), r"weights\.npz: cannot be read"),
         (lambda folder: (folder / artefact.MANIFEST).unlink(), r"manifest\.json: cannot be read"),
         (lambda folder: (folder / artefact.MANIFEST).write_text("{"), r"manifest\.json: no manifest"),
         (unknown_key, r"manifest\.json: no manifest.*colour"),
         (other_format, "format 99"),
         (other_areas, "knows the areas"),
-        (no_model_inside, "no model that skops can read"),
+        (no_weights_inside, r"weights\.npz: no weights of a model"),
+        (pickled, r"weights\.npz: no weights of a model"),
     ],
     ids=[
         "cut",
@@ -193,6 +203,7 @@ def rewrite(folder: Path, **changes: object) -> None:
         "format",
         "areas",
         "no zip",
+        "pickled",
     ],
 )
 def test_damaged_folder_is_refused(
@@ -214,7 +225,18 @@ def test_code_in_a_model_file_is_refused(small_model: Path, tmp_path: Path) -> N
     (folder / artefact.MODEL).write_bytes(content)
     rewrite(folder, model=artefact.sha256(content))
     with pytest.raises(ModelError, match="not loaded"):
-        AreaClassifier.load(folder)
+        artefact.load_fitted(folder)
+
+
+def test_altered_model_file_is_refused(small_model: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "1"
+    shutil.copytree(small_model, folder)
+    (folder / artefact.MODEL).write_bytes(b"PK")
+    with pytest.raises(ModelError, match=r"model\.skops: altered"):
+        artefact.load_fitted(folder)
+    rewrite(folder, model=artefact.sha256(b"PK"))
+    with pytest.raises(ModelError, match="no model that skops can read"):
+        artefact.load_fitted(folder)
 
 
 def test_shipped_model_is_trained_from_the_corpus_as_it_is(corpus: Corpus) -> None:
@@ -222,7 +244,7 @@ def test_shipped_model_is_trained_from_the_corpus_as_it_is(corpus: Corpus) -> No
     from zhengce.classify.model import shipped
     from zhengce.classify.taxonomy import AREAS
 
-    _, manifest = artefact.load(shipped())
+    manifest = artefact.read_manifest(shipped())
     assert {file.name: file.sha256 for file in manifest.corpus} == {
         path.name: artefact.sha256(path.read_bytes()) for path in corpus.files
     }

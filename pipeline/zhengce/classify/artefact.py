@@ -1,6 +1,7 @@
-"""The folder of a trained model: ``model.skops``, ``manifest.json`` and ``card.md``.
+"""The folder of a trained model: ``model.skops``, ``weights.npz``, ``manifest.json`` and ``card.md``.
 
-skops stores arrays and names of known classes, never code, so that a model from elsewhere can be loaded.
+``model.skops`` is the fitted scikit-learn pipeline; skops stores arrays and names of known classes, never
+code, so that a model from elsewhere can be loaded. ``weights.npz`` is what it comes down to (see `linear`).
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ import msgspec
 
 from zhengce.classify.context import Context
 from zhengce.classify.features import FORMAT, FeatureSettings
+from zhengce.classify.linear import LinearScores
 from zhengce.classify.taxonomy import Area
 from zhengce.errors import ModelError
 
-MODEL, MANIFEST, CARD = "model.skops", "manifest.json", "card.md"
+MODEL, WEIGHTS, MANIFEST, CARD = "model.skops", "weights.npz", "manifest.json", "card.md"
 
 TRUSTED: tuple[str, ...] = ()
 """Types a model file may hold beyond the ones skops itself trusts (numpy, scipy, scikit-learn)."""
@@ -58,7 +60,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         sharpness: scores are multiplied by it before they become probabilities.
         sharpness_in_passages: the same, where neighbours have been counted in.
         threshold: a guess less probable than this becomes the rest area.
-        model: SHA-256 of the model file.
+        model: SHA-256 of ``model.skops``.
+        weights: SHA-256 of ``weights.npz``.
         figures: what was measured; the card explains them.
     """
 
@@ -76,6 +79,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sharpness_in_passages: float
     threshold: float
     model: str
+    weights: str
     figures: dict[str, float]
 
 
@@ -122,30 +126,46 @@ def _renumber(node: Any, numbers: dict[int, int], files: dict[str, str]) -> None
             _renumber(item, numbers, files)
 
 
-def save(folder: Path, content: bytes, manifest: Manifest, card: str) -> None:
+def save(folder: Path, model: bytes, weights: bytes, manifest: Manifest, card: str) -> None:
     """Write a model folder, the manifest last: a folder without one is not taken for a model."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST).unlink(missing_ok=True)
-    (folder / MODEL).write_bytes(content)
+    (folder / MODEL).write_bytes(model)
+    (folder / WEIGHTS).write_bytes(weights)
     (folder / CARD).write_text(card, encoding="utf-8")
     form = msgspec.json.format(msgspec.json.encode(manifest), indent=2)
     (folder / MANIFEST).write_bytes(form + b"\n")
 
 
-def load(folder: Path) -> tuple[Any, Manifest]:
-    """Read a model folder.
-
-    Returns:
-        The fitted pipeline and its manifest.
+def load(folder: Path) -> tuple[LinearScores, Manifest]:
+    """Read what a run needs of a model folder: the weights and the manifest.
 
     Raises:
-        ModelError: a file is missing, the model is not the one the manifest names, is of another format,
-            or holds types that are not trusted.
+        ModelError: a file is missing, the weights are not those the manifest names, or of another format.
     """
-    content, manifest = _read(folder / MODEL), _manifest(folder / MANIFEST)
-    if sha256(content) != manifest.model:
-        raise ModelError(f"{folder / MODEL}: altered since its manifest was written: train or fetch it again")
-    return _restore(folder / MODEL, content), manifest
+    manifest = read_manifest(folder)
+    content = _intact(folder / WEIGHTS, manifest.weights)
+    try:
+        return LinearScores.restore(content, [area.id for area in manifest.areas]), manifest
+    except ModelError as error:
+        raise ModelError(f"{folder / WEIGHTS}: {error}") from error
+
+
+def load_fitted(folder: Path) -> Any:  # noqa: ANN401 - untyped library
+    """The fitted scikit-learn pipeline of a model folder: to look into it, or to go on training.
+
+    Raises:
+        ModelError: a file is missing, the model is not the one the manifest names, or holds types that are
+            not trusted.
+    """
+    return _restore(folder / MODEL, _intact(folder / MODEL, read_manifest(folder).model))
+
+
+def _intact(path: Path, expected: str) -> bytes:
+    content = _read(path)
+    if sha256(content) != expected:
+        raise ModelError(f"{path}: altered since its manifest was written: train or fetch it again")
+    return content
 
 
 def _read(path: Path) -> bytes:
@@ -157,7 +177,13 @@ def _read(path: Path) -> bytes:
         ) from error
 
 
-def _manifest(path: Path) -> Manifest:
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a model folder.
+
+    Raises:
+        ModelError: it is missing, or of another form or format.
+    """
+    path = folder / MANIFEST
     content = _read(path)
     try:
         made = msgspec.json.decode(content, type=_Format).format
@@ -173,7 +199,7 @@ def _restore(path: Path, content: bytes) -> Any:  # noqa: ANN401 - untyped libra
     from skops.io.exceptions import UntrustedTypesFoundException
 
     with warnings.catch_warnings():
-        # Only fitted arrays are used (see `linear`): another release of scikit-learn does no harm.
+        # Its fitted arrays are what counts: another release of scikit-learn does no harm.
         warnings.filterwarnings("ignore", message="Trying to unpickle estimator")
         try:
             return skops.io.loads(content, trusted=list(TRUSTED))

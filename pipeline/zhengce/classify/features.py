@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import numpy as np
@@ -83,8 +83,26 @@ def batches(sentences: Sequence[str]) -> list[Batch]:
     return result
 
 
+class Rows(NamedTuple):
+    """The distinct buckets of each sentence, sorted: row i is ``indices[indptr[i]:indptr[i + 1]]``."""
+
+    indices: NDArray[np.int32]
+    indptr: NDArray[np.int64]
+
+
+def rows(sentences: Sequence[Batch], settings: FeatureSettings) -> Rows:
+    """One row of buckets a sentence."""
+    parts = [_rows(batch, settings) for batch in sentences]
+    if len(parts) == 1:
+        return parts[0]
+    counts = [np.diff(part.indptr) for part in parts]
+    indptr = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(np.concatenate([[], *counts]))])
+    indices = np.concatenate([np.zeros(0, dtype=np.int32), *(part.indices for part in parts)])
+    return Rows(indices, indptr.astype(np.int64))
+
+
 def matrix(sentences: Sequence[Batch], settings: FeatureSettings) -> csr_matrix:
-    """One row a sentence, one column a bucket; 1 where the sentence has a feature of the bucket.
+    """The rows as a matrix: 1 where a sentence has a feature of the bucket.
 
     Returns:
         ``float32`` CSR matrix of shape ``(number of sentences, settings.buckets)``, indices sorted.
@@ -92,12 +110,11 @@ def matrix(sentences: Sequence[Batch], settings: FeatureSettings) -> csr_matrix:
     >>> matrix(batches(["建成工会驿站3786个。", ""]), FeatureSettings()).shape
     (2, 65536)
     """
-    from scipy.sparse import csr_matrix, vstack
+    from scipy.sparse import csr_matrix
 
-    parts = [_rows(batch, settings) for batch in sentences]
-    if not parts:
-        return csr_matrix((0, settings.buckets), dtype=np.float32)
-    return parts[0] if len(parts) == 1 else vstack(parts, format="csr")
+    found = rows(sentences, settings)
+    ones = np.ones(len(found.indices), dtype=np.float32)
+    return csr_matrix((ones, found.indices, found.indptr), shape=(len(found.indptr) - 1, settings.buckets))
 
 
 def trace(sentence: str, settings: FeatureSettings) -> list[tuple[str, int]]:
@@ -116,24 +133,18 @@ def trace(sentence: str, settings: FeatureSettings) -> list[tuple[str, int]]:
     return list(found)
 
 
-def _rows(batch: Batch, settings: FeatureSettings) -> csr_matrix:
-    from scipy.sparse import csr_matrix
-
+def _rows(batch: Batch, settings: FeatureSettings) -> Rows:
     shift = np.uint64(settings.buckets.bit_length() - 1)
-    rows = batch.rows.astype(np.uint64) << shift
-    keys = np.concatenate([buckets | rows[ends - 1] for _, ends, buckets in _stretches(batch, settings)])
+    numbers = batch.rows.astype(np.uint64) << shift
+    keys = np.concatenate([buckets | numbers[ends - 1] for _, ends, buckets in _stretches(batch, settings)])
     keys.sort()
     fresh = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
     keys = keys[fresh]
     bounds = np.arange(batch.size + 1, dtype=np.uint64) << shift
-    return csr_matrix(
-        (
-            np.ones(len(keys), dtype=np.float32),
-            (keys & np.uint64(settings.buckets - 1)).astype(np.int32),
-            np.searchsorted(keys, bounds).astype(np.int32),
-        ),
-        shape=(batch.size, settings.buckets),
+    return Rows(
+        (keys & np.uint64(settings.buckets - 1)).astype(np.int32),
+        np.searchsorted(keys, bounds).astype(np.int64),
     )
 
 

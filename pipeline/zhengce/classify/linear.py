@@ -1,13 +1,15 @@
 """A fitted scikit-learn pipeline as what it is at the bottom: one matrix of weights.
 
 The stored model is ``Pipeline(ColumnTransformer(tf-idf of the n-grams, the cues), a linear classifier)``.
-Folding the tf-idf factors into the weights makes scoring one sparse product, in every supported release
-of scikit-learn.
+Folding the tf-idf factors into the weights makes scoring one sum of rows. The arrays are stored beside the
+pipeline (``weights.npz``), so that a run needs neither scikit-learn nor the seconds of its import.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,27 +19,42 @@ from zhengce.errors import ModelError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scipy.sparse import csr_matrix
-
     from zhengce.classify.features import Floats
 
 
+class SparseRows(Protocol):
+    """Rows of ones: ``indices[indptr[i]:indptr[i + 1]]`` are the columns of row i, as in a CSR matrix."""
+
+    @property
+    def indices(self) -> NDArray[Any]: ...
+    @property
+    def indptr(self) -> NDArray[Any]: ...
+
+
 class LinearScores:
-    """Scores of a fitted pipeline, with the areas as columns in the order asked for.
+    """Scores of the areas, in their order.
 
     Args:
-        pipeline: as `zhengce.classify.validate.fit` makes it.
-        areas: the order of the columns.
-
-    Raises:
-        ModelError: the pipeline's classes are not `areas`.
+        areas: the areas of the columns.
+        bias: shape ``(areas,)``.
+        weights: shape ``(buckets, areas + 1)``, float32; the last column is the squared tf-idf factor, which
+            sums to the squared length of a row.
+        cues: weights of the cues, shape ``(cues, areas)``.
     """
 
-    def __init__(self, pipeline: Any, areas: Sequence[str]) -> None:  # noqa: ANN401 - untyped library
+    def __init__(
+        self, areas: Sequence[str], bias: Floats, weights: NDArray[np.float32], cues: Floats
+    ) -> None:
+        self.areas = tuple(areas)
+        self.bias = bias
+        self.cues = cues
+        self._table = weights
+
+    @classmethod
+    def fold(cls, pipeline: Any, areas: Sequence[str]) -> LinearScores:  # noqa: ANN401 - untyped library
+        """The arrays of a fitted pipeline, as `zhengce.classify.validate.fit` makes it."""
         columns, estimator = (step for _, step in pipeline.steps)
         classes = [str(name) for name in estimator.classes_]
-        if sorted(classes) != sorted(areas):
-            raise ModelError(f"the model knows the areas {', '.join(classes)}, not {', '.join(areas)}")
         if hasattr(estimator, "coef_"):
             weights, bias = np.asarray(estimator.coef_), np.asarray(estimator.intercept_)
             if len(classes) == 2:  # scikit-learn keeps one row for two classes
@@ -47,15 +64,48 @@ class LinearScores:
             bias = np.zeros(len(classes))
         order = [classes.index(area) for area in areas]
         idf = np.asarray(columns.named_transformers_["grams"].idf_, dtype=np.float64)
-        self.bias: Floats = bias[order].astype(np.float64)
-        self.weights: NDArray[np.float32] = (weights[order, : len(idf)] * idf).T.astype(np.float32)
-        self.cues: Floats = weights[order, len(idf) :].T * float(columns.transformer_weights["cues"])
-        # One more column: the squared length of a row comes out of the same product.
-        self._table = np.ascontiguousarray(np.column_stack([self.weights, idf**2]), dtype=np.float32)
+        table = np.column_stack([(weights[order, : len(idf)] * idf).T, idf**2])
+        cues: Floats = weights[order, len(idf) :].T * float(columns.transformer_weights["cues"])
+        return cls(areas, bias[order].astype(np.float64), np.ascontiguousarray(table, dtype=np.float32), cues)
 
-    def __call__(self, grams: csr_matrix, cues: Floats) -> Floats:
+    def dump(self) -> bytes:
+        """The arrays as the bytes of an ``.npz`` file; equal arrays give equal bytes."""
+        buffer = io.BytesIO()
+        areas = np.array(self.areas)
+        np.savez_compressed(buffer, areas=areas, bias=self.bias, weights=self._table, cues=self.cues)
+        return buffer.getvalue()
+
+    @classmethod
+    def restore(cls, content: bytes, areas: Sequence[str]) -> LinearScores:
+        """What `dump` gave.
+
+        Raises:
+            ModelError: it is not of that form, or its areas are not `areas`.
+        """
+        try:
+            with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+                known = [str(name) for name in arrays["areas"]]
+                bias, weights, cues = arrays["bias"], arrays["weights"], arrays["cues"]
+        except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
+            raise ModelError(f"no weights of a model: {error}") from error
+        if known != list(areas):
+            raise ModelError(f"the model knows the areas {', '.join(known)}, not {', '.join(areas)}")
+        if weights.shape[1:] != (len(known) + 1,) or bias.shape != (len(known),):
+            raise ModelError(f"weights of shape {weights.shape} do not fit {len(known)} areas")
+        return cls(known, bias, weights, cues)
+
+    @property
+    def weights(self) -> NDArray[np.float32]:
+        """Weight of each bucket for each area."""
+        return self._table[:, :-1]
+
+    def __call__(self, rows: SparseRows, cues: Floats) -> Floats:
         """Scores without the bias; a row without features has zeros."""
-        sums = np.asarray(grams @ self._table, dtype=np.float64)
+        starts = rows.indptr[:-1]
+        filled = np.flatnonzero(rows.indptr[1:] > starts)
+        sums = np.zeros((len(starts), self._table.shape[1]))
+        if len(filled):
+            sums[filled] = np.add.reduceat(self._table[rows.indices], starts[filled])
         result: Floats = sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], 1e-12)) + cues @ self.cues
         return result
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from zhengce.classify import artefact
 from zhengce.classify.cues import Cues
-from zhengce.classify.features import batches, matrix, trace
+from zhengce.classify.features import batches, rows, trace
 from zhengce.classify.linear import LinearScores, softmax
 from zhengce.errors import ModelError
 from zhengce.resources import models_folder
@@ -33,7 +33,7 @@ class AreaClassifier:
     """Work areas of sentences. Built once; holds no state that changes.
 
     Args:
-        pipeline: the fitted scikit-learn pipeline.
+        linear: the weights of a trained model.
         manifest: what belongs to it.
 
     Attributes:
@@ -45,13 +45,13 @@ class AreaClassifier:
     'rights'
     """
 
-    def __init__(self, pipeline: Any, manifest: Manifest) -> None:  # noqa: ANN401 - untyped library
+    def __init__(self, linear: LinearScores, manifest: Manifest) -> None:
         self.areas: tuple[Area, ...] = manifest.areas
         self.rest = next(index for index, area in enumerate(manifest.areas) if area.rest)
         self._ids = tuple(area.id for area in manifest.areas)
         self._manifest = manifest
         self._cues = Cues(manifest.areas)
-        self._linear = LinearScores(pipeline, self._ids)
+        self._linear = linear
 
     @classmethod
     def load(cls, folder: Path | None = None) -> AreaClassifier:
@@ -156,7 +156,7 @@ class AreaClassifier:
 
     def _score(self, texts: Sequence[str]) -> Floats:
         together = batches(texts)
-        return self._linear(matrix(together, self._manifest.features), self._cues.count(together))
+        return self._linear(rows(together, self._manifest.features), self._cues.count(together))
 
 
 def decide(probabilities: Floats, *, rest: int, threshold: float) -> Places:

@@ -15,6 +15,7 @@ from zhengce.classify.artefact import CorpusFile, Manifest
 from zhengce.classify.context import Context
 from zhengce.classify.corpus import load_corpus, near_duplicates
 from zhengce.classify.features import FORMAT, FeatureSettings
+from zhengce.classify.linear import LinearScores
 from zhengce.classify.model import AreaClassifier, AreaGuess, decide
 from zhengce.classify.report import Compared, HeldOut, TrainingReport, card
 from zhengce.classify.taxonomy import AREAS, load_taxonomy
@@ -122,6 +123,8 @@ def train(
 
     pipeline = fit(setting, Prepared(data, setting.features), seed=seed)
     content = artefact.dump(pipeline)
+    linear = LinearScores.fold(pipeline, areas.ids)
+    weights = linear.dump()
     manifest = Manifest(
         format=FORMAT,
         code=importlib.metadata.version("zhengce"),
@@ -137,9 +140,10 @@ def train(
         sharpness_in_passages=sharpen(scores, data.labels),
         threshold=threshold,
         model=artefact.sha256(content),
+        weights=artefact.sha256(weights),
         figures={},
     )
-    classifier = AreaClassifier(pipeline, manifest)
+    classifier = AreaClassifier(linear, manifest)
 
     guesses = decide(probabilities, rest=classifier.rest, threshold=threshold)
     accepted = data.accepted(guesses)
@@ -183,7 +187,7 @@ def train(
     command = f"zhengce train --corpus {_shown(corpus)} --out {_shown(out)}"
     if taxonomy is not None:
         command += f" --taxonomy {_shown(taxonomy)}"
-    artefact.save(out, content, manifest, card(report, manifest, command=command))
+    artefact.save(out, content, weights, manifest, card(report, manifest, command=command))
     return report
 
 

@@ -210,7 +210,7 @@ def cross_validate(setting: Setting, data: Data, folds: Sequence[Fold], *, seed:
     shape = (len(data.labels), len(data.taxonomy.ids))
     sentence_scores, heading_scores = np.zeros(shape), np.zeros(shape)
     for train, test in folds:
-        score = LinearScores(fit(setting, prepared, train, seed=seed), data.taxonomy.ids)
+        score = LinearScores.fold(fit(setting, prepared, train, seed=seed), data.taxonomy.ids)
         sentence_scores[test] = score(prepared.grams[test], prepared.cues[test]) + score.bias
         heading_scores[test] = score(prepared.heading_grams[test], prepared.heading_cues[test])
     return OutOfFold(setting, data, sentence_scores, heading_scores)

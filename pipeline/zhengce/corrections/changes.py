@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhengce.classify import AreaClassifier, load_corpus, load_taxonomy
-from zhengce.classify.artefact import load
+from zhengce.classify.artefact import read_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ def compare_models(before: Path, after: Path, *, corpus: Path, taxonomy: Path | 
     examples = load_corpus(corpus, load_taxonomy(taxonomy)).examples
     old, new = _areas(before, examples), _areas(after, examples)
     moved = tuple(_moved(e, a, b) for e, a, b in zip(examples, old, new, strict=True) if a != b)
-    return Changes(load(before)[1].figures, load(after)[1].figures, len(examples), moved)
+    return Changes(read_manifest(before).figures, read_manifest(after).figures, len(examples), moved)
 
 
 def _areas(folder: Path, examples: tuple[Example, ...]) -> list[str]:

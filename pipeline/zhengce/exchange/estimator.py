@@ -16,6 +16,7 @@ from zhengce.classify import Area, AreaClassifier, Example, Taxonomy, load_taxon
 from zhengce.classify.artefact import Manifest
 from zhengce.classify.context import Context
 from zhengce.classify.features import FORMAT
+from zhengce.classify.linear import LinearScores
 from zhengce.classify.validate import Data, Prepared, Setting, cross_validate, fit, sharpen
 from zhengce.normalize import normalize
 
@@ -108,9 +109,10 @@ class WorkAreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             sharpness_in_passages=sharpness,
             threshold=0.0,
             model="",
+            weights="",
             figures={},
         )
-        return self._holding(AreaClassifier(fitted, manifest))
+        return self._holding(AreaClassifier(LinearScores.fold(fitted, taxonomy.ids), manifest))
 
     def predict(self, X: Sequence[str]) -> Labels:  # noqa: N803 - scikit-learn's name
         """The label of each sentence."""

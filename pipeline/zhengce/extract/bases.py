@@ -11,6 +11,7 @@ from zhengce.extract.periods import TimeMention
 _AGAINST = re.compile(
     r"(?=[较比与相同])(?:较(?![快大高多好强])|(?<![对占之百同环])比(?!重|例|率|较|值|上升|赛|价|如)|与|相较于?|相比于?|同(?!比|时|期|样|步|心|志))"
 )
+_HINT = re.compile("[较比与相同环按]")
 _PEER = re.compile(
     r"((?:全国|全省|全市|世界|国际|同类|同级|计划|目标|预期|年度目标|城镇|农村|发达国家|行业|历史|调查|预算|规划|东部|西部|中部)[一-龥]{0,10}?)"
     r"(?:相比|比较|提高|高|低|下降|增|减|缩|上升|分别|快|慢|多|少)"
@@ -34,6 +35,8 @@ class BaseMention(NamedTuple):
 
 def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) -> tuple[BaseMention, ...]:
     """The bases that the clause ``text[start:end]`` names; several where they are enumerated."""
+    if _HINT.search(text, start, end) is None:
+        return ()
     for match in reversed(list(_AGAINST.finditer(text, start, end))):
         place = match.end()
         time = next((t for t in times if place <= t.start <= place + 2 and t.end <= end), None)
@@ -62,6 +65,8 @@ def without_times(
     """``text[start:end]`` without its time expressions and bases."""
     holes = [(t.start, t.end) for t in times if start <= t.start and t.end <= end]
     holes += [(b.start, b.end) for b in bases]
+    if not holes:
+        return text[start:end]
     pieces = []
     place = start
     for hole_start, hole_end in sorted(holes):

@@ -121,7 +121,7 @@ class MentionFinder:
         if numeral.han and text.startswith("一半", start) and _HALVED.search(before):
             half = Numeral(start, start + 2, Decimal("0.5"), han=True)
             return self._qualifier.quantity(text, half, half.end, unit=None, fraction=True)
-        if not numeral.han and _ATTACHED.search(before):
+        if not numeral.han and before[-1:].isascii() and _ATTACHED.search(before):
             return unmeasured("identifier", text, start, end)
         fraction = find_fraction(text, numeral, self._qualifier)
         if fraction is not None:

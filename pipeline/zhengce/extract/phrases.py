@@ -21,6 +21,9 @@ METRIC = re.compile(
     r"|支出|人数|面积|规模|里程|价格|利润|投资|增速|余额|总数|人次|比重|占比|[一-龥]{1,3}率|营收|得分)$"
 )
 _FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
+_AUXILIARY = re.compile(r"^(?:被|已|均|全部|先后|成功|顺利|相继|陆续|正式)+")
+_PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
+_STOP = re.compile(f"[{BOUNDARY}、（）“]")
 _WHOLLY = ("全面", "全部", "如期", "圆满", "顺利")
 _STAGE = re.compile(r"(?:新)?(?:台阶|大关|规模|关口|水平|以上|门槛)")
 _REMARK = re.compile(r"（[^（）]{5,}）|（[A-Za-z\d\s.+-]+）")  # （含外资金融机构，下同）, （GDP）
@@ -74,7 +77,9 @@ class PhraseReader:
 
     def __init__(self, lexicon: Lexicon, frames: FrameReader) -> None:
         self._frames = frames
-        self._edge_right = re.compile(rf"(?:{any_of(lexicon.edges.right)}|\s)$")
+        self._edge_right = re.compile(
+            rf"{any_of(word[::-1] for word in lexicon.edges.right)}|\s"
+        )  # backwards
         self._edge_left = re.compile(rf"^(?:{any_of(lexicon.edges.left)}|\s)(?=.{{2}})")
         self._agent = re.compile(rf"^(?:{any_of(lexicon.agents.words)})(?=[一-龥“]{{2}})")
         self._light = re.compile(rf"^(?:{any_of(lexicon.verbs.light)})了?(?=[一-龥“A-Za-z\d]{{2}})")
@@ -91,20 +96,19 @@ class PhraseReader:
             phrase = _without_brackets(phrase)
         if not phrase:
             return ""
-        longer = tuple(word for word in words if len(word) > 1)
         while True:
-            shorter = self._without_edges(phrase, longer)
+            shorter = self._without_edges(phrase, words)
             if shorter == phrase:
                 break
             phrase = shorter
         return "" if phrase in _EMPTY or _EXCEPT.match(phrase) else phrase
 
-    def _without_edges(self, phrase: str, longer: tuple[str, ...]) -> str:
-        right = self._edge_right.search(phrase)
-        if right is not None and (len(right[0]) > 1 or not phrase.endswith(longer)):
-            phrase = phrase[: right.start()]
+    def _without_edges(self, phrase: str, words: Collection[str]) -> str:
+        right = self._edge_right.match(phrase[::-1])
+        if right is not None and (right.end() > 1 or not phrase.endswith(_longer(words))):
+            phrase = phrase[: len(phrase) - right.end()]
         left = self._edge_left.match(phrase)
-        if left is not None and (len(left[0]) > 1 or not phrase.startswith(longer)):
+        if left is not None and (left.end() > 1 or not phrase.startswith(_longer(words))):
             phrase = phrase[left.end() :]
         return phrase.strip(_BLANK)
 
@@ -182,12 +186,10 @@ class PhraseReader:
     def _stop(self, text: str, start: int, end: int) -> int:
         """The end of the piece: a boundary, 、 or bracket outside quotes; 县（市、区） is one piece."""
         stop = start
-        while stop < end and text[stop] not in BOUNDARY + "、（）":
-            if text[stop] == "“":
-                closing = text.find("”", stop, end)
-                stop = closing + 1 if closing >= 0 else end
-            else:
-                stop += 1
+        while (found := _STOP.search(text, stop, end)) is not None and found[0] == "“":
+            closing = text.find("”", found.start(), end)
+            stop = closing + 1 if closing >= 0 else end
+        stop = end if found is None else found.start()
         place = _PLACES.match(text, stop - 1) if stop > start else None
         return min(place.end() if place is not None else stop, end)
 
@@ -225,11 +227,14 @@ class PhraseReader:
         """A predicate with its object, over the 、 of an enumeration, without auxiliary words."""
         end = stop
         while end < len(text) and text[end] == "、":
-            end += 1
-            while end < len(text) and text[end] not in BOUNDARY + "、（）":
-                end += 1
-        phrase = re.sub(r"^(?:被|已|均|全部|先后|成功|顺利|相继|陆续|正式)+", "", text[start:end])
+            found = _PIECE_END.search(text, end + 1)
+            end = len(text) if found is None else found.start()
+        phrase = _AUXILIARY.sub("", text[start:end])
         return phrase[:40]
+
+
+def _longer(words: Collection[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if len(word) > 1)
 
 
 def _without_brackets(phrase: str) -> str:

@@ -13,6 +13,7 @@ from zhengce.extract.numerals import Numeral, plain
 from zhengce.types import Modifier
 
 _SIGN = re.compile(r"(?:(?<=[（(，：、；。\s为是的达至到])|^)[-−－—]$|负$")
+_SIGNS = frozenset("-−－—负")
 _FARTHEST = 8  # characters in which a modifier and a sign find room
 
 
@@ -46,7 +47,7 @@ class Qualifier:
         modifier: Modifier = "over" if numeral.plus else "at_least" if numeral.least else "exact"
         value, low, high = numeral.value, numeral.low, numeral.high
         before = text[max(0, start - _FARTHEST) : start]
-        if _SIGN.search(before) is not None:
+        if before[-1:] in _SIGNS and _SIGN.search(before) is not None:
             outer_start = start = start - 1
             value, low, high = _negated(value), _negated(high), _negated(low)
             before = before[:-1]
