@@ -73,7 +73,7 @@ def test_a_model_that_was_altered_is_refused(folders: tuple[Path, Path, Path], t
     before, _, corpus = folders
     altered = tmp_path / "altered"
     shutil.copytree(before, altered)
-    (altered / "model.skops").write_bytes(b"x")
+    (altered / "weights.npz").write_bytes(b"x")
     result = CliRunner().invoke(
         main, ["correct", "changes", str(before), str(altered), "--corpus", str(corpus)]
     )

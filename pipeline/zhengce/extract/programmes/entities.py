@@ -88,9 +88,10 @@ class EntityFinder:
         self._places, self._provinces = lists.places, lists.provinces
         self._not_places, self._surnames = lists.not_places, frozenset(lists.surnames)
         self._own_names = frozenset(lists.bodies)
-        levelled = [level + organ for level in lists.levels for organ in lists.organs]
-        bodies = [*lists.bodies, *levelled]
-        self._bodies = re.compile(any_of(bodies, guards=dict.fromkeys(bodies, _NO_BODY)))
+        begins = "".join({body[0] for body in (*lists.bodies, *lists.levels)})
+        self._bodies = re.compile(
+            f"(?=[{begins}])(?:(?:{any_of(lists.bodies)}){_NO_BODY}|(?:{any_of(lists.levels)})(?:{organs}){_NO_BODY})"
+        )
         self._organ = re.compile(f"(?:省|市|县|区|自治区)?(?:{organs}){_NO_BODY}")
         self._title_before = re.compile(f"(?:{any_of(lists.titles)})$")
         self._title_after = re.compile(f"(?:{any_of(lists.titles)})(?![台团])")
