@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from zhengce.errors import ModelError
 from zhengce.normalize.text import Edit
 
 LETTERS = "a-zāáǎàōóǒòēéěèīíǐìūúǔùüǖǘǚǜńňǹḿêếề\u0300\u0301\u0304\u030c\u0308ɡ"
@@ -34,9 +37,22 @@ class Gloss(NamedTuple):
 @cache
 def readings(character: str) -> frozenset[str]:
     """All readings of a character, without tone: 長 has 'chang', 'zhang'. Source: pypinyin (Unihan)."""
-    from pypinyin.constants import PINYIN_DICT
+    return frozenset(map(toneless, _pinyin().get(ord(character), "").split(","))) - {""}
 
-    return frozenset(map(toneless, PINYIN_DICT.get(ord(character), "").split(","))) - {""}
+
+@cache
+def _pinyin() -> Mapping[int, str]:
+    """Readings of characters by code point, read from pypinyin's table without its table of phrases."""
+    spec = find_spec("pypinyin")
+    if spec is None or spec.origin is None:
+        raise ModelError("pypinyin is not installed: its table tells the readings of characters")
+    table = spec_from_file_location("pinyin_dict", Path(spec.origin).with_name("pinyin_dict.py"))
+    if table is None or table.loader is None:
+        raise ModelError("pypinyin has no table pinyin_dict: install pypinyin again")
+    module = module_from_spec(table)
+    table.loader.exec_module(module)
+    readings_of: Mapping[int, str] = module.pinyin_dict
+    return readings_of
 
 
 def toneless(syllable: str) -> str:
