@@ -50,7 +50,7 @@ class Registry:
 
     def expression(self) -> str:
         """A regular expression of the names worth searching for, longest first."""
-        return any_of(self.searched, guards=dict.fromkeys(self.searched, f"(?!{_ORGANISATION})"))
+        return f"(?:{any_of(self.searched)})(?!{_ORGANISATION})"
 
 
 def load_registry(*paths: Path) -> Registry:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zhengce.extract.programmes.heads import Heads
+    from zhengce.extract.programmes.heads import Heads, Strength
     from zhengce.extract.programmes.registry import Registry
 
 QUOTE = r"“[^“”。！？\n]{1,34}”"
@@ -46,16 +46,19 @@ class Scanner:
 def make_scanner(heads: Heads, registry: Registry) -> Scanner:
     """A scanner for quotes, titles, known names and the head nouns that stand on their own.
 
-    Every alternative begins with a literal character and all stand side by side: only so does Python's
-    engine skip from one possible beginning to the next.
+    What any of them can begin with is looked at first, as most characters begin none.
     """
-    strong = heads.expression("strong", "zone", "route", "ordinal", "award")
+    strengths: tuple[Strength, ...] = ("strong", "zone", "route", "ordinal", "award")
+    strong = heads.expression(*strengths)
     levels = "|".join(f"{unit}[^，。；、\\n]{{2,12}}(?:体系|机制|格局|制度)" for unit in ("级", "类", "分钟"))
     stages = "|".join(f"{numeral}期" for numeral in "一二三四")
     done = "|".join(f"{verb}[^，。；、\\n]{{6,20}}改革" for verb in ("完成", "启动", "试行"))
     others = "号线|热线|〔"
+    alone = [word for word, head in heads.by_word.items() if head.strength in strengths]
+    begins = re.escape("".join(sorted({word[0] for word in (*registry.searched, *alone)})))
     expression = re.compile(
-        f"{registry.expression()}|{QUOTE}|{BOOK}|{strong}|{levels}|{stages}|{done}|{others}"
+        f"(?=[{begins}“《级类分一二三四完启试号热〔])"
+        f"(?:{registry.expression()}|{QUOTE}|{BOOK}|{strong}|{levels}|{stages}|{done}|{others})"
     )
     return Scanner(expression, frozenset(heads.by_word))
 
