@@ -1,0 +1,238 @@
+"""How fast zhengce is: against jieba and its peers, stage by stage, from cold start to long texts.
+
+    python benchmarks/speed.py                                  (some minutes)
+    python benchmarks/speed.py --texts inbox/ --quick           (your own texts, without the long runs)
+    python -m pip install recognizers-text-suite jionlp "emoji<2"   (the peers, which are left out else)
+
+All is measured in one run, as CPU time, the best of several rounds in turn: on a machine that does other
+things as well compare ratios, never microseconds of two runs. The texts are those of this repository: prose
+of releases (corpus/work_areas, a release a text) and the figures-laden gold (corpus/gold). What costs time
+is figures: the table tells how many a thousand characters hold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+ROUNDS = 5
+GROWTH = (10, 100, 1000, 10_000)
+LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
+STARTS = {
+    "python -c pass": [sys.executable, "-c", "pass"],
+    "import spacy": [sys.executable, "-c", "import spacy"],
+    "zhengce --help": [sys.executable, "-m", "zhengce", "--help"],
+    "zhengce run seeds": [sys.executable, "-m", "zhengce", "run", str(ROOT / "seeds"), "--quiet", "--to"],
+}
+BATCH = """
+import json, resource, sys, time
+from zhengce.batch import run
+inbox, workers = sys.argv[1], int(sys.argv[2])
+begin = time.perf_counter()
+done = run([inbox], [], workers=workers).releases
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps([done, time.perf_counter() - begin, peak]))
+"""
+
+
+def prose() -> dict[str, list[str]]:
+    """The texts of this repository by genre."""
+    releases: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "corpus" / "work_areas").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            releases.setdefault(row["release"], []).append(row["text"])
+    gold = sorted((ROOT / "corpus" / "gold" / "texts").glob("*.txt"))
+    return {
+        "prose of releases": ["\n".join(sentences) for sentences in releases.values()],
+        "gold, full of figures": [path.read_text(encoding="utf-8") for path in gold],
+    }
+
+
+def stages(texts: Sequence[str]) -> dict[str, Callable[[], object]]:
+    """What is timed on these texts; each stage is given what the stages before it made."""
+    import jieba
+
+    from zhengce.classify import AreaClassifier
+    from zhengce.extract import IndicatorFinder
+    from zhengce.extract.programmes import EntityFinder, ProgrammeFinder
+    from zhengce.normalize import Normalizer
+    from zhengce.pipeline import Pipeline
+    from zhengce.segment import Segmenter
+
+    jieba.setLogLevel("WARNING")
+    pipeline, normalize, segment = Pipeline(), Normalizer(), Segmenter()
+    indicators, programmes, entities = IndicatorFinder(), ProgrammeFinder(), EntityFinder()
+    classifier = AreaClassifier.load()
+    normalized = [normalize(text).text for text in texts]
+    segmented = [segment(text) for text in normalized]
+    sentences = [
+        [text[s.start : s.end] for s in cut.sentences]
+        for text, cut in zip(normalized, segmented, strict=True)
+    ]
+    places = [[s.section for s in cut.sentences] for cut in segmented]
+    timed: dict[str, Callable[[], object]] = {
+        "jieba.lcut": lambda: [jieba.lcut(text) for text in texts],
+        "normalize": lambda: [normalize(text) for text in texts],
+        "segment": lambda: [segment(text) for text in normalized],
+        "extract: indicators": lambda: [indicators.find(cut) for cut in segmented],
+        "extract: programmes": lambda: [(programmes.find(cut), entities(cut)) for cut in segmented],
+        "classify": lambda: [
+            classifier.classify(said, passages=where) for said, where in zip(sentences, places, strict=True)
+        ],
+        "the whole pipeline": lambda: [pipeline(text) for text in texts],
+    }
+    timed.update(peers(texts))
+    return timed
+
+
+def peers(texts: Sequence[str]) -> dict[str, Callable[[], object]]:
+    """Peers that are installed, doing what they can of it."""
+    timed: dict[str, Callable[[], object]] = {}
+    if importlib.util.find_spec("jionlp"):
+        import jionlp
+
+        timed["JioNLP, time and money"] = lambda: [
+            (jionlp.ner.extract_time(text), jionlp.ner.extract_money(text)) for text in texts
+        ]
+    if importlib.util.find_spec("recognizers_number_with_unit"):
+        from recognizers_number import NumberRecognizer
+        from recognizers_number_with_unit import NumberWithUnitRecognizer
+
+        numbers, units = NumberRecognizer("zh-cn"), NumberWithUnitRecognizer("zh-cn")
+        models = [numbers.get_number_model(), numbers.get_percentage_model(), units.get_currency_model()]
+        models.append(units.get_dimension_model())
+        timed["Recognizers-Text"] = lambda: [model.parse(text) for text in texts for model in models]
+    return timed
+
+
+def best(timed: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Seconds of CPU of each, the least of several rounds taken in turn."""
+    least = dict.fromkeys(timed, float("inf"))
+    for _ in range(rounds + 1):  # the first warms up; it is seldom the least
+        for name, work in timed.items():
+            begin = time.process_time()
+            work()
+            least[name] = min(least[name], time.process_time() - begin)
+    return least
+
+
+def table(genre: str, texts: Sequence[str], rounds: int) -> None:
+    """One row each: microseconds a character, and the pace against jieba's."""
+    from zhengce.pipeline import Pipeline
+
+    size = sum(map(len, texts))
+    pipeline = Pipeline()
+    figures = sum(len(pipeline(text).indicators) for text in texts)
+    print(f"\n{genre}: {len(texts)} texts, {size} characters, {1000 * figures / size:.1f} figures a thousand")
+    least = best(stages(texts), rounds)
+    for name, seconds in least.items():
+        pace = least["jieba.lcut"] / seconds
+        print(
+            f"  {name:<24}{1e6 * seconds / size:8.3f} µs a character   {pace:6.2f} × the pace of jieba.lcut"
+        )
+
+
+def growth(texts: Sequence[str], counts: Sequence[int], lengths: Sequence[int]) -> None:
+    """Time a character as releases grow in number, and a text in length."""
+    from zhengce.pipeline import Pipeline
+
+    pipeline = Pipeline()
+    page = "\n".join(texts)[: lengths[0] - 1] + "\n"
+    print("\ngrowth, µs of CPU a character")
+    for kind, steps in (("releases", counts), ("characters in one text", lengths)):
+        paces = []
+        for step in steps:
+            if kind == "releases":
+                inputs = [texts[k % len(texts)] for k in range(step)]
+            else:
+                inputs = [page * (step // len(page))]
+            size = sum(map(len, inputs))
+            repeats = max(1, steps[-1] // step // 100)
+            begin = time.process_time()
+            for _ in range(repeats):
+                for text in inputs:
+                    pipeline(text)
+            paces.append(1e6 * (time.process_time() - begin) / size / repeats)
+        told = "  ".join(f"{step:,}: {pace:.2f}" for step, pace in zip(steps, paces, strict=True))
+        print(f"  {kind:<24}{told}   last to first {paces[-1] / paces[0]:.2f}")
+
+
+def starts() -> None:
+    """Seconds of CPU from nothing, median of five, as a ratio to importing spaCy."""
+    print("\ncold start, CPU")
+    found: dict[str, float] = {}
+    for name, command in STARTS.items():
+        seconds = []
+        for _ in range(5):
+            with tempfile.TemporaryDirectory() as folder:
+                given = [*command, f"sqlite:///{folder}/x.db"] if command[-1] == "--to" else command
+                before = resource.getrusage(resource.RUSAGE_CHILDREN)
+                subprocess.run(given, check=True, capture_output=True)  # noqa: S603 - ourselves
+                after = resource.getrusage(resource.RUSAGE_CHILDREN)
+                seconds.append(sum(after[:2]) - sum(before[:2]))
+        found[name] = statistics.median(seconds)
+    for name, median in found.items():
+        print(f"  {name:<24}{median:6.2f} s   {median / found['import spacy']:5.2f} × importing spaCy")
+
+
+def batch(inbox: Path, number: int) -> tuple[int, float, float]:
+    """Releases, seconds by the clock and peak megabytes of the parent, of one run that stores nothing."""
+    command = [sys.executable, "-c", BATCH, str(inbox), str(number)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - ourselves
+    releases, seconds, peak = json.loads(done.stdout.splitlines()[-1])
+    return releases, seconds, peak
+
+
+def workers(count: int) -> None:
+    """Releases a second with one process and with two, without what it takes to start."""
+    from batch.inboxes import make_inbox
+
+    print(f"\nworkers, {count} releases, nothing stored, by the clock")
+    paces = []
+    with tempfile.TemporaryDirectory() as folder:
+        few, many = Path(folder, "few"), Path(folder, "many")
+        make_inbox(few, 16, seed=-1)
+        make_inbox(many, count)
+        for number in (1, 2):
+            (some, start, _), (releases, seconds, peak) = batch(few, number), batch(many, number)
+            paces.append((releases - some) / (seconds - start))
+            print(f"  {number} at work               {paces[-1]:8.1f} releases/s   peak {peak:.0f} MB")
+    print(f"  two to one              {paces[1] / paces[0]:8.2f}")
+
+
+def main() -> None:
+    """Print all of it."""
+    sys.path[:0] = [str(ROOT / "tests")]
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--texts", type=Path, help="a folder of *.txt to time instead")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--quick", action="store_true", help="no 10,000 releases, no million characters")
+    options = parser.parse_args()
+    texts = prose()
+    if options.texts is not None:
+        paths = sorted(options.texts.glob("*.txt"))
+        texts = {str(options.texts): [path.read_text(encoding="utf-8") for path in paths]}
+    for genre, own in texts.items():
+        table(genre, own, options.rounds)
+    first = next(iter(texts.values()))
+    cut = -1 if options.quick else None
+    growth(first, GROWTH[:cut], LENGTHS[:cut])
+    starts()
+    workers(200 if options.quick else 2000)
+
+
+if __name__ == "__main__":
+    main()
