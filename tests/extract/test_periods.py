@@ -52,7 +52,7 @@ def test_first_is_never_after_last(text: str, published: dt.date) -> None:
 
 @pytest.mark.parametrize("published", [dt.date.min, dt.date.max])
 @pytest.mark.parametrize("text", ["昨天", "去年", "前年", "明年", "全年", "今年以来", "上年", "近五年"])
-def test_a_placeholder_for_a_date_proves_no_days(text: str, published: dt.date) -> None:
-    for time in find_times(text, published):
-        of_past_year(time, published, "actual")
-        assert (time.first, time.last) in {(None, None), (None, published)}
+def test_a_placeholder_for_a_date_is_no_crash(text: str, published: dt.date) -> None:
+    for found in find_times(text, published):
+        time = of_past_year(found, published, "actual")
+        assert time.first is None or time.last is None or time.first <= time.last
