@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zhengce
+from zhengce import periods, quantities
 from zhengce.errors import ConfigError, InputError, MalformedError, ModelError
 
 PIPELINE = zhengce.Pipeline()
@@ -83,3 +84,21 @@ def test_prose_like_text_gives_values_with_spans(text: str) -> None:
     for indicator in PIPELINE(text or "空").indicators:
         assert indicator.raw_start < indicator.raw_end
         assert any(v is not None for v in (indicator.value, indicator.value_min)) or indicator.damaged
+
+
+def test_a_moment_is_taken_as_its_day() -> None:
+    morning = dt.datetime(2024, 11, 5, 9, 30, tzinfo=dt.UTC)
+    (indicator,) = PIPELINE("今年以来，建成工会驿站3786个。", published=morning).indicators
+    assert indicator.period is not None
+    assert indicator.period.end == dt.date(2024, 11, 5)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\0", "\ud800"])
+def test_no_text_has_no_periods_and_no_quantities(text: str) -> None:
+    assert not periods(text)
+    assert not quantities(text)
+
+
+def test_a_date_of_the_wrong_type() -> None:
+    with pytest.raises(MalformedError, match="published"):
+        periods("今年以来", published=20241105)  # type: ignore[arg-type]  # what is tested

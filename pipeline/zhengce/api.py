@@ -14,7 +14,7 @@ from functools import cache
 
 from zhengce.classify import AreaClassifier, AreaGuess
 from zhengce.extract import MentionFinder, TimeMention, find_times
-from zhengce.ingest import document
+from zhengce.ingest import as_date
 from zhengce.normalize import normalize
 from zhengce.types import Modifier, Period
 
@@ -87,7 +87,7 @@ def periods(text: str, *, published: str | dt.date | None = None) -> list[TimeEx
     Raises:
         MalformedError: `published` is no date.
     """
-    day = document(text, published=published).published
+    day = as_date(published, source="<text>")
     normalized = normalize(text)
 
     def expression(time: TimeMention) -> TimeExpression:

@@ -48,3 +48,14 @@ def test_every_mention_lies_where_it_says() -> None:
 def test_a_value_is_exact() -> None:
     (mention,) = quantities("余额为0.1亿元")
     assert mention.value == Decimal(10_000_000)
+
+
+def test_nothing_is_read_out_of_a_run_too_long_to_be_a_number() -> None:
+    for run in ("一" * 200, "二〇" * 100, "万" * 200, "7" * 200):
+        assert quantities(f"共{run}元") == []
+
+
+def test_numbers_in_names_are_told_wherever_they_stand() -> None:
+    text = "“4567”体系3个，2024年5个，《2035年纲要》"
+    found = MentionFinder().find(text, 0, len(text), find_times(text))
+    assert [m.kind for m in found] == ["name", "quantity", "date", "quantity", "date"]

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhengce.extract import find_times
+from zhengce.extract.periods import of_past_year
 
 CASES = [
     line.split("\t")[:5]
@@ -47,3 +48,11 @@ def test_first_is_never_after_last(text: str, published: dt.date) -> None:
         assert text[time.start : time.end] == time.text
         if time.first is not None and time.last is not None:
             assert time.first <= time.last
+
+
+@pytest.mark.parametrize("published", [dt.date.min, dt.date.max])
+@pytest.mark.parametrize("text", ["昨天", "去年", "前年", "明年", "全年", "今年以来", "上年", "近五年"])
+def test_a_placeholder_for_a_date_is_no_crash(text: str, published: dt.date) -> None:
+    for found in find_times(text, published):
+        time = of_past_year(found, published, "actual")
+        assert time.first is None or time.last is None or time.first <= time.last

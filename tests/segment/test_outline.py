@@ -212,3 +212,9 @@ def test_sections_cover_any_text_in_order(text: str) -> None:
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_same_outline_twice(text: str) -> None:
     assert outline(text) == outline(text)
+
+
+def test_a_page_that_ends_again_and_again() -> None:
+    """Thousands of articles on one page: each end may be followed by the next article."""
+    text = ("转自：某网\n" + "今天全省召开会议研究产业工人队伍建设改革工作" * 4 + "。\n") * 3000
+    assert section_spans(text)[-1].end == len(text)

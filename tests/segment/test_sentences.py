@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhengce.segment import Segmenter
-from zhengce.segment.sentences import sentence_spans
+from zhengce.segment.sentences import LONGEST, sentence_spans
 
 SEGMENTER = Segmenter()
 
@@ -81,3 +81,27 @@ def test_words_are_the_sentences(text: str) -> None:
 def test_cutting_a_sentence_again_changes_nothing(text: str) -> None:
     for sentence in _cut(text)[-1:]:
         assert _cut(sentence)[-1] in sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "ends_with"),
+    [
+        ("建成工会驿站3786个，" * 500, "，"),
+        ("建成工会驿站3786个" * 500, "个建成工"),
+        ("3亿元" * 2000, "元"),
+    ],
+)
+def test_what_never_stops_is_cut_but_not_at_a_number(text: str, ends_with: str) -> None:
+    sentences = _cut(text)
+    assert "".join(sentences) == text
+    assert max(map(len, sentences)) <= LONGEST
+    assert all(sentence.endswith(ends_with) for sentence in sentences[:-1])
+
+
+@pytest.mark.parametrize("numeral", ["7" * 3210, "三亿" * 1605, "1.5万" * 800])
+def test_a_numeral_is_never_cut(numeral: str) -> None:
+    assert _cut(f"共{numeral}元")[-1].startswith((f"共{numeral}", numeral))
+
+
+def test_a_stop_in_brackets_does_not_keep_a_sentence_open_for_ever() -> None:
+    assert max(map(len, _cut("（。）甲" * 1000))) <= LONGEST

@@ -79,7 +79,7 @@ class ClauseReader:
         left = without_times(text, left_start, left_end, times, bases)
         frame = self._frames.read(left, mention, compared=bool(bases))
         if frame.base and not bases:
-            place = text.rfind(frame.base, 0, mention.outer_start)
+            place = text.rfind(frame.base, left_start, mention.outer_start)
             bases = (BaseMention(place, place + len(frame.base), frame.base),)
         words = segmented.words_in(left_start, mention.outer_start)
         phrase = self.phrases.left(frame.rest, words)
@@ -111,7 +111,8 @@ class ClauseReader:
             joined=_JOINED.fullmatch(left) is not None,
             first_of_pair=self._frames.starts_from(left),
             partial=left.lstrip().startswith(("其中", "扣除")),
-            part=text.count("；", 0, mention.start),
+            part=text.count("；", clause if before is None else before.mention.start, mention.start)
+            + (0 if before is None else before.part),
             words=left.removeprefix(frame.rest).strip("，、 "),
         )  # fmt: skip
 

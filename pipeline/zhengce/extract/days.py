@@ -16,6 +16,8 @@ from zhengce.extract.time_words import DAY, MONTH, RELATIVE, YEAR
 
 Days = tuple[dt.date | None, dt.date | None]
 _NOWHERE: Days = (None, None)
+_FIRST, _LAST = dt.MINYEAR, dt.MAXYEAR
+"""Placeholders for an unknown date in some databases; what is relative to them is not known either."""
 # Five-year plans by the ordinal before 五: two from 1953 on, then, after a gap, every five years from 1966.
 _ORDINALS = (
     "一",
@@ -68,7 +70,7 @@ def resolve(text: str, kind: str, published: dt.date | None) -> Days:
 
 
 def _today(text: str, published: dt.date | None) -> Days:
-    if published is None:
+    if published is None or not _FIRST < published.year < _LAST:
         return _NOWHERE
     printed = re.search(rf"（({MONTH})({DAY})）", text)
     day = published - dt.timedelta(days=1) if text.startswith("昨") else published
@@ -153,6 +155,8 @@ def _point(core: str, published: dt.date | None) -> Days:
 
 
 def _within(year: int, rest: str) -> Days:
+    if not _FIRST < year < _LAST:
+        return _NOWHERE
     rest = rest.lstrip("的").removesuffix("份")
     if rest in ("", "全年", "年底", "年末", "底", "末", "中", "年", "年间", "度"):
         return dt.date(year, 1, 1), dt.date(year, 12, 31)

@@ -7,6 +7,7 @@ is kept as such, so that nothing later takes it for one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from zhengce.extract.alternation import any_of
 from zhengce.extract.fractions import find_fraction
 from zhengce.extract.lexicon import Lexicon, default_lexicon
 from zhengce.extract.mention import Kind, Mention, is_han, unmeasured
-from zhengce.extract.numerals import DIGITS, NUMERAL, Numeral, read
+from zhengce.extract.numerals import DIGITS, LONGEST_NUMERAL, NUMERAL, Numeral, read
 from zhengce.extract.periods import TimeMention
 from zhengce.extract.qualifiers import Qualifier
 from zhengce.extract.ranges import find_range
@@ -48,6 +49,7 @@ _PREDICATE = re.compile(r"(?=$|[，。；、”]|不是|而是|却是|那是|这
 _SEPARATED = re.compile(r"点两|分之[，。、；]|千$")
 _ATTACHED = re.compile(r"(?:[A-Za-z+]|\d\.)$")
 _SHARING = frozenset({"和", "、", "及"})
+Masked = tuple[int, int, Kind]
 
 
 class MentionFinder:
@@ -84,13 +86,15 @@ class MentionFinder:
         self, text: str, start: int, end: int, match: re.Match[str] | None, times: Sequence[TimeMention]
     ) -> Iterator[Mention]:
         """What the numerals of ``text[start:end]`` are; `match` is the first of them."""
-        masked: list[tuple[int, int, Kind]] = [(t.start, t.end, "date") for t in times]
+        masked: list[list[Masked]] = [[(t.start, t.end, "date") for t in times]] if times else []
         if _IDENTIFYING.search(text, start, end) is not None:
-            masked += [(m.start(), m.end(), "identifier") for m in _IDENTIFIER.finditer(text, start, end)]
-        masked += [(m.start(), m.end(), "name") for m in _QUOTED.finditer(text, start, end)]
+            masked.append(
+                [(m.start(), m.end(), "identifier") for m in _IDENTIFIER.finditer(text, start, end)]
+            )
+        masked.append([(m.start(), m.end(), "name") for m in _QUOTED.finditer(text, start, end)])
         while match is not None:
             place = match.start()
-            inside = next((m for m in masked if m[0] <= place < m[1]), None)
+            inside = next((m for spans in masked if (m := _mask_at(spans, place)) is not None), None)
             if inside is not None:
                 yield unmeasured(inside[2], text, place, min(match.end(), inside[1]))
                 place = max(inside[1], place + 1)
@@ -108,7 +112,7 @@ class MentionFinder:
     def _decide(self, text: str, match: re.Match[str]) -> Mention | None:
         numeral = read(match)
         if numeral is None:
-            whole = match[0][0].isascii()
+            whole = match[0][0].isascii() or len(match[0]) > LONGEST_NUMERAL
             return unmeasured("identifier", text, match.start(), match.end()) if whole else None
         start, end = numeral.start, numeral.end
         before = text[max(0, start - 24) : start]
@@ -206,3 +210,9 @@ class MentionFinder:
         if len(printed) < 2 or not any(c in "百千万亿兆" for c in printed):
             return numeral.bare and numeral.least
         return not numeral.bare or numeral.least or self._qualifier.is_modified(before)
+
+
+def _mask_at(spans: Sequence[Masked], place: int) -> Masked | None:
+    """The one of `spans`, which stand in order, that covers `place`."""
+    before = bisect_right(spans, place, key=lambda span: span[0])
+    return spans[before - 1] if before and place < spans[before - 1][1] else None

@@ -39,7 +39,7 @@ FINEST = 10  # decimal places
 _PLAIN = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)(万亿?|亿)?")
 _PLAIN_SCALES = {None: 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _DECIMAL_DIGITS = 28  # significant digits that Decimal calculates with
-_LONGEST = 64  # characters; longer runs are no numbers
+LONGEST_NUMERAL = 64  # characters; longer runs are no numbers
 _MOST_DIGITS = 24
 
 
@@ -90,7 +90,7 @@ def _read(text: str) -> Numeral | None:
     if plain_arabic is not None:
         value = Decimal(plain_arabic[1])
         return Numeral(0, len(text), plain(value * _PLAIN_SCALES[plain_arabic[2]]))
-    if len(text) > _LONGEST or sum(c.isdigit() for c in text) > _MOST_DIGITS:
+    if len(text) > LONGEST_NUMERAL or sum(c.isdigit() for c in text) > _MOST_DIGITS:
         return None
     state = _State()
     end = 0

@@ -159,5 +159,7 @@ def of_past_year(time: TimeMention, published: dt.date | None, status: Status) -
     """
     if time.text != "全年" or published is None or published.month > 3 or status != "actual":
         return time
+    if published.year == dt.MINYEAR:
+        return time
     first, last = resolve(time.text, time.kind, dt.date(published.year - 1, 12, 31))
     return time._replace(first=first, last=last, future=False)

@@ -12,6 +12,7 @@ from zhengce.extract.lexicon import Lexicon
 from zhengce.types import SegmentedText
 
 BOUNDARY = "，；。：！？\n"
+_MARK = re.compile(f"[{BOUNDARY}（）]")
 # 等 that closes an enumeration; not the one of 高等, 平等, 等级.
 ETC = re.compile(
     r"(?<![高初同平均优劣上下对相一二三头甲乙特])(?<!中(?=等[职学教专收发规城技水]))等(?![级次同于价待候比第号身])"
@@ -249,28 +250,28 @@ def _without_brackets(phrase: str) -> str:
 def clause_start(text: str, start: int, place: int) -> int:
     """Where the clause of `place` begins: after the last boundary, over brackets that are closed."""
     depth = 0
-    for i in range(place - 1, start - 1, -1):
-        if text[i] == "）":
+    for mark in reversed(list(_MARK.finditer(text, start, place))):
+        if mark[0] == "）":
             depth += 1
-        elif text[i] == "（":
+        elif mark[0] == "（":
             if depth == 0:
-                return i + 1
+                return mark.end()
             depth -= 1
-        elif depth == 0 and text[i] in BOUNDARY:
-            return i + 1
+        elif depth == 0:
+            return mark.end()
     return start if depth == 0 else max(start, text.rfind("）", start, place) + 1)
 
 
 def clause_end(text: str, place: int, end: int) -> int:
     """Where the clause of `place` ends: at the next boundary, over brackets that open and close."""
     depth = 0
-    for i in range(place, end):
-        if text[i] == "（":
+    for mark in _MARK.finditer(text, place, end):
+        if mark[0] == "（":
             depth += 1
-        elif text[i] == "）":
+        elif mark[0] == "）":
             if depth == 0:
-                return i
+                return mark.start()
             depth -= 1
-        elif depth == 0 and text[i] in BOUNDARY:
-            return i
+        elif depth == 0:
+            return mark.start()
     return end

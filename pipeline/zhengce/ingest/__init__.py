@@ -11,8 +11,18 @@ The modules, in the order of the data:
 """
 
 from zhengce.ingest.decode import decode
-from zhengce.ingest.documents import document, read, read_placed
+from zhengce.ingest.documents import as_date, document, read, read_placed
 from zhengce.ingest.metadata import parse_date
 from zhengce.ingest.places import Place, Placed, line_of
 
-__all__ = ["Place", "Placed", "decode", "document", "line_of", "parse_date", "read", "read_placed"]
+__all__ = [
+    "Place",
+    "Placed",
+    "as_date",
+    "decode",
+    "document",
+    "line_of",
+    "parse_date",
+    "read",
+    "read_placed",
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import io
 import sys
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -18,7 +19,6 @@ from zhengce.ingest.sources import STDIN, expand, name_of
 from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
@@ -104,19 +104,33 @@ def document(
     """
     data = text if isinstance(text, bytes) else None
     decoded = decode(text, source=source) if isinstance(text, bytes) else checked(text, source=source)
-    if isinstance(published, str):
-        try:
-            published = parse_date(published)
-        except ValueError as error:
-            raise MalformedError(source, f"published: {error}") from None
     return RawDocument(
         source=source,
         text=decoded,
         release_id=identity(decoded.encode() if data is None else data),
         title=title,
         publisher=publisher,
-        published=published,
+        published=as_date(published, source=source),
     )
+
+
+def as_date(published: dt.date | str | None, *, source: str) -> dt.date | None:
+    """A publication date as a caller gives it.
+
+    Raises:
+        MalformedError: it is no date; names `source`.
+
+    >>> as_date("2024-11-05", source="a.txt")
+    datetime.date(2024, 11, 5)
+    """
+    if isinstance(published, dt.datetime):
+        return published.date()
+    if published is None or isinstance(published, dt.date):
+        return published
+    try:
+        return parse_date(published)
+    except (ValueError, TypeError) as error:
+        raise MalformedError(source, f"published: {error}") from None
 
 
 def _open(path: Path, config: IngestConfig) -> Iterator[Placed]:

@@ -33,21 +33,26 @@ def tail_furniture(lines: Sequence[Line]) -> int:
     >>> tail_furniture([Line(0, "正文一句话。"), Line(7, "转自：某网"), Line(13, "延伸阅读")])
     1
     """
-    end = len(lines)
-    closing = furniture("tail", "line")
-    for index in range(len(lines) - 1, 0, -1):
-        text = lines[index].text
-        if furniture("rest").match(text) and len(text) <= LONGEST_HEADING:
-            end = index
-        elif closing.match(text):
-            end = min(end, index)
-    for index in range(end, len(lines)):
-        text = lines[index].text
-        if furniture("rest").match(text):
-            break
-        if not closing.match(text) and _is_prose(text):
-            return tail_furniture(lines[index + 1 :]) + index + 1 if index + 1 < len(lines) else len(lines)
-    return end
+    rest, closing = furniture("rest"), furniture("tail", "line")
+    ends = [
+        index
+        for index, (_, text) in enumerate(lines)
+        if (len(text) <= LONGEST_HEADING and rest.match(text)) or closing.match(text)
+    ]
+    first = 0
+    for end in ends:
+        if end <= first:
+            continue
+        for index in range(end, len(lines)):
+            text = lines[index].text
+            if rest.match(text):
+                return end
+            if not closing.match(text) and _is_prose(text):
+                first = index + 1
+                break
+        else:
+            return end
+    return len(lines)
 
 
 def _is_prose(text: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -133,16 +134,10 @@ def _openings(lines: Sequence[Line]) -> dict[int, Opening]:
             found[i] = Opening(None, "boilerplate", 0, "head")
     if tail < len(lines):
         found[tail] = Opening(None, "boilerplate", 0, "tail")
+    told = min((i for i, o in found.items() if o.kind == "body"), default=len(lines))
     for i in _resumed(apart | listed, body):
-        found.setdefault(
-            i,
-            Opening(None, "lead" if i < body[-1] and not _before(found, i, "body") else "body", 0, "resumed"),
-        )
+        found.setdefault(i, Opening(None, "lead" if i < body[-1] and i <= told else "body", 0, "resumed"))
     return found
-
-
-def _before(found: dict[int, Opening], index: int, kind: Kind) -> bool:
-    return any(i < index and o.kind == kind for i, o in found.items())
 
 
 def _resumed(apart: frozenset[int] | set[int], body: Sequence[int]) -> Iterator[int]:
@@ -244,26 +239,32 @@ def _continued(lines: Sequence[Line], body: Sequence[int], found: dict[int, Open
     """Where a list of parts of one paragraph each ends and the text around it goes on."""
     continued: dict[int, Opening] = {}
     place = {i: k for k, i in enumerate(body)}
-    for members in lists({i: o for i, o in found.items() if o.rank}):
+    ranked = {i: o for i, o in sorted(found.items()) if o.rank}
+    by_rank: dict[int, list[int]] = {}
+    for i, opening in ranked.items():
+        by_rank.setdefault(opening.rank, []).append(i)
+    for members in lists(ranked):
         sizes = {place[b] - place[a] for a, b in itertools.pairwise(members)}
         if len(members) < _LEAST_HABIT or len(sizes) != 1:
             continue
         after = place[members[-1]] + min(sizes)
         if after >= len(body) or any(i in found for i in body[place[members[-1]] + 1 : after + 1]):
             continue
-        rank = found[members[0]].rank
-        known = {**found, **continued}
-        above = next(
-            (known[i] for i in sorted(known, reverse=True) if i < members[0] and 0 < known[i].rank < rank),
-            None,
-        )
-        if above is not None:
-            continued[body[after]] = replace(above, rule=f"after-{found[members[0]].rule}")
+        first, opened = members[0], found[members[0]]
+        higher = [
+            same[before - 1]
+            for rank, same in by_rank.items()
+            if rank < opened.rank and (before := bisect_left(same, first))
+        ]
+        if higher:
+            above = found.get(max(higher)) or continued[max(higher)]
+            here = replace(above, rule=f"after-{opened.rule}")
         else:
             said = topic_sentence(lines[body[after]].text)
-            continued[body[after]] = Opening(
-                said, "body", rank if said else 0, f"after-{found[members[0]].rule}"
-            )
+            here = Opening(said, "body", opened.rank if said else 0, f"after-{opened.rule}")
+        continued[body[after]] = here
+        if here.rank:
+            insort(by_rank.setdefault(here.rank, []), body[after])
     return continued
 
 

@@ -12,6 +12,12 @@ _QUOTED = 30
 _SPEECH = "：，。！？；"
 """Before a quote: what is quoted is said, and its sentences are sentences."""
 _NEW = " “（《【「\u3000\t"
+LONGEST = 1000
+"""Characters of a sentence. What has no stop for longer is a list or a damaged page, and is cut: nothing that
+looks around in a sentence then takes longer for the page being long."""
+_NUMERIC = r"\d.,%‰零〇○一二三四五六七八九十百千万亿兆两几"
+_SEAMS = tuple(map(re.compile, (r"[；，、：\s]", f"[^{_NUMERIC}]{{4}}", f"[^{_NUMERIC}]")))
+"""Where to cut, the best first: never inside a numeral, rather not near one."""
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
@@ -23,17 +29,44 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
     [(0, 4), (4, 10), (11, 13)]
     >>> [(s, e) for s, e, _ in sentence_spans("打造“暖。”品牌，建站（含在建。不含已撤）3.5万个；好。")]
     [(0, 29)]
+
+    A sentence ends at `LONGEST` characters, after a comma or where no numeral is near, stop or no stop.
+
+    >>> [(s, e) for s, e, _ in sentence_spans("建站3786个，" * 150)]
+    [(0, 1000), (1000, 1200)]
     """
     begin = 0
     for paragraph, line in enumerate(text.split("\n")):
         start = 0
         brackets = [pair for pair in _BRACKETS if pair[0] in line]
         for stop in _STOP.finditer(line):
+            for cut in _cuts(line, start, stop.start()):
+                yield from _trim(line, start, cut, begin, paragraph)
+                start = cut
             if not _is_inside(line, start, stop, brackets):
                 yield from _trim(line, start, stop.end(), begin, paragraph)
                 start = stop.end()
+        for cut in _cuts(line, start, len(line)):
+            yield from _trim(line, start, cut, begin, paragraph)
+            start = cut
         yield from _trim(line, start, len(line), begin, paragraph)
         begin += len(line) + 1
+
+
+def _cuts(line: str, start: int, end: int) -> Iterator[int]:
+    """Where ``line[start:end]`` is cut for being too long."""
+    while end - start > LONGEST:
+        start = _seam(line, start, end)
+        yield start
+
+
+def _seam(line: str, start: int, end: int) -> int:
+    for seam in _SEAMS:
+        places = [found.end() for found in seam.finditer(line, start + LONGEST // 2, start + LONGEST)]
+        if places:
+            return places[-1]
+    beyond = _SEAMS[-1].search(line, start + LONGEST, end)  # one numeral of hundreds of digits
+    return beyond.end() if beyond is not None else end
 
 
 def _is_inside(line: str, start: int, stop: re.Match[str], brackets: Sequence[tuple[str, str]]) -> bool:

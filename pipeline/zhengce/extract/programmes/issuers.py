@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from zhengce.extract.programmes.entities import EntityMention
     from zhengce.extract.programmes.mention import ProgrammeMention
@@ -18,7 +19,7 @@ _BETWEEN = re.compile("^(?:等[一-龥\\d]{0,6}?(?:部门|单位)?|、|和|与|�
 _REACH = 40
 
 
-def issuers(text: str, document: ProgrammeMention, entities: Iterable[EntityMention]) -> tuple[str, ...]:
+def issuers(text: str, document: ProgrammeMention, entities: Sequence[EntityMention]) -> tuple[str, ...]:
     """The organisations that issued `document`, in order; none where the sentence does not say.
 
     Args:
@@ -28,7 +29,8 @@ def issuers(text: str, document: ProgrammeMention, entities: Iterable[EntityMent
     """
     found: list[EntityMention] = []
     limit = document.start
-    for entity in sorted(entities, key=lambda e: -e.start):
+    place = bisect_left(entities, document.start, key=lambda entity: entity.start)
+    for entity in reversed(entities[max(0, place - _REACH) : place]):  # each is a character long at least
         if entity.label != "ORG" or entity.end > limit or document.start - entity.end > _REACH:
             continue
         between = text[entity.end : limit]
