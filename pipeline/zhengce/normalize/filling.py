@@ -23,7 +23,7 @@ _COUNTED = (
 )
 _WORDS = re.compile(rf"[\u3000\u4e00-\u9fff“《](?<![{_COUNTED}])")
 _DIGITS = "零〇一二三四五六七八九十百千万亿两萬億兩"
-_SEPARATORS = re.compile(r"[.．,:：，/~～\-－—–]{1,3}(?=\d)")
+_SEPARATORS = re.compile(r"[ .．,:：，/~～\-－—–]{1,3}(?=\d)")
 # What may follow the rest of a number whose beginning is lost, before another number that belongs to it.
 _LINKED = re.compile(
     rf"[\d.,]*[{_DIGITS}余多餘]{{0,3}}(?:%|个百分点|個百分點|[元人个個])?"

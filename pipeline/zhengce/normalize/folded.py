@@ -14,7 +14,7 @@ shows nonsense: that decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zhengce.normalize.filling import fill, writes_half_commas
@@ -28,6 +28,11 @@ from zhengce.normalize.text import Edit
 
 _BROKEN = re.compile(f"[?]|{LOST}(?=[,!?:;，！？])")
 _FULL_WIDTH = dict(zip("，！？：；（）", FULL_MARK, strict=False)) | dict(zip("，！？", ",!?", strict=True))
+_SHOWN_MARK = re.compile(f"[?{LOST}][,!:;，！]")
+_KEPT = 3  # a page that shows a sign after a broken byte does so at least at one broken byte in three
+_DIGIT = re.compile("[0-9]")
+_FEW = 20  # half-width digits for each full-width one
+_LONE_DIGIT = re.compile("(?<![０-９．，])[０-９](?![０-９．，])")
 _IN_ADDRESS = re.compile(r"[a-zA-Z/][?][a-zA-Z\d]")
 _EATEN = re.compile(r"[?]+[.．,，]?(?=\d)")  # a digit may have been lost with the byte before it
 _AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")  # a sentence may end here, a word hardly goes on
@@ -49,9 +54,10 @@ def unfold(text: str) -> Iterator[Edit]:
         rows=Rows(text),
     )
     commas = writes_half_commas(text)
+    starts = [broken.start() for broken in _BROKEN.finditer(text)]
+    damage = replace(damage, kept=_KEPT * len(_SHOWN_MARK.findall(text)) >= len(starts))
     edits: list[Edit] = []
-    for broken in _BROKEN.finditer(text):
-        place = broken.start()
+    for place in starts:
         if (edits and place < edits[-1].end) or MARK.match(text, place):
             continue
         if place and _IN_ADDRESS.match(text, place - 1):
@@ -62,6 +68,9 @@ def unfold(text: str) -> Iterator[Edit]:
         elif eaten := _EATEN.match(text, place):
             edits.append(Edit(place, eaten.end(), "", None))
     damaged = bool(damage.table) or any(edit.kind for edit in edits)
+    if damaged and len(_LONE_DIGIT.findall(text)) * _FEW < len(_DIGIT.findall(text)):
+        edits += _stray_digits(text, edits)
+        edits.sort()
     for edit in edits:
         if edit.kind is not None:
             yield edit
@@ -69,17 +78,24 @@ def unfold(text: str) -> Iterator[Edit]:
             yield Edit(edit.start, edit.end, LOST, "lost", lossy=True)
 
 
+def _stray_digits(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Full-width digits of a page that writes half-width ones: halves of characters that could not be read."""
+    taken = {place for edit in edits for place in range(edit.start, edit.end)}
+    for digit in _LONE_DIGIT.finditer(text):
+        if digit.start() not in taken:
+            yield Edit(digit.start(), digit.end(), LOST, "lost", lossy=True)
+
+
 def _unfolded(text: str, place: int, damage: Damage) -> Run | None:
     """The most probable reading from the broken place on, if it is clearly better than what is shown."""
     best, found = _GAIN, None
     begin = max(0, place - 4)
     near = text[begin:place]
-    for start, leads, kept in _starts(text, place):
-        here = replace(damage, kept=kept)
+    for start, leads in _starts(text, place):
         first = (Cell(place, start, ("。",) if _AMOUNT.search(text, begin, place) else ending(FULL_ROW)),)
         if leads == (_BLANK,) and start == place + 1:
             first = ()
-        run = read_on(text, start, leads, here, first)
+        run = read_on(text, start, leads, damage, first)
         if run is None:
             continue
         made = "".join(character if character is not None else LOST for character in run.read)
@@ -92,14 +108,14 @@ def _unfolded(text: str, place: int, damage: Damage) -> Run | None:
     return found
 
 
-def _starts(text: str, place: int) -> Iterator[tuple[int, tuple[int, ...], bool]]:
-    """Where the shifted bytes begin, what byte may stand before them, and whether the page keeps signs."""
+def _starts(text: str, place: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Where the shifted bytes begin, and what byte may stand before them."""
     following = text[place + 1 : place + 2]
     mark = _FULL_WIDTH.get(following, following)
     if mark in FULL_MARK:
-        yield place + 2, (FULL_MARK[mark],), True
+        yield place + 2, (FULL_MARK[mark],)
     if following and (following == "?" or following not in FULL_MARK):
-        yield place + 1, _COMMA, False
-        yield place + 1, _OTHERS, False
+        yield place + 1, _COMMA
+        yield place + 1, _OTHERS
     if following == "。":
-        yield place + 1, (_BLANK,), False
+        yield place + 1, (_BLANK,)
