@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from zhengce.normalize.gbk import encode, holes
-from zhengce.normalize.runs import LOST, Run
+from zhengce.normalize.plausible import LOST
+from zhengce.normalize.runs import Run
 from zhengce.normalize.text import Edit
 from zhengce.types import RepairKind
 
@@ -57,11 +58,13 @@ def fill(text: str, start: int, run: Run, kind: RepairKind, *, commas: bool = Fa
         begin = max(begin, cell.end)
         if cell.eaten:
             sign = _eaten(text, end, after, commas=commas)
-            after = after if after == LOST == sign else after + sign
+            put = after if after == LOST == sign else after + sign
+        else:
+            put = after
         if k == len(run.cells) - 1:
             separators = _SEPARATORS.match(text, end)
             begin = end = separators.end() if separators else end
-        yield Edit(first, begin, done + after, "lost", lossy=True)
+        yield Edit(first, begin, done + put, "lost", lossy=True)
         done = ""
     if done or begin < end:
         yield Edit(begin, end, done, kind)
@@ -82,12 +85,9 @@ def _decided(text: str, run: Run) -> Iterator[str]:
             after = cell.candidates[0]
         elif read is None or _numeric(read):
             after = LOST
-        elif (_numeric(left) or (_numeric(right or "") and not cell.eaten)) and any(
-            map(_numeric, cell.candidates)
-        ):
-            after = LOST
         else:
-            after = read
+            beside = _numeric(left) or (_numeric(right or "") and not cell.eaten)
+            after = LOST if beside and any(map(_numeric, cell.candidates)) else read
         left = after or left
         yield after
 
@@ -95,7 +95,7 @@ def _decided(text: str, run: Run) -> Iterator[str]:
 def _plans(text: str, run: Run) -> dict[int, str]:
     """“十四五” with a gap of two characters: the name of a plan, no number."""
     cells = run.cells
-    found = {}
+    found: dict[int, str] = {}
     for k in range(len(cells) - 1):
         left = (run.read[k - 1] or "") if k else text[cells[0].start - 1 : cells[0].start]
         right = (run.read[k + 2] or "") if k + 2 < len(cells) else text[run.end : run.end + 1]

@@ -17,12 +17,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from zhengce.normalize.cells import MARK, Cell, Damage
 from zhengce.normalize.filling import fill, writes_half_commas
 from zhengce.normalize.gbk import FULL_MARK, FULL_ROW, ending
 from zhengce.normalize.gloss import find_glosses
 from zhengce.normalize.lattice import Rows
-from zhengce.normalize.plausible import score
-from zhengce.normalize.runs import LOST, MARK, Cell, Damage, Run, read_on
+from zhengce.normalize.plausible import LOST, score
+from zhengce.normalize.runs import Run, read_on
 from zhengce.normalize.script import is_traditional
 from zhengce.normalize.text import Edit
 
@@ -37,6 +38,7 @@ _IN_ADDRESS = re.compile(r"[a-zA-Z/][?][a-zA-Z\d]")
 _EATEN = re.compile(r"[?]+[.．,，]?(?=\d)")  # a digit may have been lost with the byte before it
 _AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")  # a sentence may end here, a word hardly goes on
 _GAIN = 5.0  # by how much the text must be more probable than what the page shows
+_CERTAIN = 25.0  # beyond it no other reading is tried
 _GAP = 4.0  # and by how much more for each gap
 _USUAL = 2.0  # most of the marks are commas
 _COMMA, _OTHERS = (FULL_MARK[","],), tuple(FULL_MARK[mark] for mark in "!?:;()")
@@ -79,7 +81,7 @@ def unfold(text: str) -> Iterator[Edit]:
 
 
 def _stray_digits(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Full-width digits of a page that writes half-width ones: halves of characters that could not be read."""
+    """Full-width digits of a page that writes half-width ones: halves of characters not read."""
     taken = {place for edit in edits for place in range(edit.start, edit.end)}
     for digit in _LONE_DIGIT.finditer(text):
         if digit.start() not in taken:
@@ -92,7 +94,8 @@ def _unfolded(text: str, place: int, damage: Damage) -> Run | None:
     begin = max(0, place - 4)
     near = text[begin:place]
     for start, leads in _starts(text, place):
-        first = (Cell(place, start, ("。",) if _AMOUNT.search(text, begin, place) else ending(FULL_ROW)),)
+        fits = ("。",) if _AMOUNT.search(text, begin, place) else ending(FULL_ROW)
+        first: tuple[Cell, ...] = (Cell(place, start, fits),)
         if leads == (_BLANK,) and start == place + 1:
             first = ()
         run = read_on(text, start, leads, damage, first)
@@ -105,6 +108,8 @@ def _unfolded(text: str, place: int, damage: Damage) -> Run | None:
         gain -= _GAP * made.count(LOST)
         if gain > best:
             best, found = gain, run
+        if gain > _CERTAIN:
+            break
     return found
 
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from operator import add
 
 from zhengce.normalize.gbk import encode, holes
-from zhengce.normalize.plausible import LONGEST, SIGNS, continued, preceded, single, words
+from zhengce.normalize.plausible import LONGEST, LOST, SIGNS, continued, preceded, single, words
 from zhengce.normalize.script import simplify_characters
 
 _FREQUENT = -11.0  # characters that may stand alone in a gap
@@ -25,7 +25,6 @@ _UNKNOWN = -16.0  # a character in a gap that no word explains
 _AHEAD = 1.0  # how much more probable a character must be than the second
 _ELSEWHERE = 2.0  # for a row of two characters that the document holds elsewhere
 _SAMPLE = 100_000  # characters of the document that are looked at for such rows
-LOST = "\ufffd"
 _NEVER = -1e9
 _Tail = tuple[frozenset[int], ...]  # bytes that make no character after the last one of a place
 _Heads = tuple[int, ...]
@@ -113,7 +112,7 @@ class Lattice:
         self._ahead: dict[tuple[int, _Heads], float] = {}
 
     def push(self, fits: Options, credit: Mapping[str, float] | None = None, *, joined: bool = False) -> None:
-        """Add a place. `joined`: its first byte and the last of the place before are no character together."""
+        """Add a place. `joined`: its first byte and the last one before it are no character together."""
         if joined and self.places and len(self.places[-1].plain) > 1:
             self._keep_last()
         found, self._partial = self._step(fits, credit or {})
@@ -137,11 +136,14 @@ class Lattice:
     ) -> tuple[list[_Word], list[Collection[str]]]:
         """Words that end at a new place, and the beginnings of words over it."""
         here = len(self.places)
-        alone = fits.alone if not credit else fits.alone | (credit.keys() & fits.plain)
-        found = [
-            (here, c, single(c) + credit.get(c, 0.0), self._before(here, fits.forms[c])) for c in alone
-        ]
-        if len(fits.plain) != 1:
+        if len(fits.plain) == 1:
+            ((character, forms),) = fits.forms.items()
+            found = [(here, character, single(character), self._before(here, forms))]
+        else:
+            alone = fits.alone | (credit.keys() & fits.plain)
+            found = [
+                (here, c, single(c) + credit.get(c, 0.0), self._before(here, fits.forms[c])) for c in alone
+            ]
             found.append((here, LOST, _UNKNOWN, self._before(here, ())))
         partial: list[Collection[str]] = [fits.first]
         for back, begun in enumerate(self._partial[: LONGEST - 1], start=1):
@@ -150,15 +152,15 @@ class Lattice:
             if not longer:
                 continue
             start = here - back
-            forms = self.places[start].forms
-            credits = (*self._credits[start:], credit)
-            credited = any(credits)
+            first = self.places[start].forms
+            given = (*self._credits[start:], credit)
+            credited = any(given)
             for text in longer:
                 if (value := self._known.get(text)) is None:
                     continue
                 if credited:
-                    value += sum(of.get(c, 0.0) for c, of in zip(text, credits, strict=True) if of)
-                found.append((start, text, value, self._before(start, forms[text[0]])))
+                    value += sum(of.get(c, 0.0) for c, of in zip(text, given, strict=True) if of)
+                found.append((start, text, value, self._before(start, first[text[0]])))
         return found, partial
 
     def _two(self, begun: Collection[str], fits: Options) -> Collection[str]:
@@ -171,12 +173,15 @@ class Lattice:
 
     def _longer(self, begun: Collection[str], fits: Options) -> Collection[str]:
         """Beginnings of words, and words, with one more character."""
-        plain, longer = fits.plain, []
+        if not begun:
+            return ()
+        plain, longer, goes_on = fits.plain, [], self._on.get
+        if len(plain) == 1:
+            (last,) = plain
+            return [text + last for text in begun if last in goes_on(text, "")]
         for text in begun:
-            on = self._on.get(text)
-            if on is None:
-                continue
-            longer += [text + c for c in (on if isinstance(on, str) else on & plain) if c in plain]
+            if on := goes_on(text):
+                longer += [text + c for c in (on if isinstance(on, str) else on & plain) if c in plain]
         return longer
 
     def _keep_last(self) -> None:

@@ -13,11 +13,12 @@ from pathlib import Path
 from zhengce.errors import ModelError
 from zhengce.normalize.script import simplify_characters
 
-_FEW = 8
+LOST = "\ufffd"  # stands for what cannot be known
+_FEW = 8  # characters that are kept as a string
 LONGEST = 5  # characters of a word
 _NO_WORD = -19.0  # a character that is no word of the dictionary
 _SINGLE = -2.0  # dictionaries count as words many characters that texts seldom set alone
-SIGNS = {"。": -4.0, "，": -3.0, ",": -3.0, "、": -4.5, "《": -6.0, "》": -6.0}
+SIGNS = {"。": -3.0, "，": -3.0, ",": -3.0, "、": -4.0, "《": -6.0, "》": -6.0}
 SIGNS |= dict.fromkeys("“”\n\ufffd", -5.0)
 _USUAL_SIGN = re.compile(r"[；;：:！!（()）．.%？?\d—…·\s\[\]/+=*-]")
 
