@@ -34,7 +34,7 @@ _KEPT = 3  # a page that shows a sign after a broken byte does so at least at on
 _DIGIT = re.compile("[0-9]")
 _FEW = 20  # half-width digits for each full-width one
 _LONE_DIGIT = re.compile("(?<![０-９．，])[０-９](?![０-９．，])")
-_IN_ADDRESS = re.compile(r"[a-zA-Z/][?][a-zA-Z\d]")
+_LATIN = re.compile(r"(?<=[a-zA-Z/])[?][a-zA-Z\d]|[?][a-zA-Z]{2}")  # an address, a word
 _EATEN = re.compile(r"[?]+[.．,，]?(?=\d)")  # a digit may have been lost with the byte before it
 _AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")  # a sentence may end here, a word hardly goes on
 _GAIN = 5.0  # by how much the text must be more probable than what the page shows
@@ -62,7 +62,7 @@ def unfold(text: str) -> Iterator[Edit]:
     for place in starts:
         if (edits and place < edits[-1].end) or MARK.match(text, place):
             continue
-        if place and _IN_ADDRESS.match(text, place - 1):
+        if _LATIN.match(text, place):
             continue
         run = _unfolded(text, place, damage)
         if run is not None:
@@ -99,7 +99,7 @@ def _unfolded(text: str, place: int, damage: Damage) -> Run | None:
         if leads == (_BLANK,) and start == place + 1:
             first = ()
         run = read_on(text, start, leads, damage, first)
-        if run is None:
+        if run is None or not any(run.read[len(first) :]):
             continue
         made = "".join(character if character is not None else LOST for character in run.read)
         made += "，" * run.cells[-1].eaten

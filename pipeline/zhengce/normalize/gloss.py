@@ -93,11 +93,11 @@ def _strewn(found: Sequence[Gloss], text: str) -> bool:
 
 
 def _needless(found: Sequence[Gloss], text: str) -> bool:
-    """Whether two glosses stand in a text in traditional script, on characters that are read in one way."""
+    """Whether two glosses stand in a text in traditional script, one of them where no reading is in doubt."""
     from zhengce.normalize.script import is_traditional
 
     once = len(found) == _ENOUGH - 1 and len({gloss.character for gloss in found}) == len(found)
-    return once and all(len(readings(gloss.character)) == 1 for gloss in found) and is_traditional(text)
+    return once and any(len(readings(gloss.character)) == 1 for gloss in found) and is_traditional(text)
 
 
 def remove_glosses(text: str) -> Iterator[Edit]:

@@ -131,9 +131,7 @@ class Lattice:
         """The score of the best reading so far."""
         return max(self._best[-1].values())
 
-    def _step(
-        self, fits: Options, credit: Mapping[str, float]
-    ) -> tuple[list[_Word], list[Collection[str]]]:
+    def _step(self, fits: Options, credit: Mapping[str, float]) -> tuple[list[_Word], list[Collection[str]]]:
         """Words that end at a new place, and the beginnings of words over it."""
         here = len(self.places)
         if len(fits.plain) == 1:
