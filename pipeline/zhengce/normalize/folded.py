@@ -35,7 +35,8 @@ _DIGIT = re.compile("[0-9]")
 _FEW = 20  # half-width digits for each full-width one
 _LONE_DIGIT = re.compile("(?<![０-９．，])[０-９](?![０-９．，])")
 _LATIN = re.compile(r"(?<=[a-zA-Z/])[?][a-zA-Z\d]|[?][a-zA-Z]{2}")  # an address, a word
-_EATEN = re.compile(r"[?]+[.．,，]?(?=\d)")  # a digit may have been lost with the byte before it
+# A digit may have been lost with the byte before it.
+_EATEN = re.compile(rf"(?<={LOST})[?]+|[?]+[.．,，]?(?=[\d百千万萬亿億%％])")
 _AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")  # a sentence may end here, a word hardly goes on
 _GAIN = 5.0  # by how much the text must be more probable than what the page shows
 _CERTAIN = 25.0  # beyond it no other reading is tried
