@@ -28,8 +28,17 @@ def _traditional() -> opencc.OpenCC:
     return opencc.OpenCC("s2t")
 
 
+@cache
+def _simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
 def traditional(text: str) -> str:
     return str(_traditional().convert(text))
+
+
+def simplified(text: str) -> str:
+    return str(_simplified().convert(text))
 
 
 def gloss(text: str, table: Sequence[str], form: str, *, keeps_signs: bool = False) -> str:

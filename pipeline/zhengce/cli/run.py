@@ -60,7 +60,8 @@ def run(
         list[str],
         typer.Argument(
             metavar="INPUT",
-            help="Files, folders, patterns, or - (standard input): .txt .md .jsonl .html .docx .pdf",
+            help="Files, folders, patterns, or - (standard input): "
+            ".txt .md .jsonl .csv .parquet .html .docx .pdf",
         ),
     ],
     *,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from zhengce.normalize.gbk import encode, holes
-from zhengce.normalize.plausible import Around, choose, choose_two
-from zhengce.normalize.runs import LOST, Cell, Damage
+from zhengce.normalize.plausible import LOST
+from zhengce.normalize.runs import Run
 from zhengce.normalize.text import Edit
 from zhengce.types import RepairKind
 
@@ -15,10 +15,16 @@ _NUMERAL = frozenset(
     "零〇一二三四五六七八九十百千万亿兆两兩半几幾数數多余餘萬億点點分之第年月日成倍番"
     "壹贰叁肆伍陆柒捌玖拾佰仟廿卅.．％%‰℃＋－"
 )
+_STOPS = ("。", "；", "！", "？")
 _PLANS = ("十一", "十二", "十三", "十四", "十五", "十六")
-_NEAR = 8
+# Characters that are counted: before them a digit may have been lost.
+_COUNTED = (
+    "个個人名家户戶条條项項次年月日号號元吨噸公千米亩畝平多余餘场場座所岁歲倍成分位届屆套种種部批辆輛台臺架艘只隻"
+    "头頭天小周週期点點度级級类類组組集册冊件份支对對双雙层層村县縣市省国國区區站艘株棵张張篇本股票"
+)
+_WORDS = re.compile(rf"[\u3000\u4e00-\u9fff“《](?<![{_COUNTED}])")
 _DIGITS = "零〇一二三四五六七八九十百千万亿两萬億兩"
-_SEPARATORS = re.compile(r"[.．,:：，/~～\-－—–]+(?=\d)")
+_SEPARATORS = re.compile(r"[ .．,:：，/~～\-－—–]{1,3}(?=\d)")
 # What may follow the rest of a number whose beginning is lost, before another number that belongs to it.
 _LINKED = re.compile(
     rf"[\d.,]*[{_DIGITS}余多餘]{{0,3}}(?:%|个百分点|個百分點|[元人个個])?"
@@ -26,13 +32,23 @@ _LINKED = re.compile(
 )
 
 
-def fill(
-    text: str, start: int, cells: Sequence[Cell], end: int, kind: RepairKind, damage: Damage
-) -> Iterator[Edit]:
-    """Edits that put the cells in the place of ``text[start:end]``; `start` may lie before the first cell."""
-    begin, done = start, ""
-    for k, (cell, after) in enumerate(_decided(text, start, cells, end, damage)):
-        if LOST not in after:
+def writes_half_commas(text: str) -> bool:
+    """Whether the commas of a page are of one byte.
+
+    >>> writes_half_commas("产业,质量，发展,"), writes_half_commas("产业，质量")
+    (True, False)
+    """
+    return text.count(",") > text.count("，")
+
+
+def fill(text: str, start: int, run: Run, kind: RepairKind, *, commas: bool = False) -> Iterator[Edit]:
+    """Edits that put the run in the place of ``text[start:run.end]``; `start` may lie before the first cell.
+
+    `commas`: the page writes its commas with one byte, so that a lost sign between words was one.
+    """
+    begin, end, done = start, run.end, ""
+    for k, (cell, after) in enumerate(zip(run.cells, _decided(text, run), strict=True)):
+        if LOST not in after and not cell.eaten:
             done += after
             continue
         if cell.start > begin:
@@ -40,10 +56,15 @@ def fill(
             done = ""
         first = max(begin, cell.start)
         begin = max(begin, cell.end)
-        if k == len(cells) - 1:
+        if cell.eaten:
+            sign = _eaten(text, end, after, commas=commas)
+            put = after if after == LOST == sign else after + sign
+        else:
+            put = after
+        if k == len(run.cells) - 1:
             separators = _SEPARATORS.match(text, end)
             begin = end = separators.end() if separators else end
-        yield Edit(first, begin, done + after, "lost", lossy=True)
+        yield Edit(first, begin, done + put, "lost", lossy=True)
         done = ""
     if done or begin < end:
         yield Edit(begin, end, done, kind)
@@ -52,76 +73,53 @@ def fill(
         yield Edit(place, place + 1, text[place] + LOST, "lost", lossy=True)
 
 
-def _decided(
-    text: str, start: int, cells: Sequence[Cell], end: int, damage: Damage
-) -> Iterator[tuple[Cell, str]]:
-    """Each cell with what is put in its place."""
-    left = text[max(0, start - _NEAR) : start]
-    second: str | None = None
-    for k, cell in enumerate(cells):
-        both = None
-        if second is None and k + 1 < len(cells) and cells[k + 1].joined and len(cell.candidates) > 1:
-            both = _fit_two(cell, cells[k + 1], left, _right(text, cells, k + 2, end), text)
-        if second is not None:
-            after, second = second, None
-        elif both is not None:
-            after, second = both[0], both[1]
+def _decided(text: str, run: Run) -> Iterator[str]:
+    """What is put in the place of each cell: never a numeral, nor anything where a numeral could stand."""
+    left = text[max(0, run.cells[0].start - 1) : run.cells[0].start]
+    plans = _plans(text, run)
+    for k, (cell, read) in enumerate(zip(run.cells, run.read, strict=True)):
+        right = run.read[k + 1] if k + 1 < len(run.cells) else text[run.end : run.end + 1]
+        if k in plans:
+            after = plans[k]
         elif len(cell.candidates) == 1:
             after = cell.candidates[0]
+        elif read is None or _numeric(read):
+            after = LOST
         else:
-            right = "" if cell.eaten else _right(text, cells, k + 1, end)
-            after = _fit(cell.candidates, left, right, damage, text) or LOST
-        if cell.eaten:
-            after = after if after == LOST else after + LOST
-        left = left[-_NEAR:] + after
-        yield cell, after
+            beside = _numeric(left) or (_numeric(right or "") and not cell.eaten)
+            after = LOST if beside and any(map(_numeric, cell.candidates)) else read
+        left = after or left
+        yield after
 
 
-def _right(text: str, cells: Sequence[Cell], k: int, end: int) -> str:
-    """What follows cell k - 1: cells up to the next gap, and the page behind the last one."""
-    right = _proven(cells[k : k + 4])
-    return right + text[end : end + 4] if k + len(right) >= len(cells) else right
-
-
-def _proven(cells: Sequence[Cell]) -> str:
-    """Characters up to the next gap."""
-    found = ""
-    for cell in cells:
-        if len(cell.candidates) != 1:
-            break
-        found += cell.candidates[0]
+def _plans(text: str, run: Run) -> dict[int, str]:
+    """“十四五” with a gap of two characters: the name of a plan, no number."""
+    cells = run.cells
+    found: dict[int, str] = {}
+    for k in range(len(cells) - 1):
+        left = (run.read[k - 1] or "") if k else text[cells[0].start - 1 : cells[0].start]
+        right = (run.read[k + 2] or "") if k + 2 < len(cells) else text[run.end : run.end + 1]
+        if left == "“" and right == "五" and cells[k + 1].joined and not cells[k].eaten:
+            plans = [
+                p
+                for p in _PLANS
+                if p[0] in cells[k].candidates
+                and p[1] in cells[k + 1].candidates
+                and encode(p[1])[0] in holes(encode(p[0])[1])
+            ]
+            if len(plans) == 1:
+                found |= {k: plans[0][0], k + 1: plans[0][1]}
     return found
 
 
-def _fit(candidates: Sequence[str], left: str, right: str, damage: Damage, text: str) -> str | None:
-    """What the words decide for a gap; never a numeral, nor beside one where a numeral could stand."""
-    if (_numeric(left[-1:]) or _numeric(right[:1])) and any(map(_numeric, candidates)):
-        return None
-    around = Around(left.rpartition(LOST)[2], right, text)
-    return _no_numeral(choose(candidates, around, favourites=damage.table))
-
-
-def _fit_two(first: Cell, second: Cell, left: str, right: str, text: str) -> str | None:
-    """Like `_fit`, for two gaps that follow each other."""
-
-    def apart(a: str, b: str) -> bool:
-        return encode(b)[0] in holes(encode(a)[1])
-
-    if left[-1:] == "“" and right[:1] == "五":  # “十四五”: the name of a plan, no number
-        plans = [p for p in _PLANS if p[0] in first.candidates and p[1] in second.candidates and apart(*p)]
-        if len(plans) == 1:
-            return plans[0]
-    if _numeric(left[-1:]) and any(map(_numeric, first.candidates)):
-        return None
-    if _numeric(right[:1]) and any(map(_numeric, second.candidates)):
-        return None
-    around = Around(left.rpartition(LOST)[2], right, text)
-    return _no_numeral(choose_two(first.candidates, second.candidates, apart, around))
-
-
-def _no_numeral(chosen: str | None) -> str | None:
-    return None if chosen is None or any(_numeric(c) or c in ",，" for c in chosen) else chosen
+def _eaten(text: str, place: int, before: str, *, commas: bool) -> str:
+    """The sign that was lost with a byte: a line end after a stop, a comma between words, or not known."""
+    if _WORDS.match(text, place) is None or _numeric(text[place]):  # it may have been a digit
+        return LOST
+    if before in _STOPS:
+        return "\n"
+    return "，" if commas else LOST
 
 
 def _numeric(character: str) -> bool:
-    return character.isdigit() or character in _NUMERAL
+    return character.isdigit() or (character != "" and character in _NUMERAL)

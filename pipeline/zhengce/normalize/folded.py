@@ -14,20 +14,35 @@ shows nonsense: that decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from zhengce.normalize.filling import fill
+from zhengce.normalize.cells import MARK, Cell, Damage
+from zhengce.normalize.filling import fill, writes_half_commas
 from zhengce.normalize.gbk import FULL_MARK, FULL_ROW, ending
 from zhengce.normalize.gloss import find_glosses
-from zhengce.normalize.plausible import Around, choose, score
-from zhengce.normalize.runs import LOST, MARK, Cell, Damage, Run, known, read_on
+from zhengce.normalize.lattice import Rows
+from zhengce.normalize.plausible import LOST, score
+from zhengce.normalize.runs import Run, read_on
+from zhengce.normalize.script import is_traditional
 from zhengce.normalize.text import Edit
 
 _BROKEN = re.compile(f"[?]|{LOST}(?=[,!?:;，！？])")
 _FULL_WIDTH = dict(zip("，！？：；（）", FULL_MARK, strict=False)) | dict(zip("，！？", ",!?", strict=True))
-_EATEN = re.compile(r"[?]+[.．,，]?(?=\d)")  # a digit may have been lost with the byte before it
+_SHOWN_MARK = re.compile(f"[?{LOST}][,!:;，！]")
+_KEPT = 3  # a page that shows a sign after a broken byte does so at least at one broken byte in three
+_DIGIT = re.compile("[0-9]")
+_FEW = 20  # half-width digits for each full-width one
+_LONE_DIGIT = re.compile("(?<![０-９．，])[０-９](?![０-９．，])")
+_LATIN = re.compile(r"(?<=[a-zA-Z/])[?][a-zA-Z\d]|[?][a-zA-Z]{2}")  # an address, a word
+# A digit may have been lost with the byte before it.
+_EATEN = re.compile(rf"(?<={LOST})[?]+|[?]+[.．,，]?(?=[\d百千万萬亿億%％])")
 _AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")  # a sentence may end here, a word hardly goes on
 _GAIN = 5.0  # by how much the text must be more probable than what the page shows
+_CERTAIN = 25.0  # beyond it no other reading is tried
+_GAP = 4.0  # and by how much more for each gap
+_USUAL = 2.0  # most of the marks are commas
+_COMMA, _OTHERS = (FULL_MARK[","],), tuple(FULL_MARK[mark] for mark in "!?:;()")
 _BLANK = 0xA1  # first and second byte of the ideographic blank
 
 
@@ -35,19 +50,30 @@ def unfold(text: str) -> Iterator[Edit]:
     """Read the bytes rightly after each folded mark; of a page so damaged, mark what ate a digit."""
     if "?" not in text and LOST not in text:
         return
-    table = frozenset(g.character for g in find_glosses(text))
+    damage = Damage(
+        table=frozenset(g.character for g in find_glosses(text)),
+        folded=True,
+        simplified=not is_traditional(text),
+        rows=Rows(text),
+    )
+    commas = writes_half_commas(text)
+    starts = [broken.start() for broken in _BROKEN.finditer(text)]
+    damage = replace(damage, kept=_KEPT * len(_SHOWN_MARK.findall(text)) >= len(starts))
     edits: list[Edit] = []
-    for broken in _BROKEN.finditer(text):
-        place = broken.start()
+    for place in starts:
         if (edits and place < edits[-1].end) or MARK.match(text, place):
             continue
-        found = _unfolded(text, place, table)
-        if found is not None:
-            run, damage = found
-            edits += fill(text, place, run.cells, run.end, "folded", damage)
+        if _LATIN.match(text, place):
+            continue
+        run = _unfolded(text, place, damage)
+        if run is not None:
+            edits += fill(text, place, run, "folded", commas=commas)
         elif eaten := _EATEN.match(text, place):
             edits.append(Edit(place, eaten.end(), "", None))
-    damaged = bool(table) or any(edit.kind for edit in edits)
+    damaged = bool(damage.table) or any(edit.kind for edit in edits)
+    if damaged and len(_LONE_DIGIT.findall(text)) * _FEW < len(_DIGIT.findall(text)):
+        edits += _stray_digits(text, edits)
+        edits.sort()
     for edit in edits:
         if edit.kind is not None:
             yield edit
@@ -55,41 +81,47 @@ def unfold(text: str) -> Iterator[Edit]:
             yield Edit(edit.start, edit.end, LOST, "lost", lossy=True)
 
 
-def _unfolded(text: str, place: int, table: frozenset[str]) -> tuple[Run, Damage] | None:
+def _stray_digits(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
+    """Full-width digits of a page that writes half-width ones: halves of characters not read."""
+    taken = {place for edit in edits for place in range(edit.start, edit.end)}
+    for digit in _LONE_DIGIT.finditer(text):
+        if digit.start() not in taken:
+            yield Edit(digit.start(), digit.end(), LOST, "lost", lossy=True)
+
+
+def _unfolded(text: str, place: int, damage: Damage) -> Run | None:
     """The most probable reading from the broken place on, if it is clearly better than what is shown."""
     best, found = _GAIN, None
-    for start, leads, kept in _starts(text, place):
-        damage = Damage(table=table, kept=kept, folded=True)
-        for lead in leads:
-            run = read_on(text, start, [lead], damage)
-            if run is None:
-                continue
-            cells = run.cells
-            if lead != _BLANK or start != place + 1 or kept or text[place + 1 : place + 2] != "。":
-                cells = (
-                    Cell(place, start, _before(text, place, known(cells) + text[run.end : run.end + 4])),
-                    *cells,
-                )
-            shown = text[max(0, place - 4) : run.end]
-            gain = score(text[max(0, place - 4) : place] + known(cells)) - score(shown)
-            if gain > best:
-                best, found = gain, (Run(cells, run.end), damage)
+    begin = max(0, place - 4)
+    near = text[begin:place]
+    for start, leads in _starts(text, place):
+        fits = ("。",) if _AMOUNT.search(text, begin, place) else ending(FULL_ROW)
+        first: tuple[Cell, ...] = (Cell(place, start, fits),)
+        if leads == (_BLANK,) and start == place + 1:
+            first = ()
+        run = read_on(text, start, leads, damage, first)
+        if run is None or not any(run.read[len(first) :]):
+            continue
+        made = "".join(character if character is not None else LOST for character in run.read)
+        made += "，" * run.cells[-1].eaten
+        after = text[run.end : run.end + 4]
+        gain = score(near + made + after) - score(text[begin : run.end] + after) + _USUAL * (leads == _COMMA)
+        gain -= _GAP * made.count(LOST)
+        if gain > best:
+            best, found = gain, run
+        if gain > _CERTAIN:
+            break
     return found
 
 
-def _starts(text: str, place: int) -> Iterator[tuple[int, tuple[int, ...], bool]]:
-    """Where the shifted bytes begin, what byte may stand before them, and whether the page keeps signs."""
+def _starts(text: str, place: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Where the shifted bytes begin, and what byte may stand before them."""
     following = text[place + 1 : place + 2]
     mark = _FULL_WIDTH.get(following, following)
     if mark in FULL_MARK:
-        yield place + 2, (FULL_MARK[mark],), True
-    if following and following not in FULL_MARK:
-        yield place + 1, tuple(FULL_MARK[m] for m in ",!?:;"), False
-
-
-def _before(text: str, place: int, right: str) -> tuple[str, ...]:
-    """The character whose trail byte was taken for the first byte of a mark: mostly the full stop."""
-    if _AMOUNT.search(text, max(0, place - 4), place):
-        return ("。",)
-    chosen = choose(ending(FULL_ROW), Around(text[max(0, place - 4) : place], right.partition(LOST)[0], text))
-    return (chosen,) if chosen else ending(FULL_ROW)
+        yield place + 2, (FULL_MARK[mark],)
+    if following and (following == "?" or following not in FULL_MARK):
+        yield place + 1, _COMMA
+        yield place + 1, _OTHERS
+    if following == "。":
+        yield place + 1, (_BLANK,)

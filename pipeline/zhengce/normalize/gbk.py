@@ -40,9 +40,20 @@ def pair(lead: int, trail: int) -> str:
 
 
 @cache
-def starting(lead: int) -> tuple[str, ...]:
-    """All characters with this lead byte."""
-    return tuple(filter(None, (pair(lead, trail) for trail in range(0x40, 0xFF))))
+def starting(leads: tuple[int, ...], *, before_hole: bool = False) -> tuple[str, ...]:
+    """All characters with one of these lead bytes, or any where none is given; the trail byte is no letter.
+
+    `before_hole`: only those whose trail byte could be followed by a byte that makes no character with it.
+
+    >>> "实" in starting((0xCA,)), "实" in starting((0xCA,), before_hole=True)
+    (True, False)
+    """
+    return tuple(
+        character
+        for lead in leads or range(0x81, 0xFF)
+        for trail in range(0x80, 0xFF)
+        if (character := pair(lead, trail)) and (not before_hole or holed(trail))
+    )
 
 
 @cache

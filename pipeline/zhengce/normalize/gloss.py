@@ -93,7 +93,7 @@ def find_glosses(text: str) -> list[Gloss]:
 
 def _strewn(found: Sequence[Gloss], text: str) -> bool:
     """Whether a site strewed these glosses, and not a writer who tells how a few characters are read."""
-    if len(found) < _ENOUGH:
+    if len(found) < _ENOUGH and not _needless(found, text):
         return False
     glossed = Counter(gloss.character for gloss in found)
     if len(found) < _SHARE * sum(text.count(character) for character in glossed):
@@ -106,6 +106,14 @@ def _strewn(found: Sequence[Gloss], text: str) -> bool:
     from zhengce.normalize.script import simplify_characters
 
     return median(words().get(simplify_characters(c), -20.0) for c in glossed) > _COMMON
+
+
+def _needless(found: Sequence[Gloss], text: str) -> bool:
+    """Whether two glosses stand in a text in traditional script, one of them where no reading is in doubt."""
+    from zhengce.normalize.script import is_traditional
+
+    once = len(found) == _ENOUGH - 1 and len({gloss.character for gloss in found}) == len(found)
+    return once and any(len(readings(gloss.character)) == 1 for gloss in found) and is_traditional(text)
 
 
 def remove_glosses(text: str) -> Iterator[Edit]:

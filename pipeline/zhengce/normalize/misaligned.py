@@ -17,10 +17,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhengce.normalize.filling import fill
+from zhengce.normalize.cells import MARK, Damage
+from zhengce.normalize.filling import fill, writes_half_commas
 from zhengce.normalize.gbk import encode, starting
 from zhengce.normalize.gloss import find_glosses, is_reading
-from zhengce.normalize.runs import LOST, MARK, Damage, read_on
+from zhengce.normalize.lattice import Rows
+from zhengce.normalize.plausible import LOST
+from zhengce.normalize.runs import read_on
+from zhengce.normalize.script import is_traditional
 from zhengce.normalize.text import Edit
 
 _GLOSSES_BEFORE = re.compile(r"(?: ?[(（] ?[^()（）\s]{1,7} ?[)）] ?)+$")
@@ -35,26 +39,32 @@ def realign(text: str) -> Iterator[Edit]:
     if not glosses:
         return
     kept = any(m[0][1] in "(（" for m in marks) and not any(text[g.start] == " " for g in glosses)
-    damage = Damage(table=frozenset(g.character for g in glosses), kept=kept)
+    damage = Damage(
+        table=frozenset(g.character for g in glosses),
+        kept=kept,
+        simplified=not is_traditional(text),
+        rows=Rows(text),
+    )
+    commas = writes_half_commas(text)
     done = 0
     for mark in marks:
         if mark.start() >= done:
-            for edit in _recover(text, mark, damage):
+            for edit in _recover(text, mark, damage, commas=commas):
                 yield edit
                 done = max(done, edit.end)
 
 
-def _recover(text: str, mark: re.Match[str], damage: Damage) -> Iterator[Edit]:
+def _recover(text: str, mark: re.Match[str], damage: Damage, *, commas: bool) -> Iterator[Edit]:
     """Edits from one mark on; none where the mark is a question of the text itself."""
     glosses = _GLOSSES_BEFORE.search(text, max(0, mark.start() - 40), mark.start())
     before = encode(text[(glosses.start() if glosses else mark.start()) - 1])
     if len(before) != 2:
         return
-    fits = [c for c in starting(before[1]) if is_reading(mark[1], c)]
+    fits = [c for c in starting((before[1],)) if is_reading(mark[1], c)]
     own = [c for c in fits if c in damage.table]
     leads = [byte for byte in (encode(c)[1] for c in own or fits) if byte >= 0x81]
     run = read_on(text, mark.end(), leads, damage) if leads else None
     if run is None:
         yield Edit(mark.start(), mark.end(), LOST, "lost", lossy=True)
     else:
-        yield from fill(text, mark.start(), run.cells, run.end, "misaligned", damage)
+        yield from fill(text, mark.start(), run, "misaligned", commas=commas)

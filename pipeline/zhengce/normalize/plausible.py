@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
-from heapq import nlargest
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from zhengce.errors import ModelError
 from zhengce.normalize.script import simplify_characters
 
-_LONGEST = 5
+LOST = "\ufffd"  # stands for what cannot be known
+_FEW = 8  # characters that are kept as a string
+LONGEST = 5  # characters of a word
 _NO_WORD = -19.0  # a character that is no word of the dictionary
 _SINGLE = -2.0  # dictionaries count as words many characters that texts seldom set alone
-_SIGNS = {"。": -4.0, "，": -3.0, ",": -3.0, "、": -4.5, "《": -6.0, "》": -6.0}
-_SIGNS |= dict.fromkeys("“”\n\ufffd", -5.0)
+SIGNS = {"。": -3.0, "，": -3.0, ",": -3.0, "、": -4.0, "《": -6.0, "》": -6.0}
+SIGNS |= dict.fromkeys("“”\n\ufffd", -5.0)
 _USUAL_SIGN = re.compile(r"[；;：:！!（()）．.%？?\d—…·\s\[\]/+=*-]")
-_NEAR = 4  # characters of context on either side of a gap
-_CANDIDATES = 6
-_FREQUENT = -11.0  # characters that may stand alone
-_AHEAD = 2.0  # how much more probable the first candidate must be than the second
 
 
 @cache
@@ -37,12 +33,40 @@ def words() -> Mapping[str, float]:
     with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, count, _ = line.split(" ", 2)
-            if len(word) <= _LONGEST:
+            if len(word) <= LONGEST:
                 counts[word] = int(count)
     whole = math.log(sum(counts.values()))
     return {
         word: math.log(count + 0.5) - whole + _SINGLE * (len(word) == 1) for word, count in counts.items()
     }
+
+
+@cache
+def continued() -> Mapping[str, str | AbstractSet[str]]:
+    """The characters that go on from each beginning of a word.
+
+    >>> "业" in continued()["产"], "业" in continued()["的"], continued()["社会主"]
+    (True, False, '义')
+    """
+    found: dict[str, str] = {}
+    for beginning in {word[:length] for word in words() for length in range(2, len(word) + 1)}:
+        found[beginning[:-1]] = found.get(beginning[:-1], "") + beginning[-1]
+    return {beginning: frozenset(on) if len(on) > _FEW else on for beginning, on in found.items()}
+
+
+@cache
+def preceded() -> Mapping[str, AbstractSet[str]]:
+    """The characters that begin a word whose second character is the key.
+
+    >>> "产" in preceded()["业"], "的" in preceded()["业"]
+    (True, False)
+    """
+    found: dict[str, set[str]] = {}
+    for beginning, on in continued().items():
+        if len(beginning) == 1:
+            for character in on:
+                found.setdefault(character, set()).add(beginning)
+    return found
 
 
 def score(text: str) -> float:
@@ -51,134 +75,38 @@ def score(text: str) -> float:
     >>> score("发展。现代产业") > score("發展?,F代產業") + 10
     True
     """
+    return scores(text)[0]
+
+
+def scores(text: str) -> list[float]:
+    """`score` of the text from each place on, and 0 for its end."""
     text = simplify_characters(text)
-    known = words()
-    best = [0.0]
-    for end in range(1, len(text) + 1):
-        character = text[end - 1]
-        top = best[-1] + (known[character] if character in known else _sign(character))
-        for start in range(max(0, end - _LONGEST), end - 1):
-            value = known.get(text[start:end])
-            if value is not None and best[start] + value > top:
-                top = best[start] + value
-        best.append(top)
-    return best[-1]
+    known, after = words(), continued()
+    best = [0.0] * (len(text) + 1)
+    for start in range(len(text) - 1, -1, -1):
+        character = text[start]
+        top = best[start + 1] + single(character)
+        if start + 1 < len(text) and text[start + 1] in after.get(character, ""):
+            for end in range(start + 2, min(len(text), start + LONGEST) + 1):
+                value = known.get(text[start:end])
+                if value is not None and best[end] + value > top:
+                    top = best[end] + value
+                if end < len(text) and text[end] not in after.get(text[start:end], ""):
+                    break
+        best[start] = top
+    return best
 
 
 @cache
-def _sign(character: str) -> float:
-    if character in _SIGNS:
-        return _SIGNS[character]
+def single(character: str) -> float:
+    """Of one character that stands alone: a word, or a sign."""
+    known = words()
+    if character in known:
+        return known[character]
+    if character in SIGNS:
+        return SIGNS[character]
     if _USUAL_SIGN.match(character):
         return -7.0
     if character.isascii() and character.isalpha():
         return -12.0
     return _NO_WORD
-
-
-class Around(NamedTuple):
-    """What stands on either side of a gap, and the document, for what it holds elsewhere."""
-
-    left: str
-    right: str
-    document: str = ""
-
-
-def choose(
-    candidates: Sequence[str], around: Around, *, favourites: AbstractSet[str] = frozenset()
-) -> str | None:
-    """The candidate that makes a word with what stands around it, where it is clearly ahead of all others.
-
-    `favourites` (the characters of the document's own table) are preferred, and rows that the document
-    has elsewhere. Candidates that are the same in simplified script count as one.
-
-    >>> choose("保播拨泊", Around("医疗", "险"))
-    '保'
-    >>> choose("三五", Around("共", "名")) is None
-    True
-    """
-    left, right = simplify_characters(around.left[-_NEAR:]), simplify_characters(around.right[:_NEAR])
-    likely = {
-        plain: candidate
-        for candidate, plain in zip(candidates, simplify_characters("".join(candidates)), strict=True)
-        if candidate in favourites
-        or _joins(plain, left, right)
-        or words().get(plain, _sign(plain)) > _FREQUENT
-    }
-    return _ahead(likely, Around(left, right, around.document), favourites)
-
-
-def choose_two(
-    first: Sequence[str], second: Sequence[str], fits: Callable[[str, str], bool], around: Around
-) -> str | None:
-    """Like `choose`, for a gap of two characters that `fits` allows together.
-
-    >>> choose_two("書速輸", "記忌計", lambda a, b: True, Around("总", "强调"))
-    '書記'
-    """
-    known = words()
-    left, right = simplify_characters(around.left[-_NEAR:]), simplify_characters(around.right[:_NEAR])
-    a_plain, b_plain = simplify_characters("".join(first)), simplify_characters("".join(second))
-    starts = [
-        (a, p, left[-1:] + p in known or known.get(p, _sign(p)) > _FREQUENT)
-        for a, p in zip(first, a_plain, strict=True)
-        if p in known or p in _SIGNS
-    ]
-    ends = [
-        (b, p, p + right[:1] in known or known.get(p, _sign(p)) > _FREQUENT)
-        for b, p in zip(second, b_plain, strict=True)
-        if p in known or p in _SIGNS
-    ]
-    likely = {
-        p + q: a + b
-        for a, p, joins in starts
-        for b, q, joined in ends
-        if (p + q in known or (joins and joined)) and fits(a, b)
-    }
-    return _ahead(likely, Around(left, right, around.document), frozenset())
-
-
-def _ahead(likely: Mapping[str, str], around: Around, favourites: AbstractSet[str]) -> str | None:
-    """The candidate (by its simplified form) that is clearly ahead."""
-    left, right, document = around
-    rough = nlargest(_CANDIDATES, ((_rough(plain, left, right), plain) for plain in likely))
-    exact = []
-    for _, plain in rough:
-        bonus = 5.0 * (likely[plain] in favourites) + _elsewhere(likely[plain], left, right, document)
-        exact.append((score(left + plain + right) + bonus, plain))
-    exact.sort(reverse=True)
-    if not exact or (len(exact) > 1 and exact[0][0] - exact[1][0] < _AHEAD):
-        return None
-    return likely[exact[0][1]]
-
-
-def _elsewhere(candidate: str, left: str, right: str, document: str) -> float:
-    """Credit for rows of two and three characters that the document holds in another place."""
-    rows = {left[-1:] + candidate, left[-2:] + candidate, candidate + right[:1], candidate + right[:2]}
-    return 2.0 * sum(row in document for row in rows if len(row) > len(candidate))
-
-
-def _joins(plain: str, left: str, right: str) -> bool:
-    """Whether the character is in a word with its neighbours."""
-    known = words()
-    return bool(
-        (left and (left[-1] + plain in known or left[-2:] + plain in known))
-        or (right and (plain + right[0] in known or plain + right[:2] in known))
-        or (left and right and left[-1] + plain + right[0] in known)
-    )
-
-
-def _rough(plain: str, left: str, right: str) -> float:
-    """What the best word over the gap gains against single characters."""
-    known = words()
-    best = known.get(plain)
-    if best is None:
-        best = sum(known[c] if c in known else _sign(c) for c in plain)
-    for before in range(min(len(left), 4 - len(plain)) + 1):
-        for after in range(min(len(right), 4 - len(plain)) + 1):
-            if 0 < before + after < _LONGEST - 1:
-                near = (left[len(left) - before :], right[:after])
-                value = known.get(near[0] + plain + near[1])
-                if value is not None:
-                    best = max(best, value - sum(known.get(c, _NO_WORD) for c in near[0] + near[1]))
-    return best

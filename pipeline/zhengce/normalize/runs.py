@@ -2,160 +2,170 @@
 
 Where a byte was put in or taken out inside a character, the page pairs every following byte with its
 wrong neighbour until they fall into step again. `read_on` pairs them rightly. A byte that the page
-could not show leaves a gap: a list of the characters that fit.
+could not show leaves a gap: a list of the characters that fit. Whether the page is in step again after
+such a place is not known from the bytes: the more probable reading decides.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from zhengce.normalize.gbk import FULL_MARK, FULL_ROW, encode, ending, holed, pair, starting
-from zhengce.normalize.gloss import LETTERS, is_reading
-from zhengce.normalize.plausible import score
+from zhengce.normalize.cells import BROKEN, GLOSS, MARK, Cell, Chain, Damage, chain
+from zhengce.normalize.gloss import LETTERS
+from zhengce.normalize.lattice import Lattice, Options, options
+from zhengce.normalize.plausible import LOST, scores
+from zhengce.normalize.script import simplify_characters
 
-LOST = "\ufffd"
-BROKEN = "?\ufffd"  # what pages show for bytes that are no character
-MARK = re.compile(rf"[{BROKEN}][(（]? ?([{LETTERS}]{{1,8}}) ?[)）]")
-_GLOSS = re.compile(rf" ?[(（] ?([{LETTERS}]{{1,8}}) ?[)）]")
 _ANY_GLOSS = re.compile(rf"(?:[{BROKEN}][(（]? ?| ?[(（] ?)[{LETTERS}]{{1,8}} ?[)）]")
-_LONGEST = 400
-_SHOWN = 60  # characters of a run that are compared with what the page shows
-
-
-class Cell(NamedTuple):
-    """A character of the true text, and the piece of the page that completes it.
-
-    One candidate: the bytes prove it. Several or none: a gap. `eaten`: a digit or sign that followed
-    it is gone as well. `joined`: it follows a gap, and its first byte and the last of that gap are
-    no character together, else the page would show one.
-    """
-
-    start: int
-    end: int
-    candidates: tuple[str, ...]
-    eaten: bool = False
-    joined: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """What is known of a document's damage.
-
-    `table` are the characters that carry a gloss; `kept` is true where pages show a sign after a
-    broken byte instead of losing it; `folded` where full-width marks were folded on bytes.
-    """
-
-    table: frozenset[str] = field(default=frozenset())
-    kept: bool = False
-    folded: bool = False
+_NEAR = 4  # characters of context on either side
+_EATEN = -3.0  # the sign that went with a broken byte: mostly a comma
+_TWICE = -8.0  # a sign in a gap, where another is eaten after it
+_SIGNS = frozenset("，、：")
+_OWN = -4.0  # a character of the table in a gap, where its gloss should follow
 
 
 class Run(NamedTuple):
-    """Cells of a run that was read to its end, and where the page falls into step again."""
+    """Cells of a run that was read to its end, what they say, and where the page falls into step again.
+
+    `read` has one character a cell, None where no character is clearly the most probable.
+    """
 
     cells: tuple[Cell, ...]
+    read: tuple[str | None, ...]
     end: int
 
 
-def read_on(text: str, place: int, leads: Sequence[int], damage: Damage) -> Run | None:
+def read_on(
+    text: str, place: int, leads: Sequence[int], damage: Damage, first: tuple[Cell, ...] = ()
+) -> Run | None:
     """Read on from `place` with the byte before it pending (one of `leads`), to where bytes and page agree.
 
+    `first` are cells before `place` that belong to the run.
+
     >>> run = read_on("顩r", 0, [0xA0], Damage())
-    >>> known(run.cells), run.end
-    ('狀況', 2)
+    >>> run.read, run.end
+    (('狀', '況'), 2)
     """
-    best: Run | None = None
-    if not leads:
+    found = chain(text, place, tuple(leads), damage)
+    if found is None:
         return None
-    for run in _runs(text, place, tuple(leads), damage):
-        if best is None or _better(text, run, best):
-            best = run
-    return best
+    cells, end = (*first, *found.cells), found.end
+    begin = cells[0].start if cells else place
+    if end is not None and not found.exits and all(len(cell.candidates) == 1 for cell in cells):
+        return Run(cells, tuple(cell.candidates[0] for cell in cells), end)
+    row, lattice = _Row(text, begin, cells, damage), None
+    at = None
+    if found.exits and (end is not None or len(found.exits) > 1):
+        at, lattice = _way_out(row, found, len(first))
+    elif end is None:
+        at = 0
+    if at is not None:
+        before, cell = found.exits[at]
+        row = _Row(text, begin, (*first, *found.cells[:before], cell), damage)
+        end, lattice = cell.end, None
+    if end is None:
+        return None
+    return Run(row.cells, row.read(end, lattice), end)
 
 
-def known(cells: Sequence[Cell]) -> str:
-    """The text of the cells, gaps as U+FFFD."""
-    return "".join(c.candidates[0] if len(c.candidates) == 1 else LOST for c in cells)
+def _way_out(row: _Row, chain: Chain, offset: int) -> tuple[int | None, Lattice]:
+    """The exit with the most probable reading, all compared over the same piece; None for the whole chain.
+
+    With the lattice of the whole chain.
+    """
+    ends = [cell.end for _, cell in chain.exits]
+    stop = chain.end if chain.end is not None else ends[-1]
+    shown = _shown(row.text, ends, stop)
+    lattice = row.begun()
+    best, found = -1e9, None
+    exits = {before + offset: i for i, (before, _) in enumerate(chain.exits)}
+    last = len(row.cells) if chain.end is not None else max(exits)
+    for k in range(last + 1):
+        if k in exits:
+            cell = chain.exits[exits[k]][1]
+            value = lattice.peek(*row.fits(k, cell)) + _EATEN + shown[exits[k]]
+            if value > best:
+                best, found = value, exits[k]
+        if k < last:
+            row.push(lattice, k)
+    return (None if chain.end is not None and lattice.best > best else found), lattice
 
 
-def _better(text: str, run: Run, other: Run) -> bool:
-    """Whether `run`, which goes on longer than `other`, makes more of a text of the same piece."""
-    first = run.cells[0].start
-    shared = len(other.cells) - 1
-    mine = known(run.cells[shared:])[:_SHOWN]
-    shown = known(other.cells[shared:]) + "，" * other.cells[-1].eaten
-    shown += _ANY_GLOSS.sub("", text[other.end : min(run.end, first + _SHOWN)])
-    return score(mine) > score(shown) + 3
+def _shown(text: str, ends: Sequence[int], stop: int) -> list[float]:
+    """How probable the page is as it stands, from each of `ends` to `stop`, without its glosses."""
+    pieces = [GLOSS.sub("", MARK.sub("?", text[a:b])) for a, b in pairwise((*ends, stop))]
+    rest = scores("".join(pieces))
+    places = accumulate(map(len, pieces[:-1]), initial=0)
+    return [rest[place] for place in places]
 
 
-def _runs(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Iterator[Run]:
-    """The run up to each place where it can end, shortest first. No leads: the byte is not known."""
-    cells: list[Cell] = []
-    stop = min(len(text), place + _LONGEST)
-    i = place
-    while i < stop:
-        character = text[i]
-        mark = MARK.match(text, i) if character in BROKEN else None
-        gloss = _GLOSS.match(text, i) if character in " (（" and i > place else None
-        if mark is not None and (fits := _glossed(mark[1], leads, damage.table)):
-            cells.append(Cell(i, mark.end(), fits, joined=not leads))
-            yield Run(tuple(cells), mark.end())
-            return
-        if gloss is not None and is_reading(gloss[1], text[i - 1]):
-            cells.append(Cell(i, gloss.end(), ("",)))  # an insertion across two characters that shows as one
-            i = gloss.end()
-        elif character in BROKEN:
-            fits = tuple(c for lead in leads for c in starting(lead) if encode(c)[1] >= 0x80)
-            yield Run((*cells, Cell(i, i + 1, fits, eaten=not damage.kept)), i + 1)
-            cells.append(Cell(i, i + 1, tuple(c for c in fits if holed(encode(c)[1]))))
-            leads = ()
-            i += 1
-        elif damage.folded and character in FULL_MARK:
-            cells.append(Cell(i, i + 1, _pairs(leads, FULL_ROW), joined=not leads))
-            leads = (FULL_MARK[character],)
-            i += 1
-        else:
-            encoded = encode(character)
-            fits = _pairs(leads, encoded[0]) if encoded and encoded[0] >= 0x40 else ()
-            if not fits:
-                return
-            cells.append(Cell(i, i + 1, fits, joined=not leads))
-            i += 1
-            if len(encoded) == 1:
-                yield _in_step(text, cells, i, damage)
-                return
-            if encoded[1] < 0x80:
-                cells.append(Cell(i - 1, i, (chr(encoded[1]),)))
-                yield _in_step(text, cells, i, damage)
-                return
-            leads = (encoded[1],)
+class _Row:
+    """The cells of a run with what stands around them."""
+
+    def __init__(self, text: str, begin: int, cells: tuple[Cell, ...], damage: Damage) -> None:
+        self.text, self.cells, self.damage = text, cells, damage
+        self.left = _plain_text(text[max(0, begin - 4 * _NEAR) : begin])[-_NEAR:]
+
+    def begun(self) -> Lattice:
+        """A lattice of what stands before the run."""
+        lattice = Lattice()
+        for character in self.left:
+            lattice.push(options((character,)))
+        return lattice
+
+    def push(self, lattice: Lattice, k: int) -> None:
+        cell = self.cells[k]
+        if cell.candidates != ("",):
+            lattice.push(*self.fits(k, cell), joined=cell.joined)
+
+    def fits(self, k: int, cell: Cell) -> tuple[Options, dict[str, float]]:
+        """Options of a cell at place k, and the credit of some of them."""
+        fits = options(cell.candidates or (LOST,), simplified=self.damage.simplified)
+        if len(fits.plain) == 1:
+            return fits, {}
+        credit = self.damage.rows.held(self._beside(k - 1), fits, self._beside(k + 1))
+        if cell.eaten:
+            credit |= dict.fromkeys(_SIGNS & fits.plain, _TWICE)
+        if cell.end - cell.start == 1:
+            for character in self.damage.table & fits.plain:
+                credit[character] = credit.get(character, 0.0) + _OWN
+        return fits, credit
+
+    def _beside(self, k: int) -> str:
+        """The character of a cell, or before the run, where it is known."""
+        if k < 0:
+            return simplify_characters(self.left[-1:])
+        cell = self.cells[k] if k < len(self.cells) else None
+        known = cell is not None and len(cell.candidates) == 1
+        return simplify_characters(cell.candidates[0]) if cell is not None and known else ""
+
+    def read(self, end: int, lattice: Lattice | None) -> tuple[str | None, ...]:
+        """The cells, each with its most probable character; `lattice` may hold them already."""
+        if lattice is None:
+            lattice = self.begun()
+            for k in range(len(self.cells)):
+                self.push(lattice, k)
+        before = len(self.left)
+        if self.cells[-1].eaten:
+            lattice.push(options(("，",)))
+        for character in _plain_text(self.text[end : end + 4 * _NEAR])[:_NEAR]:
+            lattice.push(options((character,)))
+        chosen = iter(zip(lattice.chosen()[before:], lattice.places[before:], strict=True))
+        read: list[str | None] = []
+        for cell in self.cells:
+            if cell.candidates == ("",):
+                read.append("")
+                continue
+            plain, fits = next(chosen)
+            if len(cell.candidates) == 1:
+                read.append(cell.candidates[0])
+            else:
+                read.append(None if plain is None or not cell.candidates else fits.forms[plain][0])
+        return tuple(read)
 
 
-def _glossed(syllable: str, leads: tuple[int, ...], table: frozenset[str]) -> tuple[str, ...]:
-    """Characters read so: those of the document's table, where it has any."""
-    fits = [c for lead in leads for c in starting(lead)] if leads else list(table)
-    fits = [c for c in fits if encode(c)[1] >= 0x80 and is_reading(syllable, c)]
-    return tuple(c for c in fits if c in table) or tuple(fits)
-
-
-def _in_step(text: str, cells: list[Cell], end: int, damage: Damage) -> Run:
-    """The run, mended where the gloss after it shows that characters vanished without a mark."""
-    gloss = _GLOSS.match(text, end)
-    last = cells[-1]
-    if gloss is None or len(last.candidates) != 1 or len(byte := encode(text[end - 1])) != 1:
-        return Run(tuple(cells), end)
-    if is_reading(gloss[1], last.candidates[0]):
-        return Run(tuple(cells), end)
-    fits = tuple(c for c in damage.table if encode(c)[1:] == byte and is_reading(gloss[1], c))
-    if len(fits) != 1:
-        return Run(tuple(cells), end)
-    return Run((*cells[:-1], Cell(last.start, last.start, ()), Cell(last.start, last.end, fits)), end)
-
-
-def _pairs(leads: Sequence[int], trail: int) -> tuple[str, ...]:
-    if not leads:
-        return ending(trail)
-    return tuple(filter(None, (pair(lead, trail) for lead in leads)))
+def _plain_text(text: str) -> str:
+    return _ANY_GLOSS.sub("", text)

@@ -92,13 +92,15 @@ def _usual(text: str) -> str:
 
 
 # 著 in words that simplified text writes with it as well; elsewhere it may be 着.
-_OWN = re.compile(r"著(?![名作者述书称录])(?<![显顯名论論專专编編原译譯土卓合遗遺巨执執撰昭较所]著)")
+_OWN = re.compile(
+    r"著(?![名作者述书称录])(?<!微知著)(?<![显顯名论論專专编編原译譯土卓合遗遺巨执執撰昭较所]著)"
+)
 
 
 @cache
 def _strays() -> re.Pattern[str]:
-    """Characters that have a simplified form, in a text that is simplified."""
-    return re.compile(f"[{''.join(map(chr, _plain()))}]")
+    """Characters that have a simplified form, in simplified text; not in the words that keep them."""
+    return re.compile(f"(?!乾[坤隆陵县安元]|瞭望)[{''.join(map(chr, _plain()))}]")
 
 
 def correct_words(text: str) -> Iterator[Edit]:

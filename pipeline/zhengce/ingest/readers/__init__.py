@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from zhengce.ingest.readers.base import Content, Reader, identity, whole
+from zhengce.ingest.readers.csv import read_csv
 from zhengce.ingest.readers.docx import read_docx
 from zhengce.ingest.readers.html import read_html
 from zhengce.ingest.readers.jsonl import read_jsonl
+from zhengce.ingest.readers.parquet import read_parquet
 from zhengce.ingest.readers.pdf import read_pdf
 from zhengce.ingest.readers.text import read_text
 
@@ -15,6 +17,8 @@ READERS: dict[str, Reader] = {
     ".md": whole(read_text),
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".csv": read_csv,
+    ".parquet": read_parquet,
     ".html": whole(read_html),
     ".htm": whole(read_html),
     ".shtml": whole(read_html),

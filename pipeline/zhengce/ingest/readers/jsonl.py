@@ -7,22 +7,15 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from zhengce.errors import EmptyInputError, InputError, MalformedError
-from zhengce.ingest.decode import checked
-from zhengce.ingest.metadata import Metadata
-from zhengce.ingest.readers.base import Origin, identity
+from zhengce.ingest.readers.base import Origin
+from zhengce.ingest.readers.rows import Record, document, row
 from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class _Record(Metadata, frozen=True, kw_only=True, forbid_unknown_fields=False):
-    """A line. Keys besides these, as data sets have them, are left alone."""
-
-    text: str
-
-
-_DECODER = msgspec.json.Decoder(_Record)
+_DECODER = msgspec.json.Decoder(Record)
 
 
 def read_jsonl(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputError]:
@@ -33,9 +26,7 @@ def read_jsonl(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Input
     number = found = 0
     while line := stream.readline(origin.max_bytes + 1):
         number += 1
-        place = Origin(
-            source=f"{origin.source}:{number}", metadata=origin.metadata, max_bytes=origin.max_bytes
-        )
+        place = row(origin, number)
         try:
             place.refuse_large(len(line))
         except InputError as error:
@@ -62,12 +53,4 @@ def _document(line: bytes, place: Origin) -> RawDocument:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         form = '{"text": "…", "title": "…", "publisher": "…", "published": "2024-11-05", "source": "…"}'
         raise MalformedError(place.source, f"{error} (a line is {form}, all but text optional)") from error
-    known = record.over(place.metadata)
-    return RawDocument(
-        source=record.source or place.source,
-        text=checked(record.text, source=place.source),
-        release_id=identity(record.text.encode()),
-        title=known.title,
-        publisher=known.publisher,
-        published=known.date,
-    )
+    return document(record, place)

@@ -1,0 +1,59 @@
+"""CSV: one release a row, the first row names the columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from zhengce.errors import EmptyInputError, InputError, MalformedError
+from zhengce.ingest.decode import decode
+from zhengce.ingest.readers.base import Origin
+from zhengce.ingest.readers.rows import of_table, row
+from zhengce.types import RawDocument
+
+
+def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputError]:
+    """A document for each row; a row that is none is refused as ``FILE:LINE``, the others go on.
+
+    The encoding is found as that of a text. The table is read as a whole; the limit of size is that of a
+    text in it. Columns besides `rows.COLUMNS` are left alone.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), origin.max_bytes))
+    lines = csv.reader(io.StringIO(decode(stream.read(), source=origin.source), newline=""), strict=True)
+    columns: list[str] | None = None
+    found = 0
+    while True:
+        place = row(origin, lines.line_num + 1)
+        try:
+            cells = next(lines)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            reason = f"{error}: check the quotation marks; no row after it is read"
+            yield MalformedError(place.source, reason)
+            return
+        if not any(cells):
+            continue
+        if columns is None:
+            columns = [name.strip().lower() for name in cells]
+            if "text" not in columns:
+                named = ", ".join(columns)
+                yield MalformedError(place.source, f"no column text; the first row names the columns {named}")
+                return
+            continue
+        found += 1
+        try:
+            yield _document(columns, cells, place)
+        except InputError as error:
+            yield error
+    if not found:
+        yield EmptyInputError(origin.source, "there is no row in it")
+
+
+def _document(columns: list[str], cells: list[str], place: Origin) -> RawDocument:
+    if len(cells) != len(columns):
+        reason = f"{len(cells)} fields, the first row names {len(columns)}: check commas and quotation marks"
+        raise MalformedError(place.source, reason)
+    return of_table(dict(zip(columns, cells, strict=True)), place)

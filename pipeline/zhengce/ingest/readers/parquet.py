@@ -1,0 +1,51 @@
+"""Parquet: one release a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from zhengce.errors import EmptyInputError, InputError, MalformedError, MissingExtraError, UndecodableError
+from zhengce.ingest.readers.base import Origin
+from zhengce.ingest.readers.rows import COLUMNS, of_table, row
+from zhengce.types import RawDocument
+
+_ROWS = 256  # held at once
+
+
+def read_parquet(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputError]:
+    """A document for each row; a row that is none is refused as ``FILE:ROW``, the others go on.
+
+    Columns besides `rows.COLUMNS` are not read. `published` may be a date, a time or text.
+    """
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise MissingExtraError("reading Parquet", "parquet") from None
+    number = 0
+    try:
+        table = pq.ParquetFile(stream)
+        names = table.schema_arrow.names
+        if "text" not in names:
+            raise MalformedError(origin.source, f"no column text; its columns are {', '.join(names)}")
+        columns = [name for name in COLUMNS if name in names]
+        for batch in table.iter_batches(batch_size=_ROWS, columns=columns):
+            for cells in batch.to_pylist():
+                number += 1
+                place = row(origin, number)
+                try:
+                    yield of_table({name: _text(value) for name, value in cells.items()}, place)
+                except InputError as error:
+                    yield error
+    except (pa.ArrowException, OSError) as error:
+        raise UndecodableError(origin.source, f"no readable Parquet after row {number} ({error})") from error
+    if not number:
+        yield EmptyInputError(origin.source, "there is no row in it")
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, dt.date):  # a time is a date as well
+        return value.isoformat()[:10]
+    return None if value is None else str(value)
