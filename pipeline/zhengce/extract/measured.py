@@ -37,6 +37,7 @@ _PARTS = ("部分", "方面", "问题", "环节", "层面")
 _LIST_NUMBER = re.compile(r"[（(]?\d+(?:[）)]|[.．、](?!\d))")
 _ARTICLES = re.compile(r"(?:章|部分|编)(?:，?共)?$")
 _BARE_STAGE = re.compile(r"台阶|大关|关口|规模|以上|$|[，。；、]")
+_STAGE_NEXT = re.compile("台阶|大关|关口|规模")
 _SIZE_NOUN = re.compile(r"级|以上|企业|产业|项目|园区|县|镇|村|集群|俱乐部|的|元级")
 _PER_EVENT = frozenset("次轮批期类层段重面道方步分块")
 _ABSTRACT = re.compile(
@@ -140,6 +141,8 @@ def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right
     m = found[i]
     if m.dimension == "voltage" or re.match(r"级(?!别)|型", right):
         return True
+    if m.bare and m.outer_end > m.end and is_han(right[:1]) and not _STAGE_NEXT.match(right):
+        return True  # 亿元以上重大产业项目
     if m.bare and m.dimension not in _COUNTS and not m.text.startswith("上"):
         stated = m.modifier != "exact" or re.match(r"规模|台阶|大关|$|[，。；、]|产值", right)
         return bool(_SIZE_NOUN.match(right)) or not stated
