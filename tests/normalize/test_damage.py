@@ -134,3 +134,10 @@ def test_half_width_punctuation_is_no_damage(path: Path) -> None:
         questions = half_width(source).replace("。", "?")
         kinds = {repair.kind for repair in normalize(questions).repairs}
         assert not kinds & {"folded", "misaligned", "lost", "gloss"}
+
+
+def test_no_word_is_read_where_a_numeral_may_have_stood() -> None:
+    text = "帮助企业渡过难关。“去年前三季度新设企业近590万户，同比增长，继续恢复。"
+    damaged = fold(text, keeps_signs=False)
+    assert "三" not in damaged
+    assert "前\ufffd季度" in normalize(damaged).text

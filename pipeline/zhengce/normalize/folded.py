@@ -39,7 +39,7 @@ _LATIN = re.compile(r"(?<=[a-zA-Z/])[?][a-zA-Z\d]|[?][a-zA-Z]{2}")  # an address
 _EATEN = re.compile(rf"(?<={LOST})[?]+|[?]+[.．,，]?(?=[\d百千万萬亿億%％])")
 _AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")  # a sentence may end here, a word hardly goes on
 _GAIN = 5.0  # by how much the text must be more probable than what the page shows
-_CERTAIN = 25.0  # beyond it no other reading is tried
+_CERTAIN = 15.0  # beyond it no other reading is tried
 _GAP = 4.0  # and by how much more for each gap
 _USUAL = 2.0  # most of the marks are commas
 _COMMA, _OTHERS = (FULL_MARK[","],), tuple(FULL_MARK[mark] for mark in "!?:;()")

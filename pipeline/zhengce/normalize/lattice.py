@@ -23,6 +23,8 @@ _MANY = 200  # candidates, where nearly every character fits
 _FEW = 4  # beginnings, each of which is looked up
 _UNKNOWN = -16.0  # a character in a gap that no word explains
 _AHEAD = 1.0  # how much more probable a character must be than the second
+_FAR = 3.0  # and than any digit: no number may be read away
+_DIGITS = frozenset("〇零一二三四五六七八九十百千万亿两０１２３４５６７８９")
 _ELSEWHERE = 2.0  # for a row of two characters that the document holds elsewhere
 _SAMPLE = 100_000  # characters of the document that are looked at for such rows
 _NEVER = -1e9
@@ -214,9 +216,10 @@ class Lattice:
             if len(fits.plain) == 1:
                 result.append(next(iter(fits.plain)))
                 continue
-            ranked = sorted(top.items(), key=lambda item: item[1], reverse=True)
-            ahead = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] >= _AHEAD)
-            result.append(ranked[0][0] if ahead and ranked[0][0] != LOST else None)
+            ranked = sorted(top.items(), key=lambda item: item[1], reverse=True) or [(LOST, _NEVER)]
+            (best, value), others = ranked[0], ranked[1:]
+            doubt = any(value - other < (_FAR if c in _DIGITS else _AHEAD) for c, other in others)
+            result.append(None if doubt or best == LOST else best)
         return result
 
     def tops(self) -> list[dict[str, float]]:

@@ -25,6 +25,7 @@ _INSIDE_NUMERAL = re.compile(
     rf"|(?<=[个個] ) *(?=百 ?分)|(?<=分 ) *(?=[点點之]))"
 )
 _STOPS = re.compile(r"([。，、；：！？])\1+|，+。|，、|、，")
+_STOP_PAIRS = ("。。", "，，", "、、", "；；", "：：", "！！", "？？", "，。", "，、", "、，")
 
 
 def join_thousands(text: str) -> Iterator[Edit]:
@@ -55,6 +56,8 @@ def remove_blanks(text: str) -> Iterator[Edit]:
 
 def single_stops(text: str) -> Iterator[Edit]:
     """One stop where several stand, as in ，。 or 。。。。 of mirrors."""
+    if not any(pair in text for pair in _STOP_PAIRS):
+        return
     for match in _STOPS.finditer(text):
         last = match[0][-1] if match[0][-1] != "、" else "，" if "，" in match[0] else "、"
         yield Edit(match.start(), match.end(), last, "stop")
