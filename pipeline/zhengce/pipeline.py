@@ -5,20 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from zhengce.classify import AreaClassifier
 from zhengce.config import Config
-from zhengce.extract import IndicatorFinder, find_times
-from zhengce.extract.programmes import EntityFinder, ProgrammeFinder, holders, issuers
+from zhengce.extract import IndicatorFinder, IndicatorMention, find_times
+from zhengce.extract.programmes import (
+    EntityFinder,
+    EntityMention,
+    ProgrammeFinder,
+    ProgrammeMention,
+    holders,
+    issuers,
+)
 from zhengce.ingest import document
 from zhengce.normalize import NormalizedText, Normalizer
 from zhengce.segment import Segmenter
 from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Section, SegmentedText, Sentence
 
 _HEAD = 300  # characters of a text in which its own date may stand
+_TOGETHER = 32  # texts that go through a stage together
+_CHARACTERS = 100_000  # the same in characters: long texts go alone
 _NO_CONTENT = re.compile(r"[\W_]+")
 
 
@@ -75,78 +84,126 @@ class Pipeline:
             raw = text
         else:
             raw = document(text, source=source, title=title, publisher=publisher, published=published)
-        normalized = self._normalize(raw.text)
-        segmented = self._segment(normalized.text)
-        day = raw.published or _printed_date(normalized.text)
-        return self._release(raw, normalized, segmented, day)
+        return self._analyse([raw])[0]
 
     def pipe(self, documents: Iterable[str | RawDocument | Mapping[str, Any]]) -> Iterator[Release]:
-        """A stream of texts, documents or records (``{"text": …, "published": …}``) to releases, in order."""
-        for item in documents:
-            yield self(**item) if isinstance(item, Mapping) else self(item)
+        """A stream of texts, documents or records (``{"text": …, "published": …}``) to releases, in order.
 
-    def _release(
-        self,
-        raw: RawDocument,
-        normalized: NormalizedText,
-        segmented: SegmentedText,
-        published: dt.date | None,
-    ) -> Release:
-        text = normalized.text
-        spans = segmented.sentences
-        headings = [segmented.sections[s.section].heading if s.section is not None else None for s in spans]
-        guesses = self.classifier.classify(
-            [text[s.start : s.end] for s in spans], headings=headings, passages=[s.section for s in spans]
-        )
-        told = [
-            (self._rest, 1.0) if s.boilerplate else (g.area, round(g.probability, 4))
-            for s, g in zip(spans, guesses, strict=True)
+        Several texts are read ahead and go through each stage together, which is quicker than one by one.
+
+        Raises:
+            MalformedError: a record's `published` is no date; after the releases of what stands before it.
+        """
+        source = iter(documents)
+        failure: Exception | None = None
+        while failure is None:
+            chunk, failure = _take(source)
+            yield from self._analyse(chunk)
+        if not isinstance(failure, StopIteration):
+            raise failure
+
+    def _analyse(self, documents: Sequence[RawDocument]) -> list[Release]:
+        """Stage by stage: what a stage needs stays in the processor's cache while it works on all texts."""
+        normalized = [self._normalize(raw.text) for raw in documents]
+        segmented = [self._segment(one.text) for one in normalized]
+        days = [
+            raw.published or _printed_date(one.text) for raw, one in zip(documents, normalized, strict=True)
         ]
-        areas = [area for area, _ in told]
-        sentences = tuple(
-            Sentence(
-                i, text[s.start : s.end], s.start, s.end, *normalized.span_to_raw(s.start, s.end),
-                s.section, area, probability,
-            )
-            for i, (s, (area, probability)) in enumerate(zip(spans, told, strict=True))
-        )  # fmt: skip
-        found = self._indicators.find(segmented, published)
-        named = self._programmes.find(segmented)
-        entities = self._entities(segmented)
-        indicators = tuple(
-            Indicator(
-                k, m.text, m.value, m.value_min, m.value_max, m.unit, m.measure, m.direction, m.modifier,
-                m.subject, m.status, m.period, m.base, areas[m.sentence], m.damaged, m.sentence, m.rule,
-                m.evidence, m.confidence, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
-                held.name if held is not None else None, held.programme_id if held is not None else None,
-            )
-            for k, (m, held) in enumerate(
-                zip(found, holders(segmented, found, named, entities), strict=True)
-            )
-        )  # fmt: skip
-        programmes = tuple(
-            Programme(
-                k, m.text, m.name, m.kind, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
-                m.programme_id, m.document_number, m.sentence, areas[m.sentence], m.rule,
-                ("、".join(issuers(text, m, entities)) or None) if m.kind == "document" else None,
-            )
-            for k, m in enumerate(named)
-        )  # fmt: skip
-        return Release(
-            schema=SCHEMA,
-            release_id=raw.release_id,
-            content_id=_content_id(segmented),
-            source=raw.source,
-            title=raw.title,
-            publisher=raw.publisher,
-            published=published,
-            text=text,
-            repairs=normalized.repairs,
-            sections=_sections(segmented, sentences),
-            sentences=sentences,
-            indicators=indicators,
-            programmes=programmes,
+        told = self._areas(segmented)
+        found = [self._indicators.find(cut, day) for cut, day in zip(segmented, days, strict=True)]
+        named = [self._programmes.find(cut) for cut in segmented]
+        entities = [self._entities(cut) for cut in segmented]
+        columns = (documents, normalized, segmented, days, told, found, named, entities)
+        return list(map(_release, *columns))
+
+    def _areas(self, segmented: Sequence[SegmentedText]) -> list[list[tuple[str, float]]]:
+        """Work area and probability of each sentence of each text; boilerplate belongs to the rest."""
+        rows = [(k, cut, s) for k, cut in enumerate(segmented) for s in cut.sentences]
+        guesses = self.classifier.classify(
+            [cut.text[s.start : s.end] for _, cut, s in rows],
+            headings=[
+                cut.sections[s.section].heading if s.section is not None else None for _, cut, s in rows
+            ],
+            passages=[(k, s.section) for k, _, s in rows],
         )
+        told: list[list[tuple[str, float]]] = [[] for _ in segmented]
+        for (k, _, s), guess in zip(rows, guesses, strict=True):
+            told[k].append((self._rest, 1.0) if s.boilerplate else (guess.area, round(guess.probability, 4)))
+        return told
+
+
+def _take(
+    source: Iterator[str | RawDocument | Mapping[str, Any]],
+) -> tuple[list[RawDocument], Exception | None]:
+    """Some documents of a stream, and why there are no more."""
+    chunk: list[RawDocument] = []
+    size = 0
+    while len(chunk) < _TOGETHER and size < _CHARACTERS:
+        try:
+            item = next(source)
+            if not isinstance(item, RawDocument):
+                item = document(**item) if isinstance(item, Mapping) else document(item)
+        except Exception as error:  # noqa: BLE001 - raised again by the caller, once the chunk is done
+            return chunk, error
+        chunk.append(item)
+        size += len(item.text)
+    return chunk, None
+
+
+def _release(
+    raw: RawDocument,
+    normalized: NormalizedText,
+    segmented: SegmentedText,
+    published: dt.date | None,
+    told: Sequence[tuple[str, float]],
+    found: Sequence[IndicatorMention],
+    named: Sequence[ProgrammeMention],
+    entities: Sequence[EntityMention],
+) -> Release:
+    """The record of one text from what the stages found."""
+    text = normalized.text
+    areas = [area for area, _ in told]
+    sentences = tuple(
+        Sentence(
+            i, text[s.start : s.end], s.start, s.end, *normalized.span_to_raw(s.start, s.end),
+            s.section, area, probability,
+        )
+        for i, (s, (area, probability)) in enumerate(zip(segmented.sentences, told, strict=True))
+    )  # fmt: skip
+    indicators = tuple(
+        Indicator(
+            k, m.text, m.value, m.value_min, m.value_max, m.unit, m.measure, m.direction, m.modifier,
+            m.subject, m.status, m.period, m.base, areas[m.sentence], m.damaged, m.sentence, m.rule,
+            m.evidence, m.confidence, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
+            held.name if held is not None else None, held.programme_id if held is not None else None,
+        )
+        for k, (m, held) in enumerate(
+            zip(found, holders(segmented, found, named, entities), strict=True)
+        )
+    )  # fmt: skip
+    programmes = tuple(
+        Programme(
+            k, m.text, m.name, m.kind, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
+            m.programme_id, m.document_number, m.sentence, areas[m.sentence], m.rule,
+            ("、".join(issuers(text, m, entities)) or None) if m.kind == "document" else None,
+        )
+        for k, m in enumerate(named)
+    )  # fmt: skip
+    return Release(
+        schema=SCHEMA,
+        release_id=raw.release_id,
+        content_id=_content_id(segmented),
+        source=raw.source,
+        title=raw.title,
+        publisher=raw.publisher,
+        published=published,
+        text=text,
+        repairs=normalized.repairs,
+        sections=_sections(segmented, sentences),
+        sentences=sentences,
+        indicators=indicators,
+        programmes=programmes,
+    )
 
 
 def _sections(segmented: SegmentedText, sentences: Iterable[Sentence]) -> tuple[Section, ...]:

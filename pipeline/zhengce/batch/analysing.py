@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zhengce.errors import InputError, ZhengceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from zhengce.config import Config
     from zhengce.types import RawDocument, Release
@@ -36,6 +36,21 @@ def analyse_one(document: RawDocument, analyse: Analyse) -> Release | InputError
         raise
     except Exception as error:  # noqa: BLE001 - a fault met in one document must not stop the night's run
         return fault(document.source, f"{type(error).__name__}: {error}", error)
+
+
+def analyse_many(documents: Sequence[RawDocument], analyse: Analyse) -> list[Release | InputError]:
+    """The release of each document, or why there is none; together where `analyse` is a pipeline.
+
+    Raises:
+        ZhengceError: what concerns all documents.
+    """
+    together = getattr(analyse, "pipe", None)
+    if together is not None and len(documents) > 1:
+        try:
+            return list(together(documents))
+        except Exception:  # noqa: BLE001, S110 - found out below, document by document
+            pass
+    return [analyse_one(document, analyse) for document in documents]
 
 
 def fault(source: str, what: str, cause: BaseException | None = None) -> InputError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import tee
 from typing import TYPE_CHECKING, Protocol
 
-from zhengce.batch.analysing import analyse_one, build
+from zhengce.batch.analysing import analyse_many, build
 from zhengce.batch.workers import Workers
 from zhengce.errors import InputError
 from zhengce.types import Release
@@ -39,11 +39,14 @@ class Here(Engine):
     def run(self, chunks: Iterable[list[Item]]) -> Iterator[Item]:
         """All items, in order, each with its outcome."""
         for chunk in chunks:
-            for item in chunk:
-                if item.waiting is not None:
-                    self._analyse = self._analyse or build(self._config)
-                    item.outcome = analyse_one(item.waiting, self._analyse)
-                yield item
+            documents = [item.waiting for item in chunk if item.waiting is not None]
+            if documents:
+                self._analyse = self._analyse or build(self._config)
+                outcomes = iter(analyse_many(documents, self._analyse))
+                for item in chunk:
+                    if item.waiting is not None:
+                        item.outcome = next(outcomes)
+            yield from chunk
 
     def close(self) -> None:
         """Nothing to give back."""

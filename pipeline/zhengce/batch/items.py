@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from zhengce.ingest import Place
     from zhengce.types import Release
 
-CHUNK = 8
+CHUNK = 16
 """Documents that travel to a worker together: few, so that what is on the way stays small."""
 
 

@@ -27,7 +27,7 @@ def skip_unchanged(
         targets: where it goes; without any, or where one does not know, nothing is skipped.
         version: version of the pipeline; None where it is not known.
     """
-    for group in _groups(items, _ASKED if targets else 1):
+    for group in _groups(items, _ASKED if targets else CHUNK):
         waiting = [(item, document) for item in group if (document := item.waiting) is not None]
         if version is not None:
             for item, document in waiting:

@@ -12,7 +12,7 @@ import signal
 import sys
 from typing import IO, TYPE_CHECKING, Any
 
-from zhengce.batch.analysing import analyse_one, build
+from zhengce.batch.analysing import analyse_many, build
 from zhengce.errors import InputError, ZhengceError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
 
 def answer(documents: list[RawDocument], analyse: Callable[[RawDocument], Release]) -> list[Answer]:
     """What is sent back for each document."""
-    results = (analyse_one(document, analyse) for document in documents)
+    results = analyse_many(documents, analyse)
     return [result if isinstance(result, InputError) else result.to_json() for result in results]
 
 

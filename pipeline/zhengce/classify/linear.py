@@ -106,7 +106,10 @@ class LinearScores:
         sums = np.zeros((len(starts), self._table.shape[1]))
         if len(filled):
             sums[filled] = np.add.reduceat(self._table[rows.indices], starts[filled])
-        result: Floats = sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], 1e-12)) + cues @ self.cues
+        result: Floats = sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], 1e-12))
+        result += np.einsum(
+            "ij,jk->ik", cues, self.cues
+        )  # a row does not depend on its neighbours, to the last bit
         return result
 
     def length(self, buckets: Sequence[int]) -> float:
