@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from zhengce.normalize.plausible import LOST
 BROKEN = f"?{LOST}"  # what pages show for bytes that are no character
 MARK = re.compile(rf"[{BROKEN}][(（]? ?([{LETTERS}]{{1,8}}) ?[)）]")
 GLOSS = re.compile(rf" ?[(（] ?([{LETTERS}]{{1,8}}) ?[)）]")
+_UNKNOWN = 5  # cells in a row, beyond which reading on is guessing
 _LONGEST = 200
 
 
@@ -67,7 +68,7 @@ def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chai
     exits: list[tuple[int, Cell]] = []
     stop = min(len(text), place + _LONGEST)
     i = place
-    while i < stop:
+    while i < stop and not _hopeless(cells):
         character = text[i]
         mark = MARK.match(text, i) if character in BROKEN else None
         gloss = GLOSS.match(text, i) if character in " (（" and i > place else None
@@ -104,6 +105,11 @@ def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chai
                 return Chain(_in_step(text, cells, i, damage), i, tuple(exits))
             leads = (encoded[1],)
     return Chain(tuple(cells), None, tuple(exits)) if exits else None
+
+
+def _hopeless(cells: Sequence[Cell]) -> bool:
+    """Whether nothing of the last cells is known: no word will tell what stands there."""
+    return len(cells) >= _UNKNOWN and all(len(cell.candidates) != 1 for cell in cells[-_UNKNOWN:])
 
 
 def _glossed(syllable: str, leads: tuple[int, ...], table: frozenset[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zhengce.normalize.cells import MARK, Cell, Damage
+from zhengce.normalize.cells import BROKEN, MARK, Cell, Damage
 from zhengce.normalize.filling import fill, writes_half_commas
 from zhengce.normalize.gbk import FULL_MARK, FULL_ROW, ending
 from zhengce.normalize.gloss import find_glosses
@@ -38,6 +38,8 @@ _LATIN = re.compile(r"(?<=[a-zA-Z/])[?][a-zA-Z\d]|[?][a-zA-Z]{2}")  # an address
 # A digit may have been lost with the byte before it.
 _EATEN = re.compile(rf"(?<={LOST})[?]+|[?]+[.．,，]?(?=[\d百千万萬亿億%％])")
 _AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")  # a sentence may end here, a word hardly goes on
+_UNREADABLE = re.compile(f"[{BROKEN}]{{3,}}$")  # no half of a character is shown
+_PATIENCE = 60  # broken places in a row that cannot be read: the page is full of question marks
 _GAIN = 5.0  # by how much the text must be more probable than what the page shows
 _CERTAIN = 15.0  # beyond it no other reading is tried
 _GAP = 4.0  # and by how much more for each gap
@@ -60,12 +62,15 @@ def unfold(text: str) -> Iterator[Edit]:
     starts = [broken.start() for broken in _BROKEN.finditer(text)]
     damage = replace(damage, kept=_KEPT * len(_SHOWN_MARK.findall(text)) >= len(starts))
     edits: list[Edit] = []
+    failed = 0
     for place in starts:
         if (edits and place < edits[-1].end) or MARK.match(text, place):
             continue
         if _LATIN.match(text, place):
             continue
-        run = _unfolded(text, place, damage)
+        hopeless = failed >= _PATIENCE or (failed and text.endswith("??", 0, place))
+        run = None if hopeless else _unfolded(text, place, damage)
+        failed = failed + 1 if run is None else 0
         if run is not None:
             edits += fill(text, place, run, "folded", commas=commas)
         elif eaten := _EATEN.match(text, place):
@@ -100,7 +105,7 @@ def _unfolded(text: str, place: int, damage: Damage) -> Run | None:
         if leads == (_BLANK,) and start == place + 1:
             first = ()
         run = read_on(text, start, leads, damage, first)
-        if run is None or not any(run.read[len(first) :]):
+        if run is None or not any(run.read[len(first) :]) or _UNREADABLE.match(text, place, run.end):
             continue
         made = "".join(character if character is not None else LOST for character in run.read)
         made += "，" * run.cells[-1].eaten
