@@ -11,10 +11,10 @@ EXAMPLES = int(os.environ.get("ZHENGCE_FUZZ_EXAMPLES", str(_FEW)))
 """Examples of each test. The few of every day are always the same, those of a long run always new."""
 
 
-def effort(share: float = 1.0) -> settings:
+def effort(share: float = 1.0, *, least: int = 5) -> settings:
     """Settings for a test; `share` is the part of the examples that a slow one gets."""
     return settings(
-        max_examples=max(5, int(EXAMPLES * share)),
+        max_examples=max(least, int(EXAMPLES * share)),
         deadline=None,
         derandomize=EXAMPLES == _FEW,
         database=None,
