@@ -22,7 +22,7 @@ MINUTES ?= 10
 SAMPLE ?= 400
 
 fuzz: $(VENV)/.tested  ## the fuzz tests with fresh seeds for MINUTES
-	$(BIN)/python benchmarks/fuzz.py --minutes $(MINUTES)
+	$(BIN)/python benchmarks/fuzzing.py --minutes $(MINUTES)
 
 mutation: $(VENV)/.tested  ## how many of SAMPLE small changes to the reading of numbers the tests notice
 	$(PIP) install --constraint constraints.txt --group mutation

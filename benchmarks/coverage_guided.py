@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of the pipeline by Atheris, as long as you like; not run with the tests.
 
     python -m pip install --group fuzz
-    PYTHONPATH=tests python benchmarks/fuzz_target.py -max_total_time=600
+    PYTHONPATH=tests python benchmarks/coverage_guided.py -max_total_time=600
 
 An input that breaks a property is written to ``crash-…``; give its name to try it again.
 """
