@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := pyproject.toml constraints.txt
 
-.PHONY: run test lint gate clean
+.PHONY: run test lint fuzz mutation audit clean
 
 run: $(VENV)/.installed  ## analyse seeds/ into zhengce.db and show what was found
 	$(BIN)/zhengce run seeds/
@@ -17,6 +17,20 @@ lint: $(VENV)/.tested
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+MINUTES ?= 10
+SAMPLE ?= 400
+
+fuzz: $(VENV)/.tested  ## the fuzz tests with fresh seeds for MINUTES
+	$(BIN)/python benchmarks/fuzzing.py --minutes $(MINUTES)
+
+mutation: $(VENV)/.tested  ## how many of SAMPLE small changes to the reading of numbers the tests notice
+	$(PIP) install --constraint constraints.txt --group mutation
+	$(BIN)/python benchmarks/mutation.py --sample $(SAMPLE)
+
+audit: $(VENV)/.tested  ## licences and known vulnerabilities of what constraints.txt pins
+	$(PIP) install --constraint constraints.txt --group mutation --group fuzz --group audit
+	$(BIN)/python benchmarks/audit.py
 
 $(VENV)/.installed: $(SOURCES)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

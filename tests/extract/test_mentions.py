@@ -59,3 +59,7 @@ def test_numbers_in_names_are_told_wherever_they_stand() -> None:
     text = "“4567”体系3个，2024年5个，《2035年纲要》"
     found = MentionFinder().find(text, 0, len(text), find_times(text))
     assert [m.kind for m in found] == ["name", "quantity", "date", "quantity", "date"]
+
+
+def test_a_range_that_falls_is_none() -> None:
+    assert all(mention.value_min is None for mention in quantities("共37861—10个，20%—3%"))

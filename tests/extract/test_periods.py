@@ -56,3 +56,9 @@ def test_a_placeholder_for_a_date_is_no_crash(text: str, published: dt.date) -> 
     for found in find_times(text, published):
         time = of_past_year(found, published, "actual")
         assert time.first is None or time.last is None or time.first <= time.last
+
+
+@pytest.mark.parametrize("text", ["2020年以来", "2023—2020年", "2020年3月—2月"])
+def test_days_in_the_wrong_order_prove_nothing(text: str) -> None:
+    (time,) = find_times(text, dt.date(2019, 5, 1))
+    assert (time.first, time.last) == (None, None)

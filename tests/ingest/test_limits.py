@@ -58,6 +58,18 @@ def test_a_zip_bomb_that_lies_about_its_size(tmp_path: Path) -> None:
     assert isinstance(only(path), InputError)
 
 
+def test_a_zip_that_was_cut_and_mended(tmp_path: Path) -> None:
+    """Its directory is whole, a compressed part is not: zlib itself complains."""
+    path = docx_with(tmp_path / "a.docx", paragraph("建成工会驿站3786个。" * 50))
+    data = bytearray(path.read_bytes())
+    for place in range(60, 100):
+        data[place] ^= 0x55
+    path.write_bytes(data)
+    result = only(path)
+    assert isinstance(result, InputError)
+    assert "no readable DOCX" in result.reason
+
+
 def test_very_many_members(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
         for number in range(10_001):

@@ -13,6 +13,7 @@ Where whole releases were annotated, as `zhengce.exchange` exports them with the
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -39,21 +40,26 @@ def from_label_studio(content: bytes, *, source: str) -> Iterator[AreaCorrection
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise MalformedError(source, f"no export of Label Studio: {error}") from error
     for number, task in enumerate(tasks, 1):
-        data = task.get("data", task)
-        if not isinstance(data, dict) or not isinstance(data.get("text"), str):
-            raise MalformedError(f"{source}: task {number}", "no text in it: export as JSON or JSON-MIN")
-        annotations = task.get("annotations")
-        if annotations is None:
-            yield from _corrections(data, _labels(data.get("area")), data.get("annotator"))
-        for annotation in annotations or ():
-            if annotation.get("was_cancelled"):
-                continue
-            by, results = annotation.get("completed_by"), annotation.get("result", [])
-            if any(_labels_of(result) for result in results):
-                for text, area in _sentences_of(results, data["text"]):
-                    yield from _corrections({**data, "text": text}, [area], by)
-            else:
-                yield from _corrections(data, _chosen(results), by)
+        with _malformed(f"{source}: task {number}"):
+            yield from _of_task(task, f"{source}: task {number}")
+
+
+def _of_task(task: dict[str, Any], source: str) -> Iterator[AreaCorrection]:
+    data = task.get("data", task)
+    if not isinstance(data, dict) or not isinstance(data.get("text"), str):
+        raise MalformedError(source, "no text in it: export as JSON or JSON-MIN")
+    annotations = task.get("annotations")
+    if annotations is None:
+        yield from _corrections(data, _labels(data.get("area")), data.get("annotator"))
+    for annotation in annotations or ():
+        if annotation.get("was_cancelled"):
+            continue
+        by, results = annotation.get("completed_by"), annotation.get("result", [])
+        if any(_labels_of(result) for result in results):
+            for text, area in _sentences_of(results, data["text"]):
+                yield from _corrections({**data, "text": text}, [area], by)
+        else:
+            yield from _corrections(data, _chosen(results), by)
 
 
 def from_doccano(record: Any, *, source: str) -> Iterator[AreaCorrection]:  # noqa: ANN401 - JSON
@@ -66,6 +72,11 @@ def from_doccano(record: Any, *, source: str) -> Iterator[AreaCorrection]:  # no
         raise MalformedError(source, "neither a correction nor a line of doccano: no text in it")
     if not {"label", "labels", "entities"} & set(record):
         raise MalformedError(source, "neither a correction (no kind) nor a line of doccano (no label)")
+    with _malformed(source):
+        yield from _of_line(record)
+
+
+def _of_line(record: dict[str, Any]) -> Iterator[AreaCorrection]:
     data = {**(record.get("meta") or {}), **(record.get("metadata") or {}), **record}
     by = record.get("username")
     units = record["text"].encode("utf-16-le")
@@ -75,6 +86,15 @@ def from_doccano(record: Any, *, source: str) -> Iterator[AreaCorrection]:  # no
             sentence = units[2 * start : 2 * end].decode("utf-16-le")
             yield from _corrections({**data, "text": sentence}, [area], by)
     yield from _corrections(data, _labels(record.get("label", record.get("labels"))), by)
+
+
+@contextmanager
+def _malformed(source: str) -> Iterator[None]:
+    """What was edited by hand, or comes from another tool, is refused and not a crash."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise MalformedError(source, f"not of the form that the tool exports ({error!r})") from error
 
 
 def _chosen(results: list[dict[str, Any]]) -> list[str]:

@@ -10,11 +10,16 @@ _CONTROLS = {
     **dict.fromkeys(
         (
             *range(0x80, 0xA0),
+            0x00AD,
+            0x061C,
+            0x180E,
             *range(0x200B, 0x2010),
             *range(0x2028, 0x202F),
             *range(0x2060, 0x2070),
             0xFEFF,
             *range(0xD800, 0xE000),
+            *range(0xFFF9, 0xFFFC),
+            *range(0xE0000, 0xE0080),
         ),
         0xFFFD,
     ),

@@ -68,7 +68,7 @@ def _read(name: str, line: bytes) -> Annotated:
         spans = tuple(
             _span(units.characters(start), units.characters(end), label) for start, end, label in labels
         )
-    except (msgspec.DecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+    except (msgspec.DecodeError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise MalformedError(name, f"not of the form that zhengce exports ({error})") from error
     about = record | (record.get("meta") or {})
     return Annotated(str(about.get("release_id", "")), str(about.get("source", name)), text, spans).checked()
@@ -79,4 +79,4 @@ def _span(start: int, end: int, label: str) -> Span:
     names = [each for each in ATTRIBUTES.get(name, ()) if each != "subject"]
     if len(values) > len(names):
         raise ValueError(f"no label {label!r}")
-    return Span(start, end, name, dict(zip(names, values, strict=False)))
+    return Span(int(start), int(end), name, dict(zip(names, values, strict=False)))

@@ -94,7 +94,7 @@ def _results(text: str, number: int, span: Span) -> Iterator[dict[str, Any]]:
 def _read(number: int, task: dict[str, Any]) -> Annotated:
     name = f"Label Studio task {task.get('id', number)}"
     try:
-        data, text = task["data"], task["data"]["text"]
+        data, text = task["data"], "" + task["data"]["text"]
         done = [a for a in task.get("annotations") or [] if not a.get("was_cancelled")]
         chosen = done or task.get("predictions") or [{"result": []}]
         spans: dict[str, Span] = {}
@@ -109,7 +109,7 @@ def _read(number: int, task: dict[str, Any]) -> Annotated:
                 attributes.setdefault(key, {})[result["from_name"]] = (
                     found if isinstance(found, str) else found[0]
                 )
-    except (KeyError, IndexError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
         raise MalformedError(name, f"not of the form that zhengce exports ({error!r})") from error
     whole = tuple(Span(s.start, s.end, s.label, attributes.get(key, {})) for key, s in spans.items())
     return Annotated(str(data.get("release_id", "")), str(data.get("source", name)), text, whole).checked()

@@ -43,7 +43,15 @@ _PLAN_START = {name: 1948 + 5 * k if k < 3 else 1951 + 5 * k for k, name in enum
 
 @lru_cache(1 << 12)
 def resolve(text: str, kind: str, published: dt.date | None) -> Days:
-    """First and last day of one time expression, null where text and publication date do not prove them."""
+    """First and last day of one time expression, null where text and publication date do not prove them.
+
+    Days in the wrong order prove nothing: 2023—2020年, or 2020年以来 in a release of 2019.
+    """
+    first, last = _resolved(text, kind, published)
+    return _NOWHERE if first is not None and last is not None and first > last else (first, last)
+
+
+def _resolved(text: str, kind: str, published: dt.date | None) -> Days:
     if kind == "now":
         return None, published
     if kind == "day":

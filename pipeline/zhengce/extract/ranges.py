@@ -39,7 +39,7 @@ def find_range(
         ):
             return None
         bounds = _bounds(text, numeral, high, shared=place == numeral.end)
-        if bounds is None or (high_unit.text == "年" and bounds[1] > _LAST_CENTURY):
+        if bounds is None or bounds[0] > bounds[1] or (high_unit.text == "年" and bounds[1] > _LAST_CENTURY):
             return None
         tenths = high_unit.dimension == "tenths"
         factor = 10 if tenths else 1

@@ -73,3 +73,18 @@ def test_entities_never_overlap(pieces: list[str]) -> None:
 def test_issuers(text: str, bodies: tuple[str, ...], find: Callable[[str], list[ProgrammeMention]]) -> None:
     (document,) = (mention for mention in find(text) if mention.kind == "document")
     assert issuers(text, document, FINDER(SEGMENTER(text))) == bodies
+
+
+@pytest.mark.parametrize("between", ["等" * 33, "等和" * 16, "等部门" * 11])
+def test_a_long_way_between_two_bodies(between: str, find: Callable[[str], list[ProgrammeMention]]) -> None:
+    """Takes no longer than any other text; once, it took for ever."""
+    text = f"省总工会{between}×省财政厅印发《关于推进改革的意见》。"
+    (document,) = find(text)
+    assert issuers(text, document, FINDER(SEGMENTER(text))) == ("省财政厅",)
+
+
+@pytest.mark.parametrize("between", ["、", "和", "会同", "等七部门和", "等有关单位联合"])
+def test_what_joins_two_issuers(between: str, find: Callable[[str], list[ProgrammeMention]]) -> None:
+    text = f"省总工会{between}省财政厅印发《关于推进改革的意见》。"
+    (document,) = find(text)
+    assert issuers(text, document, FINDER(SEGMENTER(text))) == ("省总工会", "省财政厅")

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _ISSUES = re.compile(
     "(?:日前|近日|今天|此前|联合|共同|正式|研究|组织)*(?:印发|发布|出台|制定|制订|颁布|公布|下发|签发|批复|通过|审议通过)(?:了|的)?(?:关于)?$"
 )
-_BETWEEN = re.compile("^(?:等[一-龥\\d]{0,6}?(?:部门|单位)?|、|和|与|会同|联合|$)*$")
+_JOIN = "、|和|与|会同|联合"
+# Each character has one reading only: 等等等… would else be tried in all its partitions.
+_BETWEEN = re.compile(f"^(?:等(?:(?!等|{_JOIN})[一-龥\\d]){{0,8}}|{_JOIN})*$")
 _REACH = 40
 
 

@@ -10,7 +10,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from zhengce.errors import EmptyInputError, MissingExtraError, UndecodableError
+from zhengce.errors import EmptyInputError, InputError, MissingExtraError, UndecodableError
 from zhengce.ingest.metadata import Metadata
 from zhengce.ingest.readers.base import Content, Origin
 
@@ -34,8 +34,7 @@ def read_docx(data: bytes, origin: Origin) -> Content:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             origin.refuse_large(sum(member.file_size for member in members))
-            if len(members) > _MEMBERS:
-                raise UndecodableError(origin.source, f"{len(members):,} files in it: no document")
+            _refuse_many(origin, len(members))
         word = Document(io.BytesIO(data))
         lines: list[str] = []
         for block in word.iter_inner_content():
@@ -43,13 +42,21 @@ def read_docx(data: bytes, origin: Origin) -> Content:
                 lines.extend("\t".join(cells) for cells in _cells(block))
             else:
                 lines.append(block.text)
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        reason = f"no readable DOCX ({error}): save it again as .docx"
+        title = word.core_properties.title
+    except InputError:
+        raise
+    except Exception as error:  # zipfile, zlib, lxml and python-docx each raise their own
+        reason = f"no readable DOCX ({error!r}): save it again as .docx"
         raise UndecodableError(origin.source, reason) from error
     text = "\n".join(lines)
     if not text.strip():
         raise EmptyInputError(origin.source, "there is no text in this document")
-    return Content(text, Metadata(title=word.core_properties.title))
+    return Content(text, Metadata(title=title))
+
+
+def _refuse_many(origin: Origin, members: int) -> None:
+    if members > _MEMBERS:
+        raise UndecodableError(origin.source, f"{members:,} files in it: no document")
 
 
 def _cells(table: Table) -> Iterator[list[str]]:
