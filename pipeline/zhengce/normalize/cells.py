@@ -16,7 +16,7 @@ from zhengce.normalize.plausible import LOST
 BROKEN = f"?{LOST}"  # what pages show for bytes that are no character
 MARK = re.compile(rf"[{BROKEN}][(（]? ?([{LETTERS}]{{1,8}}) ?[)）]")
 GLOSS = re.compile(rf" ?[(（] ?([{LETTERS}]{{1,8}}) ?[)）]")
-_UNKNOWN = 5  # cells in a row, beyond which reading on is guessing
+_UNKNOWN = 12  # cells in a row, beyond which reading on is guessing
 _LONGEST = 200
 
 
