@@ -58,7 +58,12 @@ def test_a_placeholder_for_a_date_is_no_crash(text: str, published: dt.date) -> 
         assert time.first is None or time.last is None or time.first <= time.last
 
 
-@pytest.mark.parametrize("text", ["2020年以来", "2023—2020年", "2020年3月—2月"])
+@pytest.mark.parametrize("text", ["2023—2020年", "2020年3月—2月"])
 def test_days_in_the_wrong_order_prove_nothing(text: str) -> None:
     (time,) = find_times(text, dt.date(2019, 5, 1))
     assert (time.first, time.last) == (None, None)
+
+
+def test_what_begins_after_the_publication_has_no_end() -> None:
+    (time,) = find_times("2025年5月1日起", dt.date(2025, 4, 1))
+    assert (time.first, time.last, time.future) == (dt.date(2025, 5, 1), None, True)

@@ -43,7 +43,7 @@ _PLAN_START = {name: 1948 + 5 * k if k < 3 else 1951 + 5 * k for k, name in enum
 def resolve(text: str, kind: str, published: dt.date | None) -> Days:
     """First and last day of one time expression, null where text and publication date do not prove them.
 
-    Days in the wrong order prove nothing: 2023—2020年, or 2020年以来 in a release of 2019.
+    Days in the wrong order prove nothing: 2023—2020年. What begins after the publication has no end yet.
     """
     first, last = _resolved(text, kind, published)
     return _NOWHERE if first is not None and last is not None and first > last else (first, last)
@@ -67,7 +67,8 @@ def _resolved(text: str, kind: str, published: dt.date | None) -> Days:
     if core.endswith(("前", "后", "之前", "以前")) and not core.startswith("前"):
         return (None, last) if core.endswith("前") else (first, None)
     if since:
-        return first, published if first is not None else None
+        begun = first is not None and published is not None and first <= published
+        return first, published if begun else None
     if until or re.search(r"[底末]$", core):
         return None, last
     if core.endswith("年初"):
