@@ -45,7 +45,7 @@ _PLAN_START = {name: 1948 + 5 * k if k < 3 else 1951 + 5 * k for k, name in enum
 def resolve(text: str, kind: str, published: dt.date | None) -> Days:
     """First and last day of one time expression, null where text and publication date do not prove them.
 
-    Days in the wrong order prove nothing: 2023—2020年.
+    Days in the wrong order prove nothing: 2023—2020年. What begins after the publication has no end yet.
     """
     first, last = _resolved(text, kind, published)
     return _NOWHERE if first is not None and last is not None and first > last else (first, last)
