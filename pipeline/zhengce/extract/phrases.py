@@ -82,7 +82,7 @@ class PhraseReader:
             rf"{any_of(word[::-1] for word in lexicon.edges.right)}|\s"
         )  # backwards
         self._edge_left = re.compile(rf"^(?:{any_of(lexicon.edges.left)}|\s)(?=.{{2}})")
-        self._agent = re.compile(rf"^(?:{any_of(lexicon.agents.words)})(?=[一-龥“]{{2}})")
+        self._agent = re.compile(rf"^(?:{any_of(lexicon.agents.words)})(?!政府|财政)(?=[一-龥“]{{2}})")
         self._light = re.compile(rf"^(?:{any_of(lexicon.verbs.light)})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
         self._spent = frozenset(lexicon.verbs.spent)
