@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import logging
 import resource
 import statistics
 import subprocess
@@ -28,6 +29,10 @@ ROOT = Path(__file__).parents[1]
 ROUNDS = 5
 GROWTH = (10, 100, 1000, 10_000)
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
+_RELEASES, _CHARACTERS = (
+    1000,
+    1_000_000,
+)  # at least so many are timed, of few releases or of a short text in turn
 STARTS = {
     "python -c pass": [sys.executable, "-c", "pass"],
     "import spacy": [sys.executable, "-c", "import spacy"],
@@ -35,12 +40,14 @@ STARTS = {
     "zhengce run seeds": [sys.executable, "-m", "zhengce", "run", str(ROOT / "seeds"), "--quiet", "--to"],
 }
 BATCH = """
-import json, resource, sys, time
+import json, sys, time
 from zhengce.batch import run
 inbox, workers = sys.argv[1], int(sys.argv[2])
 begin = time.perf_counter()
 done = run([inbox], [], workers=workers).releases
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+# getrusage would tell the peak of the parent, too.
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+peak = int(status["VmHWM"].split()[0]) / 1024
 print(json.dumps([done, time.perf_counter() - begin, peak]))
 """
 
@@ -102,6 +109,8 @@ def peers(texts: Sequence[str]) -> dict[str, Callable[[], object]]:
     if importlib.util.find_spec("jionlp"):
         import jionlp
 
+        logging.disable(logging.ERROR)  # it logs what it cannot read
+
         timed["JioNLP, time and money"] = lambda: [
             (jionlp.ner.extract_time(text), jionlp.ner.extract_money(text)) for text in texts
         ]
@@ -155,17 +164,18 @@ def growth(texts: Sequence[str], counts: Sequence[int], lengths: Sequence[int]) 
     for kind, steps in (("releases", counts), ("characters in one text", lengths)):
         paces = []
         for step in steps:
-            if kind == "releases":
-                inputs = [texts[k % len(texts)] for k in range(step)]
-            else:
-                inputs = [page * (step // len(page))]
-            size = sum(map(len, inputs))
-            repeats = max(1, steps[-1] // step // 100)
-            begin = time.process_time()
-            for _ in range(repeats):
+            size, seconds = 0, 0.0
+            for turn in range(max(1, _RELEASES // step if kind == "releases" else _CHARACTERS // step)):
+                if kind == "releases":
+                    inputs = [texts[(turn * step + k) % len(texts)] for k in range(step)]
+                else:
+                    inputs = [page * (step // len(page))]
+                begin = time.process_time()
                 for _release in pipeline.pipe(inputs):
                     pass
-            paces.append(1e6 * (time.process_time() - begin) / size / repeats)
+                seconds += time.process_time() - begin
+                size += sum(map(len, inputs))
+            paces.append(1e6 * seconds / size)
         told = "  ".join(f"{step:,}: {pace:.2f}" for step, pace in zip(steps, paces, strict=True))
         print(f"  {kind:<24}{told}   last to first {paces[-1] / paces[0]:.2f}")
 

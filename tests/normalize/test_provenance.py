@@ -33,6 +33,7 @@ TEXT = st.lists(PIECES | st.characters(), max_size=40).map("".join) | st.text(ma
 @settings(max_examples=300, deadline=None)
 @given(TEXT)
 @example("\u200b")
+@example("\x08")
 @example("產(chǎn)業(yè)產(chǎn)?560")
 def test_any_text(raw: str) -> None:
     normalized = normalize(raw)
@@ -43,7 +44,9 @@ def test_any_text(raw: str) -> None:
     if text:
         assert "".join(raw[piece] for piece in pieces) == raw
     assert replay(raw, normalized.log) == text
+    assert normalize(raw) == normalized
     for repair in normalized.repairs:
+        assert 0 <= repair.start <= repair.end <= len(text)
         assert repair.before == raw[repair.raw_start : repair.raw_end]
         assert repair.after == text[repair.start : repair.end]
 

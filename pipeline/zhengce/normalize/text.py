@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -47,7 +47,7 @@ class NormalizedText:
     text: str
     raw: str
     repairs: tuple[Repair, ...]
-    starts: Starts | None = None
+    starts: Starts | None = field(default=None, compare=False)
     log: tuple[Done, ...] = ()
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
@@ -143,6 +143,7 @@ class Draft:
         places = np.array([(start, end) for start, end, *_ in repairs], dtype=np.uint32).reshape(-1, 2)
         if self._starts is not None:
             places = np.searchsorted(self._starts, places).astype(np.uint32)
+            places = np.minimum(places, len(self.text))  # all of it may be gone
         for (raw_start, raw_end, kind, lossy), (start, end) in zip(repairs, places.tolist(), strict=True):
             before, after = self.raw[raw_start:raw_end], self.text[start:end]
             yield Repair(raw_start, raw_end, start, end, kind, lossy, before, after)
