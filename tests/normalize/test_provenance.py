@@ -34,6 +34,7 @@ TEXT = st.lists(PIECES | st.characters(), max_size=40).map("".join) | st.text(ma
 @given(TEXT)
 @example("\u200b")
 @example("\x08")
+@example("2024年工会驿站同比增长3786个，" * 13 + "2024年質(zhì)量同比增长3786个，" * 3)
 @example("產(chǎn)業(yè)產(chǎn)?560")
 def test_any_text(raw: str) -> None:
     normalized = normalize(raw)
@@ -45,7 +46,10 @@ def test_any_text(raw: str) -> None:
         assert "".join(raw[piece] for piece in pieces) == raw
     assert replay(raw, normalized.log) == text
     assert normalize(raw) == normalized
+    end = 0
     for repair in normalized.repairs:
+        assert end <= repair.raw_start <= repair.raw_end
+        end = repair.raw_end
         assert 0 <= repair.start <= repair.end <= len(text)
         assert repair.before == raw[repair.raw_start : repair.raw_end]
         assert repair.after == text[repair.start : repair.end]

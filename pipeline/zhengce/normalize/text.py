@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from zhengce.types import Repair, RepairKind
 
 Starts = npt.NDArray[np.uint32]
+_Place = tuple[int, int, RepairKind, bool]
 
 
 class Edit(NamedTuple):
@@ -92,7 +94,7 @@ class Draft:
         self.raw = raw
         self.text = raw
         self._starts: Starts | None = None
-        self._repairs: list[tuple[int, int, RepairKind, bool]] = []
+        self._repairs: list[_Place] = []
         self._done: list[Done] = []
 
     def replace_all(self, step: str, text: str) -> None:
@@ -139,7 +141,7 @@ class Draft:
         return NormalizedText(self.text, self.raw, tuple(self._log()), self._starts, tuple(self._done))
 
     def _log(self) -> Iterable[Repair]:
-        repairs = sorted(set(self._repairs))
+        repairs = _apart(sorted(set(self._repairs)))
         places = np.array([(start, end) for start, end, *_ in repairs], dtype=np.uint32).reshape(-1, 2)
         if self._starts is not None:
             places = np.searchsorted(self._starts, places).astype(np.uint32)
@@ -147,6 +149,14 @@ class Draft:
         for (raw_start, raw_end, kind, lossy), (start, end) in zip(repairs, places.tolist(), strict=True):
             before, after = self.raw[raw_start:raw_end], self.text[start:end]
             yield Repair(raw_start, raw_end, start, end, kind, lossy, before, after)
+
+
+def _apart(repairs: list[_Place]) -> list[_Place]:
+    """Repairs in order, none reaching into the next: what was removed after a character is its own repair."""
+    for i, ((start, end, kind, lossy), later) in enumerate(pairwise(repairs)):
+        if start < later[0] < end == later[1]:
+            repairs[i] = (start, later[0], kind, lossy)
+    return repairs
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
