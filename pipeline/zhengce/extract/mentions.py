@@ -166,6 +166,9 @@ class MentionFinder:
             return self._tenths(text, numeral, end)
         if numeral.value is not None and text.startswith("半", end):
             numeral, end = numeral._replace(value=numeral.value + Decimal("0.5")), end + 1
+            halved = self._units.match(text, end) if unit.text == "个" else None
+            if halved is not None and halved.dimension == "duration":  # 两个半小时
+                unit, end = halved, end + len(halved.text)
         indefinite = text[numeral.start : numeral.end] == "一" and unit.dimension in _INDEFINITE
         printed = unit.canonical if unit.dimension == "points" else unit.text
         return self._qualifier.quantity(

@@ -124,6 +124,7 @@ class _State:
         self.last_scale = 0
         self.elision = 0  # what a last digit counts, were it the end: 四百五
         self.fraction = ""
+        self.unclear = False  # 3万4 may be 34000
         self.pointed = self.plus = self.least = self.vague = self.seen_value = False
         self.smallest = 10**5
 
@@ -170,6 +171,7 @@ class _State:
             return False
         value = Decimal(mark.replace(",", ""))
         self.number = (value, value)
+        self.unclear = len(mark) == 1 and self.last_scale >= 100 and self.elision >= 0
         self.elision = 0
         self.seen_value = True
         return True
@@ -234,6 +236,7 @@ class _State:
 
     def _scaled(self, scale: int) -> None:
         self.number = None
+        self.unclear = False
         self.digits = ""
         self.last_scale = scale
         self.elision = scale // 10
@@ -269,7 +272,7 @@ class _State:
         han = not any(c.isdigit() and c.isascii() for c in text)
         bare = not self.seen_value and all(c in _SCALE or c in "上余多" for c in text)
         positional = han and len(self.digits) > 1 and not self.last_scale
-        if text.endswith("几") and not self.vague:
+        if self.unclear or (text.endswith("几") and not self.vague):
             return None
         low, high = plain(low), plain(high)
         numeral = Numeral(
