@@ -110,6 +110,8 @@ def _range(core: str, published: dt.date | None) -> Days:
         return _NOWHERE if years[1][2] or a is None or b is None else (dt.date(a, 1, 1), dt.date(b, 12, 31))
     if re.fullmatch(r"\d{1,2}", left):
         left += "月"
+    if right.endswith("季度") and _QUARTER.search(left):
+        left += "季度"
     head = re.match(rf"(?:{YEAR}年|{RELATIVE})", left)
     if head and not re.match(rf"{YEAR}|{RELATIVE}", right):
         right = head[0] + right
@@ -123,6 +125,7 @@ def _year(text: str) -> int | None:
     return int(numeral.value) if numeral is not None and numeral.value is not None else None
 
 
+_QUARTER = re.compile("第?[一二三四1-4]$")  # 第三至四季度
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "两": 2, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
