@@ -7,6 +7,7 @@ and in ``zhengce/models/`` in an installed wheel.
 from __future__ import annotations
 
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,6 +53,24 @@ def load_tsv(path: Path, columns: int) -> list[tuple[str, ...]]:
             raise ConfigError(f"{path}:{number}: {len(row)} columns where {columns} belong")
         rows.append(row)
     return rows
+
+
+def package_file(package: str, name: str, use: str) -> Path:
+    """A file of another package, found without importing that.
+
+    Args:
+        package: its name.
+        name: of the file in its folder.
+        use: what the file is for, told where it is missing.
+
+    Raises:
+        ModelError: the package is not installed, or has no such file.
+    """
+    spec = find_spec(package)
+    path = Path(spec.origin).with_name(name) if spec is not None and spec.origin is not None else None
+    if path is None or not path.is_file():
+        raise ModelError(f"{package} with its {name} is not installed: {use}")
+    return path
 
 
 def models_folder() -> Path:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from zhengce.batch.analysing import analyse_many, build
 from zhengce.batch.workers import Workers
-from zhengce.errors import InputError
 from zhengce.types import Release
 
 if TYPE_CHECKING:
@@ -42,10 +41,7 @@ class Here(Engine):
             documents = [item.waiting for item in chunk if item.waiting is not None]
             if documents:
                 self._analyse = self._analyse or build(self._config)
-                outcomes = iter(analyse_many(documents, self._analyse))
-                for item in chunk:
-                    if item.waiting is not None:
-                        item.outcome = next(outcomes)
+                fill(chunk, analyse_many(documents, self._analyse))
             yield from chunk
 
     def close(self) -> None:
@@ -72,11 +68,11 @@ class InWorkers(Engine):
         self._workers.close()
 
 
-def fill(chunk: list[Item], answers: Iterable[Answer]) -> list[Item]:
+def fill(chunk: list[Item], answers: Iterable[Answer | Release]) -> list[Item]:
     """Give the items of a chunk that wait the answers, in order."""
     rest = iter(answers)
     for item in chunk:
         if item.waiting is not None:
             answer = next(rest)
-            item.outcome = answer if isinstance(answer, InputError) else Release.from_json(answer)
+            item.outcome = Release.from_json(answer) if isinstance(answer, bytes) else answer
     return chunk

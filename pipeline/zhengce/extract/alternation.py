@@ -30,6 +30,15 @@ def any_of(words: Iterable[str], *, guards: Mapping[str, str] | None = None) -> 
     return "|".join(_branches(tree)) if tree else "(?!)"
 
 
+def first_of(words: Iterable[str]) -> str:
+    """What any of the words begins with, for a class of characters that is looked at first.
+
+    >>> first_of(["工会", "工匠", "市"])
+    '工市'
+    """
+    return re.escape("".join(sorted({word[0] for word in words})))
+
+
 def _branches(tree: dict[str, Any]) -> list[str]:
     return [re.escape(character) + _rest(below) for character, below in tree.items() if character != _END]
 

@@ -7,13 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.util import find_spec, module_from_spec, spec_from_file_location
-from pathlib import Path
+from runpy import run_path
 from statistics import median
 from typing import NamedTuple
 
-from zhengce.errors import ModelError
 from zhengce.normalize.text import Edit
+from zhengce.resources import package_file
 
 LETTERS = "a-zāáǎàōóǒòēéěèīíǐìūúǔùüǖǘǚǜńňǹḿêếề\u0300\u0301\u0304\u030c\u0308ɡ"
 _GLOSS = re.compile(rf"[(（] ?([{LETTERS}]{{1,8}}) ?[)）]")
@@ -43,15 +42,8 @@ def readings(character: str) -> frozenset[str]:
 @cache
 def _pinyin() -> Mapping[int, str]:
     """Readings of characters by code point, read from pypinyin's table without its table of phrases."""
-    spec = find_spec("pypinyin")
-    if spec is None or spec.origin is None:
-        raise ModelError("pypinyin is not installed: its table tells the readings of characters")
-    table = spec_from_file_location("pinyin_dict", Path(spec.origin).with_name("pinyin_dict.py"))
-    if table is None or table.loader is None:
-        raise ModelError("pypinyin has no table pinyin_dict: install pypinyin again")
-    module = module_from_spec(table)
-    table.loader.exec_module(module)
-    readings_of: Mapping[int, str] = module.pinyin_dict
+    table = package_file("pypinyin", "pinyin_dict.py", "it tells the readings of characters")
+    readings_of: Mapping[int, str] = run_path(str(table))["pinyin_dict"]
     return readings_of
 
 

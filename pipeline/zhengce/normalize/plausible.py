@@ -7,11 +7,9 @@ import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
-from zhengce.errors import ModelError
 from zhengce.normalize.script import simplify_characters
+from zhengce.resources import package_file
 
 LOST = "\ufffd"  # stands for what cannot be known
 _FEW = 8  # characters that are kept as a string
@@ -26,11 +24,9 @@ _USUAL_SIGN = re.compile(r"[；;：:！!（()）．.%？?\d—…·\s\[\]/+=*-]"
 @cache
 def words() -> Mapping[str, float]:
     """Logarithm of the probability of each word of up to five characters."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        raise ModelError("jieba is not installed: its dictionary tells text from nonsense")
     counts: dict[str, int] = {}
-    with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
+    dictionary = package_file("jieba", "dict.txt", "it tells text from nonsense")
+    with dictionary.open(encoding="utf-8") as lines:
         for line in lines:
             word, count, _ = line.split(" ", 2)
             if len(word) <= LONGEST:

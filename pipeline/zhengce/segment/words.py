@@ -50,7 +50,7 @@ class Words:
 
 
 def reference_cutter(lexicon: Path = LEXICON) -> Cutter:
-    """The same words as `tagger`, cut by jieba itself; slow, for comparison."""
+    """The same words as `Words.cut`, by jieba itself; slow, for comparison."""
     import jieba
 
     jieba.setLogLevel("WARNING")

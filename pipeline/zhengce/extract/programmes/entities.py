@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
-from zhengce.extract.alternation import any_of
+from zhengce.extract.alternation import any_of, first_of
 from zhengce.resources import load_toml
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class EntityFinder:
         self._places, self._provinces = lists.places, lists.provinces
         self._not_places, self._surnames = lists.not_places, frozenset(lists.surnames)
         self._own_names = frozenset(lists.bodies)
-        begins = "".join({body[0] for body in (*lists.bodies, *lists.levels)})
+        begins = first_of((*lists.bodies, *lists.levels))
         self._bodies = re.compile(
             f"(?=[{begins}])(?:(?:{any_of(lists.bodies)}){_NO_BODY}|(?:{any_of(lists.levels)})(?:{organs}){_NO_BODY})"
         )

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from zhengce.extract.alternation import first_of
 from zhengce.extract.programmes.trigger import BOOK, BREAKS, QUOTE
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Reader:
         self._heads = heads
         known = registry.expression()
         shapes = "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES)
-        begins = re.escape("".join(sorted({word[0] for word in (*registry.searched, *heads.by_word)})))
+        begins = first_of((*registry.searched, *heads.by_word))
         self._lexer = re.compile(
             f"(?=[{_SHAPES_BEGIN}{begins}])(?:(?P<known>{known})|{shapes}|(?P<head>{heads.expression()}))"
         )

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zhengce.extract.alternation import first_of
+
 if TYPE_CHECKING:
     from zhengce.extract.programmes.heads import Heads, Strength
     from zhengce.extract.programmes.registry import Registry
@@ -55,7 +57,7 @@ def make_scanner(heads: Heads, registry: Registry) -> Scanner:
     done = "|".join(f"{verb}[^，。；、\\n]{{6,20}}改革" for verb in ("完成", "启动", "试行"))
     others = "号线|热线|〔"
     alone = [word for word, head in heads.by_word.items() if head.strength in strengths]
-    begins = re.escape("".join(sorted({word[0] for word in (*registry.searched, *alone)})))
+    begins = first_of((*registry.searched, *alone))
     expression = re.compile(
         f"(?=[{begins}“《级类分一二三四完启试号热〔])"
         f"(?:{registry.expression()}|{QUOTE}|{BOOK}|{strong}|{levels}|{stages}|{done}|{others})"
