@@ -120,7 +120,7 @@ def test_an_incomplete_installation(monkeypatch: pytest.MonkeyPatch, here: Path)
     monkeypatch.setattr(model, "models_folder", lambda: here)
     with pytest.raises(ModelError, match="no model of work areas in"):
         model.shipped()
-    monkeypatch.setattr(plausible, "find_spec", lambda _: None)
+    monkeypatch.setattr(resources, "find_spec", lambda _: None)
     with pytest.raises(ModelError, match="jieba is not installed"):
         plausible.words.__wrapped__()
 

@@ -69,7 +69,7 @@ def package_file(package: str, name: str, use: str) -> Path:
     spec = find_spec(package)
     path = Path(spec.origin).with_name(name) if spec is not None and spec.origin is not None else None
     if path is None or not path.is_file():
-        raise ModelError(f"{package} with its {name} is not installed: {use}")
+        raise ModelError(f"{package} is not installed, or without its {name}: {use}")
     return path
 
 
