@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from zhengce.normalize import normalize
 from zhengce.segment.sentences import sentence_spans
@@ -54,3 +58,21 @@ def test_same_words_as_jieba() -> None:
             if ours != theirs:
                 unlike.update(differences(piece, ours, theirs))
     assert unlike == KNOWN
+
+
+@pytest.mark.parametrize("first", ["rjieba", "zhengce.segment.words"])
+def test_the_engine_is_our_own_whichever_is_imported_first(first: str) -> None:
+    script = f"""
+import sys
+import {first}
+from zhengce.segment.words import Words
+ours = Words().cut("建成工会驿站")
+print("rjieba" in sys.modules)
+import rjieba
+print(ours, rjieba.cut("建成工会驿站"))
+"""
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    loaded, words = done.stdout.splitlines()
+    assert loaded == str(first == "rjieba")  # the package reads the dictionary a second time
+    assert words == "['建成', '工会驿站'] ['建成', '工会', '驿站']"

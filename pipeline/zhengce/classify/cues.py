@@ -69,6 +69,7 @@ class Cues:
         windows = windows[place, column]
         phrases = np.searchsorted(self._hashes[:-1], windows)
         hits = self._hashes[phrases] == windows
-        keys = np.unique(batch.rows[starts[place[hits]]] * len(self._hashes) + phrases[hits])
+        keys = np.sort(batch.rows[starts[place[hits]]] * len(self._hashes) + phrases[hits])
+        keys = keys[np.diff(keys, prepend=-1) > 0]
         np.add.at(result, (keys // len(self._hashes), self._columns[keys % len(self._hashes)]), 1.0)
         return np.log1p(result)

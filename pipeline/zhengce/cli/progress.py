@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 @contextmanager
 def progress(inputs: list[str], *, quiet: bool) -> Iterator["Callable[[Item], None] | None"]:
     """What is to be called with each input that is done with; nothing where nobody watches."""
+    if quiet:
+        yield None
+        return
     from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
     from rich.progress import (
         BarColumn,
         Progress,
@@ -23,10 +31,6 @@ def progress(inputs: list[str], *, quiet: bool) -> Iterator["Callable[[Item], No
         TimeRemainingColumn,
     )
 
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield None
-        return
     columns = (
         SpinnerColumn(),
         TextColumn("{task.fields[inputs]:,} inputs · {task.fields[pace]:,.0f} a second"),

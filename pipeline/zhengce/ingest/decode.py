@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import cache
 
 from zhengce.errors import EmptyInputError, InputError, UndecodableError
 
@@ -45,7 +46,11 @@ def _common() -> str:
     return "".join(sorted(characters)) + "〇、。·—…‘’“”《》〈〉「」『』【】〔〕○●■□▲△℃％　\u00a0"
 
 
-_RARE = re.compile(f"[^\x00-\x7f{re.escape(_common())}]")
+@cache
+def _rare() -> re.Pattern[str]:
+    return re.compile(f"[^\x00-\x7f{re.escape(_common())}]")
+
+
 _ASCII = re.compile(r"[\x00-\x7f]")
 
 
@@ -128,7 +133,7 @@ def _plausible(text: str) -> float:
     if "\0" in text:
         return 0.0
     outside = len(text) - len(_ASCII.findall(text))
-    return 1 - len(_RARE.findall(text)) / outside if outside else 1.0
+    return 1 - len(_rare().findall(text)) / outside if outside else 1.0
 
 
 def _refusal(data: bytes, source: str, problem: UnicodeDecodeError | None) -> InputError:

@@ -42,9 +42,9 @@ def is_traditional(text: str) -> bool:
 @cache
 def _plain() -> dict[int, str]:
     """Characters to simplified, one by one."""
-    converter = _converter("t2s")
-    every = ((chr(code), converter.convert(chr(code))) for code in range(0x4E00, 0xA000))
-    return {ord(a): b for a, b in every if len(b) == 1 and a != b}
+    every = [chr(code) for code in range(0x4E00, 0xA000)]
+    simplified = _converter("t2s").convert("\n".join(every)).split("\n")  # no words, so apart
+    return {ord(a): b for a, b in zip(every, simplified, strict=True) if len(b) == 1 and a != b}
 
 
 def simplify_characters(text: str) -> str:
