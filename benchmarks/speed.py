@@ -1,6 +1,7 @@
 """How fast zhengce is: against jieba and its peers, stage by stage, from cold start to long texts.
 
-    python benchmarks/speed.py                                  (some minutes)
+    make benchmark                                              (extraction compiled, as in `make compiled`)
+    python benchmarks/speed.py                                  (as it is installed; some minutes)
     python benchmarks/speed.py --texts inbox/ --quick           (your own texts, without the long runs)
     python -m pip install recognizers-text-suite jionlp "emoji<2"   (the peers, which are left out else)
 
@@ -233,6 +234,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--quick", action="store_true", help="no 10,000 releases, no million characters")
     options = parser.parse_args()
+    from zhengce.extract import mentions
+
+    print(f"extraction {'in Python' if mentions.__file__.endswith('.py') else 'compiled'}\n")
     texts = prose()
     if options.texts is not None:
         paths = sorted(options.texts.glob("*.txt"))

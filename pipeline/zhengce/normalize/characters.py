@@ -11,7 +11,8 @@ from zhengce.normalize.text import Edit
 # Controls but tab and line feed, zero-width and bidirectional marks, soft hyphen, lone surrogates.
 INVISIBLE = re.compile(
     "\r\n?|\x85|[\u2028\u2029]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ue000-\uf8ff\ud800-\udfff]+"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ue000-\uf8ff"
+    f"{chr(0xD800)}-{chr(0xDFFF)}]+"
 )
 _LINE_ENDS = {"\r\n", "\r", "\x85", "\u2028", "\u2029"}
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from zhengce.extract.programmes.tokens import GOVERNING, HEADED
-
-if TYPE_CHECKING:
-    from zhengce.extract.programmes.tokens import Tokens
+from zhengce.extract.programmes.tokens import GOVERNING, HEADED, Tokens
 
 HARD = GOVERNING | {"STOP", "PUNCT", "ENUM", "ETC", "BOOK", "TIME", "ADV"}
 _CONTENT = frozenset(

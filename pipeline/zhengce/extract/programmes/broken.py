@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from zhengce.extract.programmes.documents import Titles
+from zhengce.extract.programmes.heads import Heads
 from zhengce.extract.programmes.overlaps import Candidate
-
-if TYPE_CHECKING:
-    from zhengce.extract.programmes.documents import Titles
-    from zhengce.extract.programmes.heads import Heads
 
 _BREAK = "\\s*\n\\s*"
 _BOOK = re.compile(f"《[^《》\n。！？]{{1,40}}{_BREAK}[^《》\n。！？]{{1,40}}》")

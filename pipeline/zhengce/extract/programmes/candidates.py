@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from zhengce.extract.programmes.boundary import begin, content, title_begin
+from zhengce.extract.programmes.heads import Head, Heads
 from zhengce.extract.programmes.members import members
 from zhengce.extract.programmes.overlaps import Candidate
-from zhengce.extract.programmes.tokens import HEADED, QUOTED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from zhengce.extract.programmes.heads import Head, Heads
-    from zhengce.extract.programmes.patterns import Rule
-    from zhengce.extract.programmes.registry import Registry
-    from zhengce.extract.programmes.tokens import Tokens
-    from zhengce.types import ProgrammeKind
+from zhengce.extract.programmes.patterns import Rule
+from zhengce.extract.programmes.registry import Registry
+from zhengce.extract.programmes.tokens import HEADED, QUOTED, Tokens
+from zhengce.types import ProgrammeKind
 
 _REACH_OF_NEED = 24
 _LONGEST_ROUTE = 10

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from zhengce.extract.alternation import any_of, first_of
 from zhengce.resources import load_toml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from zhengce.types import SegmentedText
+from zhengce.types import SegmentedText
 
 ENTITIES = Path(__file__).with_name("entities.toml")
 Label = Literal["ORG", "PERSON", "GPE"]

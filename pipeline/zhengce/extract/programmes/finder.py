@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from zhengce.extract.programmes.broken import broken_names
 from zhengce.extract.programmes.candidates import CandidateMaker
@@ -15,16 +16,10 @@ from zhengce.extract.programmes.mention import ProgrammeMention
 from zhengce.extract.programmes.overlaps import Candidate, without_overlaps
 from zhengce.extract.programmes.patterns import RuleMatcher, load_rules
 from zhengce.extract.programmes.registry import load_registry
-from zhengce.extract.programmes.tokens import Reader
+from zhengce.extract.programmes.tokens import Reader, Tokens
 from zhengce.extract.programmes.trigger import make_scanner
 from zhengce.extract.programmes.words import load_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
-    from zhengce.extract.programmes.tokens import Tokens
-    from zhengce.types import SegmentedText
+from zhengce.types import SegmentedText
 
 _BOOK_PRIORITY = 6
 _SHORTEST_SAYING = 8

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from zhengce.extract.programmes.entities import EntityMention
-    from zhengce.extract.programmes.mention import ProgrammeMention
-    from zhengce.types import SegmentedText
+from zhengce.extract.programmes.entities import EntityMention
+from zhengce.extract.programmes.mention import ProgrammeMention
+from zhengce.types import SegmentedText
 
 _CLAUSE = re.compile("[，；。：！？\n]")
 _ELIDED = re.compile(

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from zhengce.extract.programmes.entities import EntityMention
-    from zhengce.extract.programmes.mention import ProgrammeMention
+from zhengce.extract.programmes.entities import EntityMention
+from zhengce.extract.programmes.mention import ProgrammeMention
 
 _ISSUES = re.compile(
     "(?:日前|近日|今天|此前|联合|共同|正式|研究|组织)*(?:印发|发布|出台|制定|制订|颁布|公布|下发|签发|批复|通过|审议通过)(?:了|的)?(?:关于)?$"

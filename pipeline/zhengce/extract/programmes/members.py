@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from zhengce.extract.programmes.boundary import HARD, begin, content
-from zhengce.extract.programmes.tokens import HEADED, QUOTED
-
-if TYPE_CHECKING:
-    from zhengce.extract.programmes.tokens import Tokens
+from zhengce.extract.programmes.tokens import HEADED, QUOTED, Tokens
 
 _SPLIT = frozenset({"ENUM", "JOINT"})
 # After these the first member begins; no need to look for a 、 before them.

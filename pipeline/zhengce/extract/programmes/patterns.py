@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 
 from zhengce.errors import ConfigError
+from zhengce.extract.programmes.tokens import Tokens
 from zhengce.resources import load_toml
 from zhengce.types import ProgrammeKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from zhengce.extract.programmes.tokens import Tokens
 
 _FILLER = "·"
 PATTERNS = Path(__file__).with_name("patterns.toml")

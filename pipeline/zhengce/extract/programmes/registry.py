@@ -6,18 +6,16 @@ follows from its canonical name alone, so adding rows or aliases never changes t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from zhengce.errors import ConfigError
 from zhengce.extract.alternation import any_of
 from zhengce.extract.programmes.canonical import canonical, key, programme_id
 from zhengce.resources import load_tsv
 from zhengce.types import ProgrammeKind
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 REGISTRY = Path(__file__).with_name("registry.tsv")
 _COLUMNS = 4

@@ -7,19 +7,15 @@ segmenter made of them; all other words are the segmenter's.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from zhengce.extract.alternation import first_of
+from zhengce.extract.programmes.heads import Heads
+from zhengce.extract.programmes.registry import Registry
 from zhengce.extract.programmes.trigger import BOOK, BREAKS, QUOTE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from zhengce.extract.programmes.heads import Heads
-    from zhengce.extract.programmes.registry import Registry
-    from zhengce.extract.programmes.words import Words
-    from zhengce.types import SegmentedText
+from zhengce.extract.programmes.words import Words
+from zhengce.types import SegmentedText
 
 HEAD_ROLES = {
     "strong": "HEAD",

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from zhengce.extract.alternation import first_of
-
-if TYPE_CHECKING:
-    from zhengce.extract.programmes.heads import Heads, Strength
-    from zhengce.extract.programmes.registry import Registry
+from zhengce.extract.programmes.heads import Heads, Strength
+from zhengce.extract.programmes.registry import Registry
 
 QUOTE = r"“[^“”。！？\n]{1,34}”"
 BOOK = r"《[^《》\n]{2,80}(?:[〈《][^《》〈〉\n]*[》〉][^《》\n]{0,40})?》"
