@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 
 from zhengce.extract.alternation import any_of
 from zhengce.extract.fractions import find_fraction
@@ -26,6 +27,9 @@ _THOUSANDS = re.compile("[kK](?=个百分点)")
 _TIME_AFTER = re.compile(
     r"\s?(?:年代|世纪|时许?|点(?:钟|整|半)?(?=[，。、开左到至前后\d的]|$)|分(?:钟)?前|[:：]\d\d)"
 )
+_KILO = frozenset("kK")
+_TIMES = frozenset("年世时点分:：")
+_CLAUSES = frozenset("项条款段章")
 _QUOTED = re.compile(
     r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉|［[^］\n]{1,20}］"
     r"|〔[^〕\n]{1,12}〕\s?第?\d+号?"
@@ -50,6 +54,7 @@ _SEPARATED = re.compile(r"点两|分之[，。、；]|千$")
 _ATTACHED = re.compile(r"(?:[A-Za-z+]|\d\.)$")
 _SHARING = frozenset({"和", "、", "及"})
 Masked = tuple[int, int, Kind]
+_START = itemgetter(0)
 
 
 class MentionFinder:
@@ -91,10 +96,12 @@ class MentionFinder:
             masked.append(
                 [(m.start(), m.end(), "identifier") for m in _IDENTIFIER.finditer(text, start, end)]
             )
-        masked.append([(m.start(), m.end(), "name") for m in _QUOTED.finditer(text, start, end)])
+        quoted: list[Masked] = [(m.start(), m.end(), "name") for m in _QUOTED.finditer(text, start, end)]
+        if quoted:
+            masked.append(quoted)
         while match is not None:
             place = match.start()
-            inside = next((m for spans in masked if (m := _mask_at(spans, place)) is not None), None)
+            inside = _mask_at(masked, place)
             if inside is not None:
                 yield unmeasured(inside[2], text, place, min(match.end(), inside[1]))
                 place = max(inside[1], place + 1)
@@ -115,13 +122,14 @@ class MentionFinder:
             whole = match[0][0].isascii() or len(match[0]) > LONGEST_NUMERAL
             return unmeasured("identifier", text, match.start(), match.end()) if whole else None
         start, end = numeral.start, numeral.end
-        before = text[max(0, start - 24) : start]
+        before, after = text[max(0, start - 24) : start], text[end : end + 1]
         if before.endswith("第"):
             return rank_or_ordinal(text, numeral)
-        if before.endswith("前") and re.match("[项条款段章]", text[end : end + 1]):
-            return unmeasured("ordinal", text, start, end)  # 前二项所称
-        if before.endswith("前") and (rank := among_first(text, numeral)) is not None:
-            return rank
+        if before.endswith("前"):
+            if after in _CLAUSES:
+                return unmeasured("ordinal", text, start, end)  # 前二项所称
+            if (rank := among_first(text, numeral)) is not None:
+                return rank
         if numeral.han and text.startswith("一半", start) and _HALVED.search(before):
             half = Numeral(start, start + 2, Decimal("0.5"), han=True)
             return self._qualifier.quantity(text, half, half.end, unit=None, fraction=True)
@@ -130,15 +138,13 @@ class MentionFinder:
         fraction = find_fraction(text, numeral, self._qualifier)
         if fraction is not None:
             return fraction
-        if (_TIME_AFTER.match(text, end) and not numeral.plus) or (
-            numeral.han and before.endswith(("周", "星期", "初", "礼拜"))
-        ):
+        timed = (after in _TIMES or after.isspace()) and not numeral.plus and _TIME_AFTER.match(text, end)
+        if timed or (numeral.han and before.endswith(("周", "星期", "初", "礼拜"))):
             return unmeasured("date", text, start, end)
-        thousands = _THOUSANDS.match(text, end)
-        if thousands is not None and numeral.value is not None:
+        if after in _KILO and numeral.value is not None and _THOUSANDS.match(text, end):
             numeral, end = numeral._replace(end=end + 1, value=numeral.value * 1000), end + 1
         unit = self._units.match(text, end + (1 if text.startswith(" ", end) else 0))
-        if unit is None and not numeral.han and _LATIN.match(text[end : end + 1]):
+        if unit is None and not numeral.han and _LATIN.match(text, end):
             return unmeasured("identifier", text, start, end)
         spanned = find_range(text, numeral, unit, self._units, self._qualifier)
         if spanned is not None:
@@ -215,7 +221,10 @@ class MentionFinder:
         return not numeral.bare or numeral.least or self._qualifier.is_modified(before)
 
 
-def _mask_at(spans: Sequence[Masked], place: int) -> Masked | None:
-    """The one of `spans`, which stand in order, that covers `place`."""
-    before = bisect_right(spans, place, key=lambda span: span[0])
-    return spans[before - 1] if before and place < spans[before - 1][1] else None
+def _mask_at(masked: Sequence[Sequence[Masked]], place: int) -> Masked | None:
+    """The first of the spans, those of a kind in order, that covers `place`."""
+    for spans in masked:
+        before = bisect_right(spans, place, key=_START)
+        if before and place < spans[before - 1][1]:
+            return spans[before - 1]
+    return None

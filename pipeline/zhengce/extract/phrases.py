@@ -13,6 +13,7 @@ from zhengce.types import SegmentedText
 
 BOUNDARY = "，；。：！？\n"
 _MARK = re.compile(f"[{BOUNDARY}（）]")
+_TO_LAST_BOUNDARY = re.compile(f"(?s:.*)[{BOUNDARY}]")
 # 等 that closes an enumeration; not the one of 高等, 平等, 等级.
 ETC = re.compile(
     r"(?<![高初同平均优劣上下对相一二三头甲乙特])(?<!中(?=等[职学教专收发规城技水]))等(?![级次同于价待候比第号身])"
@@ -250,6 +251,9 @@ def _without_brackets(phrase: str) -> str:
 
 def clause_start(text: str, start: int, place: int) -> int:
     """Where the clause of `place` begins: after the last boundary, over brackets that are closed."""
+    if text.find("（", start, place) < 0 and text.find("）", start, place) < 0:
+        last = _TO_LAST_BOUNDARY.match(text, start, place)
+        return start if last is None else last.end()
     depth = 0
     for mark in reversed(list(_MARK.finditer(text, start, place))):
         if mark[0] == "）":

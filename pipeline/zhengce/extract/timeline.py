@@ -34,7 +34,6 @@ class Timeline:
         self._status = status
         self._section: int | None = -1
         self._chapter: Status = "actual"
-        self._headline = False
         self.inherited: TimeMention | None = None
         self.default: Status = "actual"
 
@@ -45,18 +44,16 @@ class Timeline:
             self._open(sentence.section)
         if text.startswith(_TURNS, sentence.start):
             self.inherited = None
-        self._headline = self._is_headline(sentence)
+        self._sentence = sentence
 
     def time_for(self, own: TimeMention | None) -> TimeMention | None:
         """The time that governs: the sentence's own, else the inherited one; a headline inherits none."""
-        return own or (None if self._headline else self.inherited)
+        return own or (None if self._is_headline() else self.inherited)
 
-    def leave(
-        self, sentence: SentenceSpan, times: Sequence[TimeMention], bases: frozenset[int], *, counts: bool
-    ) -> None:
+    def leave(self, times: Sequence[TimeMention], bases: frozenset[int], *, counts: bool) -> None:
         """Take along what the sentence hands on; `counts` tells whether it held an indicator."""
-        if not self._headline:
-            self.inherited = self._handed_on(sentence, times, bases, counts=counts) or self.inherited
+        if times and not self._is_headline():
+            self.inherited = self._handed_on(times, bases, counts=counts) or self.inherited
 
     def _open(self, section: int | None) -> None:
         self._section = section
@@ -79,7 +76,8 @@ class Timeline:
             return found[0]
         return self.inherited if _SUBSECTION.match(heading) else None
 
-    def _is_headline(self, sentence: SentenceSpan) -> bool:
+    def _is_headline(self) -> bool:
+        sentence = self._sentence
         if sentence.section is None:
             return False
         part = self._segmented.sections[sentence.section]
@@ -87,9 +85,9 @@ class Timeline:
         return part.heading is not None and part.start == sentence.start and not stopped
 
     def _handed_on(
-        self, sentence: SentenceSpan, times: Sequence[TimeMention], bases: frozenset[int], *, counts: bool
+        self, times: Sequence[TimeMention], bases: frozenset[int], *, counts: bool
     ) -> TimeMention | None:
-        text = self._segmented.text
+        text, sentence = self._segmented.text, self._sentence
         for time in reversed(times):
             until = time.text.startswith(_UNTIL)
             if time.start in bases or time.kind == "day" or time.text == "全年":

@@ -9,16 +9,20 @@ from collections.abc import Iterator
 from zhengce.normalize.text import Edit
 
 # Controls but tab and line feed, zero-width and bidirectional marks, soft hyphen, lone surrogates.
-INVISIBLE = re.compile(
-    "\r\n?|\x85|[\u2028\u2029]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e"
+_NOTHING = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ue000-\uf8ff"
-    f"{chr(0xD800)}-{chr(0xDFFF)}]+"
+    f"{chr(0xD800)}-{chr(0xDFFF)}"
 )
+INVISIBLE = re.compile(rf"\r\n?|\x85|[\u2028\u2029]|[{_NOTHING}]+")
+_ANY_INVISIBLE = re.compile(rf"[\r\x85\u2028\u2029{_NOTHING}]")
 _LINE_ENDS = {"\r\n", "\r", "\x85", "\u2028", "\u2029"}
 
 
 def remove_invisible(text: str) -> Iterator[Edit]:
     """Line ends become line feeds; controls and marks that print nothing are removed."""
+    if _ANY_INVISIBLE.search(text) is None:
+        return
     for match in INVISIBLE.finditer(text):
         if match[0] in _LINE_ENDS:
             if len(match[0]) > 1:

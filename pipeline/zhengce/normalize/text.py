@@ -77,9 +77,11 @@ class NormalizedText:
         """Like `to_raw`, without white space that was removed at either end (a line break after a word)."""
         raw_start, raw_end = self.to_raw(start, end)
         piece = self.raw[raw_start:raw_end]
-        if not piece.strip():
+        stripped = piece.strip()
+        if len(stripped) in (0, len(piece)):
             return raw_start, raw_end
-        return raw_start + len(piece) - len(piece.lstrip()), raw_end - len(piece) + len(piece.rstrip())
+        raw_start += len(piece) - len(piece.lstrip())
+        return raw_start, raw_start + len(stripped)
 
     def _repr_html_(self) -> str:
         from zhengce.display.cards import normalized_card

@@ -18,11 +18,11 @@ _TO_FOLD = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 # A half-width mark in Chinese prose: beside a Han character or a closing mark, and not within a number.
 _BESIDE = f"[{HAN}、。，：；！？（）“”‘’《》〈〉【】…—]"
-_PROSE_MARK = re.compile(rf"(?<={_BESIDE})[,:;!?]|[,:;!?](?={_BESIDE})|(?<=[%％])[,;:]|(?<=\d)[,;](?=\n|$)")
+_PROSE_MARK = re.compile(rf"[,:;!?](?:(?<={_BESIDE}.)|(?={_BESIDE})|(?<=[%％][,;:])|(?<=\d[,;])(?=\n|$))")
 _BRACKETS = re.compile(r"\(([^()\n]{0,200}(?:\n[^()\n]{0,100}){0,2})\)")
 _HAN = re.compile(f"[{HAN}]")
 _AFTER = re.compile(f"[{HAN}》”’】]")
-_WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 
 
 def fold(text: str) -> str:
@@ -35,8 +35,8 @@ def fold(text: str) -> str:
     """
     if "，" in text:
         text = _WIDE_THOUSANDS.sub(",", text)
-    if _TO_FOLD.search(text):
-        text = text.translate(_FOLD)
+    for form in set(_TO_FOLD.findall(text)):
+        text = text.replace(form, _FOLD[ord(form)])
     if "(" in text:
         text = _BRACKETS.sub(_wide_brackets, text)
     if any(mark in text for mark in ",:;!?"):

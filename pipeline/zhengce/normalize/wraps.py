@@ -10,7 +10,9 @@ from zhengce.normalize.text import Edit
 from zhengce.normalize.width import HAN
 
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–] ?\d{1,4} ?[-—–]|\d{1,3}|[IVXLivxl]{1,6}|第 ?\d{1,4} ?页)\s*")
-_ENDS = re.compile(r"(?:[。！？；：!?;:…]|[。！？…][”’）]|\.{3}\s*\d+)\s*$")
+_STOPS = frozenset("。！？；：!?;:…")
+_CLOSING = frozenset("”’）")
+_ENDS = re.compile(r"(?:[。！？…][”’）]|\.{3}\s*\d+)\s*$")
 _LIST_MARK = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[）)、]|[.．](?!\d))"
     r"|[（(] ?[一二三四五六七八九十\d]{1,3} ?[）)]|第[一二三四五六七八九十百\d]+[章条節节部]"
@@ -70,9 +72,11 @@ def _margin(lines: Sequence[str]) -> int:
     unfinished: Counter[int] = Counter()
     finished: Counter[int] = Counter()
     for line in lines:
+        if 2 * len(line) < _NARROW:
+            continue
         w = width(line.rstrip())
         if w >= _NARROW and _is_prose(line):
-            (finished if _ENDS.search(line[-_TAIL:]) else unfinished)[w] += 1
+            (finished if _is_finished(line) else unfinished)[w] += 1
     near = {w: sum(unfinished[v] for v in range(w - 5, w + 1)) for w in unfinished if w <= _WIDE}
     if not near:
         return 0
@@ -84,6 +88,14 @@ def _margin(lines: Sequence[str]) -> int:
     return margin
 
 
+def _is_finished(line: str) -> bool:
+    """Whether the line ends as a sentence, a heading or a row of a table of contents does."""
+    last = line.rstrip()[-1:]
+    if last in _CLOSING or last.isdecimal():
+        return _ENDS.search(line[-_TAIL:]) is not None
+    return last in _STOPS
+
+
 def _is_prose(line: str) -> bool:
     """More than a third wide characters: no row of figures."""
     return 3 * (width(line) - len(line)) > len(line)
@@ -92,7 +104,9 @@ def _is_prose(line: str) -> bool:
 def _goes_on(lines: Sequence[str], i: int, j: int, pages: int, margin: int) -> bool:
     """Whether the sentence of line i goes on in line j."""
     line, following = lines[i].rstrip(), lines[j]
-    if _ENDS.search(line[-_TAIL:]) or _LIST_MARK.match(following) or not _is_prose(line):
+    if not margin and not pages and not line.endswith("."):
+        return False  # no case below
+    if _is_finished(line) or _LIST_MARK.match(following) or not _is_prose(line):
         return False
     if margin and margin - _SLACK <= width(line) <= margin + 6:
         return (bool(pages) or j == i + 1) and _PROSE.search(following) is not None

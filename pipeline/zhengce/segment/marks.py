@@ -18,7 +18,7 @@ OUTLINE = Path(__file__).with_name("outline.toml")
 LONGEST_HEADING = 40
 _LONGEST_QUESTION = 80
 Matcher = Callable[[str], "re.Match[str] | None"]
-_STOP = re.compile(r"[。；，、：:！？…]$")
+STOPS = tuple("。；，、：:！？…")
 _SENTENCE_END = re.compile("[。！？；]")
 _SECOND_NUMBER = re.compile("[一二三四五六七八九十]{1,3}、")
 
@@ -128,7 +128,7 @@ def topic(line: str, limit: int = LONGEST_HEADING) -> str | None:
     """
     stop = _SENTENCE_END.search(line, 0, limit + 1)
     if stop is None:
-        return line if len(line) <= limit and not _STOP.search(line) else None
+        return line if len(line) <= limit and not line.endswith(STOPS) else None
     return line[: stop.start()]
 
 
@@ -157,7 +157,7 @@ def mark_of(line: str) -> Mark | None:
     if rule.id == "question":
         asked = line if len(line) <= _LONGEST_QUESTION else topic(line, _LONGEST_QUESTION) or line[:begun]
         return Mark(rule.id, rule.rank, asked.removesuffix("。"), run_in, listed=False)
-    if not _STOP.search(line) and len(line) <= LONGEST_HEADING:
+    if not line.endswith(STOPS) and len(line) <= LONGEST_HEADING:
         return Mark(rule.id, rule.rank, line, run_in, listed=False, number=number)
     heading = topic(line)
     listed = heading is not None and len(heading) + 1 >= len(line)

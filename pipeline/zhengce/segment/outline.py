@@ -19,7 +19,7 @@ from zhengce.segment.furniture import contents, head_furniture, tail_furniture
 from zhengce.segment.inline import items
 from zhengce.segment.lines import Line, lines_of
 from zhengce.segment.lists import lists
-from zhengce.segment.marks import LONGEST_HEADING, Mark, mark_of, outlook
+from zhengce.segment.marks import LONGEST_HEADING, STOPS, Mark, mark_of, outlook
 from zhengce.segment.nesting import Part, nest
 from zhengce.segment.parallels import shared_openings, topic_sentence, topics
 from zhengce.types import SectionSpan
@@ -33,8 +33,7 @@ _INLINE_RANK = 11
 _LEAST_LIST = 2
 _LEAST_HABIT = 3
 _CLOSING = 4
-_STOPPED = re.compile(r"[。；，、：:！？…]$")
-_ENDED = re.compile(r"[。；！？：”）】]$")
+_ENDED = tuple("。；！？：”）】")
 _NO_HEADING = re.compile(
     r".*[。，；：|]|.*\d日$|[\d\W]+$|各位|主席$|附件|"
     r".{0,12}(?:总理|省长|市长|县长|主席|书记|局长) ?[一-龥]{1,4}(?: [一-龥])?$|来源"
@@ -166,7 +165,7 @@ def _marked(lines: Sequence[Line], body: Sequence[int]) -> dict[int, Opening]:
 
 def _is_narrow(lines: Sequence[str]) -> bool:
     """Whether the lines are those of a narrow page, where a short line need not be a heading."""
-    stopped = sum(bool(_STOPPED.search(line)) for line in lines)
+    stopped = sum(line.endswith(STOPS) for line in lines)
     return stopped * 2 < len(lines) and sorted(map(len, lines))[len(lines) * 9 // 10] <= LONGEST_HEADING
 
 
@@ -185,7 +184,7 @@ def _title(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]
     if first in found:
         return {}
     line = lines[first].text
-    is_title = len(line) <= _TITLE and not _STOPPED.search(line) and len(body) > 1
+    is_title = len(line) <= _TITLE and not line.endswith(STOPS) and len(body) > 1
     return {first: Opening(line if is_title else None, "lead", 0, "title" if is_title else "lead")}
 
 
@@ -197,14 +196,14 @@ def _plain(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]
         if (
             here in found
             or not 4 <= len(line) <= LONGEST_HEADING
-            or _STOPPED.search(line)
+            or line.endswith(STOPS)
             or _NO_HEADING.match(line)
         ):
             continue
         follower, leader = lines[after].text, lines[before].text
-        if len(follower) <= LONGEST_HEADING or not _ENDED.search(follower) or not _HAN.search(line):
+        if len(follower) <= LONGEST_HEADING or not follower.endswith(_ENDED) or not _HAN.search(line):
             continue
-        if _ENDED.search(leader) or before in found or len(leader) < LONGEST_HEADING // 2:
+        if leader.endswith(_ENDED) or before in found or len(leader) < LONGEST_HEADING // 2:
             kind: Kind = "outlook" if is_planned(line) else "body"
             plain[here] = Opening(line, kind, _PLAIN_RANK, "plain")
     return plain
@@ -218,7 +217,7 @@ def _parallel(lines: Sequence[Line], body: Sequence[int], found: dict[int, Openi
         if i is not None and i not in found:
             region.append(i)
             continue
-        whole = [r for r in region if r == 0 or _ENDED.search(lines[r - 1].text) or r - 1 in found]
+        whole = [r for r in region if r == 0 or lines[r - 1].text.endswith(_ENDED) or r - 1 in found]
         paragraphs = [lines[r] for r in whole]
         alike = shared_openings(paragraphs)
         rule = "alike" if alike else "topic"

@@ -37,20 +37,32 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
     """
     begin = 0
     for paragraph, line in enumerate(text.split("\n")):
-        start = 0
-        brackets = [pair for pair in _BRACKETS if pair[0] in line]
-        for stop in _STOP.finditer(line):
-            for cut in _cuts(line, start, stop.start()):
-                yield from _trim(line, start, cut, begin, paragraph)
-                start = cut
-            if not _is_inside(line, start, stop, brackets):
-                yield from _trim(line, start, stop.end(), begin, paragraph)
-                start = stop.end()
-        for cut in _cuts(line, start, len(line)):
-            yield from _trim(line, start, cut, begin, paragraph)
-            start = cut
-        yield from _trim(line, start, len(line), begin, paragraph)
+        for start, end in _pieces(line):
+            while start < end and line[start].isspace():
+                start += 1  # noqa: PLW2901
+            while start < end and line[end - 1].isspace():
+                end -= 1  # noqa: PLW2901
+            if start < end:
+                yield begin + start, begin + end, paragraph
         begin += len(line) + 1
+
+
+def _pieces(line: str) -> Iterator[tuple[int, int]]:
+    """A line cut into sentences, with the blanks around them."""
+    start = 0
+    brackets = [pair for pair in _BRACKETS if pair[0] in line]
+    enclosing = bool(brackets) or "“" in line
+    for stop in _STOP.finditer(line):
+        for cut in _cuts(line, start, stop.start()):
+            yield start, cut
+            start = cut
+        if not (enclosing and _is_inside(line, start, stop, brackets)):
+            yield start, stop.end()
+            start = stop.end()
+    for cut in _cuts(line, start, len(line)):
+        yield start, cut
+        start = cut
+    yield start, len(line)
 
 
 def _cuts(line: str, start: int, end: int) -> Iterator[int]:
@@ -87,11 +99,3 @@ def _is_inside(line: str, start: int, stop: re.Match[str], brackets: Sequence[tu
 def _goes_on(line: str, end: int) -> bool:
     """Whether the words after a closing mark belong to the sentence before it."""
     return end < len(line) and line[end] not in _NEW
-
-
-def _trim(line: str, start: int, end: int, begin: int, paragraph: int) -> Iterator[tuple[int, int, int]]:
-    piece = line[start:end]
-    left = len(piece) - len(piece.lstrip())
-    right = len(piece.rstrip())
-    if left < right:
-        yield begin + start + left, begin + start + right, paragraph
