@@ -49,6 +49,10 @@ def is_local(text: str, time: TimeMention) -> bool:
     )
 
 
+_NAMED = re.compile(r"[一-龥]{0,4}(?:行动|计划|规划|方案|倍增|攻坚|过渡期)")
+_SPAN = re.compile("[—–至到]")
+_HELD = re.compile(r"，|在|由|召开|举行|[^，。]{0,12}(?:会议|大会|发布会|印发|签署|公布|施行)")
+_NUMBERED = re.compile(r"[^，。；\d]{0,8}(?:〕|号文|印发)")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 _NUMBER_NEXT = re.compile(r"(?:同期)?的?-?(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]")
 
@@ -64,14 +68,13 @@ def is_governing(text: str, time: TimeMention, start: int) -> bool:
         return False  # 规模略多于上年同期
     if (time.kind == "day" and _REPORTING.match(after)) or time.text in _NEWS:
         return False
-    if time.kind == "years" and re.match(r"[一-龥]{0,4}(?:行动|计划|规划|方案|倍增|攻坚|过渡期)", after):
+    if time.kind == "years" and _NAMED.match(after):
         return False
     if (
-        re.search(r"\d日$", time.text)
-        and not re.search("[—–至到]", time.text[1:])
+        time.text.endswith("日")
+        and time.text[-2:-1].isdecimal()
+        and _SPAN.search(time.text, 1) is None
         and not time.text.startswith(("截至", "截止", "到", "至"))
     ):
-        return not re.match(
-            r"(?:，|，?在|，?由|召开|举行|[^，。]{0,12}(?:会议|大会|发布会|印发|签署|公布|施行))", after
-        )
-    return not re.match(r"[^，。；\d]{0,8}(?:〕|号文|印发)", after)
+        return _HELD.match(after) is None
+    return _NUMBERED.match(after) is None

@@ -220,7 +220,7 @@ def _needs_subject(mention: Mention) -> bool:
     """A plain numeral without unit or scale says nothing unless its subject is known."""
     if mention.kind == "rank" or mention.fraction or mention.unit is not None:
         return False
-    return not re.search("[万亿]", mention.text)
+    return "万" not in mention.text and "亿" not in mention.text
 
 
 def _evidence(slot: Slot, time: TimeMention | None, cue: str) -> str:
@@ -247,9 +247,9 @@ def _base(slot: Slot, time: TimeMention | None, published: dt.date | None) -> Ba
         spoken = time.last if within else published  # 2019年…比上年: than 2018, whenever it is said
     times = find_times(words, spoken)
     kind: BaseKind = "since" if times else "peer"
-    if re.match("同比|按年|上年|去年|上一年", words):
+    if words.startswith(("同比", "按年", "上年", "去年", "上一年")):
         kind = "year_on_year"
-    elif re.match("环比|按月|上月|上季|上个月", words):
+    elif words.startswith(("环比", "按月", "上月", "上季", "上个月")):
         kind = "month_on_month"
     first, last = (times[0].first, times[0].last) if times else (None, None)
     return Base(words, kind, first, last)

@@ -39,6 +39,12 @@ _ARTICLES = re.compile(r"(?:章|部分|编)(?:，?共)?$")
 _BARE_STAGE = re.compile(r"台阶|大关|关口|规模|以上|$|[，。；、]")
 _STAGE_NEXT = re.compile("台阶|大关|关口|规模")
 _SIZE_NOUN = re.compile(r"级|以上|企业|产业|项目|园区|县|镇|村|集群|俱乐部|的|元级")
+_APART = re.compile(r"\d\s+\d")
+_CLAUSED = re.compile("[，。；]")
+_OF_LEVEL = re.compile(r"[一-龥]{0,2}级")
+_TYPED = re.compile(r"级(?!别)|型")
+_WHOLE = re.compile(r"规模|台阶|大关|$|[，。；、]|产值")
+_SEPARATE = re.compile(r"[，。；：、]|^[和与及或至到]")
 _PER_EVENT = frozenset("次轮批期类层段重面道方步分块")
 _ABSTRACT = re.compile(
     r"意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届|大事|硬仗|好事"
@@ -59,7 +65,7 @@ def measured(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[M
 
 def _is_table_row(text: str, numbers: int) -> bool:
     """Several numbers with nothing but blanks between them."""
-    return numbers > 1 and bool(re.search(r"\d\s+\d", text)) and not re.search("[，。；]", text)
+    return numbers > 1 and _APART.search(text) is not None and not _CLAUSED.search(text)
 
 
 def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Mention], i: int) -> bool:
@@ -118,10 +124,10 @@ def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) 
         return True
     if m.bare:
         return bool(_BARE_STAGE.match(right)) and m.modifier != "exact"
-    if re.match(r"[一-龥]{0,2}级", right):
+    if _OF_LEVEL.match(right):
         return False
     following = right[:1]
-    if re.search("[万亿]", m.text):
+    if "万" in m.text or "亿" in m.text:
         return not following or following in "，。；、“）" or (is_han(following) and following != "以")
     if m.han:
         return False
@@ -139,12 +145,12 @@ def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) 
 def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right: str) -> bool:
     """A size that describes the noun it stands before."""
     m = found[i]
-    if m.dimension == "voltage" or re.match(r"级(?!别)|型", right):
+    if m.dimension == "voltage" or _TYPED.match(right):
         return True
     if m.bare and m.outer_end > m.end and is_han(right[:1]) and not _STAGE_NEXT.match(right):
         return True  # 亿元以上重大产业项目
     if m.bare and m.dimension not in _COUNTS and not m.text.startswith("上"):
-        stated = m.modifier != "exact" or re.match(r"规模|台阶|大关|$|[，。；、]|产值", right)
+        stated = m.modifier != "exact" or _WHOLE.match(right)
         return bool(_SIZE_NOUN.match(right)) or not stated
     if m.dimension in _COUNTS or not is_han(right[:1]):
         return False
@@ -154,7 +160,7 @@ def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right
         return False
     start, end = m.outer_end, found[i + 1].outer_start
     between = segmented.text[start:end]
-    if len(between) > 16 or re.search(r"[，。；：、]|^[和与及或至到]", between):
+    if len(between) > 16 or _SEPARATE.search(between):
         return False
     words = segmented.between(start, end)
     return all(

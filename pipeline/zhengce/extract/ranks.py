@@ -17,21 +17,22 @@ _RANKED = re.compile(rf"{_VERB}[^，。；：、\d]{{0,14}}?$")
 _AMONG_FIRST = re.compile(r"(?:排名|位居|居|列|跻身|进入|位列|稳居|排)[^，。；：、\d]{0,8}$")
 _FIRST = re.compile(r"(?:首位|榜首|首名)(?!度)")
 _PUT = frozenset({"作为", "摆在", "放在"})
+_PLACES = frozenset("位名")
 _FARTHEST = 20
 
 
 def rank_or_ordinal(text: str, numeral: Numeral) -> Mention:
     """What 第 and a numeral are."""
     start = numeral.start - 1
-    placed = re.match(r"[位名]", text[numeral.end : numeral.end + 1])
-    end = numeral.end + (1 if placed else 0)
+    placed = text[numeral.end : numeral.end + 1] in _PLACES
+    end = numeral.end + placed
     after = text[end : end + 1]
     names_something = not placed and is_han(after) and not after.startswith(("的", "和", "、"))
     if text[max(0, start - 2) : start] in _PUT:
         return unmeasured("ordinal", text, start, end)  # 作为第一位的任务
     if names_something or numeral.value is None or not _RANKED.search(text, max(0, start - _FARTHEST), start):
         return unmeasured("ordinal", text, start, end)
-    return _rank(text, start, end, numeral.value, placed[0] if placed else None)
+    return _rank(text, start, end, numeral.value, text[numeral.end] if placed else None)
 
 
 def among_first(text: str, numeral: Numeral) -> Mention | None:
@@ -39,15 +40,15 @@ def among_first(text: str, numeral: Numeral) -> Mention | None:
     start = numeral.start - 1
     if text[start : start + 1] != "前" or numeral.value is None or numeral.value > 1000:
         return None
-    placed = re.match(r"[位名强]", text[numeral.end : numeral.end + 1])
-    end = numeral.end + (1 if placed else 0)
+    placed = text[numeral.end : numeral.end + 1] in _PLACES | {"强"}
+    end = numeral.end + placed
     if not _AMONG_FIRST.search(text, max(0, start - _FARTHEST), start) or text[end : end + 1] in {
         "年",
         "个",
         "季",
     }:
         return None
-    mention = _rank(text, start, end, numeral.value, placed[0] if placed else None)
+    mention = _rank(text, start, end, numeral.value, text[numeral.end] if placed else None)
     return Mention(
         "rank", mention.text, start, end, start, end, numeral.value, unit=mention.unit, dimension="rank",
         modifier="at_most", han=numeral.han,
