@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +86,8 @@ class Pipeline:
             raw = text
         else:
             raw = document(text, source=source, title=title, publisher=publisher, published=published)
-        return self._analyse([raw])[0]
+        with _uncollected():
+            return self._analyse([raw])[0]
 
     def pipe(self, documents: Iterable[str | RawDocument | Mapping[str, Any]]) -> Iterator[Release]:
         """A stream of texts, documents or records (``{"text": …, "published": …}``) to releases, in order.
@@ -98,7 +101,9 @@ class Pipeline:
         failure: Exception | None = None
         while failure is None:
             chunk, failure = _take(source)
-            yield from self._analyse(chunk)
+            with _uncollected():
+                releases = self._analyse(chunk)
+            yield from releases
         if not isinstance(failure, StopIteration):
             raise failure
 
@@ -130,6 +135,19 @@ class Pipeline:
         for (k, _, s), guess in zip(rows, guesses, strict=True):
             told[k].append((self._rest, 1.0) if s.boilerplate else (guess.area, round(guess.probability, 4)))
         return told
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without searches for cyclic garbage: the stages make none, and many objects that would be searched."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _take(
