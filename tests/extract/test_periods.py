@@ -1,6 +1,7 @@
 """Time expressions and their days."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhengce.extract import find_times
+from zhengce.extract import periods as module
 from zhengce.extract.periods import of_past_year
 
 CASES = [
@@ -67,3 +69,13 @@ def test_what_begins_after_the_publication_has_no_end() -> None:
 def test_days_in_the_wrong_order_prove_nothing(text: str) -> None:
     (time,) = find_times(text, dt.date(2019, 5, 1))
     assert (time.first, time.last) == (None, None)
+
+
+EVERYWHERE = re.compile(rf"(?<![\d.](?=\d))(?:{module._ANY_KIND})|{module._LAUNCHED.pattern}")
+PIECES = sorted({expression for _, _, expression, *_ in CASES} | set("，。\n）的在于到至自从按三3年月日"))
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_the_look_at_two_characters_leaves_nothing_out(text: str) -> None:
+    everywhere = [m.span(m.lastgroup or 0) for m in EVERYWHERE.finditer(text)]
+    assert [m.span(m.lastgroup or 0) for m in module._expressions(text)] == everywhere

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import deque
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhengce.extract.days import resolve
@@ -76,21 +78,24 @@ _KINDS = {
         r"期内",
     ),
 }
-# What began something, at the head of a clause, whatever it is: 专项行动启动以来.
-_LAUNCHED = r"[一-龥“”]{2,14}(?:开展|启动|实施|成立|运行|开通|召开|出台|施行)以来"
 _BEGINS = "".join(begins for begins, *_ in _KINDS.values())
 # What can follow that: a test of two characters spares nearly every place the whole expression.
 _SECOND = (
     rf"{_DIGIT}零〇○几多余年月日天季春夏秋冬晚届世轮周度今去明前后次同当本上下全第头岁末初底内中间半至止近些来期续施行展通动牌立国台"
-    r"的共大革时阶有已拥入节运项庆金点告情议假眼目现迄过未最此往这接又连个“\s—–\-~～/"
+    r"的共大革党改新建进入换开汛渡到时阶有已拥入节运项庆金点告情议假眼目现迄过未最此往这接又连个“\s—–\-~～/"
 )
-TIME = re.compile(
-    rf"(?:(?=[{_BEGINS}][{_SECOND}])(?<![\d.](?=\d))|{_HEAD}(?=[一-龥“”]{{4,16}}以来))(?:"
-    + "|".join(
-        f"(?P<{kind}>(?=[{begins}])(?:{'|'.join(forms)}))" for kind, (begins, *forms) in _KINDS.items()
-    )
-    + f"|(?P<launched>{_HEAD}{_LAUNCHED}))"
+_ANY_KIND = "|".join(
+    f"(?P<{kind}>(?=[{begins}])(?:{'|'.join(forms)}))" for kind, (begins, *forms) in _KINDS.items()
 )
+# Matches the first character alone, so that the engine runs over what begins none; the groups look on.
+_TIME = re.compile(rf"[{_BEGINS}](?=[{_SECOND}])(?<=(?=(?<![\d.](?=\d))(?:{_ANY_KIND})).)")
+# What began something, at the head of a clause, whatever it is: 专项行动启动以来.
+_SINCE = "以来"
+_LAUNCHED = re.compile(
+    rf"{_HEAD}(?P<launched>[一-龥“”]{{2,14}}(?:开展|启动|实施|成立|运行|开通|召开|出台|施行){_SINCE})"
+)
+_LONGEST_LAUNCH = 17  # characters from a head to 以来, with the mark before
+_TO_HEAD = re.compile(r"(?s:.*)[，。；：\n）]")
 _YEAR = re.compile(YEAR)
 _MONTHS = re.compile(r"\d*[一二三四五六七八九十]?个月")
 _REACHED = re.compile("[加长高升降低少大短落增减展涨跌变扩][到至]$")
@@ -123,12 +128,42 @@ def find_times(text: str, published: dt.date | None = None) -> list[TimeMention]
     >>> [t.text for t in find_times("体现在四个方面，1943人，264.3万，进一步")]
     []
     """
-    return [_mention(match, published) for match in TIME.finditer(text) if _is_time(match)]
+    return [_mention(match, published) for match in _expressions(text) if _is_time(match)]
+
+
+def _expressions(text: str) -> Iterator[re.Match[str]]:
+    """Matches of `_TIME` and `_LAUNCHED` in order, none in another; what each says is its last group."""
+    launched = deque(_launched(text))
+    found = _TIME.search(text)
+    while found is not None or launched:
+        if found is None or (launched and launched[0].start() < found.start()):
+            expression = launched.popleft()
+        else:
+            expression = found
+        yield expression
+        end = expression.end(expression.lastgroup or 0)
+        while launched and launched[0].start() < end:
+            launched.popleft()
+        if found is not None and found.start() < end:
+            found = _TIME.search(text, end)
+
+
+def _launched(text: str) -> Iterator[re.Match[str]]:
+    """What began at the heads of the clauses that hold 以来."""
+    place = text.find(_SINCE)
+    while place >= 0:
+        first = max(0, place - _LONGEST_LAUNCH)
+        mark = _TO_HEAD.match(text, first, place)
+        found = _LAUNCHED.match(text, first if mark is None else mark.end())
+        if found is not None:
+            yield found
+        place = text.find(_SINCE, place + 1)
 
 
 def _is_time(match: re.Match[str]) -> bool:
-    text, after = match[0], match.string[match.end() : match.end() + 2]
-    before = match.string[max(0, match.start() - 1) : match.start()]
+    start, end = match.span(match.lastgroup or 0)
+    text, after = match.string[start:end], match.string[end : end + 2]
+    before = match.string[max(0, start - 1) : start]
     if match.lastgroup == "point":
         if before and before in "第.0123456789〔[":
             return False
@@ -141,13 +176,14 @@ def _is_time(match: re.Match[str]) -> bool:
 
 
 def _mention(match: re.Match[str], published: dt.date | None) -> TimeMention:
-    text, start = match[0], match.start()
+    start, end = match.span(match.lastgroup or 0)
+    text = match.string[start:end]
     reached = _REACHED.search(match.string, max(0, start - 2), start + 1)  # 增加|到2007年
     if match.lastgroup == "point" and (reached or (text[0] in "从按" and not text.endswith(("以来", "起")))):
         text, start = text[1:], start + 1
     first, last = resolve(text, match.lastgroup or "", published)
     future = published is not None and ((first or last or published) > published)
-    return TimeMention(text, start, match.end(), first, last, match.lastgroup or "", future)
+    return TimeMention(text, start, end, first, last, match.lastgroup or "", future)
 
 
 def of_past_year(time: TimeMention, published: dt.date | None, status: Status) -> TimeMention:

@@ -11,7 +11,7 @@ from zhengce.extract.programmes.entities import EntityMention
 from zhengce.extract.programmes.mention import ProgrammeMention
 from zhengce.types import SegmentedText
 
-_CLAUSE = re.compile("[，；。：！？\n]")
+_TO_CLAUSE = re.compile("(?s:.*)[，；。：！？\n]")
 _ELIDED = re.compile(
     "(?:并|已|共|全年|日均|年均|累计|合计|先后|直接|惠及|服务|覆盖|吸引|带动|参保|参赛|参与|接听|产生|培训|发放|赔付|办理|受理|单笔|人均)"
 )
@@ -87,6 +87,8 @@ def holders(
 def _of_programme(
     text: str, one: Quantity, named: Sequence[ProgrammeMention], sentence: int
 ) -> Holder | None:
+    if not named:
+        return None
     clause = _clause(text, sentence, one.start)
     for programme in reversed([p for p in named if p.start < one.end + _AFTER]):
         if programme.kind == "document" or programme.rule in _LISTED:
@@ -113,6 +115,8 @@ def _of_programme(
 
 def _of_body(text: str, one: Quantity, bodies: Sequence[EntityMention], sentence: int) -> Holder | None:
     """An organisation that opens the clause, or the sentence whose clauses name no other doer."""
+    if not bodies:
+        return None
     clause = _clause(text, sentence, one.start)
     for body in reversed([b for b in bodies if b.end <= one.start]):
         opened = _clause(text, sentence, body.start)
@@ -134,7 +138,5 @@ def _holder(programme: ProgrammeMention, rule: str) -> Holder:
 
 def _clause(text: str, sentence: int, place: int) -> int:
     """Where the clause that holds `place` begins."""
-    last = sentence
-    for stop in _CLAUSE.finditer(text, sentence, max(place, sentence)):
-        last = stop.end()
-    return last
+    last = _TO_CLAUSE.match(text, sentence, max(place, sentence))
+    return sentence if last is None else last.end()
