@@ -162,15 +162,23 @@ def growth(texts: Sequence[str], counts: Sequence[int], lengths: Sequence[int]) 
     for _release in pipeline.pipe(texts):  # warm
         pass
     print("\ngrowth, µs of CPU a character")
-    for kind, steps in (("releases", counts), ("characters in one text", lengths)):
+    kinds = (
+        ("releases", counts),
+        ("characters in each text of a stream", lengths),
+        ("characters in a text on its own", lengths),
+    )
+    for kind, steps in kinds:
         paces = []
         for step in steps:
             size, seconds = 0, 0.0
-            for turn in range(max(1, _RELEASES // step if kind == "releases" else _CHARACTERS // step)):
-                if kind == "releases":
-                    inputs = [texts[(turn * step + k) % len(texts)] for k in range(step)]
-                else:
-                    inputs = [page * (step // len(page))]
+            if kind == "releases":
+                turns = max(1, _RELEASES // step)
+                places = [range(turn * step, (turn + 1) * step) for turn in range(turns)]
+                given = [[texts[k % len(texts)] for k in these] for these in places]
+            else:
+                many = [page * (step // len(page))] * max(1, _CHARACTERS // step)
+                given = [many] if "stream" in kind else [[one] for one in many]
+            for inputs in given:
                 begin = time.process_time()
                 for _release in pipeline.pipe(inputs):
                     pass
@@ -178,7 +186,7 @@ def growth(texts: Sequence[str], counts: Sequence[int], lengths: Sequence[int]) 
                 size += sum(map(len, inputs))
             paces.append(1e6 * seconds / size)
         told = "  ".join(f"{step:,}: {pace:.2f}" for step, pace in zip(steps, paces, strict=True))
-        print(f"  {kind:<24}{told}   last to first {paces[-1] / paces[0]:.2f}")
+        print(f"  {kind:<36}{told}   last to first {paces[-1] / paces[0]:.2f}")
 
 
 def starts() -> None:
