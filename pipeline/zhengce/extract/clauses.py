@@ -18,6 +18,7 @@ from zhengce.types import Direction, Modifier, SegmentedText
 
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")
 _UNCOUNTED = ("points", "multiple", "age", "duration", "score", "temperature")
+_RELATIVE = ("ratio", "multiple")
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _COUNTED = ("count", "person", "household", None)
 
@@ -59,6 +60,8 @@ class ClauseReader:
         self._far_modifier = re.compile(
             rf"({any_of(distant)})(?:(占|[^，；。\d]{{0,12}}的)|(?:{change})了?)$"
         )
+        bounds = any_of(word for word in distant if word.startswith("不"))
+        self._bound = re.compile(rf"({bounds})([^，；。、\d]{{1,16}})$")
 
     def slot(
         self, segmented: SegmentedText, mention: Mention, left_start: int, clause: int, right_end: int,
@@ -72,7 +75,9 @@ class ClauseReader:
         left_end = mention.outer_start
         if mention.modifier == "exact":
             far = self._far_modifier.search(text, left_start, mention.outer_start)
-            if far is not None:  # 约占三分之一, 不足上年同期的一半
+            if far is None and (mention.fraction or mention.dimension in _RELATIVE):
+                far = self._bound.search(text, left_start, mention.outer_start)
+            if far is not None:  # 约占三分之一, 不足上年同期的一半, 不得超过名额三分之一
                 mention = mention._replace(modifier=cast("Modifier", self._modifiers[far[1]]))
                 left_end = far.start() if far[2] else left_end
         bases = find_bases(text, left_start, left_end, times)

@@ -41,6 +41,7 @@ _STANDING = re.compile(
 )
 _AS_OF = ("截至", "截止", "到目前", "目前")
 _LOST = "\ufffd"
+_EXTREMES = frozenset({"最高", "最低"})
 _NOUNS = frozenset({"n", "nz", "vn", "l"})
 _ADVERBIAL = frozenset("dpft")
 _COURSE = re.compile(r"([一-龥、]{2,20}?)(?:同比|环比)[一-龥]{1,6}")  # 企业存款同比多增较多，
@@ -153,8 +154,10 @@ class IndicatorFinder:
             slot = self._clauses.slot(
                 segmented, mention, left, clause, right, times, slots[-1] if slots else None
             )
-            if slot.subject is None and previous <= clause and not slot.distributed:
-                slot.subject = self._leading(segmented, sentence, clause, previous if i else sentence.start)
+            bare = slot.subject is None or (i == 0 and slot.subject in _EXTREMES)  # 标准，最高不得超过…
+            if bare and previous <= clause and not slot.distributed:
+                named = self._leading(segmented, sentence, clause, previous if i else sentence.start)
+                slot.subject = named or slot.subject
             slots.append(slot)
         return slots
 

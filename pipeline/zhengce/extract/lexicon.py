@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from zhengce.errors import ConfigError
+from zhengce.extract.alternation import any_of
 from zhengce.resources import load_toml
 
 LEXICON = Path(__file__).with_name("lexicon.toml")
@@ -63,6 +64,18 @@ class Edges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     left: Words
 
 
+class Agents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Those who act; before the words of `not_before` they are part of a name."""
+
+    words: Words
+    not_before: dict[str, Words] = {}
+
+    def expression(self) -> str:
+        """A regular expression of any of them."""
+        guards = {word: f"(?!{'|'.join(others)})" for word, others in self.not_before.items()}
+        return any_of(self.words, guards=guards)
+
+
 class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs around a counted noun."""
 
@@ -94,7 +107,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reach: WordList
     levels: WordList
     edges: Edges
-    agents: WordList
+    agents: Agents
     verbs: Verbs
     structural: Structural
     status: StatusCues

@@ -31,9 +31,11 @@ _STAGE = re.compile(r"(?:新)?(?:台阶|大关|规模|关口|水平|以上|门�
 _REMARK = re.compile(r"（[^（）]{5,}）|（[A-Za-z\d\s.+-]+）")  # （含外资金融机构，下同）, （GDP）
 _PLACES = re.compile(r"[县省市区]（[^（）]{1,6}）")  # 县（市、区）
 _CLOSED = re.compile("^[^（）]*）")
-_LEVEL = {"地方": "(?!政府|财政)"}  # 地方政府定价项目 are not those of 中央政府
 _JOINTS = ("的", "和", "与", "及")
-_LIST_MARK = re.compile(r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是)")
+_LIST_MARK = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是"
+    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
+)
 _COUNTING = re.compile(
     r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建|富|产|青|和|服|保|鸣))"
 )
@@ -84,7 +86,7 @@ class PhraseReader:
             rf"{any_of(word[::-1] for word in lexicon.edges.right)}|\s"
         )  # backwards
         self._edge_left = re.compile(rf"^(?:{any_of(lexicon.edges.left)}|\s)(?=.{{2}})")
-        self._agent = re.compile(rf"^(?:{any_of(lexicon.agents.words, guards=_LEVEL)})(?=[一-龥“]{{2}})")
+        self._agent = re.compile(rf"^(?:{lexicon.agents.expression()})(?=[一-龥“]{{2}})")
         self._light = re.compile(rf"^(?:{any_of(lexicon.verbs.light)})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
         self._spent = frozenset(lexicon.verbs.spent)

@@ -13,6 +13,7 @@ _LINK = re.compile(r"、|以及|和|与|及")
 _RELATIONAL = re.compile(
     r"^(?:占|对)|^(?:累计[一-龥]{2}|[日月年人户亩]均|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|比重|占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
 )
+_RELATION = re.compile(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$")
 
 
 def share_subjects(slots: Sequence[Slot]) -> None:
@@ -58,6 +59,8 @@ def _distribute(slots: Sequence[Slot], place: int, group: int) -> None:
                 modifier=first.mention.modifier
             )  # 分别突破300亿元、3000亿元
         member.bases = (bases[k],) if len(bases) == group else bases
+        if place and names == [name] * group:
+            _relate(member, slots[place - 1], slots[place - 1].topic or slots[place - 1].subject)
 
 
 def split_subjects(phrase: str, count: int) -> list[str | None]:
@@ -96,6 +99,9 @@ def split_subjects(phrase: str, count: int) -> list[str | None]:
     if measure is not None and measure.start() and not any(METRIC.search(part) for part in others):
         return [*(part + measure[0] for part in others), last]  # 新能源汽车、工业机器人产量
     first = parts[0]
+    of_first = METRIC.search(first)
+    if of_first is not None and of_first.start() and all(METRIC.fullmatch(part) for part in parts[1:]):
+        return [first, *(first[: of_first.start()] + part for part in parts[1:])]  # 粮食面积和产量
     if len(first) >= 6 and all(len(part) <= 4 for part in parts[1:]):  # 城镇居民收入、支出
         stem = first[: -len(parts[1])]
         return [first, *(stem + part if len(part) <= 3 else part for part in parts[1:])]
@@ -124,13 +130,17 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
             and slot.mention.dimension == before.mention.dimension
         ):
             slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
-    elif (
-        _RELATIONAL.search(slot.subject)
-        and name
-        and before.part == slot.part
-        and not name.startswith(("占", "对"))
-    ):
-        stem = re.sub(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$", "", name)
-        if slot.subject.startswith(("占", "对")) or not stem.endswith(slot.subject):
-            slot.subject = stem + slot.subject
-            slot.topic = stem if slot.subject.startswith(stem) else slot.topic
+    else:
+        _relate(slot, before, name)
+
+
+def _relate(slot: Slot, before: Slot, name: str | None) -> None:
+    """增速, 占比 and the like are those of what was named before."""
+    if not (slot.subject and name) or not _RELATIONAL.search(slot.subject) or before.part != slot.part:
+        return
+    if name.startswith(("占", "对")):
+        return
+    stem = _RELATION.sub("", name)
+    if slot.subject.startswith(("占", "对")) or not stem.endswith(slot.subject):
+        slot.subject = stem + slot.subject
+        slot.topic = stem
