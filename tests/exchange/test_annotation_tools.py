@@ -76,6 +76,7 @@ def test_the_interface_has_every_control_the_tasks_use() -> None:
         ({"labels": ["person"]}, "no label 'person': the labels are indicator, programme, sentence"),
         ({"text": "别的"}, "in the label"),
         ({"start": "here"}, "not of the form"),
+        ({"labels": [[]]}, "not of the form"),
     ],
 )
 def test_label_studio_says_which_task_is_wrong(change: dict[str, Any], message: str) -> None:

@@ -102,13 +102,12 @@ def _read(number: int, task: dict[str, Any]) -> Annotated:
         for result in chosen[-1]["result"]:
             value, key = result.get("value", {}), result.get("id")
             if result["type"] == "labels":
-                spans[key] = Span(int(value["start"]), int(value["end"]), value["labels"][0])
+                spans[key] = Span(int(value["start"]), int(value["end"]), "" + value["labels"][0])
                 _same(name, text, spans[key], value.get("text"))
             elif result["type"] in ("choices", "textarea"):
                 found = value["choices" if result["type"] == "choices" else "text"]
-                attributes.setdefault(key, {})[result["from_name"]] = (
-                    found if isinstance(found, str) else found[0]
-                )
+                said = "" + (found if isinstance(found, str) else found[0])
+                attributes.setdefault(key, {})[result["from_name"]] = said
     except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
         raise MalformedError(name, f"not of the form that zhengce exports ({error!r})") from error
     whole = tuple(Span(s.start, s.end, s.label, attributes.get(key, {})) for key, s in spans.items())
