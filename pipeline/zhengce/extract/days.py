@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 
 from zhengce.extract.numerals import parse
-from zhengce.extract.time_words import DAY, MONTH, RELATIVE, YEAR
+from zhengce.extract.time_words import DAY, DOUBLE_YEAR, MONTH, RELATIVE, YEAR
 
 Days = tuple[dt.date | None, dt.date | None]
 _NOWHERE: Days = (None, None)
@@ -100,14 +100,16 @@ def _range(core: str, published: dt.date | None) -> Days:
         if start < 1966 or "年" in core or "末" in core:
             return _NOWHERE
         return dt.date(start, 1, 1), dt.date(start + 4, 12, 31)
+    if _DOUBLE_YEAR.match(core):
+        return _NOWHERE  # its first day depends on whose it is
     halves = re.split(r"\s?[—–\-~～至到]{1,2}\s?", core, maxsplit=1)
     if len(halves) == 1:
         return _point(core, published)
     left, right = halves
-    years = re.fullmatch(rf"({YEAR})年?", left), re.fullmatch(rf"({YEAR})年(度?)", right)
+    years = re.fullmatch(rf"({YEAR})年?", left), re.fullmatch(rf"({YEAR})年", right)
     if years[0] and years[1]:
         a, b = _year(years[0][1]), _year(years[1][1])
-        return _NOWHERE if years[1][2] or a is None or b is None else (dt.date(a, 1, 1), dt.date(b, 12, 31))
+        return _NOWHERE if a is None or b is None else (dt.date(a, 1, 1), dt.date(b, 12, 31))
     if re.fullmatch(r"\d{1,2}", left):
         left += "月"
     if right.endswith("季度") and _QUARTER.search(left):
@@ -125,6 +127,7 @@ def _year(text: str) -> int | None:
     return int(numeral.value) if numeral is not None and numeral.value is not None else None
 
 
+_DOUBLE_YEAR = re.compile(DOUBLE_YEAR)
 _QUARTER = re.compile("第?[一二三四1-4]$")  # 第三至四季度
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "两": 2, "1": 1, "2": 2, "3": 3, "4": 4}
 

@@ -18,6 +18,7 @@ _PURE_SCALE = re.compile(r"[百千万亿佰仟]+")
 _VALUE = r"([零〇○一二三四五六七八九十百点\d.]+)"
 _PERCENT_RANGE = re.compile(rf"{_VALUE}(?:至|到|—|－|-|~)(?:百分之)?{_VALUE}")
 _SLASH = re.compile(r"(?: (\d{1,3}))?/(\d{1,3})(?![\d/年月.A-Za-z])")
+_LONGEST_TOP = 3
 _THOUSANDS = re.compile(r" ?[kK](?![A-Za-z])")
 
 
@@ -80,6 +81,8 @@ def _slash(text: str, numeral: Numeral, qualifier: Qualifier) -> Mention | None:
     slash = _SLASH.match(text, numeral.end)
     if slash is None or not text[numeral.start : numeral.end].isdigit() or numeral.value is None:
         return None
+    if numeral.end - numeral.start > _LONGEST_TOP:
+        return None  # 2024/25 is a year
     if re.match(r"[A-Za-z/.\d]", text[max(0, numeral.start - 1) : numeral.start]) or not int(slash[2]):
         return None
     bottom = Decimal(slash[2])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhengce.extract.days import resolve
-from zhengce.extract.time_words import DAY, MONTH, RELATIVE, YEAR
+from zhengce.extract.time_words import DAY, DOUBLE_YEAR, MONTH, RELATIVE, YEAR
 from zhengce.types import Status
 
 _DIGIT = r"\d一二三四五六七八九十两"
@@ -38,7 +38,7 @@ _HEAD = r"(?:(?<=[，。；：\n）])|(?<=^))"  # the head of a clause
 _KINDS = {
     "point": (
         f"{_DIGIT}截到至自从按今去前明本上当同次后头第下全年岁“",
-        rf"(?:截至|截止到?|到|至|自|从|按)?(?:{YEAR}\s?[—–\-~～至到/]{{1,2}}\s?{YEAR}年度?"
+        rf"(?:截至|截止到?|到|至|自|从|按)?(?:{DOUBLE_YEAR}|{YEAR}\s?[—–\-~～至到/]{{1,2}}\s?{YEAR}年"
         rf"|{_POINT}{_EDGE}(?:{_TO}{_POINT}{_EDGE})?|{MONTH}?{_TO}{MONTH}份?|\d{{1,2}}{_TO}\d{{1,2}}月份?)"
         r"(?:以来|期间|时期|前期|之前|以前|前|之后|以后|后|起|间|年间)?",
         rf"(?:截至|截止到?|到)?(?:{_PLAN})(?:规划)?(?:{_PLAN_PART})?",

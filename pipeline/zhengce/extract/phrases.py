@@ -28,7 +28,7 @@ _PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
 _STOP = re.compile(f"[{BOUNDARY}、（）“]")
 _WHOLLY = ("全面", "全部", "如期", "圆满", "顺利")
 _STAGE = re.compile(r"(?:新)?(?:台阶|大关|规模|关口|水平|以上|门槛)")
-_REMARK = re.compile(r"（[^（）]{5,}）|（[A-Za-z\d\s.+-]+）")  # （含外资金融机构，下同）, （GDP）
+_REMARK = re.compile(r"（\s?）|（[^（）]{5,}）|（[A-Za-z\d\s.+-]+）")  # （含外资金融机构，下同）, （GDP）
 _PLACES = re.compile(r"[县省市区]（[^（）]{1,6}）")  # 县（市、区）
 _CLOSED = re.compile("^[^（）]*）")
 _JOINTS = ("的", "和", "与", "及")
@@ -86,7 +86,7 @@ class PhraseReader:
             rf"{any_of(word[::-1] for word in lexicon.edges.right)}|\s"
         )  # backwards
         self._edge_left = re.compile(rf"^(?:{any_of(lexicon.edges.left)}|\s)(?=.{{2}})")
-        self._agent = re.compile(rf"^(?:{lexicon.agents.expression()})(?=[一-龥“]{{2}})")
+        self._agent = re.compile(rf"^(?:{lexicon.agents.expression()})(?:[会将][在于])?(?=[一-龥“]{{2}})")
         self._light = re.compile(rf"^(?:{any_of(lexicon.verbs.light)})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
         self._spent = frozenset(lexicon.verbs.spent)
