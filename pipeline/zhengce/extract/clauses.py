@@ -18,6 +18,7 @@ from zhengce.types import Direction, Modifier, SegmentedText
 
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")
 _UNCOUNTED = ("points", "multiple", "age", "duration", "score", "temperature")
+_STAGES = ("大关", "台阶", "关口")
 _RELATIVE = ("ratio", "multiple")
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _COUNTED = ("count", "person", "household", None)
@@ -104,6 +105,9 @@ class ClauseReader:
             and self._counts_right(segmented, mention, left, phrase)
         ):
             subject, topic = self._counted(segmented, mention, phrase, right.noun)
+            if right.noun.endswith(_STAGES):  # 总量跨越两个万亿元大关，达到6万亿元
+                topic = self.phrases.shorten(phrase) or None
+                mention = mention._replace(modifier="exact")
             if name == "change":
                 name, direction = ("change-object", direction) if not phrase else ("object", None)
             else:

@@ -44,6 +44,8 @@ _LOST = "\ufffd"
 _EXTREMES = frozenset({"最高", "最低"})
 _NOUNS = frozenset({"n", "nz", "vn", "l"})
 _ADVERBIAL = frozenset("dpft")
+_JOINTS = frozenset("与和及")  # 研究与实验发展经费
+_LONGEST_NAME = 40
 _COURSE = re.compile(r"([一-龥、]{2,20}?)(?:同比|环比)[一-龥]{1,6}")  # 企业存款同比多增较多，
 
 
@@ -167,13 +169,17 @@ class IndicatorFinder:
         """The noun that a clause of its own names before: 全社会研发经费，从2002年1288亿元增加到…."""
         text = segmented.text
         start = clause_start(text, sentence.start, clause - 1)
-        if not 2 < clause - 1 - start <= 24 or sentence.start < previous > start or text[clause - 1] != "，":
+        if (
+            not 2 < clause - 1 - start <= _LONGEST_NAME
+            or sentence.start < previous > start
+            or text[clause - 1] != "，"
+        ):
             return None
         measured_before = _COURSE.fullmatch(text, start, clause - 1)
         if measured_before is not None:
             return measured_before[1]
         span = segmented.between(start, clause - 1)
-        tags = [segmented.tags[k] for k in span]
+        tags = [segmented.tags[k] for k in span if segmented.words[k] not in _JOINTS]
         if not tags or tags[0] == "v" or tags[-1] not in _NOUNS or _ADVERBIAL & set(tags):
             return None
         phrases = self._clauses.phrases

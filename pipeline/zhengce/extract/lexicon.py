@@ -57,6 +57,10 @@ class WordList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Words
 
 
+def _but_before(words: Words, not_before: dict[str, Words]) -> str:
+    return any_of(words, guards={word: f"(?!{any_of(others)})" for word, others in not_before.items()})
+
+
 class Edges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words stripped from the ends of a subject."""
 
@@ -72,16 +76,20 @@ class Agents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def expression(self) -> str:
         """A regular expression of any of them."""
-        guards = {word: f"(?!{'|'.join(others)})" for word, others in self.not_before.items()}
-        return any_of(self.words, guards=guards)
+        return _but_before(self.words, self.not_before)
 
 
 class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs around a counted noun."""
+    """Verbs around a counted noun; before the words of `not_before` a light one is none."""
 
     light: Words
     predicate: Words
     spent: Words
+    not_before: dict[str, Words] = {}
+
+    def light_expression(self) -> str:
+        """A regular expression of any light verb."""
+        return _but_before(self.light, self.not_before)
 
 
 class Structural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

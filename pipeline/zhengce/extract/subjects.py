@@ -13,6 +13,7 @@ _LINK = re.compile(r"、|以及|和|与|及")
 _RELATIONAL = re.compile(
     r"^(?:占|对)|^(?:累计[一-龥]{2}|[日月年人户亩]均|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|比重|占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
 )
+_MEASURES = tuple("数量额率值度")
 _RELATION = re.compile(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$")
 
 
@@ -96,7 +97,8 @@ def split_subjects(phrase: str, count: int) -> list[str | None]:
         head = last[cut:]
         return [*(part + head for part in others), last]
     measure = METRIC.search(last)
-    if measure is not None and measure.start() and not any(METRIC.search(part) for part in others):
+    measured = any(METRIC.search(part) or part.endswith(_MEASURES) for part in others)
+    if measure is not None and measure.start() and not measured:
         return [*(part + measure[0] for part in others), last]  # 新能源汽车、工业机器人产量
     first = parts[0]
     of_first = METRIC.search(first)
@@ -121,7 +123,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
     )
     if slot.subject is None:
         slot.subject = name
-        slot.topic = name
+        slot.topic = before.topic if before.topic and name and name.startswith(before.topic) else name
         plain = slot.frame == "subject" and slot.mention.modifier == "exact"
         if (
             slot.joined
