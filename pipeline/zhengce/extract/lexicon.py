@@ -62,10 +62,15 @@ def _but_before(words: Words, not_before: dict[str, Words]) -> str:
 
 
 class Edges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words stripped from the ends of a subject."""
+    """Words stripped from the ends of a subject; before the words of `not_before` one on the left stays."""
 
     right: Words
     left: Words
+    not_before: dict[str, Words] = {}
+
+    def left_expression(self) -> str:
+        """A regular expression of what is stripped on the left."""
+        return _but_before(self.left, self.not_before)
 
 
 class Agents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -27,6 +27,8 @@ _THOUSANDS = re.compile("[kK](?=个百分点)")
 _TIME_AFTER = re.compile(
     r"\s?(?:年代|世纪|时许?|点(?:钟|整|半)?(?=[，。、开左到至前后\d的]|$)|分(?:钟)?前|[:：]\d\d)"
 )
+_YEARS = re.compile(r"(?:19|20)\d\d[-—–/](?:19|20)?\d\d(?!\d)")
+_DASHES = frozenset("-—–/")
 _KILO = frozenset("kK")
 _TIMES = frozenset("年世时点分:：")
 _CLAUSES = frozenset("项条款段章")
@@ -149,6 +151,8 @@ class MentionFinder:
         spanned = find_range(text, numeral, unit, self._units, self._qualifier)
         if spanned is not None:
             return spanned
+        if unit is None and after in _DASHES and (years := _YEARS.match(text, start)) is not None:
+            return unmeasured("date", text, start, years.end())
         if unit is not None and unit.dimension == "ordinal":
             return unmeasured("ordinal", text, start, end)
         if numeral.positional and (unit is None or unit.dimension not in {"ratio", "points"}):

@@ -86,7 +86,7 @@ class PhraseReader:
         self._edge_right = re.compile(
             rf"{any_of(word[::-1] for word in lexicon.edges.right)}|\s"
         )  # backwards
-        self._edge_left = re.compile(rf"^(?:{any_of(lexicon.edges.left)}|\s)(?=.{{2}})")
+        self._edge_left = re.compile(rf"^(?:{lexicon.edges.left_expression()}|\s)(?=.{{2}})")
         self._agent = re.compile(rf"^(?:{lexicon.agents.expression()})(?:[会将][在于])?(?=[一-龥“]{{2}})")
         self._light = re.compile(rf"^(?:{lexicon.verbs.light_expression()})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)

@@ -14,6 +14,8 @@ _RELATIONAL = re.compile(
     r"^(?:占|对)|^(?:累计[一-龥]{2}|[日月年人户亩]均|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|比重|占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
 )
 _MEASURES = tuple("数量额率值度")
+_RATES = ("增速", "增幅", "比重", "占比", "就业率", "失业率", "增长率", "覆盖率", "完成率", "合格率")
+_AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
 _RELATION = re.compile(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$")
 
 
@@ -122,6 +124,8 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
         else before.topic or before.subject
     )
     if slot.subject is None:
+        if name and name.endswith(_RATES) and slot.mention.dimension in _AMOUNTS:
+            name = None  # 就业率达到83%，比上年增加60万人: nobody says of what
         slot.subject = name
         slot.topic = before.topic if before.topic and name and name.startswith(before.topic) else name
         plain = slot.frame == "subject" and slot.mention.modifier == "exact"

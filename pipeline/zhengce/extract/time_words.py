@@ -10,4 +10,5 @@ DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一�
 # A year of budgets or schools, which begins in one year and ends in the next: 2025-26年度, 2024/25学年.
 _SECOND_YEAR = rf"(?:{YEAR}|\d{{2}}|[〇○零一二三四五六七八九]{{2}})"
 _DOUBLE = rf"{YEAR}\s?[—–\-~～至到/]{{1,2}}\s?{_SECOND_YEAR}"
-DOUBLE_YEAR = rf"(?:{_DOUBLE}(?:年度)?\s?[至到]\s?)?{_DOUBLE}\s?(?:(?:财政|财|学)年度?|年度)"
+_WHOSE = "(?:(?:财政|财|学|计划|课税|会计|预算)年度?|年度)"
+DOUBLE_YEAR = rf"(?:{_DOUBLE}(?:年度)?\s?[至到]\s?)?{_DOUBLE}\s?{_WHOSE}"

@@ -92,6 +92,8 @@ class Timeline:
             until = time.text.startswith(_UNTIL)
             if time.start in bases or time.kind == "day" or time.text == "全年":
                 continue
+            if time.text.startswith("连续"):
+                continue  # how long something has gone on
             if not is_governing(text, time, sentence.start) or is_local(text, time):
                 continue
             if not counts and time.kind == "point" and "月" in time.text and not until:
