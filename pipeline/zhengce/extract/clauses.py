@@ -62,7 +62,7 @@ class ClauseReader:
             rf"({any_of(distant)})(?:(占|[^，；。\d]{{0,12}}的)|(?:{change})了?)$"
         )
         bounds = any_of(word for word in distant if word.startswith("不"))
-        self._bound = re.compile(rf"({bounds})([^，；。、\d]{{1,16}})$")
+        self._bound = re.compile(rf"({bounds})([^，；。“”\d]{{1,20}})$")
 
     def slot(
         self, segmented: SegmentedText, mention: Mention, left_start: int, clause: int, right_end: int,

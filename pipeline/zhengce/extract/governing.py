@@ -54,7 +54,9 @@ _SPAN = re.compile("[—–至到]")
 _HELD = re.compile(r"，|在|由|召开|举行|[^，。]{0,12}(?:会议|大会|发布会|印发|签署|公布|施行)")
 _NUMBERED = re.compile(r"[^，。；\d]{0,8}(?:〕|号文|印发)")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
-_NUMBER_NEXT = re.compile(r"(?:同期)?的?-?(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]")
+_NUMBER_NEXT = re.compile(
+    r"(?:同期)?的?(?:(?:位?居|位?列|排)[一-龥]{0,5}第)?-?(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]"
+)
 
 
 def is_governing(text: str, time: TimeMention, start: int) -> bool:

@@ -17,6 +17,7 @@ _RANKED = re.compile(rf"{_VERB}[^，。；：、\d]{{0,14}}?$")
 _AMONG_FIRST = re.compile(r"(?:排名|位居|居|列|跻身|进入|位列|稳居|排)[^，。；：、\d]{0,8}$")
 _FIRST = re.compile(r"(?:首位|榜首|首名)(?!度)")
 _PUT = frozenset({"作为", "摆在", "放在"})
+_OPENINGS = frozenset(("", *"\n。；：！？"))
 _PLACES = frozenset("位名")
 _FARTHEST = 20
 
@@ -28,8 +29,9 @@ def rank_or_ordinal(text: str, numeral: Numeral) -> Mention:
     end = numeral.end + placed
     after = text[end : end + 1]
     names_something = not placed and is_han(after) and not after.startswith(("的", "和", "、"))
-    if text[max(0, start - 2) : start] in _PUT:
-        return unmeasured("ordinal", text, start, end)  # 作为第一位的任务
+    opens = text[max(0, start - 1) : start] in _OPENINGS
+    if text[max(0, start - 2) : start] in _PUT or (opens and not placed):
+        return unmeasured("ordinal", text, start, end)  # 作为第一位的任务; 第一，坚持…
     if names_something or numeral.value is None or not _RANKED.search(text, max(0, start - _FARTHEST), start):
         return unmeasured("ordinal", text, start, end)
     return _rank(text, start, end, numeral.value, text[numeral.end] if placed else None)

@@ -98,6 +98,9 @@ def split_subjects(phrase: str, count: int) -> list[str | None]:
                 break
         head = last[cut:]
         return [*(part + head for part in others), last]
+    whose = last.find("的")
+    if whose > 0 and not any("的" in part for part in others):  # 下浮利率和基准利率的贷款占比
+        return [*(part + last[whose:] for part in others), last]
     measure = METRIC.search(last)
     measured = any(METRIC.search(part) or part.endswith(_MEASURES) for part in others)
     if measure is not None and measure.start() and not measured:
