@@ -18,6 +18,7 @@ from zhengce.types import Direction, Modifier, SegmentedText
 
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")
 _UNCOUNTED = ("points", "multiple", "age", "duration", "score", "temperature")
+_BRACKETED = 200  # characters that a bracket holds
 _STAGES = ("大关", "台阶", "关口")
 _RELATIVE = ("ratio", "multiple")
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
@@ -31,7 +32,7 @@ class Slot:
     `topic` is the noun before the verb, what a following clause without a subject goes on about.
     `distributed`: 分别 stands before; `joined`: only 、 or 和 stands between it and the number before;
     `first_of_pair`: 从A… of 从A增加到B; `partial`: the clause begins with 其中; `words` decided the frame;
-    `part` numbers the stretches between ；.
+    `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
     """
 
     mention: Mention
@@ -47,6 +48,7 @@ class Slot:
     partial: bool
     words: str
     part: int
+    bracket: int
 
 
 class ClauseReader:
@@ -123,6 +125,7 @@ class ClauseReader:
             part=text.count("；", clause if before is None else before.mention.start, mention.start)
             + (0 if before is None else before.part),
             words=left.removeprefix(frame.rest).strip("，、 "),
+            bracket=_open_bracket(text, mention.start),
         )  # fmt: skip
 
     def _counted(
@@ -153,6 +156,11 @@ class ClauseReader:
             return False
         repeated = before is not None and subject is not None and subject == before.subject
         return subject is None or _ends_listed(left) or repeated
+
+
+def _open_bracket(text: str, place: int) -> int:
+    opened = text.rfind("（", max(0, place - _BRACKETED), place)
+    return opened if opened >= 0 and text.find("）", opened, place) < 0 else -1
 
 
 def is_distributed(left: str) -> bool:

@@ -39,6 +39,8 @@ _ARTICLES = re.compile(r"(?:章|部分|编)(?:，?共)?$")
 _BARE_STAGE = re.compile(r"台阶|大关|关口|规模|以上|$|[，。；、]")
 _STAGE_NEXT = re.compile("台阶|大关|关口|规模")
 _SIZE_NOUN = re.compile(r"级|以上|企业|产业|项目|园区|县|镇|村|集群|俱乐部|的|元级")
+_BOUNDED = frozenset({"at_least", "at_most", "over", "under"})
+_CONDITIONED = ("者", "时，")  # 五百人以下者，置理事五人; 超过十人时，…
 _APART = re.compile(r"\d\s+\d")
 _CLAUSED = re.compile("[，。；]")
 _OF_LEVEL = re.compile(r"[一-龥]{0,2}级")
@@ -79,6 +81,8 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
         return False
     if m.bare and i > 0 and found[i - 1].outer_end == m.outer_start:
         return False  # 跨过两个万亿元大关
+    if m.modifier in _BOUNDED and right.startswith(_CONDITIONED):
+        return False
     if m.dimension == "duration":
         return _is_measured_span(found, i, left, right)
     if m.dimension == "age":

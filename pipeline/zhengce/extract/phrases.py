@@ -22,6 +22,9 @@ METRIC = re.compile(
     r"(?:(?:增加|总产|产)值|(?:吞吐|用电|产|销|销售|排放|消费|货运|客运|周转|发电|总|拥有|投放|需求|供应|储)量|(?:销售|成交|总|投资|进出口|出口|进口|交易|零售)额|(?:营业|销售)?收入"
     r"|支出|人数|面积|规模|里程|价格|利润|投资|增速|余额|总数|人次|比重|占比|[一-龥]{1,3}率|营收|得分)$"
 )
+_AND_SOME = re.compile("(?:和|与|及|以及)一(?:批|系列|些)")
+_NOUN = re.compile("[一-龥]{2,4}")
+_OTHER = frozenset({"其他", "其它", "其余"})
 _FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
 _AUXILIARY = re.compile(r"^(?:被|已|均|全部|先后|成功|顺利|相继|陆续|正式)+")
 _PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
@@ -165,8 +168,10 @@ class PhraseReader:
         stop = self._stop(text, start, end)
         piece = text[start:stop]
         words = segmented.between(start, stop)
-        if not piece.strip() or piece[0] in " \n" or not words or _STAGE.match(piece):
+        if not piece.strip() or piece[0] in " \n" or _STAGE.match(piece):
             return RightSide(None, None)
+        if not words:  # 100|家首店: the unit and the noun were cut as one word
+            return RightSide(piece if _NOUN.fullmatch(piece) else None, None)
         if piece.startswith(("和", "与", "及", "以及")):
             return RightSide(None, None)
         described = (
@@ -187,7 +192,8 @@ class PhraseReader:
             re.sub(r"^(.{2,}?)的(?=.*" + METRIC.pattern + ")", r"\1", noun) if METRIC.search(noun) else noun
         )
         noun = noun.split("的")[0] if METRIC.search(noun) and "的" in noun else noun
-        return RightSide(noun.rstrip("和与及 的") or None, text[cut:stop] if cut < stop else None)
+        noun = _AND_SOME.split(noun)[0].rstrip("和与及 的")
+        return RightSide(noun or None, text[cut:stop] if cut < stop else None)
 
     def _stop(self, text: str, start: int, end: int) -> int:
         """The end of the piece: a boundary, 、 or bracket outside quotes; 县（市、区） is one piece."""
@@ -223,8 +229,10 @@ class PhraseReader:
             opens = place == start and (self._frames.is_change_verb(word) or spent)
             if opens and not self._frames.strip_change(text[start:stop]):
                 return start, False  # 增至3120家 belongs to the next number
-            ends = word in self._predicates or opens or word.startswith(_WHOLLY)
-            ends = ends or tag in ("p", "d", "u", "ul", "uz", "ug", "y") or tag.startswith("r")
+            done = tag.startswith("v") and text.startswith("了", after) and after < stop  # 77所大学|建设了
+            ends = word in self._predicates or opens or done or word.startswith(_WHOLLY)
+            ends = ends or tag in ("p", "d", "u", "ul", "uz", "ug", "y")
+            ends = ends or (tag.startswith("r") and word not in _OTHER)
             if (ends or (served and tag == "v" and place > start)) and word != "的":
                 return place, True
         return stop, False

@@ -117,7 +117,9 @@ def split_subjects(phrase: str, count: int) -> list[str | None]:
 
 def _inherit(slots: Sequence[Slot], place: int) -> None:
     slot = slots[place]
-    before = next((s for s in reversed(slots[:place]) if s.topic or s.subject), None)
+    # What a closed bracket remarks is not gone on about.
+    heard = (s for s in reversed(slots[:place]) if s.bracket in (-1, slot.bracket))
+    before = next((s for s in heard if s.topic or s.subject), None)
     if before is None:
         return
     same = slot.mention.dimension == before.mention.dimension
