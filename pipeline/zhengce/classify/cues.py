@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zhengce.classify.features import Batch, RollingHash
+from zhengce.classify.features import Batch, RollingHash, distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,6 @@ class Cues:
         windows = windows[place, column]
         phrases = np.searchsorted(self._hashes[:-1], windows)
         hits = self._hashes[phrases] == windows
-        keys = np.sort(batch.rows[starts[place[hits]]] * len(self._hashes) + phrases[hits])
-        keys = keys[np.diff(keys, prepend=-1) > 0]
+        keys = distinct(batch.rows[starts[place[hits]]] * len(self._hashes) + phrases[hits])
         np.add.at(result, (keys // len(self._hashes), self._columns[keys % len(self._hashes)]), 1.0)
         return np.log1p(result)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -133,14 +133,19 @@ def trace(sentence: str, settings: FeatureSettings) -> list[tuple[str, int]]:
     return list(found)
 
 
+def distinct(keys: NDArray[Any]) -> NDArray[Any]:
+    """The distinct keys, in order. `numpy.unique` would load masked arrays at the start of every run."""
+    keys = np.sort(keys)
+    fresh = np.ones(len(keys), dtype=bool)
+    np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
+    return keys[fresh]
+
+
 def _rows(batch: Batch, settings: FeatureSettings) -> Rows:
     shift = np.uint64(settings.buckets.bit_length() - 1)
     numbers = batch.rows.astype(np.uint64) << shift
     keys = np.concatenate([buckets | numbers[ends - 1] for _, ends, buckets in _stretches(batch, settings)])
-    keys.sort()
-    fresh = np.ones(len(keys), dtype=bool)
-    np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
-    keys = keys[fresh]
+    keys = distinct(keys)
     bounds = np.arange(batch.size + 1, dtype=np.uint64) << shift
     return Rows(
         (keys & np.uint64(settings.buckets - 1)).astype(np.int32),
