@@ -20,8 +20,6 @@ from typing import (
     Any,
     Literal,
     NamedTuple,
-    TypeVar,
-    dataclass_transform,
     get_args,
     get_origin,
     get_type_hints,
@@ -31,13 +29,13 @@ import msgspec
 
 from zhengce.display import Records
 from zhengce.errors import MissingExtraError
+from zhengce.record import record
 
 if TYPE_CHECKING:
     import pandas as pd
     from spacy.tokens import Doc
 
 SCHEMA = "zhengce/1"
-T = TypeVar("T")
 
 RepairKind = Literal[
     "gloss", "misaligned", "folded", "lost", "script", "compatibility", "blank", "wrap", "stop", "furniture"
@@ -58,25 +56,6 @@ class Note(NamedTuple):
 
     en: str
     zh: str
-
-
-@dataclass_transform(frozen_default=True)
-def _record(kind: type[T]) -> type[T]:
-    """A frozen dataclass with slots whose constructor fills them by their descriptors.
-
-    Releases are made of thousands of these, and the dataclass's own constructor looks each field up by its
-    name (`object.__setattr__`), which takes three times as long.
-    """
-    made = dataclass(frozen=True, slots=True)(kind)
-    names = [field.name for field in fields(made)]  # type: ignore[arg-type]
-    setters: dict[str, Any] = {f"_{name}": vars(made)[name].__set__ for name in names}
-    filling = "\n".join(f"    _{name}(self, {name})" for name in names)
-    exec(f"def __init__(self, {', '.join(names)}):\n{filling}", setters)  # noqa: S102 - as dataclasses does
-    init, usual = setters["__init__"], made.__init__
-    init.__defaults__, init.__annotations__ = usual.__defaults__, usual.__annotations__
-    init.__qualname__, init.__module__ = f"{kind.__qualname__}.__init__", kind.__module__
-    made.__init__ = init  # type: ignore[method-assign]
-    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +119,7 @@ class SegmentedText:
         return any(self.starts[i] == place for i in self.between(place, place + 1))
 
 
-@_record
+@record
 class Repair:
     """One place where normalising did more than change width or script."""
 
@@ -154,7 +133,7 @@ class Repair:
     after: Annotated[str, Note("what stands there now", "修复后")]
 
 
-@_record
+@record
 class Section:
     """A part of the release's own outline."""
 
@@ -168,7 +147,7 @@ class Section:
     parent: Annotated[int | None, Note("index of the section it lies under", "上级部分")] = None
 
 
-@_record
+@record
 class Sentence:
     """A sentence with its work area."""
 
@@ -183,7 +162,7 @@ class Sentence:
     probability: Annotated[float, Note("calibrated probability of the area", "领域概率")]
 
 
-@_record
+@record
 class Period:
     """A time expression, with its first and last day where text and publication date prove them."""
 
@@ -192,7 +171,7 @@ class Period:
     end: Annotated[dt.date | None, Note("last day", "结束日期")]
 
 
-@_record
+@record
 class Base:
     """What a change is measured against."""
 
@@ -202,7 +181,7 @@ class Base:
     end: Annotated[dt.date | None, Note("last day", "结束日期")]
 
 
-@_record
+@record
 class Indicator:
     """A quantity statement: a number that measures a fact or a goal."""
 
@@ -235,7 +214,7 @@ class Indicator:
     )
 
 
-@_record
+@record
 class Programme:
     """A named thing of policy."""
 

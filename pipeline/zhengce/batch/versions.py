@@ -31,7 +31,7 @@ LIBRARIES = (
 )
 """Libraries whose version can change a result."""
 _CODE = ("ingest", "normalize", "segment", "extract", "classify")
-_MODULES = ("pipeline.py", "types.py", "resources.py")
+_MODULES = ("pipeline.py", "record.py", "types.py", "resources.py")
 
 
 def library_versions() -> dict[str, str]:
