@@ -22,8 +22,9 @@ compiled: $(VENV)/.tested  ## a wheel in dist/ with extraction compiled to C, by
 	rm -rf dist
 	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --no-isolation --outdir dist
 
-benchmark: compiled  ## how fast that is, beside jieba and the peers that are installed
+benchmark: compiled  ## how fast that is, beside jieba and the peers
 	rm -rf build/compiled
+	$(PIP) install --constraint constraints.txt --group peers
 	$(PIP) install --no-deps --target build/compiled dist/*.whl
 	PYTHONPATH=build/compiled $(BIN)/python benchmarks/speed.py
 
