@@ -18,7 +18,7 @@ lint: $(VENV)/.tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-compiled: $(VENV)/.tested  ## a wheel in dist/ with extraction compiled to C, by a C compiler
+compiled: $(VENV)/.tested  ## a wheel in dist/ with the stages compiled to C, by a C compiler
 	rm -rf dist
 	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --no-isolation --outdir dist
 

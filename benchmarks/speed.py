@@ -1,6 +1,6 @@
 """How fast zhengce is: against jieba and its peers, stage by stage, from cold start to long texts.
 
-    make benchmark                     (some minutes; extraction compiled, with the peers)
+    make benchmark                     (some minutes; the compiled wheel, with the peers)
     python benchmarks/speed.py         (as it is installed, with the peers of `pip install --group peers`)
     python benchmarks/speed.py --texts inbox/ --quick      (your own texts, without the long runs)
 
@@ -246,7 +246,7 @@ def main() -> None:
     options = parser.parse_args()
     from zhengce.extract import mentions
 
-    print(f"extraction {'in Python' if mentions.__file__.endswith('.py') else 'compiled'}\n")
+    print("in Python" if mentions.__file__.endswith(".py") else "compiled")
     texts = prose()
     if options.texts is not None:
         paths = sorted(options.texts.glob("*.txt"))

@@ -1,4 +1,4 @@
-"""Extraction compiled to C says what it says in Python."""
+"""The stages compiled to C say what they say in Python."""
 
 from __future__ import annotations
 
@@ -57,15 +57,13 @@ def test_same_releases(compiled: Path, tmp_path: Path) -> None:
     assert quick == plain
 
 
-def test_it_passes_the_tests_of_extraction(compiled: Path) -> None:
-    where = "import zhengce.extract.mentions as one; print(one.__file__)"
-    assert Path(_python("-c", where, PYTHONPATH=str(compiled)).strip()).suffix != ".py"
-    _python(
-        "-m",
-        "pytest",
-        "-p",
-        "no:cacheprovider",
-        "tests/extract",
-        "tests/fuzz/test_texts.py",
-        PYTHONPATH=str(compiled),
+def test_it_passes_the_tests_of_its_stages(compiled: Path) -> None:
+    where = (
+        "from zhengce.extract import mentions\n"
+        "from zhengce.normalize import text\n"
+        "print(mentions.__file__, text.__file__)"
     )
+    files = map(Path, _python("-c", where, PYTHONPATH=str(compiled)).split())
+    assert all(file.suffix != ".py" and file.is_relative_to(compiled) for file in files)
+    folders = ("tests/extract", "tests/normalize", "tests/segment", "tests/fuzz/test_texts.py")
+    _python("-m", "pytest", "-p", "no:cacheprovider", *folders, PYTHONPATH=str(compiled))
