@@ -68,6 +68,20 @@ def test_few_chunks_are_taken_ahead() -> None:
         assert taken <= 5 + 6
 
 
+def test_a_process_that_is_taken_off_meanwhile_spares_no_other() -> None:
+    workers = Workers(2, Config(), analyse)
+    ended = []
+
+    class Process:
+        def end(self) -> None:
+            ended.append(self)
+            workers._all.remove(self)  # type: ignore[arg-type]  # as the thread of a killed process does
+
+    workers._all = [Process(), Process()]  # type: ignore[list-item]
+    workers.close()
+    assert len(ended) == 2
+
+
 def test_no_worker_outlives_a_killed_parent(tmp_path: Path) -> None:
     inbox = fill(tmp_path / "inbox", 2000)
     imports = "from batch.stubs import slowly; from zhengce.batch import run"

@@ -61,7 +61,7 @@ class Workers:
         """End the processes."""
         self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
-        for process in self._all:
+        for process in list(self._all):  # a thread takes its own off the list when it is killed
             process.end()
         self._threads.shutdown(wait=True)
 
