@@ -30,10 +30,8 @@ ROOT = Path(__file__).parents[1]
 ROUNDS = 5
 GROWTH = (10, 100, 1000, 10_000)
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
-_RELEASES, _CHARACTERS = (
-    1000,
-    1_000_000,
-)  # at least so many are timed, of few releases or of a short text in turn
+# At least so many are timed, of few releases or of a short text in turn.
+_RELEASES, _CHARACTERS = 1000, 1_000_000
 STARTS = {
     "python -c pass": [sys.executable, "-c", "pass"],
     "import spacy": [sys.executable, "-c", "import spacy"],

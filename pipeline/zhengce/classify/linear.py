@@ -107,9 +107,8 @@ class LinearScores:
         if len(filled):
             sums[filled] = np.add.reduceat(self._table[rows.indices], starts[filled])
         result: Floats = sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], 1e-12))
-        result += np.einsum(
-            "ij,jk->ik", cues, self.cues
-        )  # a row does not depend on its neighbours, to the last bit
+        # Unlike a product of matrices, each row without regard to its neighbours, to the last bit.
+        result += np.einsum("ij,jk->ik", cues, self.cues)
         return result
 
     def length(self, buckets: Sequence[int]) -> float:

@@ -29,8 +29,6 @@ _TIME_AFTER = re.compile(
 )
 _YEARS = re.compile(r"(?:19|20)\d\d[-—–/](?:19|20)?\d\d(?!\d)")
 _DASHES = frozenset("-—–/")
-_KILO = frozenset("kK")
-_TIMES = frozenset("年世时点分:：")
 _CLAUSES = frozenset("项条款段章")
 _QUOTED = re.compile(
     r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉|［[^］\n]{1,20}］"
@@ -140,10 +138,10 @@ class MentionFinder:
         fraction = find_fraction(text, numeral, self._qualifier)
         if fraction is not None:
             return fraction
-        timed = (after in _TIMES or after.isspace()) and not numeral.plus and _TIME_AFTER.match(text, end)
+        timed = not numeral.plus and _TIME_AFTER.match(text, end) is not None
         if timed or (numeral.han and before.endswith(("周", "星期", "初", "礼拜"))):
             return unmeasured("date", text, start, end)
-        if after in _KILO and numeral.value is not None and _THOUSANDS.match(text, end):
+        if numeral.value is not None and _THOUSANDS.match(text, end):
             numeral, end = numeral._replace(end=end + 1, value=numeral.value * 1000), end + 1
         unit = self._units.match(text, end + (1 if text.startswith(" ", end) else 0))
         if unit is None and not numeral.han and _LATIN.match(text, end):
