@@ -20,11 +20,11 @@ import sqlalchemy as sa
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 
-from zhengce.store.columntypes import Exact, Moment
+from zhengce.store.columntypes import Exact, LongText, Moment
 from zhengce.store.connecting import connect
 from zhengce.store.dictionary import BEGIN, END, dictionary
 from zhengce.store.migrations import HEAD
-from zhengce.store.schema import METADATA
+from zhengce.store.schema import METADATA, add_options
 from zhengce.store.upgrading import upgrade
 from zhengce.store.views import drop_views
 
@@ -66,6 +66,8 @@ _CHARACTERS = r"(?:m(?:ariadb|ysql)_(?:charset|collate)='\w+',?\s*){4}"
 def write(title: str) -> Path:
     """Write a revision and give its file."""
     first = title == "first"
+    for dialect in ("mysql", "mariadb", "postgresql"):
+        add_options(dialect)
     revision = "0001" if first else f"{int(HEAD) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/x.db"
@@ -109,7 +111,7 @@ def _quoted(text: str | None) -> str:
 
 
 def _render(kind: str, item: object, _: object) -> str | bool:
-    names = {Exact: "Exact()", Moment: "Moment()", sa.Text: "TEXT"}
+    names = {Exact: "Exact()", Moment: "Moment()", LongText: "TEXT"}
     return next((name for of, name in names.items() if kind == "type" and isinstance(item, of)), False)
 
 

@@ -34,6 +34,7 @@ _CODE = ("ingest", "normalize", "segment", "extract", "classify")
 _MODULES = ("pipeline.py", "record.py", "types.py", "resources.py")
 
 
+@functools.cache
 def library_versions() -> dict[str, str]:
     """Versions of the libraries that are installed."""
     found = {}

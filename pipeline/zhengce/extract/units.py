@@ -12,6 +12,7 @@ from zhengce.extract.lexicon import OwnUnit
 from zhengce.resources import load_tsv
 
 TABLE = Path(__file__).with_name("units.tsv")
+_PER = ("/", "／")
 
 
 class Unit(NamedTuple):
@@ -40,18 +41,22 @@ class Units:
         for text, _, _, not_before in rows:
             guards[text] = "(?![A-Za-z])" if text[-1].isascii() and text[-1].isalpha() else ""
             guards[text] += "" if not_before == "-" else f"(?![{not_before}])"
-        one = any_of(guards, guards=guards)
-        self._pattern = re.compile(rf"({one})(?:[/／]({one}))?")
+        self._pattern = re.compile(any_of(guards, guards=guards))
 
     def match(self, text: str, place: int) -> Unit | None:
         """The longest unit that begins at `place`."""
         found = self._pattern.match(text, place)
         if found is None:
             return None
-        first = self._units[found[1]]
-        if found[2] is None:
+        first = self._units[found[0]]
+        if not text.startswith(_PER, found.end()):
             return first
-        second = self._units[found[2]]
+        below = self._pattern.match(text, found.end() + 1)
+        if below is None:
+            return first
+        second = self._units[below[0]]
         return Unit(
-            found[0], f"{first.dimension}/{second.dimension}", f"{first.canonical}/{second.canonical}"
+            text[place : below.end()],
+            f"{first.dimension}/{second.dimension}",
+            f"{first.canonical}/{second.canonical}",
         )

@@ -7,9 +7,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from runpy import run_path
 from statistics import median
 from typing import NamedTuple
+
+import msgspec
 
 from zhengce.normalize.text import Edit
 from zhengce.resources import package_file
@@ -42,9 +43,8 @@ def readings(character: str) -> frozenset[str]:
 @cache
 def _pinyin() -> Mapping[int, str]:
     """Readings of characters by code point, read from pypinyin's table without its table of phrases."""
-    table = package_file("pypinyin", "pinyin_dict.py", "it tells the readings of characters")
-    readings_of: Mapping[int, str] = run_path(str(table))["pinyin_dict"]
-    return readings_of
+    table = package_file("pypinyin", "pinyin_dict.json", "it tells the readings of characters")
+    return msgspec.json.decode(table.read_bytes(), type=dict[int, str])
 
 
 def toneless(syllable: str) -> str:

@@ -1,4 +1,7 @@
-"""Types of columns that keep what they are given, in every database: exact numbers, moments with a zone."""
+"""Types of columns that keep what they are given, in every database: exact numbers, moments with a zone, texts.
+
+What only MySQL has is imported where it is MySQL: each database brings a large module of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import mysql
 
 from zhengce.store.tables import PRECISION, SCALE, fitted
 
@@ -63,6 +65,8 @@ class Moment(sa.types.TypeDecorator[dt.datetime]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """With a zone where there is one, with microseconds where they are an option."""
         if dialect.name in {"mysql", "mariadb"}:
+            from sqlalchemy.dialects import mysql
+
             return dialect.type_descriptor(mysql.DATETIME(fsp=6))
         return dialect.type_descriptor(sa.DateTime(timezone=dialect.name == "postgresql"))
 
@@ -81,6 +85,21 @@ class Moment(sa.types.TypeDecorator[dt.datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+class LongText(sa.types.TypeDecorator[str]):
+    """Text of any length: MySQL's own TEXT ends at 64 KB."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The longest that MySQL has."""
+        if dialect.name in {"mysql", "mariadb"}:
+            from sqlalchemy.dialects import mysql
+
+            return dialect.type_descriptor(mysql.LONGTEXT())
+        return dialect.type_descriptor(sa.Text())
 
 
 class _SqliteNumeric(sa.types.UserDefinedType[Any]):

@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import mysql
 
-from zhengce.store.columntypes import Exact, Moment
+from zhengce.store.columntypes import Exact, LongText, Moment
 from zhengce.store.records import Loaded, Quarantined, RunRecord
 from zhengce.store.tables import TABLES, Column, columns_of
 
@@ -44,12 +43,8 @@ _REFERENCES = {  # column → the table whose index it holds
 }
 _IN_SENTENCES = {"indicators", "programmes"}  # their sentence refers to the release: once is enough
 
-# Text is of any length: MySQL's own TEXT ends at 64 KB, and the trees of indexes take only short keys.
-_SHORT: dict[str, Any] = {"mysql_length": 64, "mariadb_length": 64}
-_LONG: dict[str, Any] = {**_SHORT, "postgresql_using": "hash"}
-_TEXT = sa.Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")
 _TYPES: dict[type, TypeEngine[Any]] = {
-    str: _TEXT,
+    str: LongText(),
     int: sa.Integer(),
     float: sa.Double(),
     bool: sa.Boolean(),
@@ -59,11 +54,13 @@ _TYPES: dict[type, TypeEngine[Any]] = {
 }
 
 
-_CHARACTERS: dict[str, Any] = {  # all of Unicode, compared as it stands
-    f"{dialect}_{option}": value
-    for dialect in ("mysql", "mariadb")
-    for option, value in (("charset", "utf8mb4"), ("collate", "utf8mb4_bin"))
+# What only one database is told. All of Unicode is compared as it stands; the trees of indexes take only short keys.
+_TABLE_OPTIONS = {"mysql": {"charset": "utf8mb4", "collate": "utf8mb4_bin"}}
+_INDEX_OPTIONS = {
+    "text": {"mysql": {"length": 64}},
+    "open": {"mysql": {"length": 64}, "postgresql": {"using": "hash"}},
 }
+_LIKE = {"mariadb": "mysql"}
 
 
 def _sql_column(name: str, column: Column, *, key: bool) -> sa.Column[Any]:
@@ -88,9 +85,9 @@ def _table(metadata: sa.MetaData, name: str, columns: dict[str, Column]) -> sa.T
         parts.append(sa.ForeignKeyConstraint(["release_id", column], targets, ondelete="CASCADE"))
     for column in _INDEXES[name]:
         text = columns[column].kind is str and column not in _IDENTITIES
-        options = _LONG if column in _OPEN else _SHORT
-        parts.append(sa.Index(f"ix_{name}_{column}", column, **(options if text else {})))
-    return sa.Table(name, metadata, *parts, **_CHARACTERS)
+        kind = ("open" if column in _OPEN else "text") if text else None
+        parts.append(sa.Index(f"ix_{name}_{column}", column, info={"kind": kind}))
+    return sa.Table(name, metadata, *parts)
 
 
 def _metadata() -> sa.MetaData:
@@ -102,6 +99,26 @@ def _metadata() -> sa.MetaData:
 
 METADATA = _metadata()
 """All tables: ``METADATA.tables["indicators"]``."""
+
+
+def add_options(dialect: str) -> None:
+    """Tell the tables and indexes what only this database is told.
+
+    Done before they are made: to check an option, SQLAlchemy imports all of the database's dialect.
+    """
+    like = _LIKE.get(dialect, dialect)
+    for table in METADATA.tables.values():
+        for option, value in _TABLE_OPTIONS.get(like, {}).items():
+            table.kwargs[f"{dialect}_{option}"] = value
+        for index in table.indexes:
+            for option, value in _INDEX_OPTIONS.get(index.info["kind"], {}).get(like, {}).items():
+                index.kwargs[f"{dialect}_{option}"] = value
+
+
+@sa.event.listens_for(METADATA, "before_create")
+def _before_create(_: sa.MetaData, connection: sa.Connection, **__: object) -> None:
+    add_options(connection.dialect.name)
+
 
 TABLES_OF_RELEASES = [METADATA.tables[name] for name in TABLES]
 """The tables a release is spread over, each after those it refers to."""

@@ -45,7 +45,7 @@ class ProgrammeFinder:
         self._titles = load_titles()
         self._scanner = make_scanner(heads, self._registry)
         self._reader = Reader(words, heads, self._registry)
-        self._known = re.compile(self._registry.expression())
+        self._known = re.compile(self._registry.expression)
         self._matcher = RuleMatcher(self._rules)
         self._maker = CandidateMaker(self._rules, heads, self._registry, words.enacting)
 

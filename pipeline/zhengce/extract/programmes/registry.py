@@ -37,6 +37,8 @@ class Registry:
 
     by_key: Mapping[str, Known]
     searched: tuple[str, ...]
+    expression: str
+    """A regular expression of the names worth searching for, longest first."""
 
     def resolve(self, name: str) -> Known | None:
         """The programme that has this name, however it is quoted.
@@ -45,10 +47,6 @@ class Registry:
         '产业工人队伍建设改革'
         """
         return self.by_key.get(key(name))
-
-    def expression(self) -> str:
-        """A regular expression of the names worth searching for, longest first."""
-        return f"(?:{any_of(self.searched)})(?!{_ORGANISATION})"
 
 
 def load_registry(*paths: Path) -> Registry:
@@ -74,4 +72,4 @@ def load_registry(*paths: Path) -> Registry:
                     )
                 if alias == plain:
                     searched.append(plain)
-    return Registry(by_key, tuple(searched))
+    return Registry(by_key, tuple(searched), f"(?:{any_of(searched)})(?!{_ORGANISATION})")

@@ -78,7 +78,7 @@ class Reader:
     def __init__(self, words: Words, heads: Heads, registry: Registry) -> None:
         self._words = words
         self._heads = heads
-        known = registry.expression()
+        known = registry.expression
         shapes = "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES)
         begins = first_of((*registry.searched, *heads.by_word))
         self._lexer = re.compile(

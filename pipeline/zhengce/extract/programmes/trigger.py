@@ -57,7 +57,7 @@ def make_scanner(heads: Heads, registry: Registry) -> Scanner:
     begins = first_of((*registry.searched, *alone))
     expression = re.compile(
         f"(?=[{begins}“《级类分一二三四完启试号热〔])"
-        f"(?:{registry.expression()}|{QUOTE}|{BOOK}|{strong}|{levels}|{stages}|{done}|{others})"
+        f"(?:{registry.expression}|{QUOTE}|{BOOK}|{strong}|{levels}|{stages}|{done}|{others})"
     )
     return Scanner(expression, frozenset(heads.by_word))
 
