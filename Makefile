@@ -46,6 +46,7 @@ $(VENV)/.installed: $(SOURCES)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --upgrade --constraint constraints.txt pip
 	$(PIP) install --constraint constraints.txt --editable .
+	$(BIN)/python -m compileall -q pipeline/zhengce  # as pip does with what is not editable
 	touch $@
 
 $(VENV)/.tested: $(VENV)/.installed

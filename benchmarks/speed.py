@@ -28,6 +28,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 5
+STARTED = 9
 GROWTH = (10, 100, 1000, 10_000)
 LENGTHS = (1_000, 10_000, 100_000, 1_000_000)
 # At least so many are timed, of few releases or of a short text in turn.
@@ -190,21 +191,24 @@ def growth(texts: Sequence[str], counts: Sequence[int], lengths: Sequence[int]) 
 
 
 def starts() -> None:
-    """Seconds of CPU from nothing, median of five, as a ratio to importing spaCy."""
-    print("\ncold start, CPU")
-    found: dict[str, float] = {}
-    for name, command in STARTS.items():
-        seconds = []
-        for _ in range(5):
+    """Seconds from nothing, by the clock and of CPU, medians, as ratios to importing spaCy."""
+    print(f"\ncold start, median of {STARTED}")
+    spent: dict[str, list[tuple[float, float]]] = {name: [] for name in STARTS}
+    for _ in range(STARTED):
+        for name, command in STARTS.items():
             with tempfile.TemporaryDirectory() as folder:
                 given = [*command, f"sqlite:///{folder}/x.db"] if command[-1] == "--to" else command
-                before = resource.getrusage(resource.RUSAGE_CHILDREN)
+                before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
                 subprocess.run(given, check=True, capture_output=True)  # noqa: S603 - ourselves
-                after = resource.getrusage(resource.RUSAGE_CHILDREN)
-                seconds.append(sum(after[:2]) - sum(before[:2]))
-        found[name] = statistics.median(seconds)
-    for name, median in found.items():
-        print(f"  {name:<24}{median:6.2f} s   {median / found['import spacy']:5.2f} × importing spaCy")
+                clock, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+                spent[name].append((clock, sum(after[:2]) - sum(before[:2])))
+    found = {name: [*map(statistics.median, zip(*runs, strict=True))] for name, runs in spent.items()}
+    for name, (clock, cpu) in found.items():
+        ratios = (clock / found["import spacy"][0], cpu / found["import spacy"][1])
+        print(
+            f"  {name:<24}{clock:6.2f} s by the clock   {ratios[0]:5.2f} × importing spaCy"
+            f"   {cpu:6.2f} s of CPU   {ratios[1]:5.2f} ×"
+        )
 
 
 def batch(inbox: Path, number: int) -> tuple[int, float, float]:

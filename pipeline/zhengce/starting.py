@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_loader
 from types import ModuleType
 from typing import Any
 
@@ -24,8 +28,7 @@ def own_process() -> None:
     third of its time, for commands that are not run here. Whoever asks for them all the same gets them.
     """
     gc.set_threshold(_BETWEEN)
-    if "spacy" not in sys.modules:
-        sys.modules.update({name: _Later(name) for name in _COMMANDS})
+    sys.meta_path.insert(0, _CommandsLater())
 
 
 def leave() -> None:
@@ -33,10 +36,22 @@ def leave() -> None:
     gc.freeze()
 
 
-class _Later(ModuleType):
-    """Stands for a module of spaCy's command line until something of it is asked for."""
+class _CommandsLater(MetaPathFinder, Loader):
+    """Puts a stand-in where spaCy imports its command line."""
 
-    __path__: list[str] = []  # noqa: RUF012 - as a package has one
+    def find_spec(self, name: str, path: Sequence[str] | None, target: object = None) -> ModuleSpec | None:
+        del path, target
+        return spec_from_loader(name, self, is_package=True) if name in _COMMANDS else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return _Later(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing is run before something of it is asked for."""
+
+
+class _Later(ModuleType):
+    """Stands for a module until something of it is asked for."""
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever stands in the module
         if name == "info" and self.__name__ == "spacy.cli.info":
@@ -51,7 +66,8 @@ def _info(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - spaCy's own
 
 
 def _real(name: str) -> ModuleType:
-    for stand_in in _COMMANDS:
-        if isinstance(sys.modules.get(stand_in), _Later):
-            del sys.modules[stand_in]
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, _CommandsLater)]
+    for command in _COMMANDS:
+        if isinstance(sys.modules.get(command), _Later):
+            del sys.modules[command]
     return import_module(name)

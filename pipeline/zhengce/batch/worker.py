@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from zhengce.batch.analysing import analyse_many, build
 from zhengce.errors import InputError, ZhengceError
+from zhengce.starting import own_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,7 @@ def answer(documents: list[RawDocument], analyse: Callable[[RawDocument], Releas
 
 def main() -> None:
     """Serve until the input ends."""
+    own_process()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
     incoming = os.fdopen(os.dup(0), "rb")
     outgoing = os.fdopen(os.dup(1), "wb")

@@ -1,4 +1,4 @@
-"""Types of columns that keep what they are given, in every database: exact numbers, moments with a zone, texts.
+"""Types of columns that keep what they are given, in every database: exact numbers, moments, texts.
 
 What only MySQL has is imported where it is MySQL: each database brings a large module of its own.
 """
@@ -99,7 +99,7 @@ class LongText(sa.types.TypeDecorator[str]):
             from sqlalchemy.dialects import mysql
 
             return dialect.type_descriptor(mysql.LONGTEXT())
-        return dialect.type_descriptor(sa.Text())
+        return super().load_dialect_impl(dialect)
 
 
 class _SqliteNumeric(sa.types.UserDefinedType[Any]):

@@ -54,9 +54,9 @@ _TYPES: dict[type, TypeEngine[Any]] = {
 }
 
 
-# What only one database is told. All of Unicode is compared as it stands; the trees of indexes take only short keys.
+# What only one database is told: to compare all of Unicode as it stands, and how much of a text a key holds.
 _TABLE_OPTIONS = {"mysql": {"charset": "utf8mb4", "collate": "utf8mb4_bin"}}
-_INDEX_OPTIONS = {
+_INDEX_OPTIONS: dict[str, dict[str, dict[str, object]]] = {
     "text": {"mysql": {"length": 64}},
     "open": {"mysql": {"length": 64}, "postgresql": {"using": "hash"}},
 }
@@ -85,7 +85,7 @@ def _table(metadata: sa.MetaData, name: str, columns: dict[str, Column]) -> sa.T
         parts.append(sa.ForeignKeyConstraint(["release_id", column], targets, ondelete="CASCADE"))
     for column in _INDEXES[name]:
         text = columns[column].kind is str and column not in _IDENTITIES
-        kind = ("open" if column in _OPEN else "text") if text else None
+        kind = ("open" if column in _OPEN else "text") if text else ""
         parts.append(sa.Index(f"ix_{name}_{column}", column, info={"kind": kind}))
     return sa.Table(name, metadata, *parts)
 
@@ -111,8 +111,8 @@ def add_options(dialect: str) -> None:
         for option, value in _TABLE_OPTIONS.get(like, {}).items():
             table.kwargs[f"{dialect}_{option}"] = value
         for index in table.indexes:
-            for option, value in _INDEX_OPTIONS.get(index.info["kind"], {}).get(like, {}).items():
-                index.kwargs[f"{dialect}_{option}"] = value
+            for option, given in _INDEX_OPTIONS.get(index.info["kind"], {}).get(like, {}).items():
+                index.kwargs[f"{dialect}_{option}"] = given
 
 
 @sa.event.listens_for(METADATA, "before_create")
