@@ -93,7 +93,14 @@ def test_show() -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert "2024-11-05 · a.txt" in result.stdout
     assert "workforce ─" in result.stdout
-    assert call("show", "bad.txt").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "command", [("show", "bad.txt"), ("normalize", "bad.txt"), ("explain", "bad.txt", "--at", "0")]
+)
+def test_a_refused_input_is_no_wrong_call(command: tuple[str, ...]) -> None:
+    result = call(*command)
+    assert (result.exit_code, result.stderr) == (1, "refused: bad.txt: binary data (NUL bytes), no text\n")
 
 
 def test_names_of_inputs_do_not_act() -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from zhengce.cli.common import Model, Published, Rules, Settings, day, errors_told, settings
+from zhengce.cli.common import REFUSED, Model, Published, Rules, Settings, day, errors_told, refuse, settings
 
 
 def explain(
@@ -32,7 +32,8 @@ def explain(
         chosen = settings(config, rules, model)
         document = next(iter(read([file], published=day(published), config=chosen.ingest)))
         if isinstance(document, InputError):
-            raise document
+            refuse(document)
+            raise typer.Exit(REFUSED)
         pipeline = Pipeline(chosen)
         try:
             lines = lines_of(pipeline(document), pipeline, at)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from zhengce.cli.common import errors_told
+from zhengce.cli.common import errors_told, refuse_all
 
 
 def normalize(
@@ -35,11 +35,14 @@ def normalize(
 
     with errors_told():
         normalizer = Normalizer(NormalizeConfig(skip=tuple(skip or ())))
+        refusals = []
         for document in read([file]):
             if isinstance(document, InputError):
-                raise document
+                refusals.append(document)
+                continue
             normalized = normalizer(document.text)
             typer.echo(visible(normalized.text))
             if explain:
                 for line in explained(normalized):
                     typer.echo(line)
+        refuse_all(refusals)
