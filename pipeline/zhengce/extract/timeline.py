@@ -33,6 +33,11 @@ class Timeline:
         self._published = published
         self._status = status
         self._section: int | None = -1
+        self._paragraph = -1
+        self._opens = True  # whether no sentence of the paragraph has been left
+        self._frame: TimeMention | None = None
+        self._outer: TimeMention | None = None  # the frame of the part whose subsections follow
+        self._within = False  # whether the section is such a subsection
         self._chapter: Status = "actual"
         self.inherited: TimeMention | None = None
         self.default: Status = "actual"
@@ -42,6 +47,10 @@ class Timeline:
         text = self._segmented.text
         if sentence.section != self._section:
             self._open(sentence.section)
+        elif sentence.paragraph != self._paragraph:
+            self.inherited = self._frame
+        self._opens = sentence.paragraph != self._paragraph
+        self._paragraph = sentence.paragraph
         if text.startswith(_TURNS, sentence.start):
             self.inherited = None
         self._sentence = sentence
@@ -54,6 +63,8 @@ class Timeline:
         """Take along what the sentence hands on; `counts` tells whether it held an indicator."""
         if times and not self._is_headline():
             self.inherited = self._handed_on(times, bases, counts=counts) or self.inherited
+            if self._opens:
+                self._frame = self.inherited
 
     def _open(self, section: int | None) -> None:
         self._section = section
@@ -64,7 +75,10 @@ class Timeline:
             self._chapter = told or "actual"
         outlook = part is not None and part.kind == "outlook"
         self.default = "target" if outlook else told or self._chapter
-        self.inherited = self._of_heading(heading)
+        if not self._within:
+            self._outer = self._frame
+        self._within = heading is not None and bool(_SUBSECTION.match(heading))
+        self.inherited = self._frame = self._of_heading(heading)
 
     def _of_heading(self, heading: str | None) -> TimeMention | None:
         if heading is None:
@@ -74,7 +88,7 @@ class Timeline:
         found = [t for t in find_times(heading, self._published) if is_governing(heading, t, 0)]
         if found and _OUTLINE_HEADING.match(heading):
             return found[0]
-        return self.inherited if _SUBSECTION.match(heading) else None
+        return self._outer if self._within else None
 
     def _is_headline(self) -> bool:
         sentence = self._sentence
