@@ -105,6 +105,7 @@ class IndicatorFinder:
             here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             slots = self._slots(segmented, sentence, here)
             bases: frozenset[int] = frozenset()
+            time: TimeMention | None = None
             if slots:
                 bases = frozenset(base.start for slot in slots for base in slot.bases)
                 share_subjects(slots)
@@ -125,7 +126,7 @@ class IndicatorFinder:
                 yield self._indicator(
                     segmented.text, index, slot, time, told, published, inherited=own is None
                 )
-            timeline.leave(here, bases, counts=bool(slots))
+            timeline.leave(here, bases, told=time, counts=bool(slots))
 
     def _continue(self, slots: Sequence[Slot], subject: str | None) -> None:
         """A change without a subject goes on about the sentence before: 5月当月增长8%."""

@@ -35,6 +35,8 @@ class Timeline:
         self._section: int | None = -1
         self._paragraph = -1
         self._opens = True  # whether no sentence of the paragraph has been left
+        self._told: TimeMention | None = None  # the time of the last quantity of the sentence before
+        self._goes_on = False  # whether that sentence is not finished
         self._frame: TimeMention | None = None
         self._outer: TimeMention | None = None  # the frame of the part whose subsections follow
         self._within = False  # whether the section is such a subsection
@@ -47,8 +49,10 @@ class Timeline:
         text = self._segmented.text
         if sentence.section != self._section:
             self._open(sentence.section)
-        elif sentence.paragraph != self._paragraph:
+        elif sentence.paragraph != self._paragraph and not self._goes_on:
             self.inherited = self._frame
+        if text.startswith("其中", sentence.start):
+            self.inherited = self._told or self.inherited
         self._opens = sentence.paragraph != self._paragraph
         self._paragraph = sentence.paragraph
         if text.startswith(_TURNS, sentence.start):
@@ -59,8 +63,19 @@ class Timeline:
         """The time that governs: the sentence's own, else the inherited one; a headline inherits none."""
         return own or (None if self._is_headline() else self.inherited)
 
-    def leave(self, times: Sequence[TimeMention], bases: frozenset[int], *, counts: bool) -> None:
-        """Take along what the sentence hands on; `counts` tells whether it held an indicator."""
+    def leave(
+        self, times: Sequence[TimeMention], bases: frozenset[int], *, told: TimeMention | None, counts: bool
+    ) -> None:
+        """Take along what the sentence hands on.
+
+        Args:
+            times: the time expressions of the sentence.
+            bases: places of those that a change is measured against.
+            told: the time that governs its last indicator.
+            counts: whether it held an indicator.
+        """
+        self._told = told
+        self._goes_on = self._segmented.text[self._sentence.end - 1] in "；，、"
         if times and not self._is_headline():
             self.inherited = self._handed_on(times, bases, counts=counts) or self.inherited
             if self._opens:
