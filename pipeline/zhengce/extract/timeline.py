@@ -119,7 +119,9 @@ class Timeline:
         text, sentence = self._segmented.text, self._sentence
         for time in reversed(times):
             until = time.text.startswith(_UNTIL)
-            if time.start in bases or time.kind == "day" or time.text == "全年":
+            if time.start in bases or time.kind == "day":
+                continue
+            if time.text == "全年" and not (self._opens and time.start == sentence.start):
                 continue
             if time.text.startswith("连续"):
                 continue  # how long something has gone on
