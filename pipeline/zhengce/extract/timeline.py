@@ -21,7 +21,7 @@ _OUTLINE_HEADING = re.compile(
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]是")
 _TURNS = ("问：", "答：", "记者：")
-_DESCRIBING = re.compile(r"(?!的)[一-龥]{1,6}的")  # 去年投产的动力电池
+_DESCRIBING = re.compile(r"(?!的)[一-龥]{1,6}的(?![一-龥]{0,6}(?:目标|任务))")  # 去年投产的动力电池
 _UNTIL = ("截至", "截止")
 
 
@@ -127,6 +127,8 @@ class Timeline:
                 continue  # how long something has gone on
             if not is_governing(text, time, sentence.start) or is_local(text, time):
                 continue
+            if not counts and time.kind == "since" and self.inherited is not None:
+                continue  # what is said of an era, not of its figures
             if not counts and time.kind == "point" and "月" in time.text and not until:
                 continue  # the day something was said or signed
             before = text[max(sentence.start, time.start - 2) : time.start]
