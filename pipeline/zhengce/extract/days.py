@@ -63,8 +63,8 @@ def _resolved(text: str, kind: str, published: dt.date | None) -> Days:
         return _NOWHERE
     core = re.sub(r"^(?:截至|截止到?|到|至|自|从|按)", "", text)
     until = text[0] in "截到至"
-    since = core.endswith(("以来", "起"))
-    core = re.sub(r"(?:以来|期间|时期|起|间)$", "", core)
+    since = core.endswith(("以来", "起", "至今"))
+    core = re.sub(r"(?:以来|至今|期间|时期|起|间)$", "", core)
     first, last = _range(core, published)
     if core.endswith(("前", "后", "之前", "以前")) and not core.startswith("前"):
         return (None, last) if core.endswith("前") else (first, None)
@@ -102,7 +102,7 @@ def _range(core: str, published: dt.date | None) -> Days:
         return dt.date(start, 1, 1), dt.date(start + 4, 12, 31)
     if _DOUBLE_YEAR.match(core):
         return _NOWHERE  # its first day depends on whose it is
-    halves = re.split(r"\s?[—–\-~～至到]{1,2}\s?", core, maxsplit=1)
+    halves = re.split(r"\s?[—–\-~～至到]{1,2}\s?|、", core, maxsplit=1)  # also 5、6月份
     if len(halves) == 1:
         return _point(core, published)
     left, right = halves
@@ -114,6 +114,9 @@ def _range(core: str, published: dt.date | None) -> Days:
         left += "月"
     if right.endswith("季度") and _QUARTER.search(left):
         left += "季度"
+    of_month = re.match(rf"(.*{MONTH})份?{DAY}$", left)
+    if of_month and re.fullmatch(DAY, right):
+        right = of_month[1] + right  # 10月1日至7日
     head = re.match(rf"(?:{YEAR}年|{RELATIVE})", left)
     if head and not re.match(rf"{YEAR}|{RELATIVE}", right):
         right = head[0] + right
@@ -183,12 +186,16 @@ def _within(year: int, rest: str) -> Days:
             if rest[0] == "上"
             else (_month(year, 7)[0], _month(year, 12)[1])
         )
-    quarters = re.fullmatch(r"(前|头)?第?([一二三四两1-4])(?:[至到、—–-]?([二三四2-4]))?个?季度?", rest)
+    quarters = re.fullmatch(r"(前|头)?第?([一二三四两1-4])(?:[至到、—–-]?([二三四2-4]))?个?季度?[末底]?", rest)
     if quarters:
         low = _QUARTERS[quarters[2]]
         high = _QUARTERS[quarters[3]] if quarters[3] else low
         low = 1 if quarters[1] else low
         return _month(year, 3 * low - 2)[0], _month(year, 3 * high)[1]
+    months = re.fullmatch(r"[前头]([\d一二两三四五六七八九十]{1,2})个月", rest)
+    until = parse(months[1].replace("两", "二")) if months else None
+    if until is not None and until.value is not None:
+        return (_month(year, 1)[0], _month(year, int(until.value))[1]) if 1 < until.value < 12 else _NOWHERE
     month = re.match(rf"({MONTH})份?({DAY})?(.*)", rest)
     if not month:
         return _NOWHERE

@@ -16,14 +16,16 @@ _DIGIT = r"\d一二三四五六七八九十两"
 _N = f"[{_DIGIT}]"
 _MID_YEAR = "年中(?![央非国美俄外东小部等学医高、欧日法英韩])"
 _PART = (
-    r"(?:前|头)[一二三四两1-4]个季度|(?:前|头)[\d一二三四五六七八九十]{1,2}个月|前[两二三]季度|前[两二三]季(?![个年])"
+    r"(?:前|头)[一二三四两1-4]个季度|(?:前|头)[\d一二两三四五六七八九十]{1,2}个月|前[两二三]季度|前[两二三]季(?![个年])"
     r"|第?[一二三四1-4][至到、—–-]?[二三四2-4]?季度|上半年|下半年|全年|年初|年末|年底|岁末年初"
     rf"|(?<![一二三四五六七八九十两几]){_MID_YEAR}"
 )
 _TO = r"\s?[—–\-~～至到]{1,2}\s?"
+_DAYS = rf"{DAY}(?:{_TO}{DAY})?"
+_MONTHS_OF_YEAR = rf"\d{{1,2}}{_TO}{MONTH}份?"  # 2023年1—11月
 _POINT = (
-    rf"(?:(?:{YEAR}\s?年?(?=\s?年|\d{{1,2}}月)年?|{RELATIVE})(?:的?(?:{_PART}|{MONTH}份?(?:{DAY})?))?"
-    rf"|(?:{_PART})|{MONTH}份?(?:{DAY})?)"
+    rf"(?:(?:{YEAR}\s?年?(?=\s?年|\d{{1,2}}月)年?|{RELATIVE})"
+    rf"(?:的?(?:{_PART}|{_MONTHS_OF_YEAR}|{MONTH}份?(?:{_DAYS})?))?|(?:{_PART})|{MONTH}份?(?:{_DAYS})?)"
 )
 _EDGE = rf"(?:年底|年末|年初|{_MID_YEAR}|底|末|初|中旬|上旬|下旬|份|上半月|下半月)?"
 _PLAN = (
@@ -39,13 +41,14 @@ _KINDS = {
     "point": (
         f"{_DIGIT}截到至自从按今去前明本上当同次后头第下全年岁“",
         rf"(?:截至|截止到?|到|至|自|从|按)?(?:{DOUBLE_YEAR}|{YEAR}\s?[—–\-~～至到/]{{1,2}}\s?{YEAR}年"
-        rf"|{_POINT}{_EDGE}(?:{_TO}{_POINT}{_EDGE})?|{MONTH}?{_TO}{MONTH}份?|\d{{1,2}}{_TO}\d{{1,2}}月份?)"
-        r"(?:以来|期间|时期|前期|之前|以前|前|之后|以后|后|起|间|年间)?",
+        rf"|{_POINT}{_EDGE}(?:{_TO}{_POINT}{_EDGE})?|{MONTH}?{_TO}{MONTH}份?|\d{{1,2}}{_TO}\d{{1,2}}月份?"
+        r"|\d{1,2}、\d{1,2}月份)"
+        r"(?:以来|至今|期间|时期|前期|之前|以前|前|之后|以后|后|起|间|年间)?",
         rf"(?:截至|截止到?|到)?(?:{_PLAN})(?:规划)?(?:{_PLAN_PART})?",
     ),
     "now": (
-        "截到目当现至迄眼",
-        r"(?:截至|截止|到)?(?:目前|当前|现时|至今|迄今(?:为止)?|现阶段|眼下"
+        "截到目当现至迄眼如",
+        r"(?:截至|截止|到)?(?:目前|当前|现时|如今|至今|迄今(?:为止)?|现阶段|眼下"
         r"|(?<![实体发呈表出涌显再重浮兑])现(?=有|已|共有|拥有))(?:为止)?",
     ),
     "years": (
@@ -82,7 +85,7 @@ _BEGINS = "".join(begins for begins, *_ in _KINDS.values())
 # What can follow that: a test of two characters spares nearly every place the whole expression.
 _SECOND = (
     rf"{_DIGIT}零〇○几多余年月日天季春夏秋冬晚届世轮周度今去明前后次同当本上下全第头岁末初底内中间半至止近些来期续施行展通动牌立国台"
-    r"的共大革党改新建进入换开汛渡到时阶有已拥入节运项庆金点告情议假眼目现迄过未最此往这接又连个“\s—–\-~～/"
+    r"的共大革党改新建进入换开汛渡到时阶有已拥入节运项庆金点告情议假眼目现迄过未最此往这接又连个、“\s—–\-~～/"
 )
 _ANY_KIND = "|".join(
     f"(?P<{kind}>(?=[{begins}])(?:{'|'.join(forms)}))" for kind, (begins, *forms) in _KINDS.items()
@@ -98,6 +101,7 @@ _LONGEST_LAUNCH = 17  # characters from a head to 以来, with the mark before
 _TO_HEAD = re.compile(r"(?s:.*)[，。；：\n）]")
 _YEAR = re.compile(YEAR)
 _MONTHS = re.compile(r"\d*[一二三四五六七八九十]?个月")
+_FIRST_MONTHS = re.compile("[前头].{1,2}个月")
 _REACHED = re.compile("[加长高升降低少大短落增减展涨跌变扩][到至]$")
 
 
@@ -182,6 +186,8 @@ def _mention(match: re.Match[str], published: dt.date | None) -> TimeMention:
     if match.lastgroup == "point" and (reached or (text[0] in "从按" and not text.endswith(("以来", "起")))):
         text, start = text[1:], start + 1
     first, last = resolve(text, match.lastgroup or "", published)
+    if start and _FIRST_MONTHS.fullmatch(text) and "一" <= match.string[start - 1] <= "龥":
+        first = last = None  # 申领前6个月 is counted from then
     future = published is not None and ((first or last or published) > published)
     return TimeMention(text, start, end, first, last, match.lastgroup or "", future)
 
