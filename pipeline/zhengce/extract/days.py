@@ -186,7 +186,9 @@ def _within(year: int, rest: str) -> Days:
             if rest[0] == "上"
             else (_month(year, 7)[0], _month(year, 12)[1])
         )
-    quarters = re.fullmatch(r"(前|头)?第?([一二三四两1-4])(?:[至到、—–-]?([二三四2-4]))?个?季度?[末底]?", rest)
+    quarters = re.fullmatch(
+        r"(前|头)?第?([一二三四两1-4])(?:[至到、—–-]?([二三四2-4]))?个?季度?[末底]?", rest
+    )
     if quarters:
         low = _QUARTERS[quarters[2]]
         high = _QUARTERS[quarters[3]] if quarters[3] else low

@@ -1,8 +1,8 @@
 """What sentences hand on to the next: the governing time, and whether a part of the release tells plans.
 
-A time at the head of a clause is handed on within its paragraph; one that opens a paragraph, to those that follow
-in its section. A heading with a time governs its part, a subsection begins with the time of its chapter, a
-question and an answer begin anew. A part headed by plans, or an outlook, tells plans.
+A time at the head of a clause is handed on within its paragraph, one that opens a paragraph to those that
+follow in its section. A heading with a time governs its part, a subsection begins with the time of its
+chapter, a question and an answer begin anew. A part headed by plans, or an outlook, tells plans.
 """
 
 from __future__ import annotations
