@@ -98,3 +98,17 @@ def test_a_heading_that_compares_does_not_date_its_part() -> None:
     text = "四、融资规模略多于上年同期\n人民币贷款增加4万亿元。"
     (indicator,) = FINDER.find(SEGMENT(text), PUBLISHED)
     assert indicator.period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024年前三季度，贷款增加30亿元，比上年同期多增3亿元。", "2023-01-01", "2023-09-30"),
+        ("2024年2月，产量增长2%，比2019年同期增长3%。", "2019-02-01", "2019-02-28"),
+        ("截至2024年9月底，贷款余额比上年同期增长3%。", "None", "None"),
+    ],
+)
+def test_the_same_period_of_another_year_has_the_same_days(text: str, first: str, last: str) -> None:
+    base = find(text)[-1].base
+    assert base is not None
+    assert (str(base.start), str(base.end)) == (first, last)

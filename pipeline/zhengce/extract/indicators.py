@@ -262,4 +262,18 @@ def _base(slot: Slot, time: TimeMention | None, published: dt.date | None) -> Ba
     elif words.startswith(("环比", "按月", "上月", "上季", "上个月")):
         kind = "month_on_month"
     first, last = (times[0].first, times[0].last) if times else (None, None)
+    if "同期" in words and first is not None:
+        first, last = _same_days(time, first.year)
     return Base(words, kind, first, last)
+
+
+def _same_days(time: TimeMention | None, year: int) -> tuple[dt.date | None, dt.date | None]:
+    """The days of a time in another year: 前三季度…比上年同期 is measured against three quarters."""
+    if time is None or time.first is None or time.last is None or time.first.year != time.last.year:
+        return None, None
+    leap_day = (2, 29)
+    first, last = (
+        day.replace(year=year, day=28 if (day.month, day.day) == leap_day else day.day)
+        for day in (time.first, time.last)
+    )
+    return first, last
