@@ -1,8 +1,8 @@
 """What sentences hand on to the next: the governing time, and whether a part of the release tells plans.
 
 A time at the head of a clause is handed on within its paragraph, one that opens a paragraph to those that
-follow in its section. A heading with a time governs its part, a subsection begins with the time of its
-chapter, a question and an answer begin anew. A part headed by plans, or an outlook, tells plans.
+follow in its section. A heading with a time governs its part, an item of a list begins with the time before the
+list, a question and an answer begin anew. A part headed by plans, or an outlook, tells plans.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Timeline:
         self._told: TimeMention | None = None  # the time of the last quantity of the sentence before
         self._goes_on = False  # whether that sentence is not finished
         self._frame: TimeMention | None = None
-        self._outer: TimeMention | None = None  # the frame of the part whose subsections follow
+        self._outer: TimeMention | None = None  # what stands before a list of subsections hands on
         self._within = False  # whether the section is such a subsection
         self._chapter: Status = "actual"
         self.inherited: TimeMention | None = None
@@ -91,16 +91,17 @@ class Timeline:
             self._chapter = told or "actual"
         outlook = part is not None and part.kind == "outlook"
         self.default = "target" if outlook else told or self._chapter
-        if not self._within:
-            self._outer = self._frame
-        self._within = heading is not None and bool(_SUBSECTION.match(heading))
+        item = _SUBSECTION.match(heading) if heading is not None else None
+        self._within = item is not None
+        if item is not None and item[0].strip("（(）)是") == "一":
+            self._outer = self.inherited
         self.inherited = self._frame = self._of_heading(heading)
 
     def _of_heading(self, heading: str | None) -> TimeMention | None:
         if heading is None:
             return None
         if heading[-1] in "。！？":
-            return self.inherited  # a topic sentence, not a heading
+            return self._outer if self._within else self.inherited  # a topic sentence, not a heading
         found = [t for t in find_times(heading, self._published) if is_governing(heading, t, 0)]
         if found and _OUTLINE_HEADING.match(heading):
             return found[0]
