@@ -1,8 +1,8 @@
 """What sentences hand on to the next: the governing time, and whether a part of the release tells plans.
 
 A time at the head of a clause is handed on within its paragraph, one that opens a paragraph to those that
-follow in its section. A heading with a time governs its part, an item of a list begins with the time before the
-list, a question and an answer begin anew. A part headed by plans, or an outlook, tells plans.
+follow in its section. A heading with a time governs its part, an item of a list begins with the time before
+the list, a question and an answer begin anew. A part headed by plans, or an outlook, tells plans.
 """
 
 from __future__ import annotations
