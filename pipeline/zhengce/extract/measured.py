@@ -49,8 +49,13 @@ _WHOLE = re.compile(r"规模|台阶|大关|$|[，。；、]|产值")
 _SEPARATE = re.compile(r"[，。；：、]|^[和与及或至到]")
 _PER_EVENT = frozenset("次轮批期类层段重面道方步分块")
 _ABSTRACT = re.compile(
-    r"意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届|大事|硬仗|好事"
+    r"意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届|事(?![故项业件])|大事|硬仗|好事"
 )
+_MEMBER = re.compile("、|以及|[和及与]")
+_DIVIDED = re.compile("分(?:为|成)?[^，。；类别]{1,30}[、和及与][^，。；]{1,12}$")
+_KINDS = frozenset("种类")
+_MADE = ("建", "增", "设", "有", "成", "办")  # 公司和学校新建两所: the tags know 新建 as a place
+_NAMING = frozenset({"n", "ns", "nt", "nz", "l", "j"})
 _COUNTS = frozenset({"count", "person", "household", "ratio", "points", "multiple"})
 _LINKING = frozenset({"达", "达到", "有", "为", "超过", "突破"})
 _SMALL = 20
@@ -96,6 +101,9 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
         and m.value is not None
         and m.value <= _SMALL
     ):
+        adjacent = i > 0 and found[i - 1].outer_end == m.outer_start  # 8万亿、9万亿两个台阶
+        if adjacent or _sums_up(segmented, m, left) or (m.unit == "个" and right.startswith(_PARTS)):
+            return False
         return _is_small_count(m, left, right)
     if (m.unit == "个" and right.startswith(_PARTS)) or (m.outer_end > m.end and right.startswith("之")):
         return False  # 质询的4个部分; 五人以上之工厂
@@ -112,6 +120,17 @@ def _is_measured_span(found: Sequence[Mention], i: int, left: str, right: str) -
         return True
     broken = m.value is not None and m.value % 1 != 0
     return bool(_MEASURED_SPAN.search(left)) or (broken and not right.startswith(("期", "计划")))
+
+
+def _sums_up(segmented: SegmentedText, m: Mention, left: str) -> bool:
+    """Whether a count only sums up what was enumerated before it: 分养老、工伤两种, 土地和水两个要素."""
+    members = len(_MEMBER.findall(left)) + 1
+    if m.unit in _KINDS and _DIVIDED.search(left) is not None:
+        return True
+    if members < 2 or m.value != members or left.endswith(_MADE):
+        return False
+    last = segmented.between(0, m.outer_start).stop - 1
+    return left.endswith("”") or (last >= 0 and segmented.tags[last] in _NAMING)
 
 
 def _is_small_count(m: Mention, left: str, right: str) -> bool:
