@@ -29,6 +29,7 @@ _STATED = re.compile(
     + _COMPARED
     + r")\s*$"
 )
+_TURNING = re.compile(r"[一-龥]{1,6}[至到为](?=\d)")  # 从2.05|缩小至1.92
 _STATED_AGAIN = re.compile(rf"(?:{_COMPARED}|[为至到])$")
 _LETTER = re.compile(r"[一-龥A-Za-z]")
 _EACH = re.compile(r"(?:每(?:增长|提高|增加|下降|降低|减少|逾|超过?|满)?|“|第)$")
@@ -37,6 +38,11 @@ _PARTS = ("部分", "方面", "问题", "环节", "层面")
 _LIST_NUMBER = re.compile(r"[（(]?\d+(?:[）)]|[.．、](?!\d))")
 _ARTICLES = re.compile(r"(?:章|部分|编)(?:，?共)?$")
 _BARE_STAGE = re.compile(r"台阶|大关|关口|规模|以上|$|[，。；、]")
+# Who is counted by 上亿 and 近千万; not what is theirs.
+_PEOPLE = re.compile(
+    r"[一-龥]{0,4}(?:群众|人民|人口|居民|家庭|农民|农户|用户|网民|职工|劳动力|学生|游客|市场主体|经营主体)(?=$|[，。；、）]|[^的一-龥]"
+    r"|喜|受|实现|参|脱|从中|得到|享|就业|住|告别|搬|保持|用上|喝上|走)"
+)
 _STAGE_NEXT = re.compile("台阶|大关|关口|规模")
 _SIZE_NOUN = re.compile(r"级|以上|企业|产业|项目|园区|县|镇|村|集群|俱乐部|的|元级")
 _BOUNDED = frozenset({"at_least", "at_most", "over", "under"})
@@ -146,7 +152,7 @@ def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) 
     if m.fraction:
         return True
     if m.bare:
-        return bool(_BARE_STAGE.match(right)) and m.modifier != "exact"
+        return m.modifier != "exact" and (_BARE_STAGE.match(right) or _PEOPLE.match(right)) is not None
     if _OF_LEVEL.match(right):
         return False
     following = right[:1]
@@ -162,7 +168,8 @@ def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) 
     ):
         return False
     again = i > 0 and found[i - 1].unit is None and _STATED_AGAIN.search(left)
-    return bool(_STATED.search(left)) and bool(_INDEX.search(left) or again)
+    opens = pair and i + 1 < len(found) and found[i + 1].unit is None and _TURNING.match(right) is not None
+    return bool(_STATED.search(left)) and bool(_INDEX.search(left) or again or opens)
 
 
 def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right: str) -> bool:
