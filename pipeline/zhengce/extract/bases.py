@@ -13,16 +13,19 @@ _AGAINST = re.compile(
 )
 _HINT = re.compile("[较比与相同环按]")
 _PEER = re.compile(
-    r"((?:全国|全省|全市|世界|国际|同类|同级|计划|目标|预期|年度目标|城镇|农村|发达国家|行业|历史|调查|预算|规划|东部|西部|中部)[一-龥]{0,10}?)"
+    r"((?:全国|全省|全市|世界|国际|同类|同级|计划|目标|预期|年度目标|城镇|农村|发达国家|行业|历史|调查|预算|规划|东部|西部|中部)[一-龥]{0,10}?|[一-龥]{2,6}前)"
     r"(?:相比|比较|提高|高|低|下降|增|减|缩|上升|分别|快|慢|多|少)"
 )
 _ON_YEAR = re.compile(r"(?=[同环按])(?:同比|环比|按[年月季](?=[一-龥]{0,2}[增减升降上下]))")
-_SAME_PERIOD = re.compile(r"的?(?:同期|同月|同季)?(?:末|底|平均水平|水平|最高值|均值)?")
+_SAME_PERIOD = re.compile(r"(?<=末)期|的?(?:同期|同月|同季)?(?:末期?|底|平均水平|水平|最高值|均值)?")
 # The preposition that is left when its base is taken out.
 _PREPOSITION = re.compile(
     r"(?:较|相较于?|相比于?|与|同|比)(?=$|相比|[，和]|分别|均|也|又|年均|大幅|实际|名义|累计|增|减|提|上|下|降|升|回|扩|缩|净|多|少|高|低|加|快|有|略|翻|累|猛)"
     r"(?:相比|比较)?和?"
 )
+
+_FRONT = re.compile("(?:^|[，；])(?:([同与跟和])|[较比]|相[比较]于?)$")
+_FRONT_END = re.compile("(相比较?|比较|相对比)?，")
 
 
 class BaseMention(NamedTuple):
@@ -51,6 +54,19 @@ def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) ->
             return (BaseMention(place, place + len(peer[1]), peer[1]),)
     words = list(_ON_YEAR.finditer(text, start, end))
     return tuple(BaseMention(m.start(), m.end(), m[0]) for m in words[-1:])
+
+
+def fronted_base(text: str, start: int, end: int, times: Sequence[TimeMention]) -> BaseMention | None:
+    """The base in front of the clauses of a sentence, which holds for all: 与2020年相比，产量增长…."""
+    for time in times:
+        before = _FRONT.search(text[max(start, time.start - 5) : time.start])
+        if before is None:
+            continue
+        base = _with_same_period(text, time, end)
+        after = _FRONT_END.match(text, base.end, end)
+        if after is not None and (after[1] or before[1] is None):
+            return base
+    return None
 
 
 def _with_same_period(text: str, time: TimeMention, end: int) -> BaseMention:

@@ -12,6 +12,7 @@ from zhengce.extract.bases import BaseMention, find_bases, without_times
 from zhengce.extract.frames import FrameName, FrameReader
 from zhengce.extract.lexicon import Lexicon
 from zhengce.extract.mention import Mention
+from zhengce.extract.numerals import NUMERAL
 from zhengce.extract.periods import TimeMention
 from zhengce.extract.phrases import ETC, PhraseReader, RightSide
 from zhengce.types import Direction, Modifier, SegmentedText
@@ -139,6 +140,8 @@ class ClauseReader:
 
     def _counts_right(self, segmented: SegmentedText, mention: Mention, left: str, phrase: str) -> bool:
         """Whether the noun after the number is what it counts."""
+        if mention.unit is None and NUMERAL.match(segmented.text, mention.outer_end):
+            return False  # 跨越8万亿、9万亿两个台阶
         if mention.dimension == "ratio" or mention.fraction:
             return segmented.text.startswith("的", mention.outer_end)
         if not phrase or _ends_listed(left):

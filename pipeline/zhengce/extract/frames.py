@@ -30,7 +30,7 @@ _FILLERS = re.compile(
     r"(?:了|的|(?<![节合集条制特])约|又|已|再|将|也|(?<![平日月年人户亩])均|各|(?<![公总])共|(?<!成)就|仅|，|\s)+$"
 )
 _FILLING = frozenset("了的约又已再将也均各共就仅，")
-_FROM_POINT = re.compile(r"(?:从|由)(?:[一-龥]{0,6}的)?$")
+_FROM_POINT = re.compile(r"(?:从|由)(?:[一-龥]{0,6}的|人均|平均)?$")
 _EXTENT = re.compile(
     r"(涨|升|增|降|跌|减|提标|回落|回升|上涨|下降|增长)幅度?(?:为|达到?|有|在|约|也|均|分别)*$"
 )
@@ -45,8 +45,9 @@ _RANKED = re.compile(
     r"|成为|升|进入|达到|到|至|从|由|为|：)+[^，。；：、\d]{0,14}$"
 )
 _PER_DAY = re.compile("(?:每[天日月年周]|[日月年]均|平均)$")
+_YEARLY = re.compile("年均(增长|递增|下降|递减)$")  # 年均增长保持在6%以上
 _RATE_OF = re.compile(r"(?:达到?|为)每[百千万]?[一-龥]{1,4}$")  # 密度达每百平方公里4.6公里
-_ENDS_IN_COMPOUND = re.compile(r"[最提新更较太许起升]$")
+_ENDS_IN_COMPOUND = re.compile(r"[最提新更较太许起升误顺逆落倍]$")
 _AMOUNTS = ("count", "person", "money", "household")
 # Single characters and verbs of support that name a change only beside ratios, or against a base.
 _WEAK = frozenset("高快低多升差少涨翻慢")
@@ -83,7 +84,8 @@ class FrameReader:
 
     def read(self, left: str, mention: Mention, *, compared: bool) -> Frame:
         """The frame of a number whose clause before it is `left`; `compared` where a base was found."""
-        left = _without_fillers(_FROM_POINT.sub("", left) if "从" in left or "由" in left else left)
+        pair = self.starts_from(left)
+        left = _without_fillers(_FROM_POINT.sub("", left) if pair else left)
         if mention.kind == "rank":
             found = _RANKED.search(left)
             return Frame("rank", None, left[: found.start()] if found else left)
@@ -97,7 +99,8 @@ class FrameReader:
         if apart is not None:
             return apart
         found = self._change.search(left)
-        if found is not None and self._is_change(left, found, mention, compared=compared):
+        named = pair and found is not None and self._sign(found[1]) is None  # 收入差距由2.1…
+        if found is not None and not named and self._is_change(left, found, mention, compared=compared):
             return Frame("change", self._sign(found[1]), left[: found.start()])
         return self._plain(left)
 
@@ -160,6 +163,9 @@ class FrameReader:
             if found.start() == 0:
                 return Frame("subject", None, "")
             left = _without_fillers(left[: found.start()])
+            yearly = _YEARLY.search(left)
+            if yearly is not None:
+                return Frame("change", self._sign(yearly[1]), left[: yearly.start(1)])
             reach = self._reach.search(left)
             if reach is not None:
                 return Frame("reach", None, left[: reach.start()])

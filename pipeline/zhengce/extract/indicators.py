@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from zhengce.extract.bases import without_times
+from zhengce.extract.bases import BaseMention, fronted_base, without_times
 from zhengce.extract.clauses import ClauseReader, Slot, is_distributed
 from zhengce.extract.governing import governing
 from zhengce.extract.lexicon import load_rules
@@ -109,6 +109,10 @@ class IndicatorFinder:
             if slots:
                 bases = frozenset(base.start for slot in slots for base in slot.bases)
                 share_subjects(slots)
+                front = fronted_base(segmented.text, sentence.start, sentence.end, here)
+                if front is not None:
+                    bases |= {front.start}
+                    _compare_all(slots, front)
                 if (
                     previous is not None
                     and previous[0] == sentence.paragraph
@@ -215,9 +219,20 @@ class IndicatorFinder:
             "rank" if m.kind == "rank" else "change" if change else "level",
             slot.direction if change else None, m.modifier, slot.subject, status,
             Period(time.text, time.first, time.last) if time is not None else None,
-            _base(slot, time, published) if change else None,
+            _base(text, slot, time, published) if change else None,
             damaged, index, slot.frame + marks, _evidence(slot, time, cue), round(0.95 - doubts, 2),
         )  # fmt: skip
+
+
+def _compare_all(slots: Sequence[Slot], base: BaseMention) -> None:
+    """Changes after a base in front are against it, until one names its own."""
+    for slot in slots:
+        if slot.mention.start < base.end:
+            continue
+        if slot.bases:
+            return
+        if slot.frame in {"change", "change-object"}:
+            slot.bases = (base,)
 
 
 def _opens(text: str, sentence: SentenceSpan, slot: Slot, times: Sequence[TimeMention]) -> bool:
@@ -247,10 +262,12 @@ def _evidence(slot: Slot, time: TimeMention | None, cue: str) -> str:
     return " ".join(parts)
 
 
-def _base(slot: Slot, time: TimeMention | None, published: dt.date | None) -> Base | None:
+def _base(text: str, slot: Slot, time: TimeMention | None, published: dt.date | None) -> Base | None:
     if not slot.bases:
         return None
     words = slot.bases[0].text
+    if len(slot.bases) > 1 and not slot.distributed:  # 比上季度末和上月末均回升
+        words = text[slot.bases[0].start : slot.bases[-1].end]
     spoken = published
     if words.startswith(("上年", "上一年")) and time is not None and time.last is not None:
         within = time.first is None or time.first.year == time.last.year

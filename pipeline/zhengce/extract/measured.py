@@ -29,6 +29,7 @@ _STATED = re.compile(
     + _COMPARED
     + r")\s*$"
 )
+_TURNING = re.compile(r"[一-龥]{1,6}[至到为](?=\d)")  # 从2.05|缩小至1.92
 _STATED_AGAIN = re.compile(rf"(?:{_COMPARED}|[为至到])$")
 _LETTER = re.compile(r"[一-龥A-Za-z]")
 _EACH = re.compile(r"(?:每(?:增长|提高|增加|下降|降低|减少|逾|超过?|满)?|“|第)$")
@@ -37,6 +38,11 @@ _PARTS = ("部分", "方面", "问题", "环节", "层面")
 _LIST_NUMBER = re.compile(r"[（(]?\d+(?:[）)]|[.．、](?!\d))")
 _ARTICLES = re.compile(r"(?:章|部分|编)(?:，?共)?$")
 _BARE_STAGE = re.compile(r"台阶|大关|关口|规模|以上|$|[，。；、]")
+# Who is counted by 上亿 and 近千万; not what is theirs.
+_PEOPLE = re.compile(
+    r"[一-龥]{0,4}(?:群众|人民|人口|居民|家庭|农民|农户|用户|网民|职工|劳动力|学生|游客|市场主体|经营主体)(?=$|[，。；、）]|[^的一-龥]"
+    r"|喜|受|实现|参|脱|从中|得到|享|就业|住|告别|搬|保持|用上|喝上|走)"
+)
 _STAGE_NEXT = re.compile("台阶|大关|关口|规模")
 _SIZE_NOUN = re.compile(r"级|以上|企业|产业|项目|园区|县|镇|村|集群|俱乐部|的|元级")
 _BOUNDED = frozenset({"at_least", "at_most", "over", "under"})
@@ -49,8 +55,13 @@ _WHOLE = re.compile(r"规模|台阶|大关|$|[，。；、]|产值")
 _SEPARATE = re.compile(r"[，。；：、]|^[和与及或至到]")
 _PER_EVENT = frozenset("次轮批期类层段重面道方步分块")
 _ABSTRACT = re.compile(
-    r"意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届|大事|硬仗|好事"
+    r"意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届|事(?![故项业件])|大事|硬仗|好事"
 )
+_MEMBER = re.compile("、|以及|[和及与]")
+_DIVIDED = re.compile("分(?:为|成)?[^，。；类别]{1,30}[、和及与][^，。；]{1,12}$")
+_KINDS = frozenset("种类")
+_MADE = ("建", "增", "设", "有", "成", "办")  # 公司和学校新建两所: the tags know 新建 as a place
+_NAMING = frozenset({"n", "ns", "nt", "nz", "l", "j"})
 _COUNTS = frozenset({"count", "person", "household", "ratio", "points", "multiple"})
 _LINKING = frozenset({"达", "达到", "有", "为", "超过", "突破"})
 _SMALL = 20
@@ -96,6 +107,9 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
         and m.value is not None
         and m.value <= _SMALL
     ):
+        adjacent = i > 0 and found[i - 1].outer_end == m.outer_start  # 8万亿、9万亿两个台阶
+        if adjacent or _sums_up(segmented, m, left) or (m.unit == "个" and right.startswith(_PARTS)):
+            return False
         return _is_small_count(m, left, right)
     if (m.unit == "个" and right.startswith(_PARTS)) or (m.outer_end > m.end and right.startswith("之")):
         return False  # 质询的4个部分; 五人以上之工厂
@@ -114,6 +128,17 @@ def _is_measured_span(found: Sequence[Mention], i: int, left: str, right: str) -
     return bool(_MEASURED_SPAN.search(left)) or (broken and not right.startswith(("期", "计划")))
 
 
+def _sums_up(segmented: SegmentedText, m: Mention, left: str) -> bool:
+    """Whether a count only sums up what was enumerated before it: 分养老、工伤两种, 土地和水两个要素."""
+    members = len(_MEMBER.findall(left)) + 1
+    if m.unit in _KINDS and _DIVIDED.search(left) is not None:
+        return True
+    if members < 2 or m.value != members or left.endswith(_MADE):
+        return False
+    last = segmented.between(0, m.outer_start).stop - 1
+    return left.endswith("”") or (last >= 0 and segmented.tags[last] in _NAMING)
+
+
 def _is_small_count(m: Mention, left: str, right: str) -> bool:
     """两座, 五家: a count where a concrete noun follows or stands before; 两次, 三轮 count events."""
     if m.unit in _PER_EVENT or _ABSTRACT.match(right):
@@ -127,7 +152,7 @@ def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) 
     if m.fraction:
         return True
     if m.bare:
-        return bool(_BARE_STAGE.match(right)) and m.modifier != "exact"
+        return m.modifier != "exact" and (_BARE_STAGE.match(right) or _PEOPLE.match(right)) is not None
     if _OF_LEVEL.match(right):
         return False
     following = right[:1]
@@ -143,7 +168,8 @@ def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) 
     ):
         return False
     again = i > 0 and found[i - 1].unit is None and _STATED_AGAIN.search(left)
-    return bool(_STATED.search(left)) and bool(_INDEX.search(left) or again)
+    opens = pair and i + 1 < len(found) and found[i + 1].unit is None and _TURNING.match(right) is not None
+    return bool(_STATED.search(left)) and bool(_INDEX.search(left) or again or opens)
 
 
 def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right: str) -> bool:

@@ -43,14 +43,15 @@ _IDENTIFYING = re.compile(r"(?=[\dh@w])(?:\d[-—–]\d|\d{11}|https?:|@|www\.)"
 _HALVED = re.compile(r"(?:近|约|超过?|逾|不足|不到|减少|减|降低|下降|占|的|过|提高|增加|达|了|缩短|压缩)$")
 # Words with a numeral character that count nothing.
 _IDIOM = re.compile(
-    r"(?=[一二两三四五六七八九十百千万成数第])(?:十分(?!之)|百分(?=点)|万一|一位名?叫|二人转|一[切些般样起直致体心流线面度道旦手方步带路定系边向并律概再共批处举]|千方百计|千家万户"
-    r"|百[姓花强佳]|万[众物事]|成千上万|数以[万亿千百]计|四[川平会]|五[台粮]|三[农峡亚明沙门江]|六[安盘]|九[江寨州]|七台|八路"
+    r"(?=[一二两三四五六七八九十百千万亿成数第])(?:十分(?!之)|百分(?=点)|万一|一位名?叫|二人转|一[切些般样起直致体心流线面度道旦手方步带路定系边向并律概再共批处举]|千方百计|千家万户"
+    r"|百[姓花强佳]|万[众物事]|成千上万|亿万(?!元)|数以[万亿千百]计|四[川平会]|五[台粮]|三[农峡亚明沙门江]|六[安盘]|九[江寨州]|七台|七门核电|八路"
     r"|两[岸会院旁]|第三方|二手|三[角甲]|四[肢周]|千[年秋]|万里|百年|[一二三]产|[一二三]次产业|千瓦)"
 )
 _INDEFINITE = frozenset({"count", "person", "household", "duration", "score", "volume", "mass", "length"})
 _LATIN = re.compile(r"[A-Za-z]")
 _PREDICATE = re.compile(r"(?=$|[，。；、”]|不是|而是|却是|那是|这是)")  # 答案是四不是五
 _SEPARATED = re.compile(r"点两|分之[，。、；]|千$")
+_UNIT_LINE = re.compile(r"单位\s?[：:][^。；\n]*$")  # 单位：万亿元，%
 _ATTACHED = re.compile(r"(?:[A-Za-z+]|\d\.)$")
 _SHARING = frozenset({"和", "、", "及"})
 Masked = tuple[int, int, Kind]
@@ -164,6 +165,8 @@ class MentionFinder:
             if numeral.han and not self._stands_alone(text, numeral, before):
                 return None
             return self._qualifier.quantity(text, numeral, numeral.end, unit=None)
+        if numeral.bare and _UNIT_LINE.search(before):
+            return None
         end = text.index(unit.text, numeral.end) + len(unit.text)
         if self._announces(text, numeral, numeral.end) or self._announces(text, numeral, end, quoted=True):
             return unmeasured("count", text, numeral.start, end)

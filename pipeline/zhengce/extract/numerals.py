@@ -38,6 +38,8 @@ FINEST = 10  # decimal places
 # Most numerals: a few Arabic digits, perhaps with a scale.
 _PLAIN = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)(万亿?|亿)?")
 _PLAIN_SCALES = {None: 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+# A single digit that does not go on: 8万亿|三个台阶, 10万|两类.
+_COUNTED_STAGE = re.compile(rf"(?:\d[百千]?[万亿]|万亿)[{''.join(DIGITS)}]$")
 _DECIMAL_DIGITS = 28  # significant digits that Decimal calculates with
 LONGEST_NUMERAL = 64  # characters; longer runs are no numbers
 _MOST_DIGITS = 24
@@ -100,6 +102,8 @@ def _read(text: str) -> Numeral | None:
         end = mark.end()
     while end and text[end - 1] == "点":
         end -= 1
+    if _COUNTED_STAGE.search(text, 0, end):
+        return _read(text[: end - 1])
     numeral = state.result(text[:end])
     if numeral is None:
         return None

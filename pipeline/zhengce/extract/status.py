@@ -12,6 +12,8 @@ from zhengce.extract.periods import TimeMention
 from zhengce.types import Status
 
 _PLANNED = re.compile(r"的?[一-龥]{0,4}(?:目标|计划)(?![任工])")  # 5.5%左右的控制目标
+_REVIEWED = re.compile(r"回顾|成就|完成情况|总结|(?:超过|超额|好于|高于|优于)[一-龥]{0,6}(?:目标|预期)")
+_NAMED = r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》"  # 落实“两个确保”: a name tells no plan
 _AHEAD = 40  # characters that a cue may look on: 将…整合为 is no plan
 
 
@@ -20,18 +22,19 @@ class StatusReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._headings = re.compile(any_of(lexicon.status.headings))
-        self._target = re.compile("|".join(lexicon.status.target))
+        self._target = re.compile("|".join((_NAMED, *lexicon.status.target)))
         self._actual = re.compile("|".join(lexicon.status.actual))
 
     def of_heading(self, heading: str | None) -> Status | None:
         """Whether a heading opens a part that tells plans."""
-        if heading and self._headings.search(heading) and not re.search(r"回顾|成就|完成情况|总结", heading):
+        if heading and self._headings.search(heading) and not _REVIEWED.search(heading):
             return "target"
         return None
 
     def cues(self, text: str, start: int, end: int) -> list[re.Match[str]]:
         """The cues of plans in a sentence from `start` whose last quantity ends at `end`."""
-        return list(self._target.finditer(text, start, end + _AHEAD))
+        found = self._target.finditer(text, start, end + _AHEAD)
+        return [cue for cue in found if text[cue.start()] not in "“《"]
 
     def read(
         self, text: str, plans: Sequence[re.Match[str]], slot: Slot, time: TimeMention | None, default: Status
@@ -39,9 +42,11 @@ class StatusReader:
         """The status of a quantity that `time` governs in a sentence with these cues, and the cue of it."""
         place = slot.mention.outer_start
         ahead = time is not None and time.future
-        if slot.first_of_pair and not ahead:
+        if slot.first_of_pair:
             return "actual", ""  # 将由36个月缩短至22个月: the 36 are a fact
         cue = next((cue for cue in reversed(plans) if cue.end() <= place), None)
+        if cue is not None and any(base.start <= cue.start() < base.end for base in slot.bases):
+            cue = None  # 优于考核目标5个百分点
         if cue is not None and not self._actual.search(text, cue.end(), place):
             return "target", cue[0]
         planned = _PLANNED.match(text, slot.mention.outer_end)
