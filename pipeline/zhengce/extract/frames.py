@@ -71,7 +71,7 @@ class FrameReader:
         change = any_of(self._direction)
         reach = any_of(lexicon.reach.words)
         self._reach = re.compile(
-            rf"(?:{change}|发展|扩展|延伸|恢复|扩容)了?(?:{reach})了?$|(?:变|改|转|调整|扩充|修订)[为成到至]$"
+            rf"(?!差[为到])(?:{change}|发展|扩展|延伸|恢复|扩容)了?(?:{reach})了?$|(?:变|改|转|调整|扩充|修订)[为成到至]$"
             r"|(?:迈上|跨上|站上|跃上|登上|迈入)了?$"
         )
         self._reached = re.compile(rf"(?:{change}|发展|扩展|延伸|恢复|扩容|变|改|转)了?(?:{reach}|为)")

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ _STANDING = re.compile(
     r"(?:全长|正线长|线路长|主跨|跨度|时速|建筑面积|占地面积|占地|总投资|库容|海拔|总长|设计[一-龥]{0,4}|桥长|吨位|坝高)$"
 )
 _AS_OF = ("截至", "截止", "到目前", "目前")
+_ON_AVERAGE = re.compile("平均|[年月日季]均")  # 年均增长 is against no base
 _LOST = "\ufffd"
 _EXTREMES = frozenset({"最高", "最低"})
 _NOUNS = frozenset({"n", "nz", "vn", "l"})
@@ -109,10 +111,11 @@ class IndicatorFinder:
             if slots:
                 bases = frozenset(base.start for slot in slots for base in slot.bases)
                 share_subjects(slots)
+                _share_bases(segmented.text, slots)
                 front = fronted_base(segmented.text, sentence.start, sentence.end, here)
                 if front is not None:
                     bases |= {front.start}
-                    _compare_all(slots, front)
+                    _compare_all(segmented.text, slots, front)
                 if (
                     previous is not None
                     and previous[0] == sentence.paragraph
@@ -224,14 +227,25 @@ class IndicatorFinder:
         )  # fmt: skip
 
 
-def _compare_all(slots: Sequence[Slot], base: BaseMention) -> None:
+def _share_bases(text: str, slots: Sequence[Slot]) -> None:
+    """A base holds for what is enumerated after it: 比上年产量增长5%、销量增长6%."""
+    for before, slot in pairwise(slots):
+        between = text[before.mention.outer_end : slot.mention.outer_start]
+        listed = before.clause == slot.clause and between.startswith("、") and not before.distributed
+        changes = before.frame == slot.frame == "change"
+        if listed and changes and not slot.bases and not _ON_AVERAGE.search(between):
+            slot.bases = before.bases
+
+
+def _compare_all(text: str, slots: Sequence[Slot], base: BaseMention) -> None:
     """Changes after a base in front are against it, until one names its own."""
     for slot in slots:
+        yearly = _ON_AVERAGE.search(text, slot.clause, slot.mention.outer_start)
         if slot.mention.start < base.end:
             continue
         if slot.bases:
             return
-        if slot.frame in {"change", "change-object"}:
+        if slot.frame in {"change", "change-object"} and yearly is None:
             slot.bases = (base,)
 
 

@@ -108,7 +108,7 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
         and m.value <= _SMALL
     ):
         adjacent = i > 0 and found[i - 1].outer_end == m.outer_start  # 8万亿、9万亿两个台阶
-        if adjacent or _sums_up(segmented, m, left) or (m.unit == "个" and right.startswith(_PARTS)):
+        if adjacent or _sums_up(segmented, m, left, right) or (m.unit == "个" and right.startswith(_PARTS)):
             return False
         return _is_small_count(m, left, right)
     if (m.unit == "个" and right.startswith(_PARTS)) or (m.outer_end > m.end and right.startswith("之")):
@@ -128,12 +128,12 @@ def _is_measured_span(found: Sequence[Mention], i: int, left: str, right: str) -
     return bool(_MEASURED_SPAN.search(left)) or (broken and not right.startswith(("期", "计划")))
 
 
-def _sums_up(segmented: SegmentedText, m: Mention, left: str) -> bool:
+def _sums_up(segmented: SegmentedText, m: Mention, left: str, right: str) -> bool:
     """Whether a count only sums up what was enumerated before it: 分养老、工伤两种, 土地和水两个要素."""
     members = len(_MEMBER.findall(left)) + 1
     if m.unit in _KINDS and _DIVIDED.search(left) is not None:
         return True
-    if members < 2 or m.value != members or left.endswith(_MADE):
+    if members < 2 or m.value != members or left.endswith(_MADE) or not is_han(right[:1]):
         return False
     last = segmented.between(0, m.outer_start).stop - 1
     return left.endswith("”") or (last >= 0 and segmented.tags[last] in _NAMING)
