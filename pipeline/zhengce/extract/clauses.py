@@ -101,6 +101,9 @@ class ClauseReader:
         if changed is not None:
             name, (direction, phrase) = "change-object", changed
         subject = topic = self.phrases.shorten(phrase) or None
+        distributed = is_distributed(left)
+        if distributed and subject:
+            topic = self.phrases.shorten(phrase, listed=True)  # 食品、医药等产业增加值分别…
         if (
             name in ("subject", "change")
             and right.noun
@@ -118,7 +121,7 @@ class ClauseReader:
             subject, name, topic = right.predicate, "predicate", None
         return Slot(
             mention, name, direction, subject, topic, bases, clause,
-            distributed=is_distributed(left),
+            distributed=distributed,
             joined=_JOINED.fullmatch(left) is not None,
             first_of_pair=self._frames.starts_from(left),
             partial=left.lstrip().startswith(("其中", "扣除")),

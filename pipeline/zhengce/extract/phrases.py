@@ -121,15 +121,18 @@ class PhraseReader:
             phrase = phrase[left.end() :]
         return phrase.strip(_BLANK)
 
-    def shorten(self, phrase: str) -> str:
-        """The shortest phrase that still names it: no agent, no light verb, of a list what follows 等."""
+    def shorten(self, phrase: str, *, listed: bool = False) -> str:
+        """The shortest phrase that still names it: no agent, no light verb, of a list what follows 等.
+
+        With `listed` the list stays.
+        """
         phrase = _LIST_MARK.sub("", phrase)
         counted = _COUNTING.match(phrase)
         if counted is not None and len(phrase) - counted.end() > 2:
             phrase = phrase[counted.end() :]
-        listed = list(ETC.finditer(phrase)) if "等" in phrase else None
-        if listed:
-            head = _LISTED.sub("", phrase[listed[-1].end() :])
+        etc = list(ETC.finditer(phrase)) if "等" in phrase and not listed else None
+        if etc:
+            head = _LISTED.sub("", phrase[etc[-1].end() :])
             verb = self._light.match(phrase)
             if len(head) >= 2:
                 phrase = head
