@@ -64,6 +64,7 @@ class ClauseReader:
             rf"({any_of(distant)})(?:(占|[^，；。\d]{{0,12}}的)|(?:{change})了?)$"
         )
         bounds = any_of(word for word in distant if word.startswith("不"))
+        self._added = re.compile(rf"(?:^[、和及与]?|(?<![、和及与]))({any_of(lexicon.verbs.added)})了?$")
         self._bound = re.compile(rf"({bounds})([^，；。“”\d]{{1,20}})$")
 
     def slot(
@@ -110,6 +111,9 @@ class ClauseReader:
             and self._counts_right(segmented, mention, left, phrase)
         ):
             subject, topic = self._counted(segmented, mention, phrase, right.noun)
+            added = self._added.search(left)
+            if added is not None and not subject.startswith(added[1]):
+                subject = added[1] + subject
             if right.noun.endswith(_STAGES):  # 总量跨越两个万亿元大关，达到6万亿元
                 topic = self.phrases.shorten(phrase) or None
                 mention = mention._replace(modifier="exact")

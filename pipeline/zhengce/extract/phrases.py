@@ -40,7 +40,7 @@ _LIST_MARK = re.compile(
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
 )
 _COUNTING = re.compile(
-    r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建|富|产|青|和|服|保|鸣))"
+    r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建|富|产|青|和|服|保|鸣|济|性))"
 )
 _EXCEPT = re.compile(r"^(?:扣除|剔除|除去|按|据|经).*(?:后|因素|计算|口径|测算)$")
 _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
@@ -140,7 +140,7 @@ class PhraseReader:
                 phrase = phrase[verb.end() :]
         phrase = self._agent.sub("", phrase)
         phrase = self._light.sub("", phrase)
-        return phrase[1:] if phrase.startswith(_JOINTS) else phrase
+        return phrase[1:] if phrase.startswith(_JOINTS) and self._edge_left.match(phrase) else phrase
 
     def is_light(self, verb: str) -> bool:
         """Whether the verb says no more than that there is the thing it governs: 建成, 发布."""
