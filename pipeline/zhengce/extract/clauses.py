@@ -65,6 +65,7 @@ class ClauseReader:
             rf"({any_of(distant)})(?:(占|[^，；。\d]{{0,12}}的)|(?:{change})了?)$"
         )
         bounds = any_of(word for word in distant if word.startswith("不"))
+        self._added = re.compile(rf"(?:^[、和及与]?|(?<![、和及与]))({any_of(lexicon.verbs.added)})了?$")
         self._bound = re.compile(rf"({bounds})([^，；。“”\d]{{1,20}})$")
 
     def slot(
@@ -102,12 +103,18 @@ class ClauseReader:
         if changed is not None:
             name, (direction, phrase) = "change-object", changed
         subject = topic = self.phrases.shorten(phrase) or None
+        distributed = is_distributed(left)
+        if distributed and subject:
+            topic = self.phrases.shorten(phrase, listed=True)  # 食品、医药等产业增加值分别…
         if (
             name in ("subject", "change")
             and right.noun
             and self._counts_right(segmented, mention, left, phrase)
         ):
             subject, topic = self._counted(segmented, mention, phrase, right.noun)
+            added = self._added.search(left)
+            if added is not None and not subject.startswith(added[1]):
+                subject = added[1] + subject
             if right.noun.endswith(_STAGES):  # 总量跨越两个万亿元大关，达到6万亿元
                 topic = self.phrases.shorten(phrase) or None
                 mention = mention._replace(modifier="exact")
@@ -119,7 +126,7 @@ class ClauseReader:
             subject, name, topic = right.predicate, "predicate", None
         return Slot(
             mention, name, direction, subject, topic, bases, clause,
-            distributed=is_distributed(left),
+            distributed=distributed,
             joined=_JOINED.fullmatch(left) is not None,
             first_of_pair=self._frames.starts_from(left),
             partial=left.lstrip().startswith(("其中", "扣除")),

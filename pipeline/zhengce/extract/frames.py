@@ -80,7 +80,10 @@ class FrameReader:
             r"^(?:累计|共|合计|已|[一两二三四五六\d]+次)*(压减|减少|降低|削减|压缩|精简|缩减|压降|调减|减轻|增加|扩大|提高|下调|上调|拉动|下拉)(?![值额量幅到至])(?=[一-龥“])"
             r"|^[^，]{2,12}?(下调|上调)(?=[一-龥“])"
         )
-        self._level = re.compile(rf"(?:{any_of(lexicon.levels.words)})$")
+        levels = lexicon.levels.words
+        of_all = any_of(word for word in levels if word.startswith("均"))
+        others = any_of(word for word in levels if not word.startswith("均"))
+        self._level = re.compile(rf"(?:(?<![平日月年人户亩])(?:{of_all})|(?:{others}))$")  # 平均|为
 
     def read(self, left: str, mention: Mention, *, compared: bool) -> Frame:
         """The frame of a number whose clause before it is `left`; `compared` where a base was found."""

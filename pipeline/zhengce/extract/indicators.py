@@ -48,6 +48,10 @@ _NOUNS = frozenset({"n", "nz", "vn", "l"})
 _ADVERBIAL = frozenset("dpft")
 _JOINTS = frozenset("与和及")  # 研究与实验发展经费
 _LONGEST_NAME = 40
+# 能耗、水耗近年来首次实现“双下降”，
+_BOTH = re.compile(
+    r"([一-龥、]{4,30}?)(?:近年来?|连续[一-龥]{1,3}年|首次|再次|继续|均|持续|保持|出现|实现|呈)*[“‘]?双(?:下降|降|增长|增|提升|升)[”’]?"
+)
 _COURSE = re.compile(r"([一-龥、]{2,20}?)(?:同比|环比)[一-龥]{1,6}")  # 企业存款同比多增较多，
 
 
@@ -110,7 +114,7 @@ class IndicatorFinder:
             time: TimeMention | None = None
             if slots:
                 bases = frozenset(base.start for slot in slots for base in slot.bases)
-                share_subjects(slots)
+                share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
                 _share_bases(segmented.text, slots)
                 front = fronted_base(segmented.text, sentence.start, sentence.end, here)
                 if front is not None:
@@ -165,9 +169,12 @@ class IndicatorFinder:
                 segmented, mention, left, clause, right, times, slots[-1] if slots else None
             )
             bare = slot.subject is None or (i == 0 and slot.subject in _EXTREMES)  # 标准，最高不得超过…
-            if bare and previous <= clause and not slot.distributed:
-                named = self._leading(segmented, sentence, clause, previous if i else sentence.start)
-                slot.subject = named or slot.subject
+            if bare and previous <= clause:
+                opening = previous if i else sentence.start
+                if slot.distributed:
+                    slot.topic = slot.topic or _both(text, sentence, clause, opening)
+                else:
+                    slot.subject = self._leading(segmented, sentence, clause, opening) or slot.subject
             slots.append(slot)
         return slots
 
@@ -247,6 +254,15 @@ def _compare_all(text: str, slots: Sequence[Slot], base: BaseMention) -> None:
             return
         if slot.frame in {"change", "change-object"} and yearly is None:
             slot.bases = (base,)
+
+
+def _both(text: str, sentence: SentenceSpan, clause: int, previous: int) -> str | None:
+    """The two that the clause before says to rise or fall, each by a number of its own that follows."""
+    start = clause_start(text, sentence.start, clause - 1)
+    if start < previous > sentence.start or clause == sentence.start or text[clause - 1] != "，":
+        return None
+    found = _BOTH.fullmatch(text, start, clause - 1)
+    return found[1] if found is not None else None
 
 
 def _opens(text: str, sentence: SentenceSpan, slot: Slot, times: Sequence[TimeMention]) -> bool:

@@ -40,7 +40,7 @@ _LIST_MARK = re.compile(
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
 )
 _COUNTING = re.compile(
-    r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建|富|产|青|和|服|保|鸣))"
+    r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建|富|产|青|和|服|保|鸣|济|性))"
 )
 _EXCEPT = re.compile(r"^(?:扣除|剔除|除去|按|据|经).*(?:后|因素|计算|口径|测算)$")
 _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
@@ -121,15 +121,18 @@ class PhraseReader:
             phrase = phrase[left.end() :]
         return phrase.strip(_BLANK)
 
-    def shorten(self, phrase: str) -> str:
-        """The shortest phrase that still names it: no agent, no light verb, of a list what follows 等."""
+    def shorten(self, phrase: str, *, listed: bool = False) -> str:
+        """The shortest phrase that still names it: no agent, no light verb, of a list what follows 等.
+
+        With `listed` the list stays.
+        """
         phrase = _LIST_MARK.sub("", phrase)
         counted = _COUNTING.match(phrase)
         if counted is not None and len(phrase) - counted.end() > 2:
             phrase = phrase[counted.end() :]
-        listed = list(ETC.finditer(phrase)) if "等" in phrase else None
-        if listed:
-            head = _LISTED.sub("", phrase[listed[-1].end() :])
+        etc = list(ETC.finditer(phrase)) if "等" in phrase and not listed else None
+        if etc:
+            head = _LISTED.sub("", phrase[etc[-1].end() :])
             verb = self._light.match(phrase)
             if len(head) >= 2:
                 phrase = head
@@ -137,7 +140,7 @@ class PhraseReader:
                 phrase = phrase[verb.end() :]
         phrase = self._agent.sub("", phrase)
         phrase = self._light.sub("", phrase)
-        return phrase[1:] if phrase.startswith(_JOINTS) else phrase
+        return phrase[1:] if phrase.startswith(_JOINTS) and self._edge_left.match(phrase) else phrase
 
     def is_light(self, verb: str) -> bool:
         """Whether the verb says no more than that there is the thing it governs: 建成, 发布."""
