@@ -79,7 +79,8 @@ class Timeline:
         self._goes_on = self._segmented.text[self._sentence.end - 1] in "；，、"
         if times and not self._is_headline():
             self.inherited = self._handed_on(times, bases, counts=counts) or self.inherited
-            if self._opens:
+            as_of = self.inherited is not None and self.inherited.text.startswith(_UNTIL)
+            if self._opens or as_of:
                 self._frame = self.inherited
 
     def _open(self, section: int | None) -> None:
