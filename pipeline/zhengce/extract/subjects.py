@@ -31,6 +31,10 @@ _TERMS = re.compile(rf"(?:活期|定期|{_TERM.pattern})")
 _HEAD = re.compile(
     "居民|人口|家庭|职工|学生|教育|企业|银行|机构|产业|工业|农业|经济|市场|地区|贷款|存款|收入|支出|投资|保险"
 )
+_WHO = r"(?:金融机构|机构|银行|信用社|企业|公司|部门|地区|居民)"
+_HOLDER = re.compile(rf"[一-龥“”]{{0,12}}{_WHO}")
+_RATE_OF = re.compile(rf"[一-龥“”、]*{_WHO}(?!的)([一-龥]{{2,10}}率)")
+_WHOLE = re.compile(rf"^(?:总|累计|全部|存量)|总数|总量|总额|{METRIC.pattern}")
 _CASES = re.compile(r"(?<=[一-龥]{3})(?:发生)?(?:起数|次数|件数)$")
 _TOLL = re.compile(r"(?:死亡|受伤|伤亡|死伤|失踪|遇难)(?:人数|人员|人次)|(?:直接)?(?:经济|财产)损失")
 _PER_UNIT = re.compile(r"单位(?:[一-龥]{0,5}(?:生产总值|增加值|产值)|GDP)")
@@ -58,6 +62,8 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
                 place += group
                 continue
         _inherit(slots, place)
+        if place and slot.subject:
+            _follow(slot, slots[place - 1])
         if place and slot.partial and not slot.bases and slots[place - 1].frame == slot.frame == "change":
             slot.bases = slots[place - 1].bases  # 同比增长9.2%，其中软件业增长15.6%
         place += 1
@@ -206,6 +212,37 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
             slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
     else:
         _relate(slot, before, name)
+
+
+def _follow(slot: Slot, before: Slot) -> None:
+    """What 新增 or the name of a rate said before holds for the next of a list, and for a part."""
+    subject, earlier = slot.subject or "", before.subject or ""
+    if slot.frame != before.frame or slot.mention.unit != before.mention.unit:
+        return
+    if slot.frame not in {"subject", "object"}:
+        return
+    if slot.partial:
+        rate = _RATE_OF.fullmatch(earlier)
+        if before.lead and subject.endswith(earlier[-2:]):
+            slot.lead = before.lead  # 新增公路9公里，其中高速公路2公里
+        elif rate is not None and _HOLDER.fullmatch(subject):
+            slot.subject = slot.topic = subject + rate[1]  # 银行不良率为2%；其中，村镇银行为3%
+            return
+        else:
+            return
+    elif (
+        before.lead
+        and slot.listed
+        and slot.clause == before.clause
+        and not slot.words
+        and not slot.lead
+        and not _WHOLE.search(subject)
+    ):
+        slot.lead = before.lead  # 新增省级企业5家、市级企业20家
+    else:
+        return
+    if not subject.startswith(slot.lead):
+        slot.subject = slot.lead + subject
 
 
 def _relate(slot: Slot, before: Slot, name: str | None) -> None:
