@@ -22,7 +22,8 @@ _BRACKETED = 200  # characters that a bracket holds
 _STAGES = ("大关", "台阶", "关口")
 _RELATIVE = ("ratio", "multiple")
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
-_VERBAL = ("v", "vd", "vi", "vg", "vq", "d", "p", "r")
+_VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
+_SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
 _COUNTED = ("count", "person", "household", None)
 
 
@@ -34,6 +35,7 @@ class Slot:
     `distributed`: 分别 stands before; `joined`: only 、 or 和 stands between it and the number before;
     `first_of_pair`: 从A… of 从A增加到B; `partial`: the clause begins with 其中; `words` decided the frame;
     `lead`: 新增 that the subject begins with; `listed`: no verb, and 、 joins it to what stands before;
+    `so_far`: the clause tells what there is in all, 累计达;
     `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
     """
 
@@ -50,6 +52,7 @@ class Slot:
     partial: bool
     lead: str
     listed: bool
+    so_far: bool
     words: str
     part: int
     bracket: int
@@ -138,14 +141,20 @@ class ClauseReader:
             partial=left.lstrip().startswith(("其中", "扣除"))
             or text.endswith("其中，", max(0, clause - 3), clause),
             lead=lead[0] if lead is not None else "",
-            listed=segmented.tags[first[0]] not in _VERBAL
+            listed=name == "subject" and self._is_noun(segmented, first[0])
             if first
             else left == "、" and right.predicate is None,
+            so_far=_SO_FAR.search(left) is not None,
             part=text.count("；", clause if before is None else before.mention.start, mention.start)
             + (0 if before is None else before.part),
             words=left.removeprefix(frame.rest).strip("，、 "),
             bracket=_open_bracket(text, mention.start),
         )  # fmt: skip
+
+    def _is_noun(self, segmented: SegmentedText, index: int) -> bool:
+        """Whether a noun phrase may begin with the word; 改扩建 is taken for a noun."""
+        word = segmented.words[index]
+        return not (segmented.tags[index] in _VERBAL or word.endswith("建") or self.phrases.is_light(word))
 
     def _counted(
         self, segmented: SegmentedText, mention: Mention, phrase: str, noun: str
