@@ -23,6 +23,8 @@ _BRACKETED = 200  # characters that a bracket holds
 _STAGES = ("大关", "台阶", "关口")
 _RELATIVE = ("ratio", "multiple")
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
+_VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
+_SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
 _COUNTED = ("count", "person", "household", None)
 
 
@@ -33,6 +35,8 @@ class Slot:
     `topic` is the noun before the verb, what a following clause without a subject goes on about.
     `distributed`: 分别 stands before; `joined`: only 、 or 和 stands between it and the number before;
     `first_of_pair`: 从A… of 从A增加到B; `partial`: the clause begins with 其中; `words` decided the frame;
+    `lead`: 新增 that the subject begins with; `listed`: no verb, and 、 joins it to what stands before;
+    `so_far`: the clause tells what there is in all, 累计达;
     `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
     """
 
@@ -47,6 +51,9 @@ class Slot:
     joined: bool
     first_of_pair: bool
     partial: bool
+    lead: str
+    listed: bool
+    so_far: bool
     words: str
     part: int
     bracket: int
@@ -66,6 +73,7 @@ class ClauseReader:
         )
         bounds = any_of(word for word in distant if word.startswith("不"))
         self._added = re.compile(rf"(?:^[、和及与]?|(?<![、和及与]))({any_of(lexicon.verbs.added)})了?$")
+        self._lead = re.compile(rf"(?:{any_of(lexicon.verbs.added)})(?=[一-龥“])")
         self._bound = re.compile(rf"({bounds})([^，；。“”\d]{{1,20}})$")
 
     def slot(
@@ -124,17 +132,30 @@ class ClauseReader:
                 name = "object"
         elif name == "subject" and self._is_said(mention, left, subject, right, before):
             subject, name, topic = right.predicate, "predicate", None
+        lead = self._lead.match(subject) if subject else None
+        first = segmented.between(left_start + 1, mention.outer_start) if left.startswith("、") else ()
         return Slot(
             mention, name, direction, subject, topic, bases, clause,
             distributed=distributed,
             joined=_JOINED.fullmatch(left) is not None,
             first_of_pair=self._frames.starts_from(left),
-            partial=left.lstrip().startswith(("其中", "扣除")),
+            partial=left.lstrip().startswith(("其中", "扣除"))
+            or text.endswith("其中，", max(0, clause - 3), clause),
+            lead=lead[0] if lead is not None else "",
+            listed=name == "subject" and self._is_noun(segmented, first[0])
+            if first
+            else left == "、" and right.predicate is None,
+            so_far=_SO_FAR.search(left) is not None,
             part=text.count("；", clause if before is None else before.mention.start, mention.start)
             + (0 if before is None else before.part),
             words=left.removeprefix(frame.rest).strip("，、 "),
             bracket=_open_bracket(text, mention.start),
         )  # fmt: skip
+
+    def _is_noun(self, segmented: SegmentedText, index: int) -> bool:
+        """Whether a noun phrase may begin with the word; 改扩建 is taken for a noun."""
+        word = segmented.words[index]
+        return not (segmented.tags[index] in _VERBAL or word.endswith("建") or self.phrases.is_light(word))
 
     def _counted(
         self, segmented: SegmentedText, mention: Mention, phrase: str, noun: str

@@ -26,11 +26,17 @@ _WRITTEN_AS_ONE = {
 _TERM = re.compile(
     r"(?:\d+(?:（[^（）]*）)?[-—至~]?)+(?:个月|年|天|日)(?:期|以内|以上|以下|及以上|及以下)*(?:（[^（）]*）)?"
 )
-_TERMS = re.compile(rf"(?:活期|定期|{_TERM.pattern})")
+_TERMS = re.compile(rf"(?:活期|定期|隔夜|{_TERM.pattern})")
 # What a word may end with and yet be shared: 城镇和|农村居民.
 _HEAD = re.compile(
     "居民|人口|家庭|职工|学生|教育|企业|银行|机构|产业|工业|农业|经济|市场|地区|贷款|存款|收入|支出|投资|保险"
 )
+_WHO = r"(?:金融机构|机构|银行|信用社|企业|公司|部门|地区|居民)"
+_HOLDER = re.compile(rf"[一-龥“”]{{0,12}}(?:{_WHO}|(?<![就失创毕从])业|人口|劳动力)")
+_RATE_OF = re.compile(
+    rf"(?!.*占)[一-龥“”、]*(?:{_WHO}|城镇|农村|(?<![就失创毕从农])业)(?![的务绩主态人])([一-龥]{{2,10}}率)"
+)
+_WHOLE = re.compile(rf"^(?:总|累计|全部|存量)|总数|总量|总额|{METRIC.pattern}")
 _CASES = re.compile(r"(?<=[一-龥]{3})(?:发生)?(?:起数|次数|件数)$")
 _TOLL = re.compile(r"(?:死亡|受伤|伤亡|死伤|失踪|遇难)(?:人数|人员|人次)|(?:直接)?(?:经济|财产)损失")
 _PER_UNIT = re.compile(r"单位(?:[一-龥]{0,5}(?:生产总值|增加值|产值)|GDP)")
@@ -58,6 +64,8 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
                 place += group
                 continue
         _inherit(slots, place)
+        if place and slot.subject:
+            _follow(slot, slots[place - 1])
         if place and slot.partial and not slot.bases and slots[place - 1].frame == slot.frame == "change":
             slot.bases = slots[place - 1].bases  # 同比增长9.2%，其中软件业增长15.6%
         place += 1
@@ -141,7 +149,7 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     measure = METRIC.search(last)
     measured = any(METRIC.search(part) or part.endswith(_MEASURES) for part in others)
     if measure is not None and measure.start() and not measured:
-        return [*(part + measure[0] for part in others), last]  # 新能源汽车、工业机器人产量
+        return [*(_overlapped(part, measure[0]) for part in others), last]  # 新能源汽车、工业机器人产量
     first = parts[0]
     of_first = METRIC.search(first)
     if of_first is not None and of_first.start() and all(METRIC.fullmatch(part) for part in parts[1:]):
@@ -172,6 +180,12 @@ def _alike_at_end(phrase: str, count: int) -> list[str] | None:
     return [lead, *(lead[:-size] + member for member in members)]
 
 
+def _overlapped(part: str, head: str) -> str:
+    """Both in one, without what they share: 养老保险 and 险参保率."""
+    size = next((size for size in (3, 2, 1) if part.endswith(head[:size])), 0)
+    return part + head[size:]
+
+
 def _word_end(last: str, cut: int, words: Collection[str]) -> int:
     """Where the word of `last` ends that `cut` would tear: 人参、|食用菌|全产业链产值."""
     ends = [len(word) for word in words if len(word) > cut > 1 and last.startswith(word)]
@@ -191,6 +205,8 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
         if before.first_of_pair or (same and before.frame != "object")
         else before.topic or before.subject
     )
+    if name and before.lead and slot.so_far:
+        name = name.removeprefix(before.lead)  # 新建茶园2万亩、累计达9万亩
     if slot.subject is None:
         if name and name.endswith(_RATES) and slot.mention.dimension in _AMOUNTS:
             name = None  # 就业率达到83%，比上年增加60万人: nobody says of what
@@ -206,6 +222,38 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
             slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
     else:
         _relate(slot, before, name)
+
+
+def _follow(slot: Slot, before: Slot) -> None:
+    """What 新增 or the name of a rate said before holds for the next of a list, and for a part."""
+    subject, earlier = slot.subject or "", before.subject or ""
+    if slot.frame != before.frame or slot.mention.unit != before.mention.unit:
+        return
+    if slot.frame not in {"subject", "object"}:
+        return
+    if slot.partial or (before.partial and slot.part == before.part and slot.clause != before.clause):
+        rate = _RATE_OF.fullmatch(earlier)
+        if before.lead and subject.endswith(earlier[-2:]):
+            slot.lead, slot.partial = before.lead, True  # 新增公路9公里，其中高速公路2公里
+        elif rate is not None and _HOLDER.fullmatch(subject):
+            slot.subject = slot.topic = subject + rate[1]  # 银行不良率为2%；其中，村镇银行为3%
+            slot.partial = True
+            return
+        else:
+            return
+    elif (
+        before.lead
+        and slot.listed
+        and slot.clause == before.clause
+        and not slot.words
+        and not slot.lead
+        and not _WHOLE.search(subject)
+    ):
+        slot.lead = before.lead  # 新增省级企业5家、市级企业20家
+    else:
+        return
+    if not subject.startswith(slot.lead):
+        slot.subject = slot.lead + subject
 
 
 def _relate(slot: Slot, before: Slot, name: str | None) -> None:
