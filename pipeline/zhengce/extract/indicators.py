@@ -7,12 +7,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from zhengce.extract.bases import BaseMention, fronted_base, without_times
+from zhengce.extract.bases import fronted_base, without_times
 from zhengce.extract.clauses import ClauseReader, Slot, is_distributed
+from zhengce.extract.comparisons import base_of, compare_all, share_bases
 from zhengce.extract.governing import governing
 from zhengce.extract.lexicon import load_rules
 from zhengce.extract.measured import measured
@@ -26,7 +26,6 @@ from zhengce.extract.timeline import Timeline
 from zhengce.extract.units import Units
 from zhengce.types import (
     Base,
-    BaseKind,
     Direction,
     Measure,
     Modifier,
@@ -41,7 +40,6 @@ _STANDING = re.compile(
     r"(?:全长|正线长|线路长|主跨|跨度|时速|建筑面积|占地面积|占地|总投资|库容|海拔|总长|设计[一-龥]{0,4}|桥长|吨位|坝高)$"
 )
 _AS_OF = ("截至", "截止", "到目前", "目前")
-_ON_AVERAGE = re.compile("平均|[年月日季]均")  # 年均增长 is against no base
 _LOST = "\ufffd"
 _EXTREMES = frozenset({"最高", "最低"})
 _NOUNS = frozenset({"n", "nz", "vn", "l"})
@@ -115,11 +113,11 @@ class IndicatorFinder:
             if slots:
                 bases = frozenset(base.start for slot in slots for base in slot.bases)
                 share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
-                _share_bases(segmented.text, slots)
+                share_bases(segmented.text, slots)
                 front = fronted_base(segmented.text, sentence.start, sentence.end, here)
                 if front is not None:
                     bases |= {front.start}
-                    _compare_all(segmented.text, slots, front)
+                    compare_all(segmented.text, slots, front)
                 if (
                     previous is not None
                     and previous[0] == sentence.paragraph
@@ -229,31 +227,9 @@ class IndicatorFinder:
             "rank" if m.kind == "rank" else "change" if change else "level",
             slot.direction if change else None, m.modifier, slot.subject, status,
             Period(time.text, time.first, time.last) if time is not None else None,
-            _base(text, slot, time, published) if change else None,
+            base_of(text, slot, time, published) if change else None,
             damaged, index, slot.frame + marks, _evidence(slot, time, cue), round(0.95 - doubts, 2),
         )  # fmt: skip
-
-
-def _share_bases(text: str, slots: Sequence[Slot]) -> None:
-    """A base holds for what is enumerated after it: 比上年产量增长5%、销量增长6%."""
-    for before, slot in pairwise(slots):
-        between = text[before.mention.outer_end : slot.mention.outer_start]
-        listed = before.clause == slot.clause and between.startswith("、") and not before.distributed
-        changes = before.frame == slot.frame == "change"
-        if listed and changes and not slot.bases and not _ON_AVERAGE.search(between):
-            slot.bases = before.bases
-
-
-def _compare_all(text: str, slots: Sequence[Slot], base: BaseMention) -> None:
-    """Changes after a base in front are against it, until one names its own."""
-    for slot in slots:
-        yearly = _ON_AVERAGE.search(text, slot.clause, slot.mention.outer_start)
-        if slot.mention.start < base.end:
-            continue
-        if slot.bases:
-            return
-        if slot.frame in {"change", "change-object"} and yearly is None:
-            slot.bases = (base,)
 
 
 def _both(text: str, sentence: SentenceSpan, clause: int, previous: int) -> str | None:
@@ -290,37 +266,3 @@ def _evidence(slot: Slot, time: TimeMention | None, cue: str) -> str:
     if cue:
         parts.append(f"status={cue}")
     return " ".join(parts)
-
-
-def _base(text: str, slot: Slot, time: TimeMention | None, published: dt.date | None) -> Base | None:
-    if not slot.bases:
-        return None
-    words = slot.bases[0].text
-    if len(slot.bases) > 1 and not slot.distributed:  # 比上季度末和上月末均回升
-        words = text[slot.bases[0].start : slot.bases[-1].end]
-    spoken = published
-    if words.startswith(("上年", "上一年")) and time is not None and time.last is not None:
-        within = time.first is None or time.first.year == time.last.year
-        spoken = time.last if within else published  # 2019年…比上年: than 2018, whenever it is said
-    times = find_times(words, spoken)
-    kind: BaseKind = "since" if times else "peer"
-    if words.startswith(("同比", "按年", "上年", "去年", "上一年")):
-        kind = "year_on_year"
-    elif words.startswith(("环比", "按月", "上月", "上季", "上个月")):
-        kind = "month_on_month"
-    first, last = (times[0].first, times[0].last) if times else (None, None)
-    if "同期" in words and first is not None:
-        first, last = _same_days(time, first.year)
-    return Base(words, kind, first, last)
-
-
-def _same_days(time: TimeMention | None, year: int) -> tuple[dt.date | None, dt.date | None]:
-    """The days of a time in another year: 前三季度…比上年同期 is measured against three quarters."""
-    if time is None or time.first is None or time.last is None or time.first.year != time.last.year:
-        return None, None
-    leap_day = (2, 29)
-    first, last = (
-        day.replace(year=year, day=28 if (day.month, day.day) == leap_day else day.day)
-        for day in (time.first, time.last)
-    )
-    return first, last

@@ -6,41 +6,21 @@ import re
 from collections.abc import Collection, Sequence
 
 from zhengce.extract.clauses import Slot
-from zhengce.extract.phrases import ETC, METRIC
+from zhengce.extract.enumerations import split_subjects
+from zhengce.extract.phrases import METRIC
 
-_REMARK = re.compile(r"（[^（）]*）")
-_LINK = re.compile(r"、|以及|和|与|及")
 _RELATIONAL = re.compile(
     r"^(?:占|对)|^(?:累计[一-龥]{2}|[日月年人户亩]均|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|比重|占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
 )
-_MEASURES = tuple("数量额率值度耗")
 _RATES = ("增速", "增幅", "比重", "占比", "就业率", "失业率", "增长率", "覆盖率", "完成率", "合格率")
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
 _RELATION = re.compile(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$")
-# What two members that are written as one word are: 城乡居民人均可支配收入, 化肥农药利用率.
-_WRITTEN_AS_ONE = {
-    "城乡居民": ("城镇居民", "农村居民"),
-    "化肥农药": ("化肥", "农药"),
-    "农药化肥": ("农药", "化肥"),
-}
-_TERM = re.compile(
-    r"(?:\d+(?:（[^（）]*）)?[-—至~]?)+(?:个月|年|天|日)(?:期|以内|以上|以下|及以上|及以下)*(?:（[^（）]*）)?"
-)
-_TERMS = re.compile(rf"(?:活期|定期|隔夜|{_TERM.pattern})")
-# What a word may end with and yet be shared: 城镇和|农村居民.
-_HEAD = re.compile(
-    "居民|人口|家庭|职工|学生|教育|企业|银行|机构|产业|工业|农业|经济|市场|地区|贷款|存款|收入|支出|投资|保险"
-)
 _WHO = r"(?:金融机构|机构|银行|信用社|企业|公司|部门|地区|居民)"
 _HOLDER = re.compile(rf"[一-龥“”]{{0,12}}(?:{_WHO}|(?<![就失创毕从])业|人口|劳动力)")
 _RATE_OF = re.compile(
     rf"(?!.*占)[一-龥“”、]*(?:{_WHO}|城镇|农村|(?<![就失创毕从农])业)(?![的务绩主态人])([一-龥]{{2,10}}率)"
 )
 _WHOLE = re.compile(rf"^(?:总|累计|全部|存量)|总数|总量|总额|{METRIC.pattern}")
-_CASES = re.compile(r"(?<=[一-龥]{3})(?:发生)?(?:起数|次数|件数)$")
-_TOLL = re.compile(r"(?:死亡|受伤|伤亡|死伤|失踪|遇难)(?:人数|人员|人次)|(?:直接)?(?:经济|财产)损失")
-_PER_UNIT = re.compile(r"单位(?:[一-龥]{0,5}(?:生产总值|增加值|产值)|GDP)")
-_INTENSITY = re.compile(r"(?:能源消耗|能耗|用水量|水耗|电耗|用电量|(?:二氧化碳|碳)排放(?:总?量|强度)?)")
 
 
 def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
@@ -93,103 +73,6 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
         member.bases = (bases[k],) if len(bases) == group else bases
         if place and names == [name] * group:
             _relate(member, slots[place - 1], slots[place - 1].topic or slots[place - 1].subject)
-
-
-def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list[str | None]:
-    """The `count` subjects that a phrase enumerates; a shared head is given to each.
-
-    The head is cut off between words, where the `words` of the sentence are given.
-
-    >>> split_subjects("小型、微型企业产业化率", 2)
-    ['小型企业产业化率', '微型企业产业化率']
-    >>> split_subjects("游客人次、出游总花费", 2)
-    ['游客人次', '出游总花费']
-    >>> split_subjects("食品、石化、医药等产业增加值", 3)
-    ['食品产业增加值', '石化产业增加值', '医药产业增加值']
-    >>> split_subjects("桑蚕、黑木耳全产业链产值", 2, {"黑木耳", "产值"})
-    ['桑蚕全产业链产值', '黑木耳全产业链产值']
-    """
-    etc = list(ETC.finditer(phrase))
-    head = phrase[etc[-1].end() :] if etc else ""
-    if etc and len(head) >= 2:
-        parts = _LINK.split(phrase[: etc[-1].start()])
-        return [part + head for part in parts] if len(parts) == count else [head] * count
-    parts = [part for part in _LINK.split(phrase) if part]
-    if len(parts) == 1:
-        return _written_as_one(phrase, count)
-    if len(parts) > count:
-        parts = _alike_at_end(phrase, count) or [part for part in phrase.split("、") if part]
-    if len(parts) != count:
-        return [phrase] * count
-    last = parts[-1]
-    others = parts[:-1]
-    term = _TERM.match(last)
-    if term is not None and all(_TERMS.fullmatch(part) for part in others):
-        return [*(part + last[term.end() :] for part in others), last]  # 1年期、5年期以上贷款利率
-    of_unit = _PER_UNIT.match(parts[0])
-    if of_unit is not None and all(_INTENSITY.fullmatch(part) for part in parts[1:]):
-        return [parts[0], *(of_unit[0] + part for part in parts[1:])]  # 单位产值能耗、水耗
-    cases = _CASES.search(parts[0])
-    if cases is not None and all(_TOLL.fullmatch(part) for part in parts[1:]):
-        return [parts[0], *(parts[0][: cases.start()] + part for part in parts[1:])]  # 事故起数和死亡人数
-    longest = max(len(_REMARK.sub("", part)) for part in others)
-    if longest <= 4 and len(last) >= longest + 3:
-        cut = longest
-        for width in range(2, min(9, len(last) - 1)):
-            if last[width - 1] == others[-1][-1]:
-                cut = width
-                break
-        else:
-            cut = _word_end(last, longest, words)
-        head = last[cut:]
-        return [*(part + head for part in others), last]
-    whose = last.find("的")
-    if whose > 0 and not any("的" in part for part in others):  # 下浮利率和基准利率的贷款占比
-        return [*(part + last[whose:] for part in others), last]
-    measure = METRIC.search(last)
-    measured = any(METRIC.search(part) or part.endswith(_MEASURES) for part in others)
-    if measure is not None and measure.start() and not measured:
-        return [*(_overlapped(part, measure[0]) for part in others), last]  # 新能源汽车、工业机器人产量
-    first = parts[0]
-    of_first = METRIC.search(first)
-    if of_first is not None and of_first.start() and all(METRIC.fullmatch(part) for part in parts[1:]):
-        return [first, *(first[: of_first.start()] + part for part in parts[1:])]  # 粮食面积和产量
-    if len(first) >= 6 and all(len(part) <= 4 for part in parts[1:]):  # 城镇居民收入、支出
-        stem = first[: -len(parts[1])]
-        return [first, *(stem + part if len(part) <= 3 else part for part in parts[1:])]
-    return list(parts)
-
-
-def _written_as_one(phrase: str, count: int) -> list[str | None]:
-    for pair, members in _WRITTEN_AS_ONE.items():
-        before, found, after = phrase.partition(pair)
-        if found and count == len(members):
-            return [f"{before}{member}{after}" for member in members]
-    return [phrase] * count
-
-
-def _alike_at_end(phrase: str, count: int) -> list[str] | None:
-    """The members of a list that ends with some of one length and head: 各银行、信用社农村贷款和农业贷款."""
-    links = list(_LINK.finditer(phrase))[-(count - 1) :]
-    members = _LINK.split(phrase[links[0].end() :])
-    lead, size = phrase[: links[0].start()], len(members[0])
-    first = lead[-size:]
-    alike = all(len(member) == size and member[-2:] == first[-2:] for member in members)
-    if size < 4 or not alike or _LINK.search(first) or not first.startswith(members[0][0]):
-        return None
-    return [lead, *(lead[:-size] + member for member in members)]
-
-
-def _overlapped(part: str, head: str) -> str:
-    """Both in one, without what they share: 养老保险 and 险参保率."""
-    size = next((size for size in (3, 2, 1) if part.endswith(head[:size])), 0)
-    return part + head[size:]
-
-
-def _word_end(last: str, cut: int, words: Collection[str]) -> int:
-    """Where the word of `last` ends that `cut` would tear: 人参、|食用菌|全产业链产值."""
-    ends = [len(word) for word in words if len(word) > cut > 1 and last.startswith(word)]
-    return next((end for end in ends if end <= len(last) - 2 and not _HEAD.fullmatch(last[cut:end])), cut)
 
 
 def _inherit(slots: Sequence[Slot], place: int) -> None:
