@@ -73,7 +73,7 @@ class ClauseReader:
         )
         bounds = any_of(word for word in distant if word.startswith("不"))
         self._added = re.compile(rf"(?:^[、和及与]?|(?<![、和及与]))({any_of(lexicon.verbs.added)})了?$")
-        self._lead = re.compile(rf"(?:{any_of(lexicon.verbs.added)})(?=[一-龥“])")
+        self._lead = re.compile(rf"(?:{any_of(lexicon.verbs.added)})(?![和与及])(?=[一-龥“])")
         self._bound = re.compile(rf"({bounds})([^，；。“”\d]{{1,20}})$")
 
     def slot(
