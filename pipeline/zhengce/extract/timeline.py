@@ -57,7 +57,7 @@ class Timeline:
         self._opens = sentence.paragraph != self._paragraph
         self._paragraph = sentence.paragraph
         if text.startswith(_TURNS, sentence.start):
-            self.inherited = None
+            self.inherited = self._frame = None
         self._sentence = sentence
 
     def time_for(self, own: TimeMention | None) -> TimeMention | None:
