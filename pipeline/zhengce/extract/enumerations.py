@@ -8,7 +8,7 @@ from collections.abc import Collection
 from zhengce.extract.phrases import ETC, METRIC
 
 _LINK = re.compile(r"、|以及|和|与|及")
-_MEASURES = tuple("数量额率值度耗")
+_MEASURES = tuple("数量额率值度")
 # What two members that are written as one word are: 城乡居民人均可支配收入, 化肥农药利用率.
 _WRITTEN_AS_ONE = {
     "城乡居民": ("城镇居民", "农村居民"),
@@ -82,7 +82,7 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     if whose > 0 and not any("的" in part for part in others):  # 下浮利率和基准利率的贷款占比
         return [*(part + last[whose:] for part in others), last]
     measure = METRIC.search(last)
-    measured = any(METRIC.search(part) or part.endswith(_MEASURES) for part in others)
+    measured = of_unit is not None or any(METRIC.search(part) or part.endswith(_MEASURES) for part in others)
     if measure is not None and measure.start() and not measured:
         return [*(_overlapped(part, measure[0]) for part in others), last]  # 新能源汽车、工业机器人产量
     first = parts[0]
