@@ -28,12 +28,12 @@ def share_bases(text: str, slots: Sequence[Slot]) -> None:
 def compare_all(text: str, slots: Sequence[Slot], base: BaseMention) -> None:
     """Changes after a base in front are against it, until one names its own."""
     for slot in slots:
-        yearly = _ON_AVERAGE.search(text, slot.clause, slot.mention.outer_start)
         if slot.mention.start < base.end:
             continue
         if slot.bases:
             return
-        if slot.frame in {"change", "change-object"} and yearly is None:
+        averaged = _ON_AVERAGE.search(text, slot.clause, slot.mention.outer_start)
+        if slot.frame in {"change", "change-object"} and averaged is None:
             slot.bases = (base,)
 
 
