@@ -1,15 +1,23 @@
 """The program ``zhengce``, also as ``python -m zhengce``: the command line in a process of its own."""
 
+import sys
+
 from zhengce.starting import leave, own_process
 
 
 def start() -> None:
-    """Run the command line."""
+    """Run the command line; an output that takes nothing more, a full disk, is told in one line."""
     own_process()
     from zhengce.cli import main
+    from zhengce.cli.common import WRONG, tell
 
     try:
         main()
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        tell(f"error: the output cannot be written ({error.strerror}): make room, or send it elsewhere")
+        sys.exit(WRONG)
     finally:
         leave()
 

@@ -140,6 +140,22 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout == "[]\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [("--help",), ("show",), ("normalize",), ("run", "--to")])
+def test_a_full_disk_behind_the_output_is_told_in_one_line(
+    inbox: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    name, *options = command
+    target = [*options, f"sqlite:///{tmp_path}/x.db"] if options else []
+    given = [name] if name == "--help" else [name, str(inbox), *target]
+    called = [sys.executable, "-m", "zhengce", *given]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(called, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("error: the output cannot be written (No space left")
+    assert "Traceback" not in done.stderr
+
+
 def test_train_prints_its_figures(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
 
