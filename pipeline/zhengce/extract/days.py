@@ -90,14 +90,15 @@ def _today(text: str, published: dt.date | None) -> Days:
 
 
 def _range(core: str, published: dt.date | None) -> Days:
-    plan = re.match(r"“?([一二三四五六七八九十]{1,3})五”?", core)
+    plan = re.match(r"“?([一二三四五六七八九十]{1,3})五”?|第([一二三四五六七八九十]{1,3})个五年计划", core)
+    named = plan and (plan[1] or plan[2])
     if (
         plan
         and ("“" in core or not re.match(r"[一二三四五六七八九十]+[月年]", core))
-        and plan[1] in _PLAN_START
+        and named in _PLAN_START
     ):
-        start = _PLAN_START[plan[1]]
-        if start < 1966 or "年" in core or "末" in core:
+        start, rest = _PLAN_START[named], core[plan.end() :]
+        if (plan[1] and start < 1966) or "年" in rest:
             return _NOWHERE
         return dt.date(start, 1, 1), dt.date(start + 4, 12, 31)
     if _DOUBLE_YEAR.match(core):
