@@ -22,6 +22,7 @@ _UNCOUNTED = ("points", "multiple", "age", "duration", "score", "temperature")
 _BRACKETED = 200  # characters that a bracket holds
 _STAGES = ("大关", "台阶", "关口")
 _RELATIVE = ("ratio", "multiple")
+_OF_PLAN = re.compile(r"(?:已?完成|为|占|达到?|相当于)了?[^，。；\d]{0,8}?(?:计划|预算|目标|任务)数?的?$")
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
 _SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
@@ -95,6 +96,8 @@ class ClauseReader:
                 left_end = far.start() if far[2] else left_end
         bases = find_bases(text, left_start, left_end, times)
         left = without_times(text, left_start, left_end, times, bases)
+        if mention.dimension == "ratio" and (of_plan := _OF_PLAN.search(left)) is not None:
+            left = left[: of_plan.start()]  # 城镇新增就业27万人，完成全年计划的32.5%
         frame = self._frames.read(left, mention, compared=bool(bases))
         if frame.base and not bases:
             place = text.rfind(frame.base, left_start, mention.outer_start)

@@ -50,6 +50,7 @@ def is_local(text: str, time: TimeMention) -> bool:
 
 
 _NAMED = re.compile(r"[一-龥]{0,4}(?:行动|计划|规划|方案|倍增|攻坚|过渡期)")
+_PLAN = re.compile("(?:计划|预算|目标|任务)+数?的")
 _SPAN = re.compile("[—–至到]")
 _HELD = re.compile(r"，|在|由|召开|举行|[^，。]{0,12}(?:会议|大会|发布会|印发|签署|公布|施行)")
 _NUMBERED = re.compile(r"[^，。；\d]{0,8}(?:〕|号文|印发)")
@@ -66,6 +67,8 @@ def is_governing(text: str, time: TimeMention, start: int) -> bool:
         return False
     if before.endswith(("第", "—", "为期", "每", "是", "为", "比", "较")):
         return False
+    if before.endswith(("完成", "为", "占", "达")) and _PLAN.match(after):
+        return False  # 完成全年计划的32.5%
     if before.endswith(("多于", "少于", "高于", "低于", "快于", "慢于", "好于")):
         return False  # 规模略多于上年同期
     if (time.kind == "day" and _REPORTING.match(after)) or time.text in _NEWS:
