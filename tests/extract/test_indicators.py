@@ -112,3 +112,17 @@ def test_the_same_period_of_another_year_has_the_same_days(text: str, first: str
     base = find(text)[-1].base
     assert base is not None
     assert (str(base.start), str(base.end)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("年末总人口14亿人，比上年末增加467万人。", "2023-12-31"),
+        ("年末存款余额198亿元，比年初增加15亿元。", "2024-01-01"),
+        ("存款余额198亿元，比上年末增加15亿元。", None),  # 2024 or the year under way
+    ],
+)
+def test_a_base_is_of_the_year_before_the_figures(text: str, ends: str | None) -> None:
+    base = find(text)[1].base
+    assert base is not None
+    assert base.end == (ends and dt.date.fromisoformat(ends))

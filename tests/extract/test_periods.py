@@ -79,3 +79,21 @@ PIECES = sorted({expression for _, _, expression, *_ in CASES} | set("，。\n�
 def test_the_look_at_two_characters_leaves_nothing_out(text: str) -> None:
     everywhere = [m.span(m.lastgroup or 0) for m in EVERYWHERE.finditer(text)]
     assert [m.span(m.lastgroup or 0) for m in module._expressions(text)] == everywhere
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "days"),
+    [
+        ("2020-02-28", "年末", "- 2019-12-31"),
+        ("2020-02-28", "12月份", "2019-12-01 2019-12-31"),
+        ("2020-02-28", "前三季度", "2019-01-01 2019-09-30"),
+        ("2020-02-28", "2月末", "- -"),  # of this year, as the month is nearly over
+        ("2020-03-20", "一季度", "- -"),
+        ("2020-04-20", "年末", "- -"),
+    ],
+)
+def test_a_part_of_the_year_told_early_in_the_next(published: str, text: str, days: str) -> None:
+    (found,) = find_times(text, day(published))
+    time = of_past_year(found, day(published), "actual")
+    assert (time.first, time.last) == tuple(map(day, days.split()))
+    assert of_past_year(found, day(published), "target") == found

@@ -38,16 +38,19 @@ def compare_all(text: str, slots: Sequence[Slot], base: BaseMention) -> None:
 
 
 def base_of(text: str, slot: Slot, time: TimeMention | None, published: dt.date | None) -> Base | None:
-    """What a change is measured against, with its kind and days; 上年 is the year before `time`'s."""
+    """What a change is measured against, with its kind and days; 上年 is the year before `time`'s, and early in a year, without a time, either."""
     if not slot.bases:
         return None
     words = slot.bases[0].text
     if len(slot.bases) > 1 and not slot.distributed:  # 比上季度末和上月末均回升
         words = text[slot.bases[0].start : slot.bases[-1].end]
     spoken = published
-    if words.startswith(("上年", "上一年")) and time is not None and time.last is not None:
-        within = time.first is None or time.first.year == time.last.year
-        spoken = time.last if within else published  # 2019年…比上年: than 2018, whenever it is said
+    if words.startswith(("上年", "上一年", "年初")):
+        if time is not None and time.last is not None:
+            within = time.first is None or time.first.year == time.last.year
+            spoken = time.last if within else published  # 2019年…比上年: than 2018, whenever it is said
+        elif published is not None and published.month <= 3:
+            spoken = None  # of the year that has ended, or of the one under way
     times = find_times(words, spoken)
     kind: BaseKind = "since" if times else "peer"
     if words.startswith(("同比", "按年", "上年", "去年", "上一年")):

@@ -101,6 +101,7 @@ _LAUNCHED = re.compile(
 _LONGEST_LAUNCH = 17  # characters from a head to 以来, with the mark before
 _TO_HEAD = re.compile(r"(?s:.*)[，。；：\n）]")
 _YEAR = re.compile(YEAR)
+_PART_OF_YEAR = re.compile(rf"截?至?(?:{_PART}|{MONTH}(?:份|末|底)?)(?<!年初)")
 _MONTHS = re.compile(r"\d*[一二三四五六七八九十]?个月")
 _FIRST_MONTHS = re.compile("[前头].{1,2}个月")
 _REACHED = re.compile("[加长高升降低少大短落增减展涨跌变扩][到至]$")
@@ -194,15 +195,20 @@ def _mention(match: re.Match[str], published: dt.date | None) -> TimeMention:
 
 
 def of_past_year(time: TimeMention, published: dt.date | None, status: Status) -> TimeMention:
-    """全年 in a fact told in January to March is the year that has ended; a year under way has no whole.
+    """全年, 年末 or 四季度 in a fact told in January to March is of the year that has ended.
+
+    A year under way has no whole and no end yet.
 
     >>> time = find_times("全年", dt.date(2025, 1, 20))[0]
     >>> of_past_year(time, dt.date(2025, 1, 20), "actual").last
     datetime.date(2024, 12, 31)
     """
-    if time.text != "全年" or published is None or published.month > 3 or status != "actual":
+    if published is None or published.month > 3 or status != "actual" or published.year == dt.MINYEAR:
         return time
-    if published.year == dt.MINYEAR:
+    undated = time.kind == "point" and time.first is time.last is None and _PART_OF_YEAR.fullmatch(time.text)
+    if not (undated or time.text == "全年"):
         return time
     first, last = resolve(time.text, time.kind, dt.date(published.year - 1, 12, 31))
+    if last is None or last.month <= published.month:
+        return time  # 2月末, told on the last day but one of February, is of this year
     return time._replace(first=first, last=last, future=False)
