@@ -38,7 +38,10 @@ def compare_all(text: str, slots: Sequence[Slot], base: BaseMention) -> None:
 
 
 def base_of(text: str, slot: Slot, time: TimeMention | None, published: dt.date | None) -> Base | None:
-    """What a change is measured against, with its kind and days; 上年 is the year before `time`'s, and early in a year, without a time, either."""
+    """What a change is measured against, with its kind and days.
+
+    上年 is the year before `time`'s; early in a year, without such a time, it may be either of two.
+    """
     if not slot.bases:
         return None
     words = slot.bases[0].text
