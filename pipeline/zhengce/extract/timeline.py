@@ -24,6 +24,7 @@ _SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[�
 _TURNS = ("问：", "答：", "记者：")
 _DESCRIBING = re.compile(r"(?!的)[一-龥]{1,6}的(?![一-龥]{0,6}(?:目标|任务))")  # 去年投产的动力电池
 _UNTIL = ("截至", "截止")
+_PARTS = frozenset({"年末", "年底", "上半年", "下半年", "前三季度"})
 
 
 class Timeline:
@@ -116,6 +117,10 @@ class Timeline:
         stopped = self._segmented.text[sentence.end - 1] in "。！？"
         return part.heading is not None and part.start == sentence.start and not stopped
 
+    def _yields_to_year(self) -> bool:
+        """Whether 全年 at the head of a sentence says more than what is handed on: nothing yet, or 年末."""
+        return self._opens or (self.inherited is not None and self.inherited.text in _PARTS)
+
     def _handed_on(
         self, times: Sequence[TimeMention], bases: frozenset[int], *, counts: bool
     ) -> TimeMention | None:
@@ -124,7 +129,7 @@ class Timeline:
             until = time.text.startswith(_UNTIL)
             if time.start in bases or time.kind == "day":
                 continue
-            if time.text == "全年" and not (self._opens and time.start == sentence.start):
+            if time.text == "全年" and not (time.start == sentence.start and self._yields_to_year()):
                 continue
             if time.text.startswith("连续"):
                 continue  # how long something has gone on
