@@ -12,7 +12,9 @@ from zhengce.extract.periods import TimeMention
 from zhengce.types import Status
 
 _PLANNED = re.compile(r"的?[一-龥]{0,4}(?:目标|计划)(?![任工])")  # 5.5%左右的控制目标
-_REVIEWED = re.compile(r"回顾|成就|完成情况|执行情况|总结|(?:超过|超额|好于|高于|优于)[一-龥]{0,6}(?:目标|预期)")
+_REVIEWED = re.compile(
+    r"回顾|成就|(?:完成|执行)情况|总结|(?:超过|超额|好于|高于|优于)[一-龥]{0,6}(?:目标|预期)"
+)
 _NAMED = r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》"  # 落实“两个确保”: a name tells no plan
 _AS_OF = ("截至目前", "截止目前", "到目前")
 _AHEAD = 40  # characters that a cue may look on: 将…整合为 is no plan

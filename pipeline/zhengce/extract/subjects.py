@@ -84,9 +84,10 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
         return
     same = slot.mention.dimension == before.mention.dimension
     share = slot.mention.dimension == "points" and before.mention.dimension == "ratio"
+    own = (same and before.frame != "object") or (share and before.frame == "subject")
     name = (
         before.subject
-        if before.first_of_pair or (same and before.frame != "object") or (share and before.frame == "subject")
+        if before.first_of_pair or own
         else before.topic or before.subject
     )
     if name and before.lead and slot.so_far:
