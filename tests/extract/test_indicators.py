@@ -126,3 +126,9 @@ def test_a_base_is_of_the_year_before_the_figures(text: str, ends: str | None) -
     base = find(text)[1].base
     assert base is not None
     assert base.end == (ends and dt.date.fromisoformat(ends))
+
+
+def test_the_past_year_is_that_of_the_review() -> None:
+    period = find("一、2023年工作回顾\n过去一年，生产总值达到6.3万亿元。")[0].period
+    assert period is not None
+    assert (period.text, period.start, period.end) == ("过去一年", dt.date(2023, 1, 1), dt.date(2023, 12, 31))

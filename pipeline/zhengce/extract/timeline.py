@@ -24,6 +24,7 @@ _SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[�
 _TURNS = ("问：", "答：", "记者：")
 _DESCRIBING = re.compile(r"(?!的)[一-龥]{1,6}的(?![一-龥]{0,6}(?:目标|任务))")  # 去年投产的动力电池
 _UNTIL = ("截至", "截止")
+_THE_YEAR = frozenset({"过去一年", "一年来"})  # of a review that its heading dates
 _PARTS = frozenset({"年末", "年底", "上半年", "下半年", "前三季度"})
 
 
@@ -41,6 +42,7 @@ class Timeline:
         self._goes_on = False  # whether that sentence is not finished
         self._frame: TimeMention | None = None
         self._outer: TimeMention | None = None  # what stands before a list of subsections hands on
+        self._heading: TimeMention | None = None  # the time that the section's heading, or one above, tells
         self._within = False  # whether the section is such a subsection
         self._chapter: Status = "actual"
         self.inherited: TimeMention | None = None
@@ -63,6 +65,8 @@ class Timeline:
 
     def time_for(self, own: TimeMention | None) -> TimeMention | None:
         """The time that governs: the sentence's own, else the inherited one; a headline inherits none."""
+        if own is not None and own.text in _THE_YEAR and self._heading is not None:
+            return own._replace(first=self._heading.first, last=self._heading.last)
         return own or (None if self._is_headline() else self.inherited)
 
     def leave(
@@ -97,17 +101,32 @@ class Timeline:
         self._within = item is not None
         if item is not None and item[0].strip("（(）)是") == "一":
             self._outer = self.inherited
-        self.inherited = self._frame = self._of_heading(heading)
-
-    def _of_heading(self, heading: str | None) -> TimeMention | None:
+        own = self._told_by(heading)
+        above = part.parent if part is not None else None
+        self._heading = own or self._above(above)
         if heading is None:
+            self.inherited = self._frame = None
+        elif heading[-1] in "。！？":  # a topic sentence, not a heading
+            self._frame = self.inherited = self._outer if self._within else self.inherited
+        else:
+            self.inherited = self._frame = own or (self._outer if self._within else None) or self._heading
+
+    def _told_by(self, heading: str | None) -> TimeMention | None:
+        """The time in the heading of a part of the release."""
+        if heading is None or heading[-1] in "。！？" or not _OUTLINE_HEADING.match(heading):
             return None
-        if heading[-1] in "。！？":
-            return self._outer if self._within else self.inherited  # a topic sentence, not a heading
-        found = [t for t in find_times(heading, self._published) if is_governing(heading, t, 0)]
-        if found and _OUTLINE_HEADING.match(heading):
-            return found[0]
-        return self._outer if self._within else None
+        times = find_times(heading, self._published)
+        return next((time for time in times if is_governing(heading, time, 0)), None)
+
+    def _above(self, section: int | None) -> TimeMention | None:
+        """The time in the heading of a section, or in the next one above it that has one."""
+        while section is not None:
+            part = self._segmented.sections[section]
+            found = self._told_by(part.heading)
+            if found is not None:
+                return found
+            section = part.parent
+        return None
 
     def _is_headline(self) -> bool:
         sentence = self._sentence
