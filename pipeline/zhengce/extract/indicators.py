@@ -131,7 +131,7 @@ class IndicatorFinder:
                     continue
                 own = governing(segmented.text, here, sentence.start, slot.mention.start, bases)
                 time = timeline.time_for(own)
-                told = self._status.read(segmented.text, plans, slot, time, timeline.default)
+                told = self._status.read(segmented.text, plans, slot, time, timeline.default, published)
                 yield self._indicator(
                     segmented.text, index, slot, time, told, published, inherited=own is None
                 )

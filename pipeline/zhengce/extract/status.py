@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -40,8 +41,9 @@ class StatusReader:
         return [cue for cue in found if text[cue.start()] not in "“《"]
 
     def read(
-        self, text: str, plans: Sequence[re.Match[str]], slot: Slot, time: TimeMention | None, default: Status
-    ) -> tuple[Status, str]:
+        self, text: str, plans: Sequence[re.Match[str]], slot: Slot, time: TimeMention | None,
+        default: Status, published: dt.date | None = None,
+    ) -> tuple[Status, str]:  # fmt: skip
         """The status of a quantity that `time` governs in a sentence with these cues, and the cue of it."""
         place = slot.mention.outer_start
         ahead = time is not None and time.future
@@ -50,6 +52,8 @@ class StatusReader:
         cue = next((cue for cue in reversed(plans) if cue.end() <= place), None)
         if cue is not None and any(base.start <= cue.start() < base.end for base in slot.bases):
             cue = None  # 优于考核目标5个百分点
+        if cue is not None and cue[0] == "预计" and _has_ended(time, published):
+            return "actual", ""  # an estimate of the year under review
         if cue is not None and not self._actual.search(text, cue.end(), place):
             return "target", cue[0]
         planned = _PLANNED.match(text, slot.mention.outer_end)
@@ -70,3 +74,7 @@ class StatusReader:
             fact = self._actual.search(text, slot.clause, place)
             return ("actual", fact[0]) if fact is not None else ("target", "heading")
         return default, ""
+
+
+def _has_ended(time: TimeMention | None, published: dt.date | None) -> bool:
+    return time is not None and published is not None and time.last is not None and time.last < published

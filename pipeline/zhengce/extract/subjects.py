@@ -100,6 +100,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
         plain = slot.frame == "subject" and slot.mention.modifier == "exact"
         if (
             slot.joined
+            and slot.clause == before.clause
             and plain
             and before.frame == "change"
             and slot.mention.dimension == before.mention.dimension
