@@ -20,6 +20,8 @@ from zhengce.types import Direction, Modifier, SegmentedText
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")
 _UNCOUNTED = ("points", "multiple", "age", "duration", "score", "temperature")
 _BRACKETED = 200  # characters that a bracket holds
+_COMPARED = re.compile(r"[比较](?![重例值率赛较价如])([一-龥]{2,16})")
+_COMPARING = ("change", "difference")
 _STAGES = ("大关", "台阶", "关口")
 _RELATIVE = ("ratio", "multiple")
 _OF_PLAN = re.compile(r"(?:已?完成|为|占|达到?|相当于)了?[^，。；\d]{0,8}?(?:计划|预算|目标|任务)数?的?$")
@@ -105,6 +107,11 @@ class ClauseReader:
         words = segmented.words_in(left_start, mention.outer_start)
         phrase = self.phrases.left(frame.rest, words)
         name, direction = frame.name, frame.direction
+        compared = _COMPARED.fullmatch(phrase) if name in _COMPARING else None
+        if compared is not None:  # 比初步核算数增加5亿元
+            phrase, place = "", text.rfind(compared[1], left_start, mention.outer_start)
+            if place >= 0 and not bases:
+                bases = (BaseMention(place, place + len(compared[1]), compared[1]),)
         right = self.phrases.right(
             segmented, mention.outer_end, right_end, before=left, money=mention.dimension == "money"
         )
