@@ -98,8 +98,8 @@ class ClauseReader:
                 left_end = far.start() if far[2] else left_end
         bases = find_bases(text, left_start, left_end, times)
         left = without_times(text, left_start, left_end, times, bases)
-        if mention.dimension == "ratio" and (of_plan := _OF_PLAN.search(left)) is not None:
-            left = left[: of_plan.start()]  # 城镇新增就业27万人，完成全年计划的32.5%
+        if mention.dimension == "ratio":
+            left = _OF_PLAN.sub("", left)  # 城镇新增就业27万人，完成全年计划的32.5%
         frame = self._frames.read(left, mention, compared=bool(bases))
         if frame.base and not bases:
             place = text.rfind(frame.base, left_start, mention.outer_start)
@@ -107,11 +107,8 @@ class ClauseReader:
         words = segmented.words_in(left_start, mention.outer_start)
         phrase = self.phrases.left(frame.rest, words)
         name, direction = frame.name, frame.direction
-        compared = _COMPARED.fullmatch(phrase) if name in _COMPARING else None
-        if compared is not None:  # 比初步核算数增加5亿元
-            phrase, place = "", text.rfind(compared[1], left_start, mention.outer_start)
-            if place >= 0 and not bases:
-                bases = (BaseMention(place, place + len(compared[1]), compared[1]),)
+        if name in _COMPARING and (compared := _COMPARED.fullmatch(phrase)) is not None:
+            phrase, bases = "", bases or _base_called(text, compared[1], left_start, mention.outer_start)
         right = self.phrases.right(
             segmented, mention.outer_end, right_end, before=left, money=mention.dimension == "money"
         )
@@ -202,6 +199,12 @@ class ClauseReader:
 def _open_bracket(text: str, place: int) -> int:
     opened = text.rfind("（", max(0, place - _BRACKETED), place)
     return opened if opened >= 0 and text.find("）", opened, place) < 0 else -1
+
+
+def _base_called(text: str, name: str, start: int, end: int) -> tuple[BaseMention, ...]:
+    """The base of 比初步核算数增加5亿元, where it is printed as one."""
+    place = text.rfind(name, start, end)
+    return (BaseMention(place, place + len(name), name),) if place >= 0 else ()
 
 
 def is_distributed(left: str) -> bool:
