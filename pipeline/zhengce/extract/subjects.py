@@ -31,7 +31,7 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
     place = 0
     while place < len(slots):
         slot = slots[place]
-        if slot.distributed:
+        if slot.distributed or slot.subject is None:
             group = 1
             while (
                 place + group < len(slots)
@@ -39,7 +39,7 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
                 and slots[place + group].subject is None
             ):
                 group += 1
-            if group > 1:
+            if group > 1 and (slot.distributed or _answers(slots, place, group)):
                 _distribute(slots, place, group, words)
                 place += group
                 continue
@@ -49,6 +49,19 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
         if place and slot.partial and not slot.bases and slots[place - 1].frame == slot.frame == "change":
             slot.bases = slots[place - 1].bases  # 同比增长9.2%，其中软件业增长15.6%
         place += 1
+
+
+def _answers(slots: Sequence[Slot], place: int, group: int) -> bool:
+    """城镇收入17175元、农村收入5153元，实际增长9.8%和8.5%: as many changes as levels right before them."""
+    told, first = slots[max(0, place - group) : place], slots[place]
+    earlier = slots[place - group - 1] if place > group else None
+    return (
+        len(told) == group == len({slot.subject for slot in told})
+        and first.frame == "change"
+        and all(slot.clause == first.clause for slot in slots[place : place + group])
+        and all(slot.subject and slot.frame in {"subject", "object"} for slot in told)
+        and (earlier is None or earlier.frame == "change" or earlier.part != told[0].part)
+    )
 
 
 def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection[str]) -> None:
