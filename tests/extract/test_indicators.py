@@ -132,3 +132,10 @@ def test_the_past_year_is_that_of_the_review() -> None:
     period = find("一、2023年工作回顾\n过去一年，生产总值达到6.3万亿元。")[0].period
     assert period is not None
     assert (period.text, period.start, period.end) == ("过去一年", dt.date(2023, 1, 1), dt.date(2023, 12, 31))
+
+
+@pytest.mark.parametrize(("year", "ends"), [("2017年", None), ("2024年", dt.date(2024, 12, 31))])
+def test_the_end_of_another_year_has_no_days(year: str, ends: dt.date | None) -> None:
+    period = find(f"{year}新建学校5所，年末存栏5万头。")[1].period
+    assert period is not None
+    assert period.end == ends

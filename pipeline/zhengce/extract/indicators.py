@@ -131,9 +131,10 @@ class IndicatorFinder:
                     continue
                 own = governing(segmented.text, here, sentence.start, slot.mention.start, bases)
                 time = timeline.time_for(own)
+                named = _named_before(segmented.text, here, own, bases)
                 told = self._status.read(segmented.text, plans, slot, time, timeline.default, published)
                 yield self._indicator(
-                    segmented.text, index, slot, time, told, published, inherited=own is None
+                    segmented.text, index, slot, time, named, told, published, inherited=own is None
                 )
             timeline.leave(here, bases, told=time, counts=bool(slots))
 
@@ -203,7 +204,7 @@ class IndicatorFinder:
 
     def _indicator(
         self, text: str, index: int, slot: Slot, time: TimeMention | None,
-        told: tuple[Status, str], published: dt.date | None, *, inherited: bool,
+        named: TimeMention | None, told: tuple[Status, str], published: dt.date | None, *, inherited: bool,
     ) -> IndicatorMention:  # fmt: skip
         m = slot.mention
         change = slot.frame in {"change", "change-object", "difference"}
@@ -218,7 +219,7 @@ class IndicatorFinder:
         if time is not None:
             old = slot.first_of_pair and time.text.startswith(_AS_OF)  # 截至年底…从A缩短至B: A is older
             standing = inherited and slot.subject is not None and _STANDING.search(slot.subject)
-            time = None if old or standing else of_past_year(time, published, status)
+            time = None if old or standing else of_past_year(time, published, status, named)
         inherited = inherited and time is not None
         marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
         doubts = 0.1 * (slot.subject is None) + 0.05 * inherited + 0.05 * (unit is None) + 0.4 * damaged
@@ -245,6 +246,17 @@ def _opens(text: str, sentence: SentenceSpan, slot: Slot, times: Sequence[TimeMe
     """Whether nothing but a time or 其中 stands before the clause of a quantity in its sentence."""
     clause = clause_start(text, sentence.start, slot.mention.outer_start)
     return not without_times(text, sentence.start, clause, times, ()).strip("，：；其中而")
+
+
+def _named_before(
+    text: str, times: Sequence[TimeMention], own: TimeMention | None, bases: frozenset[int]
+) -> TimeMention | None:
+    """The dated time that stands before the governing one in its sentence: 2017年…，年末…."""
+    if own is None:
+        return None
+    before = [t for t in times if t.start < own.start and t.start not in bases and t.kind == "point"]
+    named = (t for t in reversed(before) if t.last is not None and t.text != "全年")
+    return next((time for time in named if text[time.start - 1 : time.start] != "（"), None)
 
 
 def _needs_subject(mention: Mention) -> bool:

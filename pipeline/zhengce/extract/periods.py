@@ -194,10 +194,13 @@ def _mention(match: re.Match[str], published: dt.date | None) -> TimeMention:
     return TimeMention(text, start, end, first, last, match.lastgroup or "", future)
 
 
-def of_past_year(time: TimeMention, published: dt.date | None, status: Status) -> TimeMention:
+def of_past_year(
+    time: TimeMention, published: dt.date | None, status: Status, named: TimeMention | None = None
+) -> TimeMention:
     """全年, 年末 or 四季度 in a fact told in January to March is of the year that has ended.
 
-    A year under way has no whole and no end yet.
+    A year under way has no whole and no end yet. A year that is `named` before, of which it may be a part,
+    leaves it without days unless it is that year.
 
     >>> time = find_times("全年", dt.date(2025, 1, 20))[0]
     >>> of_past_year(time, dt.date(2025, 1, 20), "actual").last
@@ -208,6 +211,8 @@ def of_past_year(time: TimeMention, published: dt.date | None, status: Status) -
     undated = time.kind == "point" and time.first is time.last is None and _PART_OF_YEAR.fullmatch(time.text)
     if not (undated or time.text == "全年"):
         return time
+    if named is not None and named.last is not None and named.last.year != published.year - 1:
+        return time._replace(first=None, last=None)
     first, last = resolve(time.text, time.kind, dt.date(published.year - 1, 12, 31))
     if last is None or last.month <= published.month:
         return time  # 2月末, told on the last day but one of February, is of this year
