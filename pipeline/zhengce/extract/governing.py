@@ -67,7 +67,7 @@ def is_governing(text: str, time: TimeMention, start: int) -> bool:
         return False
     if before.endswith(("第", "—", "为期", "每", "是", "为", "比", "较")):
         return False
-    if before.endswith(("完成", "为", "占", "达")) and _PLAN.match(after):
+    if before.endswith(("完成", "占", "达")) and _PLAN.match(after):
         return False  # 完成全年计划的32.5%
     if before.endswith(("多于", "少于", "高于", "低于", "快于", "慢于", "好于")):
         return False  # 规模略多于上年同期

@@ -131,7 +131,7 @@ class IndicatorFinder:
                     continue
                 own = governing(segmented.text, here, sentence.start, slot.mention.start, bases)
                 time = timeline.time_for(own)
-                named = _named_before(segmented.text, here, own, bases)
+                named = _year_before(segmented.text, here, own, bases)
                 told = self._status.read(segmented.text, plans, slot, time, timeline.default, published)
                 yield self._indicator(
                     segmented.text, index, slot, time, named, told, published, inherited=own is None
@@ -204,7 +204,7 @@ class IndicatorFinder:
 
     def _indicator(
         self, text: str, index: int, slot: Slot, time: TimeMention | None,
-        named: TimeMention | None, told: tuple[Status, str], published: dt.date | None, *, inherited: bool,
+        named: int | None, told: tuple[Status, str], published: dt.date | None, *, inherited: bool,
     ) -> IndicatorMention:  # fmt: skip
         m = slot.mention
         change = slot.frame in {"change", "change-object", "difference"}
@@ -248,15 +248,18 @@ def _opens(text: str, sentence: SentenceSpan, slot: Slot, times: Sequence[TimeMe
     return not without_times(text, sentence.start, clause, times, ()).strip("，：；其中而")
 
 
-def _named_before(
+def _year_before(
     text: str, times: Sequence[TimeMention], own: TimeMention | None, bases: frozenset[int]
-) -> TimeMention | None:
-    """The dated time that stands before the governing one in its sentence: 2017年…，年末…."""
+) -> int | None:
+    """The year that is named before the governing time in its sentence: 2017年…，年末…."""
     if own is None:
         return None
-    before = [t for t in times if t.start < own.start and t.start not in bases and t.kind == "point"]
-    named = (t for t in reversed(before) if t.last is not None and t.text != "全年")
-    return next((time for time in named if text[time.start - 1 : time.start] != "（"), None)
+    for time in reversed(times):
+        if time.start >= own.start or time.start in bases or time.kind != "point" or time.text == "全年":
+            continue
+        if time.last is not None and text[time.start - 1 : time.start] != "（":
+            return time.last.year
+    return None
 
 
 def _needs_subject(mention: Mention) -> bool:

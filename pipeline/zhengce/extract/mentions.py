@@ -40,7 +40,7 @@ _IDENTIFIER = re.compile(
     r"|第\s?\d{1,4}[-—–]\d{1,4}\s?条|https?://[!-~]+|(?<![!-~])[A-Za-z\d_.+-]{1,64}@[A-Za-z\d.-]+|www\.[!-~]+"
 )
 _IDENTIFYING = re.compile(r"(?=[\dh@w])(?:\d[-—–]\d|\d{11}|https?:|@|www\.)")
-_AHEAD_OF_TIME = re.compile("提前(?:了|约|近)?$")
+_EARLIER = ("提前", "提前了", "提前约", "提前近")
 _HALVED = re.compile(r"(?:近|约|超过?|逾|不足|不到|减少|减|降低|下降|占|的|过|提高|增加|达|了|缩短|压缩)$")
 # Words with a numeral character that count nothing.
 _IDIOM = re.compile(
@@ -153,10 +153,6 @@ class MentionFinder:
             return spanned
         if unit is None and after in _DASHES and (years := _YEARS.match(text, start)) is not None:
             return unmeasured("date", text, start, years.end())
-        if unit is not None and unit.dimension == "duration" and _AHEAD_OF_TIME.search(before):
-            stop = text.index(unit.text, end) + len(unit.text)
-            if is_han(text[stop : stop + 1]):
-                return unmeasured("date", text, start, stop)  # 提前两周投放
         if unit is not None and unit.dimension == "ordinal":
             return unmeasured("ordinal", text, start, end)
         if numeral.positional and (unit is None or unit.dimension not in {"ratio", "points"}):
@@ -175,6 +171,8 @@ class MentionFinder:
         end = text.index(unit.text, numeral.end) + len(unit.text)
         if self._announces(text, numeral, numeral.end) or self._announces(text, numeral, end, quoted=True):
             return unmeasured("count", text, numeral.start, end)
+        if unit.dimension == "duration" and before.endswith(_EARLIER) and is_han(text[end : end + 1]):
+            return unmeasured("date", text, numeral.start, end)  # 提前两周投放
         idle = numeral.bare and not numeral.least and not numeral.plus and unit.dimension == "count"
         if idle and not self._qualifier.is_modified(before):
             return None  # 千家, 万户

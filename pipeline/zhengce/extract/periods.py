@@ -195,12 +195,12 @@ def _mention(match: re.Match[str], published: dt.date | None) -> TimeMention:
 
 
 def of_past_year(
-    time: TimeMention, published: dt.date | None, status: Status, named: TimeMention | None = None
+    time: TimeMention, published: dt.date | None, status: Status, named: int | None = None
 ) -> TimeMention:
     """全年, 年末 or 四季度 in a fact told in January to March is of the year that has ended.
 
-    A year under way has no whole and no end yet. A year that is `named` before, of which it may be a part,
-    leaves it without days unless it is that year.
+    A year under way has no whole and no end yet. Where another year is `named` before, it may be a part of
+    that one, and has no days.
 
     >>> time = find_times("全年", dt.date(2025, 1, 20))[0]
     >>> of_past_year(time, dt.date(2025, 1, 20), "actual").last
@@ -211,7 +211,7 @@ def of_past_year(
     undated = time.kind == "point" and time.first is time.last is None and _PART_OF_YEAR.fullmatch(time.text)
     if not (undated or time.text == "全年"):
         return time
-    if named is not None and named.last is not None and named.last.year != published.year - 1:
+    if named not in (None, published.year - 1):
         return time._replace(first=None, last=None)
     first, last = resolve(time.text, time.kind, dt.date(published.year - 1, 12, 31))
     if last is None or last.month <= published.month:

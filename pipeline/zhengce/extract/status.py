@@ -42,7 +42,7 @@ class StatusReader:
 
     def read(
         self, text: str, plans: Sequence[re.Match[str]], slot: Slot, time: TimeMention | None,
-        default: Status, published: dt.date | None = None,
+        default: Status, published: dt.date | None,
     ) -> tuple[Status, str]:  # fmt: skip
         """The status of a quantity that `time` governs in a sentence with these cues, and the cue of it."""
         place = slot.mention.outer_start
@@ -68,9 +68,9 @@ class StatusReader:
             return "target", time.text
         if time is not None and ahead and not time.text.startswith(("今年", "本年", "全年")):
             return "target", time.text
-        if default == "target" and time is not None and time.text.startswith(_AS_OF) and not ahead:
-            return "actual", time.text
         if default == "target":
+            if time is not None and time.text.startswith(_AS_OF):
+                return "actual", time.text
             fact = self._actual.search(text, slot.clause, place)
             return ("actual", fact[0]) if fact is not None else ("target", "heading")
         return default, ""

@@ -98,11 +98,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
     same = slot.mention.dimension == before.mention.dimension
     share = slot.mention.dimension == "points" and before.mention.dimension == "ratio"
     own = (same and before.frame != "object") or (share and before.frame == "subject")
-    name = (
-        before.subject
-        if before.first_of_pair or own
-        else before.topic or before.subject
-    )
+    name = before.subject if before.first_of_pair or own else before.topic or before.subject
     if name and before.lead and slot.so_far:
         name = name.removeprefix(before.lead)  # 新建茶园2万亩、累计达9万亩
     if slot.subject is None:
@@ -111,13 +107,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
         slot.subject = name
         slot.topic = before.topic if before.topic and name and name.startswith(before.topic) else name
         plain = slot.frame == "subject" and slot.mention.modifier == "exact"
-        if (
-            slot.joined
-            and slot.clause == before.clause
-            and plain
-            and before.frame == "change"
-            and slot.mention.dimension == before.mention.dimension
-        ):
+        if slot.joined and slot.clause == before.clause and plain and before.frame == "change" and same:
             slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
     else:
         _relate(slot, before, name)
