@@ -22,11 +22,9 @@ _PART = (
 )
 _TO = r"\s?[—–\-~～至到]{1,2}\s?"
 _DAYS = rf"{DAY}(?:{_TO}{DAY})?"
-_MONTHS_OF_YEAR = rf"\d{{1,2}}{_TO}{MONTH}份?"  # 2023年1—11月
-_POINT = (
-    rf"(?:(?:{YEAR}\s?年?(?=\s?年|\d{{1,2}}月)年?|{RELATIVE})"
-    rf"(?:的?(?:{_PART}|{_MONTHS_OF_YEAR}|{MONTH}份?(?:{_DAYS})?))?|(?:{_PART})|{MONTH}份?(?:{_DAYS})?)"
-)
+_OF_YEAR = rf"(?:{_PART}|{MONTH}份?(?:{_DAYS})?)"
+_WHOLE = rf"(?:{YEAR}\s?年?(?=\s?年|\d{{1,2}}月)年?|{RELATIVE})"
+_POINT = rf"(?:(?:{_WHOLE}的?(?:\d{{1,2}}{_TO})?)?{_OF_YEAR}|{_WHOLE})"  # 2023年1—11月, 11月, 2023年
 _EDGE = rf"(?:年底|年末|年初|{_MID_YEAR}|底|末|初|中旬|上旬|下旬|份|上半月|下半月)?"
 _PLAN = (
     "“[一二三四五六七八九十]{1,3}五”"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from string import ascii_letters
 from typing import NamedTuple
 
 from zhengce.extract.alternation import any_of
@@ -37,26 +38,39 @@ class Units:
         rows = load_tsv(TABLE, columns=4)
         rows += [(unit.text, unit.dimension, unit.canonical, unit.not_before) for unit in own]
         self._units = {text: Unit(text, dimension, canonical) for text, dimension, canonical, _ in rows}
-        guards = {}
-        for text, _, _, not_before in rows:
-            guards[text] = "(?![A-Za-z])" if text[-1].isascii() and text[-1].isalpha() else ""
-            guards[text] += "" if not_before == "-" else f"(?![{not_before}])"
-        self._pattern = re.compile(any_of(guards, guards=guards))
+        self._not_before = {
+            text: not_before.removeprefix("-") + (ascii_letters if text[-1] in ascii_letters else "")
+            for text, _, _, not_before in rows
+        }
+        self._pattern = re.compile(any_of(self._units))
 
     def match(self, text: str, place: int) -> Unit | None:
         """The longest unit that begins at `place`."""
-        found = self._pattern.match(text, place)
-        if found is None:
+        first = self._longest(text, place)
+        if first is None:
             return None
-        first = self._units[found[0]]
-        if not text.startswith(_PER, found.end()):
+        end = place + len(first.text)
+        if not text.startswith(_PER, end):
             return first
-        below = self._pattern.match(text, found.end() + 1)
-        if below is None:
+        second = self._longest(text, end + 1)
+        if second is None:
             return first
-        second = self._units[below[0]]
         return Unit(
-            text[place : below.end()],
+            text[place : end + 1 + len(second.text)],
             f"{first.dimension}/{second.dimension}",
             f"{first.canonical}/{second.canonical}",
         )
+
+    def _longest(self, text: str, place: int) -> Unit | None:
+        """The longest one unit, not before what makes another word of it."""
+        found = self._pattern.match(text, place)
+        if found is None:
+            return None
+        printed = found[0]
+        while printed:
+            after = text[place + len(printed) : place + len(printed) + 1]
+            unit = self._units.get(printed)
+            if unit is not None and not (after and after in self._not_before[printed]):
+                return unit
+            printed = printed[:-1]
+        return None

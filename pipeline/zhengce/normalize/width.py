@@ -21,7 +21,7 @@ _BESIDE = f"[{HAN}、。，：；！？（）“”‘’《》〈〉【】…�
 _PROSE_MARK = re.compile(rf"[,:;!?](?:(?<={_BESIDE}.)|(?={_BESIDE})|(?<=[%％][,;:])|(?<=\d[,;])(?=\n|$))")
 _BRACKETS = re.compile(r"\(([^()\n]{0,200}(?:\n[^()\n]{0,100}){0,2})\)")
 _HAN = re.compile(f"[{HAN}]")
-_AFTER = re.compile(f"[{HAN}》”’】]")
+_CLOSING = frozenset("》”’】")
 _WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 
 
@@ -46,6 +46,6 @@ def fold(text: str) -> str:
 
 def _wide_brackets(match: re.Match[str]) -> str:
     before = match.string[match.start() - 1 : match.start()]
-    if _HAN.search(match[1]) or _AFTER.match(before):
+    if before in _CLOSING or _HAN.match(before) or _HAN.search(match[1]):
         return f"（{match[1]}）"
     return match[0]

@@ -25,7 +25,7 @@ _ENOUGH = 6  # lines that reach the margin
 _SLACK = 8  # a line may end this much before the margin: a word, a number or a closing mark goes over whole
 _CUT_NUMBER = re.compile(r"\d\.$")  # 增长27. | 3%
 _REST_OF_NUMBER = re.compile(r"\d+(?:[%％]|[个万亿])")
-_RUNNING = re.compile(rf"[{HAN}，、（“\d%]$")
+_RUNNING = re.compile(r"[，、（“\d%]")
 
 
 def join_wraps(text: str) -> Iterator[Edit]:
@@ -112,8 +112,9 @@ def _goes_on(lines: Sequence[str], i: int, j: int, pages: int, margin: int) -> b
         return (bool(pages) or j == i + 1) and _PROSE.search(following) is not None
     if j == i + 1 and _CUT_NUMBER.search(line[-3:]):
         return _REST_OF_NUMBER.match(following) is not None
-    running = "，" in line and _RUNNING.search(line[-1:]) is not None and len(line) >= 8
-    return pages == 1 and running and _PROSE.search(following) is not None
+    if pages != 1 or "，" not in line or len(line) < 8 or _PROSE.search(following) is None:
+        return False
+    return (_RUNNING.match(line[-1]) or _PROSE.match(line[-1])) is not None
 
 
 def _glue(text: str, start: int, end: int) -> str:

@@ -38,7 +38,7 @@ _NO_HEADING = re.compile(
     r".*[。，；：|]|.*\d日$|[\d\W]+$|各位|主席$|附件|"
     r".{0,12}(?:总理|省长|市长|县长|主席|书记|局长) ?[一-龥]{1,4}(?: [一-龥])?$|来源"
 )
-_HAN = re.compile("[一-龥].*[一-龥].*[一-龥].*[一-龥]")
+_FOUR_HAN = re.compile("(?:[^一-龥]*[一-龥]){4}")
 _DONE = re.compile("回顾|完成|成就|成效|总结|落实情况|进展")
 _NOTE = re.compile(r"(?:注|附注|备注|说明)[：:]")
 _ASIDE = re.compile(rf"有记者问|在回答[^。]{{0,40}}(?:提问|问题)时|针对[^。]{{0,30}}提问|{_NOTE.pattern}")
@@ -201,7 +201,7 @@ def _plain(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]
         ):
             continue
         follower, leader = lines[after].text, lines[before].text
-        if len(follower) <= LONGEST_HEADING or not follower.endswith(_ENDED) or not _HAN.search(line):
+        if len(follower) <= LONGEST_HEADING or not follower.endswith(_ENDED) or not _FOUR_HAN.match(line):
             continue
         if leader.endswith(_ENDED) or before in found or len(leader) < LONGEST_HEADING // 2:
             kind: Kind = "outlook" if is_planned(line) else "body"

@@ -48,15 +48,10 @@ class Heads:
                 return head
         return None
 
-    def expression(self, *strengths: Strength) -> str:
-        """A regular expression of the head nouns of these strengths (all without any).
-
-        It does not match where a word follows that makes the noun a part of another.
-        """
-        chosen = {w: h for w, h in self.by_word.items() if not strengths or h.strength in strengths}
-        return any_of(
-            chosen, guards={w: f"(?!{any_of(h.followed)})" for w, h in chosen.items() if h.followed}
-        )
+    def expression(self) -> str:
+        """A regular expression of the head nouns, but where a word follows that makes another of them."""
+        followed = {word: head.followed for word, head in self.by_word.items() if head.followed}
+        return any_of(self.by_word, guards={word: f"(?!{any_of(by)})" for word, by in followed.items()})
 
 
 def load_heads(path: Path = HEADS) -> Heads:

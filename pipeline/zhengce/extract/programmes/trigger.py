@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhengce.extract.alternation import first_of
-from zhengce.extract.programmes.heads import Heads, Strength
+from zhengce.extract.alternation import any_of, first_of
+from zhengce.extract.programmes.heads import Heads
 from zhengce.extract.programmes.registry import Registry
 
 QUOTE = r"“[^“”。！？\n]{1,34}”"
@@ -47,17 +47,15 @@ def make_scanner(heads: Heads, registry: Registry) -> Scanner:
 
     What any of them can begin with is looked at first, as most characters begin none.
     """
-    strengths: tuple[Strength, ...] = ("strong", "zone", "route", "ordinal", "award")
-    strong = heads.expression(*strengths)
+    alone = [word for word, head in heads.by_word.items() if head.strength != "weak"]
     levels = "|".join(f"{unit}[^，。；、\\n]{{2,12}}(?:体系|机制|格局|制度)" for unit in ("级", "类", "分钟"))
     stages = "|".join(f"{numeral}期" for numeral in "一二三四")
     done = "|".join(f"{verb}[^，。；、\\n]{{6,20}}改革" for verb in ("完成", "启动", "试行"))
     others = "号线|热线|〔"
-    alone = [word for word, head in heads.by_word.items() if head.strength in strengths]
     begins = first_of((*registry.searched, *alone))
     expression = re.compile(
         f"(?=[{begins}“《级类分一二三四完启试号热〔])"
-        f"(?:{registry.expression}|{QUOTE}|{BOOK}|{strong}|{levels}|{stages}|{done}|{others})"
+        f"(?:{registry.expression}|{QUOTE}|{BOOK}|{any_of(alone)}|{levels}|{stages}|{done}|{others})"
     )
     return Scanner(expression, frozenset(heads.by_word))
 
