@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +22,7 @@ from zhengce.extract.programmes import (
 )
 from zhengce.ingest import document
 from zhengce.normalize import NormalizedText, Normalizer
+from zhengce.record import uncollected
 from zhengce.segment import Segmenter
 from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Section, SegmentedText, Sentence
 
@@ -86,7 +85,7 @@ class Pipeline:
             raw = text
         else:
             raw = document(text, source=source, title=title, publisher=publisher, published=published)
-        with _uncollected():
+        with uncollected():
             return self._analyse([raw])[0]
 
     def pipe(self, documents: Iterable[str | RawDocument | Mapping[str, Any]]) -> Iterator[Release]:
@@ -101,7 +100,7 @@ class Pipeline:
         failure: Exception | None = None
         while failure is None:
             chunk, failure = _take(source)
-            with _uncollected():
+            with uncollected():
                 releases = self._analyse(chunk)
             yield from releases
         if not isinstance(failure, StopIteration):
@@ -135,19 +134,6 @@ class Pipeline:
         for (k, _, s), guess in zip(rows, guesses, strict=True):
             told[k].append((self._rest, 1.0) if s.boilerplate else (guess.area, round(guess.probability, 4)))
         return told
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without searches for cyclic garbage: the stages make none, and many objects that would be searched."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _take(

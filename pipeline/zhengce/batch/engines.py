@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from zhengce.batch.analysing import analyse_many, build
 from zhengce.batch.workers import Workers
+from zhengce.record import uncollected
 from zhengce.types import Release
 
 if TYPE_CHECKING:
@@ -71,8 +72,9 @@ class InWorkers(Engine):
 def fill(chunk: list[Item], answers: Iterable[Answer | Release]) -> list[Item]:
     """Give the items of a chunk that wait the answers, in order."""
     rest = iter(answers)
-    for item in chunk:
-        if item.waiting is not None:
-            answer = next(rest)
-            item.outcome = Release.from_json(answer) if isinstance(answer, bytes) else answer
+    with uncollected():
+        for item in chunk:
+            if item.waiting is not None:
+                answer = next(rest)
+                item.outcome = Release.from_json(answer) if isinstance(answer, bytes) else answer
     return chunk

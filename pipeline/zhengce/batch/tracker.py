@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from zhengce.store.records import RunState
 
 
+_SUMS = ("seen", "stored", "skipped", "refused", "analysing", "storing")
+
+
 class Tracker:
     """Counts and times; gives the record as it stands.
 
@@ -46,6 +49,7 @@ class Tracker:
     ) -> None:
         now = dt.datetime.now(dt.UTC)
         self._begin = time.monotonic()
+        self._sums: dict[str, Any] = dict.fromkeys(_SUMS, 0)
         self._record = RunRecord(
             run_id=uuid.uuid4().hex[:16],
             state="running",
@@ -64,11 +68,11 @@ class Tracker:
     @property
     def record(self) -> RunRecord:
         """The record as it stands."""
-        return self._record
+        return dataclasses.replace(self._record, **self._sums)
 
     def count(self, name: str, number: float = 1) -> None:
         """Add to one of the counts or durations."""
-        self._record = dataclasses.replace(self._record, **{name: getattr(self._record, name) + number})
+        self._sums[name] += number
 
     @contextmanager
     def timing(self, name: str) -> Iterator[None]:
@@ -83,13 +87,13 @@ class Tracker:
         """The record, brought up to this moment."""
         seconds = round(time.monotonic() - self._begin, 3)
         self._record = dataclasses.replace(self._record, updated=dt.datetime.now(dt.UTC), seconds=seconds)
-        return self._record
+        return self.record
 
     def end(self, state: RunState, message: str | None = None) -> RunRecord:
         """The record of a run that is over."""
         now = self.now().updated
         self._record = dataclasses.replace(self._record, state=state, finished=now, message=message)
-        return self._record
+        return self.record
 
 
 def _json(value: object) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _WORKER = "from zhengce.batch.worker import main; main()"
+_PIPE = 1 << 18  # bytes that a worker need not wait for us to read, where the system lets us choose
 _AHEAD = 3  # chunks on the way for each worker: one in work, the next at hand, one being read
 
 
@@ -114,6 +115,7 @@ class _Process:
             [sys.executable, "-c", _WORKER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            pipesize=_PIPE,
             env={**os.environ, "PYTHONPATH": path, **dict.fromkeys(_ONE_THREAD, "1")},
         )
         try:
