@@ -47,3 +47,12 @@ def test_spacy_has_its_commands_for_whoever_asks() -> None:
 def test_a_process_of_a_user_has_all_of_spacy() -> None:
     used = "import sys, zhengce; zhengce.Pipeline(); import spacy"
     assert _run(f"{used}; print(type(spacy.cli).__name__)") == ["module"]
+
+
+def test_linear_algebra_starts_threads_only_for_a_user_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = "import threadpoolctl; print({p['num_threads'] for p in threadpoolctl.threadpool_info()})"
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    assert _run(f"{OURS}{threads}") == ["{1}"]
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")
+    assert _run(f"{OURS}{threads}") == ["{2}"]

@@ -6,6 +6,7 @@ Nothing here is done in a process of a user's, who imports `zhengce` as a librar
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -18,16 +19,20 @@ from typing import Any
 _BETWEEN = 500_000
 """Objects between two searches for cyclic garbage: hardly any is made, and Python's own 700 costs a tenth of
 a cold start."""
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""What libraries of linear algebra go by: the arrays here are small, and threads of theirs only wait."""
 _COMMANDS = ("spacy.cli", "spacy.cli.info")
 
 
 def own_process() -> None:
-    """Start quickly: seldom look for garbage, and import spaCy, if at all, without its command line.
+    """Start quickly: seldom look for garbage, one thread unless the user says otherwise, a short spaCy.
 
     ``import spacy`` also imports ``spacy.cli`` and, for it, three clients of the web and a template engine: a
     third of its time, for commands that are not run here. Whoever asks for them all the same gets them.
     """
     gc.set_threshold(_BETWEEN)
+    for name in _ONE_THREAD:
+        os.environ.setdefault(name, "1")
     sys.meta_path.insert(0, _CommandsLater())
 
 

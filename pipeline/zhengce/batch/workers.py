@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from zhengce.config import Config
     from zhengce.types import RawDocument, Release
 
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _WORKER = "from zhengce.batch.worker import main; main()"
 _PIPE = 1 << 18  # bytes that a worker need not wait for us to read, where the system lets us choose
 _AHEAD = 3  # chunks on the way for each worker: one in work, the next at hand, one being read
@@ -116,7 +115,7 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             pipesize=_PIPE,
-            env={**os.environ, "PYTHONPATH": path, **dict.fromkeys(_ONE_THREAD, "1")},
+            env={**os.environ, "PYTHONPATH": path},
         )
         try:
             self._exchange(start)
