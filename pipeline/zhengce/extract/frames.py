@@ -38,6 +38,7 @@ _FALLS = ("降", "跌", "减", "回落", "下降")
 _DIFFERENCE = re.compile(
     r"(?<!不)(?<!不[得能应可])(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
 )
+_MORE = re.compile(r"(?<!相)比(?![重例值率赛较价如])([^，。；：、\d]{2,12}?)([多少])了?$")  # 男性比女性多5万人
 _COMPARED = re.compile("[高低快慢好优多少]于|高出|领先|超出|超过")
 _BELOW = ("低于", "慢于", "少于")
 _RANKED = re.compile(
@@ -46,7 +47,9 @@ _RANKED = re.compile(
 )
 _PER_DAY = re.compile("(?:每[天日月年周]|[日月年]均|平均)$")
 _YEARLY = re.compile("年均(增长|递增|下降|递减)$")  # 年均增长保持在6%以上
-_RATE_OF = re.compile(r"(?:达到?|为)每[百千万]?[一-龥]{1,4}$")  # 密度达每百平方公里4.6公里
+_RATE_OF = re.compile(  # 密度达每百平方公里4.6公里, 中间价为1美元兑6.8985元
+    r"(?:达到?|为)每[百千万]?[一-龥]{1,4}$|(?:为|报|于)1(?:00)?[^，。；\d]{1,3}[元镑郎][兑对合]人?民?币?$"
+)
 _ENDS_IN_COMPOUND = re.compile(r"[最提新更较太许起升误顺逆落倍]$")
 _AMOUNTS = ("count", "person", "money", "household")
 # Single characters and verbs of support that name a change only beside ratios, or against a base.
@@ -75,7 +78,7 @@ class FrameReader:
             r"|(?:迈上|跨上|站上|跃上|登上|迈入)了?$"
         )
         self._reached = re.compile(rf"(?:{change}|发展|扩展|延伸|恢复|扩容|变|改|转)了?(?:{reach}|为)")
-        self._change = re.compile(rf"({change})(?:了|幅度)?$")
+        self._change = re.compile(rf"(?:[转变]为)?({change})(?:了|幅度)?$")
         self._object = re.compile(
             r"^(?:累计|共|合计|已|[一两二三四五六\d]+次)*(压减|减少|降低|削减|压缩|精简|缩减|压降|调减|减轻|增加|扩大|提高|下调|上调|拉动|下拉)(?![值额量幅到至])(?=[一-龥“])"
             r"|^[^，]{2,12}?(下调|上调)(?=[一-龥“])"
@@ -130,6 +133,9 @@ class FrameReader:
         return ("从" in left or "由" in left) and _FROM_POINT.search(left) is not None
 
     def _difference(self, left: str, mention: Mention) -> Frame | None:
+        more = _MORE.search(left) if "比" in left and mention.dimension in _AMOUNTS else None
+        if more is not None:
+            return Frame("difference", "increase" if more[2] == "多" else "decrease", left[: more.start()], more[1])
         if mention.dimension not in ("points", "ratio", "multiple", None) and mention.unit not in (
             "位",
             "天",
@@ -161,7 +167,7 @@ class FrameReader:
         return not (word in _SUPPORT and mention.dimension in ("person", "count"))
 
     def _plain(self, left: str) -> Frame:
-        left = _RATE_OF.sub("", left) if "为每" in left or "达" in left else left
+        left = _RATE_OF.sub("", left) if "每" in left or "1" in left else left
         while (found := self._level.search(left)) is not None:
             if found.start() == 0:
                 return Frame("subject", None, "")

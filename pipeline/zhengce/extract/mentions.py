@@ -51,6 +51,7 @@ _IDIOM = re.compile(
 _INDEFINITE = frozenset({"count", "person", "household", "duration", "score", "volume", "mass", "length"})
 _LATIN = re.compile(r"[A-Za-z]")
 _PREDICATE = re.compile(r"(?=$|[，。；、”]|不是|而是|却是|那是|这是)")  # 答案是四不是五
+_TO_ONE = re.compile(r"[∶：:]1(?![\d.])")  # 2.87∶1
 _SEPARATED = re.compile(r"点两|分之[，。、；]|千$")
 _UNIT_LINE = re.compile(r"单位\s?[：:][^。；\n]*$")  # 单位：万亿元，%
 _ATTACHED = re.compile(r"(?:[A-Za-z+]|\d\.)$")
@@ -165,7 +166,9 @@ class MentionFinder:
                 return unmeasured("count", text, numeral.start, numeral.end)
             if numeral.han and not self._stands_alone(text, numeral, before):
                 return None
-            return self._qualifier.quantity(text, numeral, numeral.end, unit=None)
+            to_one = _TO_ONE.match(text, numeral.end) if "." in text[numeral.start : numeral.end] else None
+            end = numeral.end if to_one is None else to_one.end()
+            return self._qualifier.quantity(text, numeral, end, unit=None)
         if numeral.bare and _UNIT_LINE.search(before):
             return None
         end = text.index(unit.text, numeral.end) + len(unit.text)
