@@ -38,7 +38,7 @@ _FALLS = ("降", "跌", "减", "回落", "下降")
 _DIFFERENCE = re.compile(
     r"(?<!不)(?<!不[得能应可])(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
 )
-_MORE = re.compile(r"(?<!相)比(?![重例值率赛较价如])([^，。；：、\d]{2,12}?)([多少])了?$")  # 男性比女性多5万人
+_MORE = re.compile(r"(?<!相)比(?![重例值率赛较价如])([^，。；：、\d]{2,12}?)([多少])了?$")  # 比女性多5万人
 _COMPARED = re.compile("[高低快慢好优多少]于|高出|领先|超出|超过")
 _BELOW = ("低于", "慢于", "少于")
 _RANKED = re.compile(
@@ -135,7 +135,7 @@ class FrameReader:
     def _difference(self, left: str, mention: Mention) -> Frame | None:
         more = _MORE.search(left) if "比" in left and mention.dimension in _AMOUNTS else None
         if more is not None:
-            return Frame("difference", "increase" if more[2] == "多" else "decrease", left[: more.start()], more[1])
+            return Frame("difference", self._sign(more[2]), left[: more.start()], more[1])
         if mention.dimension not in ("points", "ratio", "multiple", None) and mention.unit not in (
             "位",
             "天",
