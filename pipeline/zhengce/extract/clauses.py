@@ -170,7 +170,8 @@ class ClauseReader:
         """Subject and topic where the noun after the number is counted, with a heavy verb if it is short."""
         verb = self.phrases.last_verb(segmented, mention.outer_start, phrase)
         topic = phrase.removesuffix(verb) if verb and _HOLDS.search(verb) else None
-        light = verb is None or self.phrases.is_light(verb)
+        described = segmented.text.startswith("的", mention.outer_start - 1)  # 有改革要求的34个条目
+        light = verb is None or described or self.phrases.is_light(verb)
         return (noun if light or len(noun) > 2 else f"{verb}{noun}"), topic
 
     def _counts_right(self, segmented: SegmentedText, mention: Mention, left: str, phrase: str) -> bool:

@@ -218,8 +218,11 @@ class IndicatorFinder:
         status, cue = told
         if time is not None:
             old = slot.first_of_pair and time.text.startswith(_AS_OF)  # 截至年底…从A缩短至B: A is older
-            standing = inherited and slot.subject is not None and _STANDING.search(slot.subject)
-            time = None if old or standing else of_past_year(time, published, status, named)
+            standing = (
+                (inherited or time.kind == "day") and slot.subject is not None and _STANDING.search(slot.subject)
+            )
+            over = cue.startswith("将") and published is not None and (time.last or published) < published
+            time = None if old or standing or over else of_past_year(time, published, status, named)
         inherited = inherited and time is not None
         marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
         doubts = 0.1 * (slot.subject is None) + 0.05 * inherited + 0.05 * (unit is None) + 0.4 * damaged

@@ -47,6 +47,7 @@ _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，�
 _QUALIFIED = re.compile(
     r"(?:涉及|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})"
 )
+_FOUND_AT = re.compile("^在[^，。；的]{2,10}?(?:探获|探明|发现|查明)(?=..)")
 _LISTED = re.compile(r"^(?:相关|有关|方面|的|共|各类)*")
 _EMPTY = frozenset(
     {
@@ -126,7 +127,9 @@ class PhraseReader:
 
         With `listed` the list stays.
         """
-        phrase = _LIST_MARK.sub("", phrase)
+        phrase = _LIST_MARK.sub("", phrase.rpartition("——")[2])
+        if phrase.startswith("“") and "”" not in phrase:
+            phrase = phrase[1:]  # what somebody says
         counted = _COUNTING.match(phrase)
         if counted is not None and len(phrase) - counted.end() > 2:
             phrase = phrase[counted.end() :]
@@ -136,10 +139,10 @@ class PhraseReader:
             verb = self._light.match(phrase)
             if len(head) >= 2:
                 phrase = head
-            elif not head and verb:
-                phrase = phrase[verb.end() :]
+            elif not head:
+                phrase = phrase[verb.end() if verb else 0 : etc[-1].start()]
         phrase = self._agent.sub("", phrase)
-        phrase = self._light.sub("", phrase)
+        phrase = self._light.sub("", _FOUND_AT.sub("", phrase))
         return phrase[1:] if phrase.startswith(_JOINTS) and self._edge_left.match(phrase) else phrase
 
     def is_light(self, verb: str) -> bool:
@@ -196,6 +199,8 @@ class PhraseReader:
         )
         noun = noun.split("的")[0] if METRIC.search(noun) and "的" in noun else noun
         noun = _AND_SOME.split(noun)[0].rstrip("和与及 的")
+        if cut >= stop and segmented.words[words[-1]] == "中":
+            noun = noun.removesuffix("中")  # 21个条目中，
         return RightSide(noun or None, text[cut:stop] if cut < stop else None)
 
     def _stop(self, text: str, start: int, end: int) -> int:

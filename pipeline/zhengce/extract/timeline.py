@@ -159,7 +159,7 @@ class Timeline:
             if not counts and time.kind == "point" and "月" in time.text and not until:
                 continue  # the day something was said or signed
             before = text[max(sentence.start, time.start - 2) : time.start]
-            opens = not before or before[-1] in "。；：\n）】" or before.endswith(("自", "从", "经过"))
+            opens = not before or before[-1] in "。；：\n）】" or before.endswith(("自", "从", "经过", "们在"))
             described = _DESCRIBING.match(text, time.end)
             if until or text.startswith("，", time.end) or (opens and not described and time.kind != "now"):
                 return time
