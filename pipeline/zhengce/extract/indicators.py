@@ -217,12 +217,8 @@ class IndicatorFinder:
             value = low = high = None
         status, cue = told
         if time is not None:
-            old = slot.first_of_pair and time.text.startswith(_AS_OF)  # 截至年底…从A缩短至B: A is older
-            standing = (
-                (inherited or time.kind == "day") and slot.subject is not None and _STANDING.search(slot.subject)
-            )
-            over = cue.startswith("将") and published is not None and (time.last or published) < published
-            time = None if old or standing or over else of_past_year(time, published, status, named)
+            governs = _speaks_of(slot, time, cue, published, inherited=inherited)
+            time = of_past_year(time, published, status, named) if governs else None
         inherited = inherited and time is not None
         marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
         doubts = 0.1 * (slot.subject is None) + 0.05 * inherited + 0.05 * (unit is None) + 0.4 * damaged
@@ -234,6 +230,18 @@ class IndicatorFinder:
             base_of(text, slot, time, published) if change else None,
             damaged, index, slot.frame + marks, _evidence(slot, time, cue), round(0.95 - doubts, 2),
         )  # fmt: skip
+
+
+def _speaks_of(
+    slot: Slot, time: TimeMention, cue: str, published: dt.date | None, *, inherited: bool
+) -> bool:
+    """Whether the time that governs the clause is one of the figure's, too."""
+    if slot.first_of_pair and time.text.startswith(_AS_OF):
+        return False  # 截至年底…从A缩短至B: A is older
+    if (inherited or time.kind == "day") and slot.subject is not None and _STANDING.search(slot.subject):
+        return False
+    over = published is not None and time.last is not None and time.last < published
+    return not (over and cue.startswith("将"))  # 2022年11月，…启动了计划，将…
 
 
 def _both(text: str, sentence: SentenceSpan, clause: int, previous: int) -> str | None:

@@ -24,6 +24,7 @@ _SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[�
 _TURNS = ("问：", "答：", "记者：")
 _DESCRIBING = re.compile(r"(?!的)[一-龥]{1,6}的(?![一-龥]{0,6}(?:目标|任务))")  # 去年投产的动力电池
 _UNTIL = ("截至", "截止")
+_OPENS = ("自", "从", "经过", "们在")
 _THE_YEAR = frozenset({"过去一年", "一年来"})  # of a review that its heading dates
 _PARTS = frozenset({"年末", "年底", "上半年", "下半年", "前三季度"})
 
@@ -159,7 +160,7 @@ class Timeline:
             if not counts and time.kind == "point" and "月" in time.text and not until:
                 continue  # the day something was said or signed
             before = text[max(sentence.start, time.start - 2) : time.start]
-            opens = not before or before[-1] in "。；：\n）】" or before.endswith(("自", "从", "经过", "们在"))
+            opens = not before or before[-1] in "。；：\n）】" or before.endswith(_OPENS)
             described = _DESCRIBING.match(text, time.end)
             if until or text.startswith("，", time.end) or (opens and not described and time.kind != "now"):
                 return time
