@@ -47,6 +47,7 @@ _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，�
 _QUALIFIED = re.compile(
     r"(?:涉及|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})"
 )
+_SPREAD = re.compile(r"分布[^的；。、\d]{1,20}的([^的，；。、]{2,16})")
 _FOUND_AT = re.compile("^在[^，。；的]{2,10}?(?:探获|探明|发现|查明)(?=..)")
 _LISTED = re.compile(r"^(?:相关|有关|方面|的|共|各类)*")
 _EMPTY = frozenset(
@@ -171,6 +172,8 @@ class PhraseReader:
             start += 1
         if text.startswith("口", start) and text[start - 1] == "人":
             start -= 1
+            if text.startswith("的", start + 2):
+                return RightSide("人口", None)  # 13亿多人口的大国
         stop = self._stop(text, start, end)
         piece = text[start:stop]
         words = segmented.between(start, stop)
@@ -185,7 +188,7 @@ class PhraseReader:
             if segmented.tags[words[0]] == "v"
             else None
         )
-        described = described or _QUALIFIED.match(text, start, end)
+        described = described or _QUALIFIED.match(text, start, end) or _SPREAD.match(text, start)
         if described is not None:
             return RightSide(described[1], None)  # 20万名适应新技术、新业态的高素质人才
         cut, opens = self._verb_place(segmented, start, stop, served=before.endswith(_SERVED), money=money)
