@@ -194,7 +194,7 @@ class ClauseReader:
         if not right.predicate or right.noun or mention.dimension not in _COUNTED:
             return False
         repeated = before is not None and subject is not None and subject == before.subject
-        return subject is None or _ends_listed(left) or repeated
+        return subject is None or self.phrases.is_agent(subject) or _ends_listed(left) or repeated
 
 
 def _open_bracket(text: str, place: int) -> int:

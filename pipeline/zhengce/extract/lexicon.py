@@ -91,6 +91,7 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     added: Words
     predicate: Words
     spent: Words
+    served: Words
     not_before: dict[str, Words] = {}
 
     def light_expression(self) -> str:

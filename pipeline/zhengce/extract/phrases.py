@@ -40,7 +40,7 @@ _LIST_MARK = re.compile(
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
 )
 _COUNTING = re.compile(
-    r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建|富|产|青|和|服|保|鸣|济|性))"
+    r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建(?![成立])|富|产|青|和|服|保|鸣|济|性))"
 )
 _EXCEPT = re.compile(r"^(?:扣除|剔除|除去|按|据|经).*(?:后|因素|计算|口径|测算)$")
 _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
@@ -48,7 +48,9 @@ _QUALIFIED = re.compile(
     r"(?:涉及|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})"
 )
 _SPREAD = re.compile(r"分布[^的；。、\d]{1,20}的([^的，；。、]{2,16})")
-_FOUND_AT = re.compile("^在[^，。；的]{2,10}?(?:探获|探明|发现|查明)(?=..)")
+# What leads to the thing: where it was found, who was made to do it, by what means.
+_FOUND_AT = re.compile("^在[^，。；的]{2,10}?(?:探获|探明|发现|查明)(?=..)|^组织[^，。；的]{1,8}?开展(?=..)")
+_BY_MEANS = re.compile("^(?:通过|依托|借助)[^，。；]{2,12}?(?=[为使让][^，。；]{2}|帮助|促进|推动|带动|实现)")
 _LISTED = re.compile(r"^(?:相关|有关|方面|的|共|各类)*")
 _EMPTY = frozenset(
     {
@@ -73,7 +75,6 @@ _EMPTY = frozenset(
     }
 )
 _BLANK = "，、；：。 \n"
-_SERVED = ("为", "向", "给", "对", "帮助", "组织", "带动", "使", "让", "助力")
 
 
 class RightSide(NamedTuple):
@@ -96,13 +97,14 @@ class PhraseReader:
         self._light = re.compile(rf"^(?:{lexicon.verbs.light_expression()})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
         self._spent = frozenset(lexicon.verbs.spent)
+        self._served = tuple(lexicon.verbs.served)
 
     def left(self, clause: str, words: Collection[str]) -> str:
         """A clause without remarks, connectives and adverbs at its edges; empty where nothing is named.
 
         A character at an edge is kept where it belongs to one of the `words` of the sentence: 从业人员, 惠及.
         """
-        phrase = clause.replace("分别", "").replace("依次", "").strip(_BLANK)
+        phrase = _BY_MEANS.sub("", clause.replace("分别", "").replace("依次", "").strip(_BLANK))
         if "（" in phrase or "）" in phrase:
             phrase = _without_brackets(phrase)
         if not phrase:
@@ -150,6 +152,11 @@ class PhraseReader:
         """Whether the verb says no more than that there is the thing it governs: 建成, 发布."""
         return self._light.match(verb + "对象") is not None
 
+    def is_agent(self, subject: str) -> bool:
+        """Whether the subject tells no more than who acts: 我省."""
+        head = self._agent.match(f"{subject}对象")
+        return head is not None and head.end() == len(subject)
+
     def last_verb(self, segmented: SegmentedText, end: int, phrase: str) -> str | None:
         """The verb that a phrase before `end` ends with."""
         if not phrase:
@@ -191,7 +198,7 @@ class PhraseReader:
         described = described or _QUALIFIED.match(text, start, end) or _SPREAD.match(text, start)
         if described is not None:
             return RightSide(described[1], None)  # 20万名适应新技术、新业态的高素质人才
-        cut, opens = self._verb_place(segmented, start, stop, served=before.endswith(_SERVED), money=money)
+        cut, opens = self._verb_place(segmented, start, stop, served=before.endswith(self._served), money=money)
         if cut == start:
             return RightSide(None, self._verb_phrase(text, start, stop)) if opens else RightSide(None, None)
         noun = text[start : min(cut, stop)]
