@@ -198,7 +198,8 @@ class PhraseReader:
         described = described or _QUALIFIED.match(text, start, end) or _SPREAD.match(text, start)
         if described is not None:
             return RightSide(described[1], None)  # 20万名适应新技术、新业态的高素质人才
-        cut, opens = self._verb_place(segmented, start, stop, served=before.endswith(self._served), money=money)
+        served = before.endswith(self._served)
+        cut, opens = self._verb_place(segmented, start, stop, served=served, money=money)
         if cut == start:
             return RightSide(None, self._verb_phrase(text, start, stop)) if opens else RightSide(None, None)
         noun = text[start : min(cut, stop)]
