@@ -23,6 +23,7 @@ _BRACKETED = 200  # characters that a bracket holds
 _COMPARED = re.compile(r"[比较](?![重例值率赛较价如])([一-龥]{2,16})")
 _COMPARING = ("change", "difference")
 _STAGES = ("大关", "台阶", "关口")
+_STEPPED = re.compile("(?:连续?|相继|先后)?(?:跨越?|跨过|迈[上过]|登上|站上|跃上|突破|实现)了?$")
 _RELATIVE = ("ratio", "multiple")
 _OF_PLAN = re.compile(r"(?:已?完成|为|占|达到?|相当于)了?[^，。；\d]{0,8}?(?:计划|预算|目标|任务)数?的?$")
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
@@ -131,7 +132,7 @@ class ClauseReader:
             if added is not None and not subject.startswith(added[1]):
                 subject = added[1] + subject
             if right.noun.endswith(_STAGES):  # 总量跨越两个万亿元大关，达到6万亿元
-                topic = self.phrases.shorten(phrase) or None
+                topic = _STEPPED.sub("", self.phrases.shorten(phrase)) or None
                 mention = mention._replace(modifier="exact")
             if name == "change":
                 name, direction = ("change-object", direction) if not phrase else ("object", None)

@@ -14,6 +14,8 @@ from zhengce.types import Base, BaseKind
 
 _ON_AVERAGE = re.compile("平均|[年月日季]均")  # 年均增长 is against no base
 
+_PEERS = re.compile(r"[、和，](?:分别|也)?((?:全[国省市区州县球]|世界|[东中西]部)[^，。；、\d]{0,8}?)")
+
 
 def share_bases(text: str, slots: Sequence[Slot]) -> None:
     """A base holds for what is enumerated after it: 比上年产量增长5%、销量增长6%."""
@@ -23,6 +25,18 @@ def share_bases(text: str, slots: Sequence[Slot]) -> None:
         changes = before.frame == slot.frame == "change"
         if listed and changes and not slot.bases and not _ON_AVERAGE.search(between):
             slot.bases = before.bases
+
+
+def compare_peers(text: str, slots: Sequence[Slot]) -> None:
+    """A difference from one is followed by those from others: 高于全国1.3个百分点、全省0.8个百分点."""
+    for before, slot in pairwise(slots):
+        if before.frame != "difference" or slot.frame != "subject" or slot.mention.dimension != "points":
+            continue
+        peer = _PEERS.fullmatch(text, before.mention.outer_end, slot.mention.outer_start)
+        if peer is not None:
+            slot.frame, slot.direction = before.frame, before.direction
+            slot.bases = (BaseMention(peer.start(1), peer.end(1), peer[1]),)
+            slot.subject = slot.topic = None
 
 
 def compare_all(text: str, slots: Sequence[Slot], base: BaseMention) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from zhengce.extract.bases import fronted_base, without_times
 from zhengce.extract.clauses import ClauseReader, Slot, is_distributed
-from zhengce.extract.comparisons import base_of, compare_all, share_bases
+from zhengce.extract.comparisons import base_of, compare_all, compare_peers, share_bases
 from zhengce.extract.governing import governing
 from zhengce.extract.lexicon import load_rules
 from zhengce.extract.measured import measured
@@ -112,6 +112,7 @@ class IndicatorFinder:
             time: TimeMention | None = None
             if slots:
                 bases = frozenset(base.start for slot in slots for base in slot.bases)
+                compare_peers(segmented.text, slots)
                 share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
                 share_bases(segmented.text, slots)
                 front = fronted_base(segmented.text, sentence.start, sentence.end, here)

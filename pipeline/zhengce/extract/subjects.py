@@ -14,6 +14,7 @@ _RELATIONAL = re.compile(
 )
 _RATES = ("增速", "增幅", "比重", "占比", "就业率", "失业率", "增长率", "覆盖率", "完成率", "合格率")
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
+_OUTPUT = re.compile("总?产量?$")
 _RELATION = re.compile(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$")
 _WHO = r"(?:金融机构|机构|银行|信用社|企业|公司|部门|地区|居民)"
 _HOLDER = re.compile(rf"[一-龥“”]{{0,12}}(?:{_WHO}|(?<![就失创毕从])业|人口|劳动力)")
@@ -68,8 +69,9 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
     first = slots[place]
     members = slots[place : place + group]
     earlier = [s.subject for s in slots[max(0, place - group) : place]]
-    if first.topic and first.topic.startswith("占") and len(earlier) == group:
-        names: list[str | None] = [f"{name}{first.topic}" for name in earlier]  # 依次占24.4%、16.0%和6.1%
+    if first.topic and len(earlier) == group == len(set(earlier)) and _RELATIONAL.search(first.topic):
+        added = slots[place - group].lead  # 新增企业8家、学校5所，总数分别达…; 依次占24.4%、16.0%和6.1%
+        names: list[str | None] = [f"{(name or '').removeprefix(added)}{first.topic}" for name in earlier]
     elif first.topic:
         names = split_subjects(first.topic, group, words)
     else:
@@ -152,6 +154,8 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     if name.startswith(("占", "对")):
         return
     stem = _RELATION.sub("", name)
+    if slot.subject == "单产":
+        stem = _OUTPUT.sub("", stem)  # 粮食总产量…，单产…
     if slot.subject.startswith(("占", "对")) or not stem.endswith(slot.subject):
         slot.subject = stem + slot.subject
         slot.topic = stem
