@@ -29,6 +29,7 @@ _OF_PLAN = re.compile(r"(?:已?完成|为|占|达到?|相当于)了?[^，。；\
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
 _SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
+_PER_HEAD = re.compile("每[人户家名]$")
 _COUNTED = ("count", "person", "household", None)
 
 
@@ -183,6 +184,8 @@ class ClauseReader:
             return segmented.text.startswith("的", mention.outer_end)
         if not phrase or _ends_listed(left):
             return True
+        if _PER_HEAD.search(left) and segmented.text.startswith("的", mention.outer_end):
+            return True  # 发放每人3000元的津贴
         if mention.dimension in _UNCOUNTED:
             return False
         verb = self.phrases.last_verb(segmented, mention.outer_start, phrase)

@@ -24,6 +24,7 @@ METRIC = re.compile(
 )
 _AND_SOME = re.compile("(?:和|与|及|以及)一(?:批|系列|些)")
 _NOUN = re.compile("[一-龥]{2,4}")
+_NO_END = frozenset({"的", "一次性"})  # the tags know 一次性 as an adverb
 _OTHER = frozenset({"其他", "其它", "其余"})
 _FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
 _AUXILIARY = re.compile(r"^(?:被|已|均|全部|先后|成功|顺利|相继|陆续|正式)+")
@@ -134,7 +135,7 @@ class PhraseReader:
         if phrase.startswith("“") and "”" not in phrase:
             phrase = phrase[1:]  # what somebody says
         counted = _COUNTING.match(phrase)
-        if counted is not None and len(phrase) - counted.end() > 2:
+        if counted is not None and len(phrase) - counted.end() > 2 and not phrase.endswith("金额"):
             phrase = phrase[counted.end() :]
         etc = list(ETC.finditer(phrase)) if "等" in phrase and not listed else None
         if etc:
@@ -164,10 +165,8 @@ class PhraseReader:
         for index in reversed(segmented.between(max(0, end - 16), end)):
             word, tag = segmented.words[index], segmented.tags[index]
             if phrase.endswith(word):
-                verbal = (
-                    tag in ("v", "vd", "vi", "vg", "vq") or self.is_light(word) or word in self._predicates
-                )
-                return word if verbal else None
+                verbal = tag in ("v", "vd", "vi", "vg", "vq") or self.is_light(word)
+                return word if verbal or (word in self._predicates and tag != "p") else None
         return None
 
     def right(self, segmented: SegmentedText, start: int, end: int, *, before: str, money: bool) -> RightSide:
@@ -252,7 +251,7 @@ class PhraseReader:
             ends = word in self._predicates or opens or done or word.startswith(_WHOLLY)
             ends = ends or tag in ("p", "d", "u", "ul", "uz", "ug", "y")
             ends = ends or (tag.startswith("r") and word not in _OTHER)
-            if (ends or (served and tag == "v" and place > start)) and word != "的":
+            if (ends or (served and tag == "v" and place > start)) and word not in _NO_END:
                 return place, True
         return stop, False
 
