@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhengce.extract.programmes.tokens import GOVERNING, HEADED, Tokens
+from zhengce.extract.programmes.tokens import GOVERNING, HEADED, QUOTED, Tokens
 
 HARD = GOVERNING | {"STOP", "PUNCT", "ENUM", "ETC", "BOOK", "TIME", "ADV"}
 _CONTENT = frozenset(
@@ -70,7 +70,9 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
         if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not _inner(tokens, first - 1):
             break
         if role == "JOINT" and (
-            first < 2 or roles[first - 2] in HARD or HEADED.intersection(roles[max(0, first - 4) : first - 1])
+            first < 2
+            or roles[first - 2] in HARD | QUOTED  # “齐鲁工匠”和|全国五一劳动奖章
+            or HEADED.intersection(roles[max(0, first - 4) : first - 1])
         ):
             break
         if roles[head] == "ROUTE" and (role == "VERB" or role in HEADED):
