@@ -29,7 +29,7 @@ _OF_PLAN = re.compile(r"(?:已?完成|为|占|达到?|相当于)了?[^，。；\
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
 _SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
-_PER_HEAD = re.compile("每[人户家名]$")
+_PER_HEAD = re.compile("(?:每[人户家名]|人均|最[高低多少])$")
 _COUNTED = ("count", "person", "household", None)
 
 
@@ -181,7 +181,8 @@ class ClauseReader:
         if mention.unit is None and NUMERAL.match(segmented.text, mention.outer_end):
             return False  # 跨越8万亿、9万亿两个台阶
         if mention.dimension == "ratio" or mention.fraction:
-            return segmented.text.startswith("的", mention.outer_end)
+            of_whom = not phrase and (mention.fraction or mention.text.endswith("成"))  # 近三成受访职工
+            return of_whom or segmented.text.startswith("的", mention.outer_end)
         if not phrase or _ends_listed(left):
             return True
         if _PER_HEAD.search(left) and segmented.text.startswith("的", mention.outer_end):

@@ -176,6 +176,8 @@ class PhraseReader:
             start += 1
         if text.startswith("为", start) and not text.startswith("为了", start):
             start += 1
+        if money and text.startswith(("给予", "予以"), start):
+            start += 2  # 按每人1500元给予一次性补贴
         if text.startswith("口", start) and text[start - 1] == "人":
             start -= 1
             if text.startswith("的", start + 2):

@@ -10,10 +10,11 @@ from zhengce.extract.enumerations import split_subjects
 from zhengce.extract.phrases import METRIC
 
 _RELATIONAL = re.compile(
-    r"^(?:占|对[^，]*(?:贡献|拉动|依存))|^(?:累计[一-龥]{2}|[日月年人户亩]均|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|降幅|涨幅|跌幅|比重|占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
+    r"^(?:占|对[^，]*(?:贡献|拉动|依存))|^(?:累计[一-龥]{2}|(?:[日月年]?人|[日月年户亩])均|奖金|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|降幅|涨幅|跌幅|比重|占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
 )
 _RATES = ("增速", "增幅", "比重", "占比", "就业率", "失业率", "增长率", "覆盖率", "完成率", "合格率")
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
+_EXTREMES = ("最高", "最低")
 _OUTPUT = re.compile("总?产量?$")
 _RELATION = re.compile(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$")
 _WHO = r"(?:金融机构|机构|银行|信用社|企业|公司|部门|地区|居民)"
@@ -154,6 +155,8 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     if name.startswith(("占", "对")):
         return
     stem = _RELATION.sub("", name)
+    if slot.subject in _EXTREMES:
+        stem = stem.removesuffix("最高").removesuffix("最低")
     if slot.subject == "单产":
         stem = _OUTPUT.sub("", stem)  # 粮食总产量…，单产…
     if slot.subject.startswith(("占", "对")) or not stem.endswith(slot.subject):
