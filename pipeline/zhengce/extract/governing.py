@@ -23,7 +23,8 @@ def governing(
     for time in reversed(times):
         if not start <= time.start or time.end > place or time.start in bases:
             continue
-        if is_local(text, time) and _NUMBER.search(text, time.end, place):
+        beyond = _NUMBER.search(text, time.end, place) and not _AND_ONE.fullmatch(text, time.end, place)
+        if beyond and is_local(text, time):
             continue  # 由1997年的4360亿元增加到2002年的6740亿元，年均增长…
         if not _reaches(text, time, start, place):
             continue
@@ -58,6 +59,7 @@ _HELD = re.compile(r"，|在|由|召开|举行|[^，。]{0,12}(?:会议|大会|�
 _NUMBERED = re.compile(r"[^，。；\d]{0,8}(?:〕|号文|印发)")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 _HELD_RANK = re.compile("[^，。；]{0,6}?(?:居|列|排|保持|蝉联|获|评为)[^，。；]*[，；]")  # 连续8年居首，…
+_AND_ONE = re.compile(r"的?[\d.,]+[万亿]*[^，。；、和\d]{0,4}[和、]")  # 从2021年的46503元和16935元分别…
 _NUMBER_NEXT = re.compile(
     r"(?:同期)?的?(?:增长|下降|上升|上涨|下跌|回落|减少|增加)?了?(?:(?:位?居|位?列|排)[一-龥]{0,5}第)?-?(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]"
 )

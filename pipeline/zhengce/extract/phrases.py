@@ -24,7 +24,7 @@ METRIC = re.compile(
 )
 _AND_SOME = re.compile("(?:和|与|及|以及)一(?:批|系列|些)")
 _NOUN = re.compile("[一-龥]{2,4}")
-_NO_END = frozenset({"的", "一次性"})  # the tags know 一次性 as an adverb
+_NO_END = frozenset({"的", "一次性", "偏远"})  # the tags know the last two as adverbs
 _OTHER = frozenset({"其他", "其它", "其余"})
 _FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
 _AUXILIARY = re.compile(r"^(?:被|已|均|全部|先后|成功|顺利|相继|陆续|正式)+")

@@ -15,7 +15,8 @@ _RELATIONAL = re.compile(
 _RATES = ("增速", "增幅", "比重", "占比", "就业率", "失业率", "增长率", "覆盖率", "完成率", "合格率")
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
 _EXTREMES = ("最高", "最低")
-_OUTPUT = re.compile("总?产量?$")
+_OF_CROP = ("单产", "总产量", "产量", "总产")
+_OUTPUT = re.compile("(?:总?产量?|(?:播种|种植)?面积)$")
 _RELATION = re.compile(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$")
 _WHO = r"(?:金融机构|机构|银行|信用社|企业|公司|部门|地区|居民)"
 _HOLDER = re.compile(rf"[一-龥“”]{{0,12}}(?:{_WHO}|(?<![就失创毕从])业|人口|劳动力)")
@@ -77,6 +78,10 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
         names = split_subjects(first.topic, group, words)
     else:
         names = earlier if len(earlier) == group else [slots[place - 1].subject if place else None] * group
+    if len(earlier) == group and slots[place - group].first_of_pair and len(set(earlier)) == 1 and earlier[0]:
+        names = split_subjects(earlier[0], group, words)  # 城乡…从46503元和16935元分别提高到…
+        for former, name in zip(slots[place - group : place], names, strict=True):
+            former.subject = name
     bases = first.bases
     for k, (member, name) in enumerate(zip(members, names, strict=True)):
         member.subject = name
@@ -157,8 +162,8 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     stem = _RELATION.sub("", name)
     if slot.subject in _EXTREMES:
         stem = stem.removesuffix("最高").removesuffix("最低")
-    if slot.subject == "单产":
-        stem = _OUTPUT.sub("", stem)  # 粮食总产量…，单产…
+    if slot.subject in _OF_CROP:
+        stem = _OUTPUT.sub("", stem)  # 粮食播种面积…，总产量…，单产…
     if slot.subject.startswith(("占", "对")) or not stem.endswith(slot.subject):
         slot.subject = stem + slot.subject
         slot.topic = stem
