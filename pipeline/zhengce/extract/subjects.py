@@ -14,6 +14,7 @@ _RELATIONAL = re.compile(
 )
 _RATES = ("增速", "增幅", "比重", "占比", "就业率", "失业率", "增长率", "覆盖率", "完成率", "合格率")
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
+_COURSES = ("增速", "增幅", "降幅", "涨幅", "跌幅")
 _EXTREMES = ("最高", "最低")
 _OF_CROP = ("单产", "总产量", "产量", "总产")
 _OUTPUT = re.compile("(?:总?产量?|(?:播种|种植)?面积)$")
@@ -155,8 +156,10 @@ def _follow(slot: Slot, before: Slot) -> None:
 
 def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     """增速, 占比 and the like are those of what was named before."""
-    if not (slot.subject and name) or not _RELATIONAL.search(slot.subject) or before.part != slot.part:
+    if not (slot.subject and name) or not _RELATIONAL.search(slot.subject):
         return
+    if before.part != slot.part and slot.subject not in _COURSES:
+        return  # 贷款增加1.6万亿元；6月末增速为9.3% is of the same loans
     if name.startswith(("占", "对")):
         return
     stem = _RELATION.sub("", name)
