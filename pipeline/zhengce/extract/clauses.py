@@ -181,7 +181,7 @@ class ClauseReader:
         if mention.unit is None and NUMERAL.match(segmented.text, mention.outer_end):
             return False  # 跨越8万亿、9万亿两个台阶
         if mention.dimension == "ratio" or mention.fraction:
-            of_whom = not phrase and (mention.fraction or mention.text.endswith("成"))  # 近三成受访职工
+            of_whom = not phrase and (mention.fraction or mention.text.endswith(("成", "成半")))  # 近三成受访职工
             return of_whom or segmented.text.startswith("的", mention.outer_end)
         if not phrase or _ends_listed(left):
             return True

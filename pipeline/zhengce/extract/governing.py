@@ -28,8 +28,8 @@ def governing(
             continue  # 由1997年的4360亿元增加到2002年的6740亿元，年均增长…
         if not _reaches(text, time, start, place):
             continue
-        if time.text.startswith("连续") and _HELD_RANK.match(text, time.end, place):
-            continue
+        if time.text.startswith("连续") and _CLAUSED.search(text, time.end, place):
+            continue  # 连续8年居首，培育企业120家
         if is_governing(text, time, start):
             return time
     return None
@@ -58,7 +58,7 @@ _SPAN = re.compile("[—–至到]")
 _HELD = re.compile(r"，|在|由|召开|举行|[^，。]{0,12}(?:会议|大会|发布会|印发|签署|公布|施行)")
 _NUMBERED = re.compile(r"[^，。；\d]{0,8}(?:〕|号文|印发)")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
-_HELD_RANK = re.compile("[^，。；]{0,6}?(?:居|列|排|保持|蝉联|获|评为)[^，。；]*[，；]")  # 连续8年居首，…
+_CLAUSED = re.compile("[，；]")
 _AND_ONE = re.compile(r"的?[\d.,]+[万亿]*[^，。；、和\d]{0,4}[和、]")  # 从2021年的46503元和16935元分别…
 _NUMBER_NEXT = re.compile(
     r"(?:同期)?的?(?:增长|下降|上升|上涨|下跌|回落|减少|增加)?了?(?:(?:位?居|位?列|排)[一-龥]{0,5}第)?-?(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]"

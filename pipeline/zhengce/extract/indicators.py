@@ -46,6 +46,15 @@ _NOUNS = frozenset({"n", "nz", "vn", "l"})
 _ADVERBIAL = frozenset("dpft")
 _JOINTS = frozenset("与和及")  # 研究与实验发展经费
 _LONGEST_NAME = 40
+# Said of something that the clause before names: 养老保险制度不断完善，参保人数….
+_OF_SOMETHING = frozenset(
+    {"产量", "总产量", "产值", "增加值", "余额", "参保人数", "参保率", "覆盖率", "利用率", "使用率", "普及率"}
+)
+_ON_COURSE = re.compile(
+    r"([^，。；\d“”]{2,16}?)(?:[一-龥]{2}作用)?(?:更加?|更为|日益|日趋)?"
+    r"(?:连续|持续|不断|稳步|稳定|进一步|继续|再获|喜获|明显|显著|逐步|大幅|全面|加快|快速|总体|连年|平稳)"
+)
+_ARRANGED = re.compile("(?:制度|体系|工作|规模|政策)$")
 # 能耗、水耗近年来首次实现“双下降”，
 _BOTH = re.compile(
     r"([一-龥、]{4,30}?)(?:近年来?|连续[一-龥]{1,3}年|首次|再次|继续|均|持续|保持|出现|实现|呈)*[“‘]?双(?:下降|降|增长|增|提升|升)[”’]?"
@@ -175,8 +184,23 @@ class IndicatorFinder:
                     slot.topic = slot.topic or _both(text, sentence, clause, opening)
                 else:
                     slot.subject = self._leading(segmented, sentence, clause, opening) or slot.subject
+            elif previous <= clause and slot.subject in _OF_SOMETHING:
+                whose = self._whose(segmented, sentence, clause, previous if i else sentence.start)
+                slot.subject = slot.topic = f"{whose}{slot.subject}"
             slots.append(slot)
         return slots
+
+    def _whose(self, segmented: SegmentedText, sentence: SentenceSpan, clause: int, previous: int) -> str:
+        """What the clause before is about, where it tells no number: 粮食连续四年增产，产量…."""
+        text = segmented.text
+        start = clause_start(text, sentence.start, clause - 1)
+        if start < previous > sentence.start or clause == sentence.start or text[clause - 1] != "，":
+            return ""
+        found = _ON_COURSE.match(text, start, clause - 1)
+        words = segmented.between(start, clause - 1)
+        if found is None or not words or segmented.tags[words[0]] == "v":
+            return ""
+        return _ARRANGED.sub("", self._clauses.phrases.shorten(found[1]))
 
     def _leading(
         self, segmented: SegmentedText, sentence: SentenceSpan, clause: int, previous: int

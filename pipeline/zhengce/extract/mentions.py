@@ -51,6 +51,9 @@ _IDIOM = re.compile(
 _INDEFINITE = frozenset({"count", "person", "household", "duration", "score", "volume", "mass", "length"})
 _LATIN = re.compile(r"[A-Za-z]")
 _PREDICATE = re.compile(r"(?=$|[，。；、”]|不是|而是|却是|那是|这是)")  # 答案是四不是五
+_MORE_TENTHS = re.compile(
+    " ?(?:([一二三四五六七八九])(?=$|[，。、；）以左的])|半(?![数年月日天径导路途生个点价]))"
+)
 _TO_ONE = re.compile(r"[∶：:]1(?![\d.])")  # 2.87∶1
 _SEPARATED = re.compile(r"点两|分之[，。、；]|千$")
 _UNIT_LINE = re.compile(r"单位\s?[：:][^。；\n]*$")  # 单位：万亿元，%
@@ -195,10 +198,10 @@ class MentionFinder:
     def _tenths(self, text: str, numeral: Numeral, end: int) -> Mention:
         """三成, 三成半, 一成二: tenths, in percent."""
         value, low, high = (None if v is None else v * 10 for v in (numeral.value, numeral.low, numeral.high))
-        more = re.match(r" ?([一二三四五六七八九半])(?=$|[，。、；）以左的])", text[end : end + 3])
+        more = _MORE_TENTHS.match(text, end)
         if more is not None and value is not None:
             value += DIGITS.get(more[1], 5)
-            end += more.end()
+            end = more.end()
         kept = numeral._replace(value=value, low=low, high=high)
         return self._qualifier.quantity(text, kept, end, unit="%", dimension="ratio")
 

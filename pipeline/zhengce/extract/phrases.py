@@ -150,8 +150,8 @@ class PhraseReader:
         return phrase[1:] if phrase.startswith(_JOINTS) and self._edge_left.match(phrase) else phrase
 
     def is_light(self, verb: str) -> bool:
-        """Whether the verb says no more than that there is the thing it governs: 建成, 发布."""
-        return self._light.match(verb + "对象") is not None
+        """Whether the verb says no more than that there is the thing it governs: 建成, 发布, 使."""
+        return verb in self._served or self._light.match(verb + "对象") is not None
 
     def is_agent(self, subject: str) -> bool:
         """Whether the subject tells no more than who acts: 我省."""

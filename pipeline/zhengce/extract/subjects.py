@@ -16,8 +16,8 @@ _RATES = ("增速", "增幅", "比重", "占比", "就业率", "失业率", "增
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
 _COURSES = ("增速", "增幅", "降幅", "涨幅", "跌幅")
 _EXTREMES = ("最高", "最低")
-_OF_CROP = ("单产", "总产量", "产量", "总产")
-_OUTPUT = re.compile("(?:总?产量?|(?:播种|种植)?面积)$")
+_OWN = ("单产", "总产量", "产量", "总产", "利润", "营业收入", "营收", "增加值", "产值", "总产值")
+_OTHER = re.compile("(?<=.)(?:总?产量?|(?:播种|种植)?面积|增加值|总?产值|资产总额|营业收入|利润总?额?)$")
 _RELATION = re.compile(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$")
 _WHO = r"(?:金融机构|机构|银行|信用社|企业|公司|部门|地区|居民)"
 _HOLDER = re.compile(rf"[一-龥“”]{{0,12}}(?:{_WHO}|(?<![就失创毕从])业|人口|劳动力)")
@@ -165,8 +165,8 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     stem = _RELATION.sub("", name)
     if slot.subject in _EXTREMES:
         stem = stem.removesuffix("最高").removesuffix("最低")
-    if slot.subject in _OF_CROP:
-        stem = _OUTPUT.sub("", stem)  # 粮食播种面积…，总产量…，单产…
+    if slot.subject in _OWN:
+        stem = _OTHER.sub("", stem)  # 粮食播种面积…，总产量…; 工业增加值…，利润…
     if slot.subject.startswith(("占", "对")) or not stem.endswith(slot.subject):
         slot.subject = stem + slot.subject
         slot.topic = stem
