@@ -181,8 +181,8 @@ class ClauseReader:
         if mention.unit is None and NUMERAL.match(segmented.text, mention.outer_end):
             return False  # 跨越8万亿、9万亿两个台阶
         if mention.dimension == "ratio" or mention.fraction:
-            of_whom = not phrase and (mention.fraction or mention.text.endswith(("成", "成半")))  # 近三成受访职工
-            return of_whom or segmented.text.startswith("的", mention.outer_end)
+            tenths = mention.fraction or mention.text.endswith("成")
+            return (tenths and not phrase) or segmented.text.startswith("的", mention.outer_end)
         if not phrase or _ends_listed(left):
             return True
         if _PER_HEAD.search(left) and segmented.text.startswith("的", mention.outer_end):
@@ -199,7 +199,8 @@ class ClauseReader:
         if not right.predicate or right.noun or mention.dimension not in _COUNTED:
             return False
         repeated = before is not None and subject is not None and subject == before.subject
-        return subject is None or self.phrases.is_agent(subject) or _ends_listed(left) or repeated
+        idle = subject is None or self.phrases.is_agent(subject) or self.phrases.is_light(subject)
+        return idle or _ends_listed(left) or repeated
 
 
 def _open_bracket(text: str, place: int) -> int:

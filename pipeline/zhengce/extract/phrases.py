@@ -46,7 +46,7 @@ _COUNTING = re.compile(
 _EXCEPT = re.compile(r"^(?:扣除|剔除|除去|按|据|经).*(?:后|因素|计算|口径|测算)$")
 _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
 _QUALIFIED = re.compile(
-    r"(?:涉及|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})"
+    r"(?:涉及|受过|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})"
 )
 _SPREAD = re.compile(r"分布[^的；。、\d]{1,20}的([^的，；。、]{2,16})")
 # What leads to the thing: where it was found, who was made to do it, by what means.

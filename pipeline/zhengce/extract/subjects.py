@@ -125,7 +125,8 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
 def _follow(slot: Slot, before: Slot) -> None:
     """What 新增 or the name of a rate said before holds for the next of a list, and for a part."""
     subject, earlier = slot.subject or "", before.subject or ""
-    if slot.frame != before.frame or slot.mention.unit != before.mention.unit:
+    alike = slot.mention.unit == before.mention.unit or slot.listed  # 新增学位5万个、床位2000张
+    if slot.frame != before.frame or not alike:
         return
     if slot.frame not in {"subject", "object"}:
         return
