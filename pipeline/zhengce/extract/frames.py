@@ -54,6 +54,7 @@ _ENDS_IN_COMPOUND = re.compile(r"[最提新更较太许起升误顺逆落倍]$")
 _AMOUNTS = ("count", "person", "money", "household")
 # Single characters and verbs of support that name a change only beside ratios, or against a base.
 _WEAK = frozenset("高快低多升差少涨翻慢")
+_PLACES = frozenset({"提升", "上升", "前移", "下降", "跃升"})  # 排名提升7位
 _SUPPORT = frozenset({"提升", "加快", "延长", "提前", "调整", "领先", "增强", "反弹"})
 
 
@@ -74,10 +75,10 @@ class FrameReader:
         change = any_of(self._direction)
         reach = any_of(lexicon.reach.words)
         self._reach = re.compile(
-            rf"(?!差[为到])(?:{change}|发展|扩展|延伸|恢复|扩容)了?(?:{reach})了?$|(?:变|改|转|调整|扩充|修订)[为成到至]$"
+            rf"(?!差[为到])(?:{change}|发展|扩展|延伸|恢复|扩容|整合|合并)了?(?:{reach})了?$|(?:变|改|转|调整|扩充|修订)[为成到至]$"
             r"|(?:迈上|跨上|站上|跃上|登上|迈入)了?$"
         )
-        self._reached = re.compile(rf"(?:{change}|发展|扩展|延伸|恢复|扩容|变|改|转)了?(?:{reach}|为)")
+        self._reached = re.compile(rf"(?:{change}|发展|扩展|延伸|恢复|扩容|整合|合并|变|改|转)了?(?:{reach}|为)")
         self._change = re.compile(rf"(?:[转变]为)?({change})(?:了|幅度)?$")
         self._object = re.compile(
             r"^(?:累计|共|合计|已|[一两二三四五六\d]+次)*(压减|减少|降低|削减|压缩|精简|缩减|压降|调减|减轻|增加|扩大|提高|下调|上调|拉动|下拉)(?![值额量幅到至])(?=[一-龥“])"
@@ -156,7 +157,7 @@ class FrameReader:
 
     def _is_change(self, left: str, found: re.Match[str], mention: Mention, *, compared: bool) -> bool:
         word, before = found[1], left[: found.start()]
-        if compared or mention.unit == "番":
+        if compared or mention.unit == "番" or (mention.unit == "位" and word in _PLACES):
             return True
         if word == "新增" and _PER_DAY.search(before):
             return False

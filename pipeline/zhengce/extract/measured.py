@@ -64,6 +64,8 @@ _MADE = ("建", "增", "设", "有", "成", "办")  # 公司和学校新建两�
 _NAMING = frozenset({"n", "ns", "nt", "nz", "l", "j"})
 _COUNTS = frozenset({"count", "person", "household", "ratio", "points", "multiple"})
 _LINKING = frozenset({"达", "达到", "有", "为", "超过", "突破"})
+_CAPACITIES = frozenset({"mass", "power", "energy", "volume"})
+_PROJECT = re.compile(r"[^，。；、\d]{1,10}?(?:项目|工程|生产线|装置)")
 _SMALL = 20
 
 
@@ -177,6 +179,8 @@ def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right
     m = found[i]
     if m.dimension == "voltage" or _TYPED.match(right):
         return True
+    if m.dimension in _CAPACITIES and _PROJECT.match(right):
+        return True  # 吉化120万吨乙烯项目
     if m.bare and m.outer_end > m.end and is_han(right[:1]) and not _STAGE_NEXT.match(right):
         return True  # 亿元以上重大产业项目
     if m.bare and m.dimension not in _COUNTS and not m.text.startswith("上"):

@@ -25,7 +25,7 @@ METRIC = re.compile(
 _AND_SOME = re.compile("(?:和|与|及|以及)一(?:批|系列|些)")
 _NOUN = re.compile("[一-龥]{2,4}")
 _NO_END = frozenset({"的", "一次性", "偏远"})  # the tags know the last two as adverbs
-_OTHER = frozenset({"其他", "其它", "其余"})
+_OTHER = frozenset({"其他", "其它", "其余", "本科"})
 _FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
 _AUXILIARY = re.compile(r"^(?:被|已|均|全部|先后|成功|顺利|相继|陆续|正式)+")
 _PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
@@ -98,7 +98,8 @@ class PhraseReader:
         self._light = re.compile(rf"^(?:{lexicon.verbs.light_expression()})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
         self._spent = frozenset(lexicon.verbs.spent)
-        self._served = tuple(lexicon.verbs.served)
+        self._served = frozenset(lexicon.verbs.served)
+        self._serving = re.compile(rf"(?:{any_of(self._served)})[^，。；、\d]{{0,4}}$")
 
     def left(self, clause: str, words: Collection[str]) -> str:
         """A clause without remarks, connectives and adverbs at its edges; empty where nothing is named.
@@ -199,7 +200,7 @@ class PhraseReader:
         described = described or _QUALIFIED.match(text, start, end) or _SPREAD.match(text, start)
         if described is not None:
             return RightSide(described[1], None)  # 20万名适应新技术、新业态的高素质人才
-        served = before.endswith(self._served)
+        served = self._serving.search(before) is not None
         cut, opens = self._verb_place(segmented, start, stop, served=served, money=money)
         if cut == start:
             return RightSide(None, self._verb_phrase(text, start, stop)) if opens else RightSide(None, None)
