@@ -183,7 +183,7 @@ class IndicatorFinder:
                 if slot.distributed:
                     slot.topic = slot.topic or _both(text, sentence, clause, opening)
                 else:
-                    slot.subject = self._leading(segmented, sentence, clause, opening) or slot.subject
+                    slot.subject = self._leading(segmented, sentence, clause, opening, times) or slot.subject
             elif previous <= clause and slot.subject in _OF_SOMETHING:
                 whose = self._whose(segmented, sentence, clause, previous if i else sentence.start)
                 slot.subject = slot.topic = f"{whose}{slot.subject}"
@@ -203,8 +203,9 @@ class IndicatorFinder:
         return _ARRANGED.sub("", self._clauses.phrases.shorten(found[1]))
 
     def _leading(
-        self, segmented: SegmentedText, sentence: SentenceSpan, clause: int, previous: int
-    ) -> str | None:
+        self, segmented: SegmentedText, sentence: SentenceSpan, clause: int, previous: int,
+        times: Sequence[TimeMention],
+    ) -> str | None:  # fmt: skip
         """The noun that a clause of its own names before: 全社会研发经费，从2002年1288亿元增加到…."""
         text = segmented.text
         start = clause_start(text, sentence.start, clause - 1)
@@ -223,7 +224,11 @@ class IndicatorFinder:
             return None
         phrases = self._clauses.phrases
         return (
-            phrases.shorten(phrases.left(text[start : clause - 1], {segmented.words[k] for k in span}))
+            phrases.shorten(
+                phrases.left(
+                    without_times(text, start, clause - 1, times, ()), {segmented.words[k] for k in span}
+                )
+            )
             or None
         )
 
