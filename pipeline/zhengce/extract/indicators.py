@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhengce.extract.bases import fronted_base, without_times
+from zhengce.extract.boundaries import clause_end, clause_start
 from zhengce.extract.clauses import ClauseReader, Slot, is_distributed
 from zhengce.extract.comparisons import base_of, compare_all, compare_peers, share_bases
 from zhengce.extract.governing import governing
+from zhengce.extract.leading import take_up
 from zhengce.extract.lexicon import load_rules
 from zhengce.extract.measured import measured
 from zhengce.extract.mention import Mention
 from zhengce.extract.mentions import MentionFinder
 from zhengce.extract.periods import TimeMention, find_times, of_past_year
-from zhengce.extract.phrases import clause_end, clause_start
 from zhengce.extract.status import StatusReader
 from zhengce.extract.subjects import share_subjects
 from zhengce.extract.timeline import Timeline
@@ -41,25 +42,6 @@ _STANDING = re.compile(
 )
 _AS_OF = ("截至", "截止", "到目前", "目前")
 _LOST = "\ufffd"
-_EXTREMES = frozenset({"最高", "最低"})
-_NOUNS = frozenset({"n", "nz", "vn", "l"})
-_ADVERBIAL = frozenset("dpft")
-_JOINTS = frozenset("与和及")  # 研究与实验发展经费
-_LONGEST_NAME = 40
-# Said of something that the clause before names: 养老保险制度不断完善，参保人数….
-_OF_SOMETHING = frozenset(
-    {"产量", "总产量", "产值", "增加值", "余额", "参保人数", "参保率", "覆盖率", "利用率", "使用率", "普及率"}
-)
-_ON_COURSE = re.compile(
-    r"([^，。；\d“”]{2,16}?)(?:[一-龥]{2}作用)?(?:更加?|更为|日益|日趋)?"
-    r"(?:连续|持续|不断|稳步|稳定|进一步|继续|再获|喜获|明显|显著|逐步|大幅|全面|加快|快速|总体|连年|平稳)"
-)
-_ARRANGED = re.compile("(?:制度|体系|工作|规模|政策)$")
-# 能耗、水耗近年来首次实现“双下降”，
-_BOTH = re.compile(
-    r"([一-龥、]{4,30}?)(?:近年来?|连续[一-龥]{1,3}年|首次|再次|继续|均|持续|保持|出现|实现|呈)*[“‘]?双(?:下降|降|增长|增|提升|升)[”’]?"
-)
-_COURSE = re.compile(r"([一-龥、]{2,20}?)(?:同比|环比)[一-龥]{1,6}")  # 企业存款同比多增较多，
 
 
 class IndicatorMention(NamedTuple):
@@ -177,60 +159,11 @@ class IndicatorFinder:
             slot = self._clauses.slot(
                 segmented, mention, left, clause, right, times, slots[-1] if slots else None
             )
-            bare = slot.subject is None or (i == 0 and slot.subject in _EXTREMES)  # 标准，最高不得超过…
-            if bare and previous <= clause:
+            if previous <= clause:
                 opening = previous if i else sentence.start
-                if slot.distributed:
-                    slot.topic = slot.topic or _both(text, sentence, clause, opening)
-                else:
-                    slot.subject = self._leading(segmented, sentence, clause, opening, times) or slot.subject
-            elif previous <= clause and slot.subject in _OF_SOMETHING:
-                whose = self._whose(segmented, sentence, clause, previous if i else sentence.start)
-                slot.subject = slot.topic = f"{whose}{slot.subject}"
+                take_up(slot, segmented, sentence, opening, times, self._clauses.phrases)
             slots.append(slot)
         return slots
-
-    def _whose(self, segmented: SegmentedText, sentence: SentenceSpan, clause: int, previous: int) -> str:
-        """What the clause before is about, where it tells no number: 粮食连续四年增产，产量…."""
-        text = segmented.text
-        start = clause_start(text, sentence.start, clause - 1)
-        if start < previous > sentence.start or clause == sentence.start or text[clause - 1] != "，":
-            return ""
-        found = _ON_COURSE.match(text, start, clause - 1)
-        words = segmented.between(start, clause - 1)
-        if found is None or not words or segmented.tags[words[0]] == "v":
-            return ""
-        return _ARRANGED.sub("", self._clauses.phrases.shorten(found[1]))
-
-    def _leading(
-        self, segmented: SegmentedText, sentence: SentenceSpan, clause: int, previous: int,
-        times: Sequence[TimeMention],
-    ) -> str | None:  # fmt: skip
-        """The noun that a clause of its own names before: 全社会研发经费，从2002年1288亿元增加到…."""
-        text = segmented.text
-        start = clause_start(text, sentence.start, clause - 1)
-        if (
-            not 2 < clause - 1 - start <= _LONGEST_NAME
-            or sentence.start < previous > start
-            or text[clause - 1] != "，"
-        ):
-            return None
-        measured_before = _COURSE.fullmatch(text, start, clause - 1)
-        if measured_before is not None:
-            return measured_before[1]
-        span = segmented.between(start, clause - 1)
-        tags = [segmented.tags[k] for k in span if segmented.words[k] not in _JOINTS]
-        if not tags or tags[0] == "v" or tags[-1] not in _NOUNS or _ADVERBIAL & set(tags):
-            return None
-        phrases = self._clauses.phrases
-        return (
-            phrases.shorten(
-                phrases.left(
-                    without_times(text, start, clause - 1, times, ()), {segmented.words[k] for k in span}
-                )
-            )
-            or None
-        )
 
     def _indicator(
         self, text: str, index: int, slot: Slot, time: TimeMention | None,
@@ -272,15 +205,6 @@ def _speaks_of(
         return False
     over = published is not None and time.last is not None and time.last < published
     return not (over and cue.startswith("将"))  # 2022年11月，…启动了计划，将…
-
-
-def _both(text: str, sentence: SentenceSpan, clause: int, previous: int) -> str | None:
-    """The two that the clause before says to rise or fall, each by a number of its own that follows."""
-    start = clause_start(text, sentence.start, clause - 1)
-    if start < previous > sentence.start or clause == sentence.start or text[clause - 1] != "，":
-        return None
-    found = _BOTH.fullmatch(text, start, clause - 1)
-    return found[1] if found is not None else None
 
 
 def _opens(text: str, sentence: SentenceSpan, slot: Slot, times: Sequence[TimeMention]) -> bool:

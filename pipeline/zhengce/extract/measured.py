@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengce.extract.boundaries import clause_start
 from zhengce.extract.mention import Mention, is_han
-from zhengce.extract.phrases import clause_start
 from zhengce.types import SegmentedText, SentenceSpan
 
 _MEASURED_SPAN = re.compile(

@@ -7,13 +7,11 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from zhengce.extract.alternation import any_of
+from zhengce.extract.boundaries import BOUNDARY
 from zhengce.extract.frames import FrameReader
 from zhengce.extract.lexicon import Lexicon
 from zhengce.types import SegmentedText
 
-BOUNDARY = "，；。：！？\n"
-_MARK = re.compile(f"[{BOUNDARY}（）]")
-_TO_LAST_BOUNDARY = re.compile(f"(?s:.*)[{BOUNDARY}]")
 # 等 that closes an enumeration; not the one of 高等, 平等, 等级.
 ETC = re.compile(
     r"(?<![高初同平均优劣上下对相一二三头甲乙特])(?<!中(?=等[职学教专收发规城技水]))等(?![级次同于价待候比第号身])"
@@ -279,36 +277,3 @@ def _without_brackets(phrase: str) -> str:
     if opened > phrase.rfind("）"):
         phrase = phrase[opened + 1 :]
     return _CLOSED.sub("", phrase)
-
-
-def clause_start(text: str, start: int, place: int) -> int:
-    """Where the clause of `place` begins: after the last boundary, over brackets that are closed."""
-    if text.find("（", start, place) < 0 and text.find("）", start, place) < 0:
-        last = _TO_LAST_BOUNDARY.match(text, start, place)
-        return start if last is None else last.end()
-    depth = 0
-    for mark in reversed(list(_MARK.finditer(text, start, place))):
-        if mark[0] == "）":
-            depth += 1
-        elif mark[0] == "（":
-            if depth == 0:
-                return mark.end()
-            depth -= 1
-        elif depth == 0:
-            return mark.end()
-    return start if depth == 0 else max(start, text.rfind("）", start, place) + 1)
-
-
-def clause_end(text: str, place: int, end: int) -> int:
-    """Where the clause of `place` ends: at the next boundary, over brackets that open and close."""
-    depth = 0
-    for mark in _MARK.finditer(text, place, end):
-        if mark[0] == "（":
-            depth += 1
-        elif mark[0] == "）":
-            if depth == 0:
-                return mark.start()
-            depth -= 1
-        elif depth == 0:
-            return mark.start()
-    return end

@@ -1,0 +1,42 @@
+"""Where clauses begin and end."""
+
+from __future__ import annotations
+
+import re
+
+BOUNDARY = "，；。：！？\n"
+_MARK = re.compile(f"[{BOUNDARY}（）]")
+_TO_LAST_BOUNDARY = re.compile(f"(?s:.*)[{BOUNDARY}]")
+
+
+def clause_start(text: str, start: int, place: int) -> int:
+    """Where the clause of `place` begins: after the last boundary, over brackets that are closed."""
+    if text.find("（", start, place) < 0 and text.find("）", start, place) < 0:
+        last = _TO_LAST_BOUNDARY.match(text, start, place)
+        return start if last is None else last.end()
+    depth = 0
+    for mark in reversed(list(_MARK.finditer(text, start, place))):
+        if mark[0] == "）":
+            depth += 1
+        elif mark[0] == "（":
+            if depth == 0:
+                return mark.end()
+            depth -= 1
+        elif depth == 0:
+            return mark.end()
+    return start if depth == 0 else max(start, text.rfind("）", start, place) + 1)
+
+
+def clause_end(text: str, place: int, end: int) -> int:
+    """Where the clause of `place` ends: at the next boundary, over brackets that open and close."""
+    depth = 0
+    for mark in _MARK.finditer(text, place, end):
+        if mark[0] == "（":
+            depth += 1
+        elif mark[0] == "）":
+            if depth == 0:
+                return mark.start()
+            depth -= 1
+        elif depth == 0:
+            return mark.start()
+    return end

@@ -1,0 +1,90 @@
+"""What the clause before a quantity's own says that it is about: 全社会研发经费，从1288亿元增加到…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhengce.extract.bases import without_times
+from zhengce.extract.boundaries import clause_start
+from zhengce.extract.clauses import Slot
+from zhengce.extract.periods import TimeMention
+from zhengce.extract.phrases import PhraseReader
+from zhengce.types import SegmentedText, SentenceSpan
+
+_EXTREMES = frozenset({"最高", "最低"})
+_NOUNS = frozenset({"n", "nz", "vn", "l"})
+_ADVERBIAL = frozenset("dpft")
+_JOINTS = frozenset("与和及")  # 研究与实验发展经费
+_LONGEST_NAME = 40
+# Said of something that the clause before names: 养老保险制度不断完善，参保人数….
+_OF_SOMETHING = frozenset(
+    {"产量", "总产量", "产值", "增加值", "余额", "参保人数", "参保率", "覆盖率", "利用率", "使用率", "普及率"}
+)
+_ON_COURSE = re.compile(
+    r"([^，。；\d“”]{2,16}?)(?:[一-龥]{2}作用)?(?:更加?|更为|日益|日趋)?"
+    r"(?:连续|持续|不断|稳步|稳定|进一步|继续|再获|喜获|明显|显著|逐步|大幅|全面|加快|快速|总体|连年|平稳)"
+)
+_ARRANGED = re.compile("(?:制度|体系|工作|规模|政策)$")
+# 能耗、水耗近年来首次实现“双下降”，
+_BOTH = re.compile(
+    r"([一-龥、]{4,30}?)(?:近年来?|连续[一-龥]{1,3}年|首次|再次|继续|均|持续|保持|出现|实现|呈)*[“‘]?双(?:下降|降|增长|增|提升|升)[”’]?"
+)
+_COURSE = re.compile(r"([一-龥、]{2,20}?)(?:同比|环比)[一-龥]{1,6}")  # 企业存款同比多增较多，
+
+
+def take_up(
+    slot: Slot, segmented: SegmentedText, sentence: SentenceSpan, previous: int,
+    times: Sequence[TimeMention], phrases: PhraseReader,
+) -> None:  # fmt: skip
+    """Give a quantity that opens its clause what the clause before names, where it tells no number itself.
+
+    `previous` is where the quantity before ends, or the sentence begins.
+    """
+    text, clause = segmented.text, slot.clause
+    if clause == sentence.start or text[clause - 1] != "，":
+        return
+    start = clause_start(text, sentence.start, clause - 1)
+    if previous > max(start, sentence.start):
+        return
+    opens = previous == sentence.start
+    if slot.subject is None or (opens and slot.subject in _EXTREMES):  # 标准，最高不得超过…
+        if slot.distributed:
+            slot.topic = slot.topic or _both(text, start, clause - 1)
+        else:
+            slot.subject = _named(segmented, start, clause - 1, times, phrases) or slot.subject
+    elif slot.subject in _OF_SOMETHING:
+        slot.subject = slot.topic = _whose(segmented, start, clause - 1, phrases) + slot.subject
+
+
+def _whose(segmented: SegmentedText, start: int, end: int, phrases: PhraseReader) -> str:
+    """What a clause tells the course of: 粮食|连续四年增产，产量…."""
+    found = _ON_COURSE.match(segmented.text, start, end)
+    words = segmented.between(start, end)
+    if found is None or not words or segmented.tags[words[0]] == "v":
+        return ""
+    return _ARRANGED.sub("", phrases.shorten(found[1]))
+
+
+def _named(
+    segmented: SegmentedText, start: int, end: int, times: Sequence[TimeMention], phrases: PhraseReader
+) -> str | None:
+    """The noun that is a clause of its own."""
+    text = segmented.text
+    if not 2 < end - start <= _LONGEST_NAME:
+        return None
+    on_course = _COURSE.fullmatch(text, start, end)
+    if on_course is not None:
+        return on_course[1]
+    span = segmented.between(start, end)
+    tags = [segmented.tags[k] for k in span if segmented.words[k] not in _JOINTS]
+    if not tags or tags[0] == "v" or tags[-1] not in _NOUNS or _ADVERBIAL & set(tags):
+        return None
+    noun = phrases.left(without_times(text, start, end, times, ()), {segmented.words[k] for k in span})
+    return phrases.shorten(noun) or None
+
+
+def _both(text: str, start: int, end: int) -> str | None:
+    """The two that a clause says to rise or fall, each by a number of its own that follows."""
+    found = _BOTH.fullmatch(text, start, end)
+    return found[1] if found is not None else None
