@@ -74,7 +74,7 @@ class ClauseReader:
         distant = set(self._modifiers) - {"上"}
         change = any_of(lexicon.changes.table())
         self._far_modifier = re.compile(
-            rf"({any_of(distant)})(?:(占|[^，；。\d]{{0,12}}的)|(?:{change})了?)$"
+            rf"({any_of(distant)})(?:(占|[^，；。\d]{{0,12}}的|新台币|港币|人民币)|(?:{change})了?)$"
         )
         bounds = any_of(word for word in distant if word.startswith("不"))
         self._added = re.compile(rf"(?:^[、和及与]?|(?<![、和及与]))({any_of(lexicon.verbs.added)})了?$")

@@ -22,7 +22,7 @@ from zhengce.extract.mention import Mention
 from zhengce.extract.mentions import MentionFinder
 from zhengce.extract.periods import TimeMention, find_times, of_past_year
 from zhengce.extract.status import StatusReader
-from zhengce.extract.subjects import share_subjects
+from zhengce.extract.subjects import part_of, share_subjects
 from zhengce.extract.timeline import Timeline
 from zhengce.extract.units import Units
 from zhengce.types import (
@@ -116,6 +116,7 @@ class IndicatorFinder:
                     and _opens(segmented.text, sentence, slots[0], here)
                 ):
                     self._continue(slots, previous[1])
+                    part_of(slots[0], previous[1])
                 previous = (sentence.paragraph, slots[-1].topic or slots[-1].subject)
                 plans = self._status.cues(segmented.text, sentence.start, slots[-1].mention.outer_start)
             for slot in slots:

@@ -10,11 +10,11 @@ from zhengce.extract.enumerations import split_subjects
 from zhengce.extract.phrases import METRIC
 
 _RELATIONAL = re.compile(
-    r"^(?:占|对[^，]*(?:贡献|拉动|依存))|^(?:累计[一-龥]{2}|(?:[日月年]?人|[日月年户亩])均|奖金|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|降幅|涨幅|跌幅|比重|占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
+    r"^(?:占|对[^，]*(?:贡献|拉动|依存))|^(?:累计[一-龥]{2}|(?:[日月年]?人|[日月年户亩])均|奖金|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|降幅|涨幅|跌幅|比重|(?:增量)?占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
 )
 _RATES = ("增速", "增幅", "比重", "占比", "就业率", "失业率", "增长率", "覆盖率", "完成率", "合格率")
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
-_COURSES = ("增速", "增幅", "降幅", "涨幅", "跌幅")
+_COURSES = ("占", "增速", "增幅", "降幅", "涨幅", "跌幅")
 _EXTREMES = ("最高", "最低")
 _OWN = ("单产", "总产量", "产量", "总产", "利润", "营业收入", "营收", "增加值", "产值", "总产值")
 _OTHER = re.compile("(?:总?产量?|(?:播种|种植)?面积|增加值|总?产值|资产总额|营业收入|利润总?额?)$")
@@ -53,6 +53,13 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
         if place and slot.partial and not slot.bases and slots[place - 1].frame == slot.frame == "change":
             slot.bases = slots[place - 1].bases  # 同比增长9.2%，其中软件业增长15.6%
         place += 1
+
+
+def part_of(slot: Slot, whole: str | None) -> None:
+    """A part has the rate of the whole: 金融机构准备金率为2%。其中，信用社为4%."""
+    rate = _RATE_OF.fullmatch(whole) if whole is not None else None
+    if rate is not None and slot.partial and slot.subject and _HOLDER.fullmatch(slot.subject):
+        slot.subject = slot.topic = slot.subject + rate[1]
 
 
 def _answers(slots: Sequence[Slot], place: int, group: int) -> bool:
@@ -131,15 +138,11 @@ def _follow(slot: Slot, before: Slot) -> None:
     if slot.frame not in {"subject", "object"}:
         return
     if slot.partial or (before.partial and slot.part == before.part and slot.clause != before.clause):
-        rate = _RATE_OF.fullmatch(earlier)
-        if before.lead and subject.endswith(earlier[-2:]):
-            slot.lead, slot.partial = before.lead, True  # 新增公路9公里，其中高速公路2公里
-        elif rate is not None and _HOLDER.fullmatch(subject):
-            slot.subject = slot.topic = subject + rate[1]  # 银行不良率为2%；其中，村镇银行为3%
-            slot.partial = True
+        slot.partial = True
+        if not (before.lead and subject.endswith(earlier[-2:])):
+            part_of(slot, earlier)
             return
-        else:
-            return
+        slot.lead = before.lead  # 新增公路9公里，其中高速公路2公里
     elif (
         before.lead
         and slot.listed
@@ -159,7 +162,7 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     """增速, 占比 and the like are those of what was named before."""
     if not (slot.subject and name) or not _RELATIONAL.search(slot.subject):
         return
-    if before.part != slot.part and slot.subject not in _COURSES:
+    if before.part != slot.part and not slot.subject.startswith(_COURSES):
         return  # 贷款增加1.6万亿元；6月末增速为9.3% is of the same loans
     if name.startswith(("占", "对")):
         return
