@@ -27,7 +27,7 @@ from zhengce.segment import Segmenter
 from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Section, SegmentedText, Sentence
 
 _HEAD = 300  # characters of a text in which its own date may stand
-_TOGETHER = 32  # texts that go through a stage together
+_TOGETHER = 64  # texts that go through a stage together
 _CHARACTERS = 100_000  # the same in characters: long texts go alone
 _NO_CONTENT = re.compile(r"[\W_]+")
 
@@ -228,7 +228,10 @@ def _sections(segmented: SegmentedText, sentences: Iterable[Sentence]) -> tuple[
 
 def _printed_date(text: str) -> dt.date | None:
     """The first full date (year, month, day) in the head of the text, else null."""
-    for time in find_times(text[:_HEAD]):
+    head = text[:_HEAD]
+    if "月" not in head or not ("日" in head or "号" in head):
+        return None
+    for time in find_times(head):
         if time.first is not None and time.first == time.last:
             return time.first
     return None

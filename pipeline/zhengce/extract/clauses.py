@@ -114,8 +114,8 @@ class ClauseReader:
         right = self.phrases.right(
             segmented, mention.outer_end, right_end, before=left, money=mention.dimension == "money"
         )
-        nobody = not phrase or self.phrases.is_agent(phrase)
-        if name == "change" and nobody and right.noun and not bases and left.endswith("新增"):
+        adds = name == "change" and right.noun and not bases and left.endswith("新增")
+        if adds and (not phrase or self.phrases.is_agent(phrase)):
             name, direction, phrase = "subject", None, "新增"  # 新增1000千伏输电线路1240公里
         changed = self._frames.object_of_change(phrase, mention.dimension) if name == "subject" else None
         if changed is not None:

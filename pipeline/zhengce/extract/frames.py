@@ -51,6 +51,7 @@ _RATE_OF = re.compile(  # 密度达每百平方公里4.6公里, 中间价为1美
     r"(?:达到?|为)每[百千万]?[一-龥]{1,4}$|(?:为|报|于)1(?:00)?[^，。；\d]{1,3}[元镑郎][兑对合]人?民?币?$"
 )
 _ENDS_IN_COMPOUND = re.compile(r"[最提新更较太许起升误顺逆落倍]$")
+_TURNED = ("转为", "变为")  # 由下降1.5%转为增长3.2%
 _GROWN = "发展|扩展|延伸|恢复|扩容|整合|合并"
 _AMOUNTS = ("count", "person", "money", "household")
 # Single characters and verbs of support that name a change only beside ratios, or against a base.
@@ -80,7 +81,7 @@ class FrameReader:
             r"|(?:迈上|跨上|站上|跃上|登上|迈入)了?$"
         )
         self._reached = re.compile(rf"(?:{change}|{_GROWN}|变|改|转)了?(?:{reach}|为)")
-        self._change = re.compile(rf"(?:[转变]为)?({change})(?:了|幅度)?$")
+        self._change = re.compile(rf"({change})(?:了|幅度)?$")
         self._object = re.compile(
             r"^(?:累计|共|合计|已|[一两二三四五六\d]+次)*(压减|减少|降低|削减|压缩|精简|缩减|压降|调减|减轻|增加|扩大|提高|下调|上调|拉动|下拉)(?![值额量幅到至])(?=[一-龥“])"
             r"|^[^，]{2,12}?(下调|上调)(?=[一-龥“])"
@@ -109,7 +110,8 @@ class FrameReader:
         found = self._change.search(left)
         named = pair and found is not None and self._sign(found[1]) is None  # 收入差距由2.1…
         if found is not None and not named and self._is_change(left, found, mention, compared=compared):
-            return Frame("change", self._sign(found[1]), left[: found.start()])
+            rest = left[: found.start()]
+            return Frame("change", self._sign(found[1]), rest[:-2] if rest.endswith(_TURNED) else rest)
         return self._plain(left)
 
     def object_of_change(self, phrase: str, dimension: str | None) -> tuple[Direction | None, str] | None:

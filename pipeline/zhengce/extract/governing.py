@@ -23,8 +23,8 @@ def governing(
     for time in reversed(times):
         if not start <= time.start or time.end > place or time.start in bases:
             continue
-        beyond = _NUMBER.search(text, time.end, place) and not _AND_ONE.fullmatch(text, time.end, place)
-        if beyond and is_local(text, time):
+        beyond = is_local(text, time) and _NUMBER.search(text, time.end, place)
+        if beyond and not _AND_ONE.fullmatch(text, time.end, place):
             continue  # 由1997年的4360亿元增加到2002年的6740亿元，年均增长…
         if not _reaches(text, time, start, place):
             continue

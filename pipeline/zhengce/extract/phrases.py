@@ -49,7 +49,8 @@ _QUALIFIED = re.compile(
 _SPREAD = re.compile(r"分布[^的；。、\d]{1,20}的([^的，；。、]{2,16})")
 # What leads to the thing: where it was found, who was made to do it, by what means.
 _FOUND_AT = re.compile("^在[^，。；的]{2,10}?(?:探获|探明|发现|查明)(?=..)|^组织[^，。；的]{1,8}?开展(?=..)")
-_BY_MEANS = re.compile("^(?:通过|依托|借助)[^，。；]{2,12}?(?=[为使让][^，。；]{2}|帮助|促进|推动|带动|实现)")
+_MEANS = ("通过", "依托", "借助")
+_BY_MEANS = re.compile("^..[^，。；]{2,12}?(?=[为使让][^，。；]{2}|帮助|促进|推动|带动|实现)")
 _LISTED = re.compile(r"^(?:相关|有关|方面|的|共|各类)*")
 _EMPTY = frozenset(
     {
@@ -104,7 +105,9 @@ class PhraseReader:
 
         A character at an edge is kept where it belongs to one of the `words` of the sentence: 从业人员, 惠及.
         """
-        phrase = _BY_MEANS.sub("", clause.replace("分别", "").replace("依次", "").strip(_BLANK))
+        phrase = clause.replace("分别", "").replace("依次", "").strip(_BLANK)
+        if phrase.startswith(_MEANS):
+            phrase = _BY_MEANS.sub("", phrase)
         if "（" in phrase or "）" in phrase:
             phrase = _without_brackets(phrase)
         if not phrase:
@@ -130,7 +133,7 @@ class PhraseReader:
 
         With `listed` the list stays.
         """
-        phrase = _LIST_MARK.sub("", phrase.rpartition("——")[2])
+        phrase = _LIST_MARK.sub("", phrase.rpartition("——")[2] if "——" in phrase else phrase)
         if phrase.startswith("“") and "”" not in phrase:
             phrase = phrase[1:]  # what somebody says
         counted = _COUNTING.match(phrase)
@@ -145,7 +148,8 @@ class PhraseReader:
             elif not head:
                 phrase = phrase[verb.end() if verb else 0 : etc[-1].start()]
         phrase = self._agent.sub("", phrase)
-        phrase = self._light.sub("", _FOUND_AT.sub("", phrase))
+        phrase = _FOUND_AT.sub("", phrase) if phrase.startswith(("在", "组织")) else phrase
+        phrase = self._light.sub("", phrase)
         return phrase[1:] if phrase.startswith(_JOINTS) and self._edge_left.match(phrase) else phrase
 
     def is_light(self, verb: str) -> bool:
@@ -198,7 +202,7 @@ class PhraseReader:
         described = described or _QUALIFIED.match(text, start, end) or _SPREAD.match(text, start)
         if described is not None:
             return RightSide(described[1], None)  # 20万名适应新技术、新业态的高素质人才
-        served = self._serving.search(before) is not None
+        served = self._serving.search(before[-6:]) is not None
         cut, opens = self._verb_place(segmented, start, stop, served=served, money=money)
         if cut == start:
             return RightSide(None, self._verb_phrase(text, start, stop)) if opens else RightSide(None, None)
