@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from zhengce.extract.alternation import WORD
 from zhengce.extract.phrases import ETC, METRIC
 
 _LINK = re.compile(r"、|以及|和|与|及")
@@ -24,9 +25,9 @@ _TERMS = re.compile(rf"(?:活期|定期|隔夜|{_TERM.pattern})")
 _HEAD = re.compile(
     "居民|人口|家庭|职工|学生|教育|企业|银行|机构|产业|工业|农业|经济|市场|地区|贷款|存款|收入|支出|投资|保险"
 )
-_CASES = re.compile(r"(?<=[一-龥]{3})(?:发生)?(?:起数|次数|件数)$")
+_CASES = re.compile(r"(?<=...)(?:发生)?(?:起数|次数|件数)$")
 _TOLL = re.compile(r"(?:死亡|受伤|伤亡|死伤|失踪|遇难)(?:人数|人员|人次)|(?:直接)?(?:经济|财产)损失")
-_PER_UNIT = re.compile(r"单位(?:[一-龥]{0,5}(?:生产总值|增加值|产值)|GDP)")
+_PER_UNIT = re.compile(rf"单位(?:{WORD}{{0,5}}(?:生产总值|增加值|产值)|GDP)")
 _INTENSITY = re.compile(r"(?:能源消耗|能耗|用水量|水耗|电耗|用电量|(?:二氧化碳|碳)排放(?:总?量|强度)?)")
 _REMARK = re.compile(r"（[^（）]*）")
 

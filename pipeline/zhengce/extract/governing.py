@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengce.extract.alternation import WORD
 from zhengce.extract.periods import TimeMention
 
 _NEWS = frozenset({"日前", "近日", "当日", "当天"})
@@ -52,7 +53,7 @@ def is_local(text: str, time: TimeMention) -> bool:
     )
 
 
-_NAMED = re.compile(r"[一-龥]{0,4}(?:行动|计划|规划|方案|倍增|攻坚|过渡期)")
+_NAMED = re.compile(rf"{WORD}{{0,4}}(?:行动|计划|规划|方案|倍增|攻坚|过渡期)")
 _PLAN = re.compile("(?:计划|预算|目标|任务)+数?的")
 _SPAN = re.compile("[—–至到]")
 _HELD = re.compile(r"，|在|由|召开|举行|[^，。]{0,12}(?:会议|大会|发布会|印发|签署|公布|施行)")

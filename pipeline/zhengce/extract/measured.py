@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengce.extract.alternation import WORD
 from zhengce.extract.boundaries import clause_start
 from zhengce.extract.mention import Mention, is_han
 from zhengce.types import SegmentedText, SentenceSpan
@@ -29,7 +30,7 @@ _STATED = re.compile(
     + _COMPARED
     + r")\s*$"
 )
-_TURNING = re.compile(r"[一-龥]{1,6}[至到为](?=\d)")  # 从2.05|缩小至1.92
+_TURNING = re.compile(rf"{WORD}{{1,6}}[至到为](?=\d)")  # 从2.05|缩小至1.92
 _STATED_AGAIN = re.compile(rf"(?:{_COMPARED}|[为至到])$")
 _LETTER = re.compile(r"[一-龥A-Za-z]")
 _EACH = re.compile(r"(?:每(?:增长|提高|增加|下降|降低|减少|逾|超过?|满)?|“|第)$")
@@ -49,7 +50,7 @@ _BOUNDED = frozenset({"at_least", "at_most", "over", "under"})
 _CONDITIONED = ("者", "时，")  # 五百人以下者，置理事五人; 超过十人时，…
 _APART = re.compile(r"\d\s+\d")
 _CLAUSED = re.compile("[，。；]")
-_OF_LEVEL = re.compile(r"[一-龥]{0,2}级")
+_OF_LEVEL = re.compile(rf"{WORD}{{0,2}}级")
 _TYPED = re.compile(r"级(?!别)|型")
 _WHOLE = re.compile(r"规模|台阶|大关|$|[，。；、]|产值")
 _SEPARATE = re.compile(r"[，。；：、]|^[和与及或至到]")

@@ -6,15 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from zhengce.extract.alternation import any_of
+from zhengce.extract.alternation import WORD, any_of
 from zhengce.extract.clauses import Slot
 from zhengce.extract.lexicon import Lexicon
 from zhengce.extract.periods import TimeMention
 from zhengce.types import Status
 
-_PLANNED = re.compile(r"的?[一-龥]{0,4}(?:目标|计划)(?![任工])")  # 5.5%左右的控制目标
+_PLANNED = re.compile(rf"的?{WORD}{{0,4}}(?:目标|计划)(?![任工])")  # 5.5%左右的控制目标
 _REVIEWED = re.compile(
-    r"回顾|成就|(?:完成|执行)情况|总结|(?:超过|超额|好于|高于|优于)[一-龥]{0,6}(?:目标|预期)"
+    rf"回顾|成就|(?:完成|执行)情况|总结|(?:超过|超额|好于|高于|优于){WORD}{{0,6}}(?:目标|预期)"
 )
 _NAMED = r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》"  # 落实“两个确保”: a name tells no plan
 _AS_OF = ("截至目前", "截止目前", "到目前")

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from zhengce.extract.alternation import WORD
 from zhengce.extract.governing import is_governing, is_local
 from zhengce.extract.periods import TimeMention, find_times
 from zhengce.extract.status import StatusReader
@@ -22,7 +23,7 @@ _OUTLINE_HEADING = re.compile(
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]是")
 _TURNS = ("问：", "答：", "记者：")
-_DESCRIBING = re.compile(r"(?!的)[一-龥]{1,6}的(?![一-龥]{0,6}(?:目标|任务))")  # 去年投产的动力电池
+_DESCRIBING = re.compile(rf"(?!的){WORD}{{1,6}}的(?!{WORD}{{0,6}}(?:目标|任务))")  # 去年投产的动力电池
 _UNTIL = ("截至", "截止")
 _OPENS = ("自", "从", "经过", "们在")
 _THE_YEAR = frozenset({"过去一年", "一年来"})  # of a review that its heading dates
