@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from zhengce.classify.features import Batch, RollingHash, distinct
+from zhengce.classify.features import Batch, distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,19 +31,22 @@ class Cues:
 
     def __init__(self, areas: Sequence[Area]) -> None:
         self._width = len(areas)
+        phrases = [
+            (phrase, column)
+            for column, area in enumerate(areas)
+            for phrase in (area.zh, *area.phrases)
+            if len(phrase) >= 2
+        ]
+        batch = Batch([phrase for phrase, _ in phrases])
+        breaks = np.flatnonzero(batch.is_break)
+        starts, ends = breaks[:-1] + 1, breaks[1:]
         self._begins = np.zeros(_TABLE, dtype=bool)
         """Whether some phrase begins with two characters of this hash: rules out nearly every place."""
+        self._begins[batch.rolling.pairs(_TABLE)[starts]] = True
         found: dict[int, int] = {}
-        lengths = set()
-        for column, area in enumerate(areas):
-            for phrase in (area.zh, *area.phrases):
-                if len(phrase) >= 2:
-                    rolling = RollingHash(Batch([phrase]).text[1:-1])
-                    length = len(rolling.codes)
-                    lengths.add(length)
-                    self._begins[rolling.pairs(_TABLE)[0]] = True
-                    found.setdefault(int(rolling.all_windows(length)[0]), column)
-        self._lengths = np.array(sorted(lengths), dtype=np.int64)
+        for key, (_, column) in zip(batch.rolling.between(starts, ends).tolist(), phrases, strict=True):
+            found.setdefault(key, column)
+        self._lengths = distinct(ends - starts)
         self._hashes = np.array(sorted(found), dtype=np.uint64)
         self._likely = np.zeros(_TABLE, dtype=bool)
         """Whether some phrase has a hash with these highest bits: rules out nearly every stretch."""
