@@ -1,5 +1,6 @@
 """The program ``zhengce``, also as ``python -m zhengce``: the command line in a process of its own."""
 
+import os
 import sys
 
 from zhengce.starting import leave, own_process
@@ -17,6 +18,7 @@ def start() -> None:
         if error.filename is not None:
             raise
         tell(f"error: the output cannot be written ({error.strerror}): make room, or send it elsewhere")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left would be tried once more at the end
         sys.exit(WRONG)
     finally:
         leave()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -149,8 +150,9 @@ def test_a_full_disk_behind_the_output_is_told_in_one_line(
 ) -> None:
     given = [word.format(inbox=inbox, folder=tmp_path) for word in command.split()]
     called = [sys.executable, "-m", "zhengce", *given]
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(called, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+        done = subprocess.run(called, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=usual)  # noqa: S603
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1].startswith("error: the output cannot be written (No space left")
     assert "Traceback" not in done.stderr
