@@ -255,6 +255,7 @@ class PhraseReader:
             done = tag.startswith("v") and text.startswith("了", after) and after < stop  # 77所大学|建设了
             ends = word in self._predicates or opens or done or word.startswith(_WHOLLY)
             ends = ends or tag in ("p", "d", "u", "ul", "uz", "ug", "y")
+            ends = ends or (word[0] == "在" and tag.startswith("nr"))  # the tags know 在城镇 as a name
             ends = ends or (tag.startswith("r") and word not in _OTHER)
             if (ends or (served and tag == "v" and place > start)) and word not in _NO_END:
                 return place, True
