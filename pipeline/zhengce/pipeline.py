@@ -114,7 +114,10 @@ class Pipeline:
             raw.published or _printed_date(one.text) for raw, one in zip(documents, normalized, strict=True)
         ]
         told = self._areas(segmented)
-        found = [self._indicators.find(cut, day) for cut, day in zip(segmented, days, strict=True)]
+        found = [
+            self._indicators.find(cut, day, raw.title)
+            for cut, day, raw in zip(segmented, days, documents, strict=True)
+        ]
         named = [self._programmes.find(cut) for cut in segmented]
         entities = [self._entities(cut) for cut in segmented]
         columns = (documents, normalized, segmented, days, told, found, named, entities)

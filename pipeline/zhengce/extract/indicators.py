@@ -14,7 +14,6 @@ from zhengce.extract.bases import fronted_base, without_times
 from zhengce.extract.boundaries import clause_end, clause_start
 from zhengce.extract.clauses import ClauseReader, Slot, is_distributed
 from zhengce.extract.comparisons import base_of, compare_all, compare_peers, share_bases
-from zhengce.extract.governing import governing
 from zhengce.extract.leading import take_up
 from zhengce.extract.lexicon import load_rules
 from zhengce.extract.measured import measured
@@ -24,6 +23,9 @@ from zhengce.extract.periods import TimeMention, find_times, of_past_year
 from zhengce.extract.status import StatusReader
 from zhengce.extract.subjects import part_of, share_subjects
 from zhengce.extract.timeline import Timeline
+from zhengce.indicators.attach.frames import Frames
+from zhengce.indicators.attach.scope import SentenceTimes
+from zhengce.segment.clauses import ClauseTree
 from zhengce.extract.units import Units
 from zhengce.types import (
     Base,
@@ -84,19 +86,22 @@ class IndicatorFinder:
         self._clauses = ClauseReader(lexicon)
         self._status = StatusReader(lexicon)
 
-    def find(self, segmented: SegmentedText, published: dt.date | None = None) -> list[IndicatorMention]:
+    def find(self, segmented: SegmentedText, published: dt.date | None = None, title: str | None = None) -> list[IndicatorMention]:
         """All indicators, in order."""
-        return list(self._find(segmented, published))
+        return list(self._find(segmented, published, title))
 
-    def _find(self, segmented: SegmentedText, published: dt.date | None) -> Iterator[IndicatorMention]:
+    def _find(self, segmented: SegmentedText, published: dt.date | None, title: str | None) -> Iterator[IndicatorMention]:
         times = find_times(segmented.text, published)
         previous: tuple[int, str | None] | None = None
         starts = [time.start for time in times]
         timeline = Timeline(segmented, published, self._status)
+        frames = Frames(segmented, published, title)
         for index, sentence in enumerate(segmented.sentences):
             if sentence.boilerplate:
                 continue
             timeline.enter(sentence)
+            frames.enter(sentence)
+            tree = ClauseTree(segmented.text, sentence.start, sentence.end)
             here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             slots = self._slots(segmented, sentence, here)
             bases: frozenset[int] = frozenset()
@@ -119,17 +124,19 @@ class IndicatorFinder:
                     part_of(slots[0], previous[1])
                 previous = (sentence.paragraph, slots[-1].topic or slots[-1].subject)
                 plans = self._status.cues(segmented.text, sentence.start, slots[-1].mention.outer_start)
+            scope = SentenceTimes(tree, here, bases)
             for slot in slots:
                 if slot.subject is None and _needs_subject(slot.mention):
                     continue
-                own = governing(segmented.text, here, sentence.start, slot.mention.start, bases)
-                time = timeline.time_for(own)
+                own = scope.governing(slot.mention.start, slot.mention.outer_end)
+                time = frames.dated(own) if own is not None else frames.inherited()
                 named = _year_before(segmented.text, here, own, bases)
                 told = self._status.read(segmented.text, plans, slot, time, timeline.default, published)
                 yield self._indicator(
                     segmented.text, index, slot, time, named, told, published, inherited=own is None
                 )
             timeline.leave(here, bases, told=time, counts=bool(slots))
+            frames.leave(scope, time)
 
     def _continue(self, slots: Sequence[Slot], subject: str | None) -> None:
         """A change without a subject goes on about the sentence before: 5月当月增长8%."""

@@ -1,0 +1,1 @@
+"""What the numbers of a text say: subject, change, base, time and status of each."""

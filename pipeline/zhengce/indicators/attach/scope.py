@@ -1,0 +1,169 @@
+"""Which time expressions of a sentence reach a number: candidates and the constraints that rule them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from zhengce.extract.periods import TimeMention
+from zhengce.resources import load_toml
+from zhengce.segment.clauses import ClauseTree
+
+RULES = Path(__file__).with_name("scope.toml")
+_BEFORE, _AFTER = 12, 48  # characters that a constraint may look at
+_SPAN = re.compile("[—–至到~-]")
+_NUMBER = re.compile(r"[\d一二三四五六七八九十]")
+_NUMBER_NEXT = re.compile(
+    r"(?:同期)?的?(?:增长|下降|上升|上涨|下跌|回落|减少|增加)?了?(?:(?:位?居|位?列|排)[一-龥]{0,5}第)?-?(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]"
+)
+_OF_LEVEL = re.compile(r"的[约近]?[\d一二三四五六七八九十]")
+_AND_ONE = re.compile(r"的?[\d.,]+[万亿]*[^，。；、和\d]{0,4}[和、]")  # 从2021年的46503元和16935元分别…
+_HEAD = re.compile(r"(?:其中|但|而|同时|此外|另外|刚刚过去的|过去的|据[一-龥]{2,4}|数据显示|统计显示|初步[一-龥]{2})?，?(?:截[至止]|从|自|在|到|至|进入)?")
+_DESCRIBING = re.compile(r"(?!的)[^，。；：、！？（）“”《》\d\s]{1,6}的(?![^，。；：、\d]{0,6}(?:目标|任务))")
+_RUNNING = "连续"
+
+
+class Constraint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What rules a time out, with examples that mark the time: see ``scope.toml``."""
+
+    id: str
+    before: str = ""
+    text: str = ""
+    after: str = ""
+    fits: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+class _Table(msgspec.Struct, forbid_unknown_fields=True):
+    constraint: tuple[Constraint, ...]
+
+
+class _Compiled(NamedTuple):
+    id: str
+    fits: frozenset[str]
+    before: re.Pattern[str]
+    text: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+def constraints() -> tuple[Constraint, ...]:
+    """The constraints as they stand in the table."""
+    return load_toml(RULES, _Table).constraint
+
+
+@cache
+def _compiled() -> tuple[_Compiled, ...]:
+    return tuple(
+        _Compiled(c.id, frozenset(c.fits), re.compile(c.before), re.compile(c.text), re.compile(c.after))
+        for c in constraints()
+    )
+
+
+def ruled_out(text: str, time: TimeMention, start: int) -> str | None:
+    """The id of the constraint that rules out a time of a sentence from `start`, if one does."""
+    before, after = text[max(start, time.start - _BEFORE) : time.start], text[time.end : time.end + _AFTER]
+    kinds = {time.kind, "date"} if _is_date(time) else {time.kind}
+    for rule in _compiled():
+        if rule.fits and not rule.fits & kinds:
+            continue
+        if rule.before.search(before) and rule.text.search(time.text) and rule.after.match(after):
+            return rule.id
+    return None
+
+
+def _is_date(time: TimeMention) -> bool:
+    """A single day of the calendar, not one that a stretch ends with."""
+    dated = time.text.endswith(("日", "号")) and time.text[-2:-1].isdecimal()
+    return dated and _SPAN.search(time.text, 1) is None and not time.text.startswith(("截至", "截止", "到", "至"))
+
+
+class SentenceTimes:
+    """The times of one sentence that may govern its numbers.
+
+    Args:
+        tree: the sentence's clauses.
+        times: its time expressions, in order.
+        bases: places of those that a change is measured against.
+    """
+
+    def __init__(self, tree: ClauseTree, times: Sequence[TimeMention], bases: frozenset[int]) -> None:
+        self._tree = tree
+        reasons = [(t, "base" if t.start in bases else ruled_out(tree.text, t, tree.start)) for t in times]
+        self.times = [time for time, reason in reasons if reason is None]
+        self._of_level = [  # 比1980年的7159亿元: the time of that level alone
+            time for time, reason in reasons if reason == "base" and _OF_LEVEL.match(tree.text, time.end)
+        ]
+
+    def governing(self, start: int, end: int) -> TimeMention | None:
+        """The time that governs the number at ``text[start:end]``, if the sentence tells one."""
+        text, tree = self._tree.text, self._tree
+        here = tree.at(start)
+        running = None
+        own = next((t for t in reversed(self._of_level) if t.end <= start), None)
+        if own is not None and _NUMBER.search(text, own.end, start) is None:
+            return own
+        for time in reversed(self.times):
+            if time.start >= end:
+                remarked = time.start == end + 1 and text[end] == "（" and text.startswith("）", time.end)
+                if remarked:  # 3786个（截至目前）
+                    return time
+                continue
+            if time.end > start:
+                continue
+            if self._reaches(time, start, here.opener):
+                if not time.text.startswith(_RUNNING):
+                    return time
+                running = running or time
+        return running
+
+    def _reaches(self, time: TimeMention, place: int, bracket: int) -> bool:
+        text, tree = self._tree.text, self._tree
+        of = tree.at(time.start)
+        if of.opener >= 0 and of.opener != bracket:
+            return False  # a remark in brackets speaks of what stands in them
+        if is_local(text, time) and _NUMBER.search(text, time.end, place):
+            return _AND_ONE.fullmatch(text, time.end, place) is not None
+        here = tree.at(place)
+        same_clause = of.start == here.start
+        if time.text.startswith(_RUNNING):
+            return same_clause
+        if same_clause or of.part == here.part:
+            return True
+        return time.start == tree.start or text.startswith(("，", "的"), time.end)
+
+    def heads(self) -> list[TimeMention]:
+        """The times at the heads of clauses, which speak of more than one number."""
+        return [time for time in self.times if self.is_head(time)]
+
+    def is_head(self, time: TimeMention) -> bool:
+        """Whether a time opens its clause, or is one by itself, and describes no noun (去年投产的电池)."""
+        text, tree = self._tree.text, self._tree
+        clause = tree.at(time.start)
+        if clause.opener >= 0 or is_local(text, time):
+            return False
+        if text.startswith("，", time.end):
+            return True
+        lead = _HEAD.match(text, clause.start, time.start)
+        opens = lead is not None and lead.end() == time.start
+        return opens and _DESCRIBING.match(text, time.end) is None
+
+    def opens(self, time: TimeMention) -> bool:
+        """Whether a time stands at the head of the sentence."""
+        clause = self._tree.at(time.start)
+        return clause.start == self._tree.start and self.is_head(time)
+
+
+def is_local(text: str, time: TimeMention) -> bool:
+    """A time right before one number of a pair speaks of that number: 由2002年7703元增加到2007年13786元."""
+    before = text[max(0, time.start - 1) : time.start]
+    return (
+        before in ("从", "由", "到", "至")
+        and time.kind in ("point", "now")
+        and bool(_NUMBER_NEXT.match(text, time.end))
+    )
