@@ -115,7 +115,7 @@ class Pipeline:
         ]
         told = self._areas(segmented)
         found = [
-            self._indicators.find(cut, day, raw.title)
+            self._indicators.find(cut, day, self._normalize(raw.title).text if raw.title else None)
             for cut, day, raw in zip(segmented, days, documents, strict=True)
         ]
         named = [self._programmes.find(cut) for cut in segmented]

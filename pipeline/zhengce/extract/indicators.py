@@ -23,6 +23,7 @@ from zhengce.extract.periods import TimeMention, find_times, of_past_year
 from zhengce.extract.status import StatusReader
 from zhengce.extract.subjects import part_of, share_subjects
 from zhengce.extract.timeline import Timeline
+from zhengce.indicators.attach.bases import carry
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
 from zhengce.segment.clauses import ClauseTree
@@ -125,6 +126,7 @@ class IndicatorFinder:
                 previous = (sentence.paragraph, slots[-1].topic or slots[-1].subject)
                 plans = self._status.cues(segmented.text, sentence.start, slots[-1].mention.outer_start)
             scope = SentenceTimes(tree, here, bases)
+            carry(segmented.text, slots)
             for slot in slots:
                 if slot.subject is None and _needs_subject(slot.mention):
                     continue

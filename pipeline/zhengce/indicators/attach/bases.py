@@ -1,0 +1,34 @@
+"""The base of a change carried along a parallel list, as readers do.
+
+同比增加1.3万人，增长5.0%: both are against the same period. An average, a change with a base of its own and a
+new 分别 end the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+_ON_AVERAGE = re.compile("平均|[年月日季]均|递[增减]")
+_CHANGES = frozenset({"change", "change-object"})
+_OWN_PEER = ("difference",)
+
+
+def carry(text: str, slots: Sequence[Any]) -> list[bool]:
+    """Give changes without a base the one of the change before them; tells which were carried."""
+    carried = [False] * len(slots)
+    last = None
+    for k, slot in enumerate(slots):
+        if slot.frame in _OWN_PEER:
+            continue
+        if slot.frame not in _CHANGES:
+            continue
+        if _ON_AVERAGE.search(text, slot.clause, slot.mention.outer_start):
+            continue
+        if slot.bases:
+            last = slot
+        elif last is not None:
+            slot.bases = last.bases[:1]
+            carried[k] = True
+    return carried
