@@ -24,8 +24,10 @@ from zhengce.extract.status import StatusReader
 from zhengce.extract.subjects import part_of, share_subjects
 from zhengce.extract.timeline import Timeline
 from zhengce.indicators.attach.bases import carry
+from zhengce.indicators.attach.changes import read_changes
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
+from zhengce.indicators.resolve.rates import as_change
 from zhengce.segment.clauses import ClauseTree
 from zhengce.extract.units import Units
 from zhengce.types import (
@@ -94,6 +96,7 @@ class IndicatorFinder:
     def _find(self, segmented: SegmentedText, published: dt.date | None, title: str | None) -> Iterator[IndicatorMention]:
         times = find_times(segmented.text, published)
         previous: tuple[int, str | None] | None = None
+        listed = False  # whether the sentence is an item of a list of plans
         starts = [time.start for time in times]
         timeline = Timeline(segmented, published, self._status)
         frames = Frames(segmented, published, title)
@@ -101,6 +104,8 @@ class IndicatorFinder:
             if sentence.boilerplate:
                 continue
             timeline.enter(sentence)
+            text = segmented.text
+            listed = listed and self._status.is_item(text, sentence.start) or self._status.leads(text, sentence.start, sentence.end)
             frames.enter(sentence)
             tree = ClauseTree(segmented.text, sentence.start, sentence.end)
             here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
@@ -126,6 +131,7 @@ class IndicatorFinder:
                 previous = (sentence.paragraph, slots[-1].topic or slots[-1].subject)
                 plans = self._status.cues(segmented.text, sentence.start, slots[-1].mention.outer_start)
             scope = SentenceTimes(tree, here, bases)
+            read_changes(segmented.text, slots)
             carry(segmented.text, slots)
             for slot in slots:
                 if slot.subject is None and _needs_subject(slot.mention):
@@ -133,7 +139,9 @@ class IndicatorFinder:
                 own = scope.governing(slot.mention.start, slot.mention.outer_end)
                 time = frames.dated(own) if own is not None else frames.inherited()
                 named = _year_before(segmented.text, here, own, bases)
-                told = self._status.read(segmented.text, plans, slot, time, timeline.default, published)
+                told = self._status.read(
+                    segmented.text, plans, slot, time, "target" if listed else timeline.default, published
+                )
                 yield self._indicator(
                     segmented.text, index, slot, time, named, told, published, inherited=own is None
                 )
@@ -181,6 +189,9 @@ class IndicatorFinder:
     ) -> IndicatorMention:  # fmt: skip
         m = slot.mention
         change = slot.frame in {"change", "change-object", "difference"}
+        rate = as_change(slot.subject) if not change and m.dimension == "ratio" and m.kind != "rank" else None
+        if rate is not None:
+            change, (slot.subject, slot.direction) = True, rate
         value, low, high, unit = m.value, m.value_min, m.value_max, m.unit
         if m.fraction:
             unit = "%"

@@ -17,7 +17,16 @@ _REVIEWED = re.compile(
     rf"回顾|成就|(?:完成|执行)情况|总结|(?:超过|超额|好于|高于|优于){WORD}{{0,6}}(?:目标|预期)"
 )
 _NAMED = r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》"  # 落实“两个确保”: a name tells no plan
+# What only looks like a plan: a goal that was reached or surpassed, a purpose, a record, life expectancy.
+_NO_PLAN = re.compile(
+    r"(?:完成|实现|达到|高于|低于|好于|优于|超过|超额完成|超出)[^，。；]{0,16}?(?:目标|计划|预期|任务)(?:任务|数)?"
+    r"|(?:^|(?<=[，。；：\n]))为了?(?:确保|实现|完成|争取)[^，。；]{0,30}，"
+    r"|创?[^，。；]{0,4}年内新[高低]|预期寿命|”(?:计划|规划|行动)|(?:计划|规划|预算|目标)(?:执行|完成)"
+)
+_LEAD = re.compile(r"(?:将|力争|确保|要|计划|目标)[^。；]{0,40}：$")
+_ITEM = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|[—-]{2}|[●•·])")
 _AS_OF = ("截至目前", "截止目前", "到目前")
+_PART_OF_YEAR = re.compile("今年|本年|全年|[上下]半年$|[一二三四]季度|年末$|年底$|第四季$")
 _AHEAD = 40  # characters that a cue may look on: 将…整合为 is no plan
 
 
@@ -31,14 +40,26 @@ class StatusReader:
 
     def of_heading(self, heading: str | None) -> Status | None:
         """Whether a heading opens a part that tells plans."""
-        if heading and self._headings.search(heading) and not _REVIEWED.search(heading):
+        if heading and self._headings.search(heading.replace("预期寿命", "")) and not _REVIEWED.search(heading):
             return "target"
         return None
 
     def cues(self, text: str, start: int, end: int) -> list[re.Match[str]]:
         """The cues of plans in a sentence from `start` whose last quantity ends at `end`."""
         found = self._target.finditer(text, start, end + _AHEAD)
-        return [cue for cue in found if text[cue.start()] not in "“《"]
+        cues = [cue for cue in found if text[cue.start()] not in "“《"]
+        if not cues:
+            return cues
+        ruled_out = [m.span() for m in _NO_PLAN.finditer(text, start, end + _AHEAD)]
+        return [cue for cue in cues if not any(a <= cue.start() < b for a, b in ruled_out)]
+
+    def leads(self, text: str, start: int, end: int) -> bool:
+        """Whether a sentence announces a list of plans: 到2030年将实现：."""
+        return _LEAD.search(text[start:end]) is not None and bool(self.cues(text, start, end))
+
+    def is_item(self, text: str, start: int) -> bool:
+        """Whether a line is an item of a list."""
+        return _ITEM.match(text, start) is not None
 
     def read(
         self, text: str, plans: Sequence[re.Match[str]], slot: Slot, time: TimeMention | None,
@@ -66,7 +87,7 @@ class StatusReader:
             and (ahead or time.last is None)
         ):
             return "target", time.text
-        if time is not None and ahead and not time.text.startswith(("今年", "本年", "全年")):
+        if time is not None and ahead and not _PART_OF_YEAR.match(time.text):
             return "target", time.text
         if default == "target":
             if time is not None and time.text.startswith(_AS_OF):

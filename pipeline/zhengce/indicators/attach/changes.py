@@ -1,0 +1,45 @@
+"""Changes that no verb before the number tells: by a noun after it, in a bracket, or as the other measure of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from zhengce.extract.bases import BaseMention
+
+# 录得11.3%的升幅, 录得1.4%的按年升幅
+_NOUN_AFTER = re.compile(
+    r"(?:左右|以上|以下)?的(?P<base>按[年月季]|同比|环比)?(?:[一-龥]{0,2})"
+    r"(?:(?P<up>升幅|增幅|涨幅|增长|增长率|上升|增速|涨势)|(?P<down>跌幅|降幅|减幅|下跌|下降|降势))(?=[^一-龥]|$|的?(?:态势|水平))"
+)
+_CHANGES = frozenset({"change", "change-object", "difference"})
+_SAME = re.compile("(?:[，、]?或|[，、]?即|，?也就是)(?:约|近)?$")
+_RATIO = "ratio"
+
+
+def read_changes(text: str, slots: Sequence[Any]) -> None:
+    """Set frame, direction and base of the changes of a sentence that their clauses tell otherwise."""
+    for slot in slots:
+        if slot.frame == "subject" and slot.mention.dimension == _RATIO:
+            _by_noun(text, slot)
+    for before, slot in pairwise(slots):
+        if before.frame not in _CHANGES or slot.frame not in {"subject", "object"}:
+            continue
+        between = text[before.mention.outer_end : slot.mention.outer_start]
+        closed = text.startswith("）", slot.mention.outer_end)
+        bracketed = between == "（" and closed and slot.mention.dimension == _RATIO
+        if bracketed or _SAME.fullmatch(between) is not None:
+            slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
+            slot.subject, slot.topic = before.subject, before.topic
+
+
+def _by_noun(text: str, slot: Any) -> None:  # noqa: ANN401
+    found = _NOUN_AFTER.match(text, slot.mention.outer_end)
+    if found is None:
+        return
+    slot.frame = "change"
+    slot.direction = "increase" if found["up"] else "decrease"
+    if found["base"] and not slot.bases:
+        slot.bases = (BaseMention(found.start("base"), found.end("base"), found["base"]),)
