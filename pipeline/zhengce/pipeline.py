@@ -182,7 +182,7 @@ def _release(
             k, m.text, m.value, m.value_min, m.value_max, m.unit, m.measure, m.direction, m.modifier,
             m.subject, m.status, m.period, m.base, areas[m.sentence], m.damaged, m.sentence, m.rule,
             m.evidence, m.confidence, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
-            held.name if held is not None else None, held.programme_id if held is not None else None,
+            held.name if held is not None else None, held.programme_id if held is not None else None, m.denominator,
         )
         for k, (m, held) in enumerate(
             zip(found, holders(segmented, found, named, entities), strict=True)

@@ -212,6 +212,7 @@ class Indicator:
     programme_id: Annotated[str | None, Note("identity of the programme it belongs to", "所属项目标识")] = (
         None
     )
+    denominator: Annotated[str | None, Note("what a share is taken of", "分母")] = None
 
 
 @record

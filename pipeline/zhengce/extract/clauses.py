@@ -9,12 +9,13 @@ from typing import cast
 
 from zhengce.extract.alternation import any_of
 from zhengce.extract.bases import BaseMention, find_bases, without_times
-from zhengce.extract.frames import FrameName, FrameReader
+from zhengce.extract.frames import Frame, FrameName, FrameReader
 from zhengce.extract.lexicon import Lexicon
 from zhengce.extract.mention import Mention
 from zhengce.extract.numerals import NUMERAL
 from zhengce.extract.periods import TimeMention
 from zhengce.extract.phrases import ETC, PhraseReader, RightSide
+from zhengce.indicators.attach.shares import find_share
 from zhengce.types import Direction, Modifier, SegmentedText
 
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")
@@ -25,7 +26,6 @@ _COMPARING = ("change", "difference")
 _STAGES = ("大关", "台阶", "关口")
 _STEPPED = re.compile("(?:连续?|相继|先后)?(?:跨越?|跨过|迈[上过]|登上|站上|跃上|突破|实现)了?$")
 _RELATIVE = ("ratio", "multiple")
-_OF_PLAN = re.compile(r"(?:已?完成|为|占|达到?|相当于)了?[^，。；\d]{0,8}?(?:计划|预算|目标|任务)数?的?$")
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
 _SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
@@ -62,6 +62,7 @@ class Slot:
     words: str
     part: int
     bracket: int
+    denominator: str | None = None
 
 
 class ClauseReader:
@@ -100,9 +101,16 @@ class ClauseReader:
                 left_end = far.start() if far[2] else left_end
         bases = find_bases(text, left_start, left_end, times)
         left = without_times(text, left_start, left_end, times, bases)
-        if mention.dimension == "ratio":
-            left = _OF_PLAN.sub("", left)  # 城镇新增就业27万人，完成全年计划的32.5%
-        frame = self._frames.read(left, mention, compared=bool(bases))
+        share = find_share(text[left_start : mention.outer_start], mention)
+        if share is not None:
+            place = left_start + share.start
+            bases, left = (), without_times(text, left_start, place, times, ())
+            frame = Frame("subject", None, left)
+        else:
+            frame = self._frames.read(left, mention, compared=bool(bases))
+            share = find_share(frame.rest, mention)
+            if share is not None:
+                frame = frame._replace(rest=frame.rest[: share.start])
         if frame.base and not bases:
             place = text.rfind(frame.base, left_start, mention.outer_start)
             bases = (BaseMention(place, place + len(frame.base), frame.base),)
@@ -121,7 +129,7 @@ class ClauseReader:
         if changed is not None:
             name, (direction, phrase) = "change-object", changed
         subject = topic = self.phrases.shorten(phrase) or None
-        distributed = is_distributed(left)
+        distributed = is_distributed(text[left_start : mention.outer_start])
         if distributed and subject:
             topic = self.phrases.shorten(phrase, listed=True)  # 食品、医药等产业增加值分别…
         if (
@@ -160,6 +168,7 @@ class ClauseReader:
             + (0 if before is None else before.part),
             words=left.removeprefix(frame.rest).strip("，、 "),
             bracket=_open_bracket(text, mention.start),
+            denominator=share.of if share is not None else None,
         )  # fmt: skip
 
     def _is_noun(self, segmented: SegmentedText, index: int) -> bool:

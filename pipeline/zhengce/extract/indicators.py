@@ -27,6 +27,7 @@ from zhengce.indicators.attach.bases import carry
 from zhengce.indicators.attach.changes import read_changes
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
+from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.segment.clauses import ClauseTree
 from zhengce.extract.units import Units
@@ -71,6 +72,7 @@ class IndicatorMention(NamedTuple):
     rule: str
     evidence: str
     confidence: float
+    denominator: str | None = None
 
 
 class IndicatorFinder:
@@ -132,6 +134,7 @@ class IndicatorFinder:
                 plans = self._status.cues(segmented.text, sentence.start, slots[-1].mention.outer_start)
             scope = SentenceTimes(tree, here, bases)
             read_changes(segmented.text, slots)
+            share_denominators(slots)
             carry(segmented.text, slots)
             for slot in slots:
                 if slot.subject is None and _needs_subject(slot.mention):
@@ -212,7 +215,7 @@ class IndicatorFinder:
             slot.direction if change else None, m.modifier, slot.subject, status,
             Period(time.text, time.first, time.last) if time is not None else None,
             base_of(text, slot, time, published) if change else None,
-            damaged, index, slot.frame + marks, _evidence(slot, time, cue), round(0.95 - doubts, 2),
+            damaged, index, slot.frame + marks, _evidence(slot, time, cue), round(0.95 - doubts, 2), slot.denominator or None,
         )  # fmt: skip
 
 
