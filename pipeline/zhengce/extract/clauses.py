@@ -15,6 +15,7 @@ from zhengce.extract.mention import Mention
 from zhengce.extract.numerals import NUMERAL
 from zhengce.extract.periods import TimeMention
 from zhengce.extract.phrases import ETC, PhraseReader, RightSide
+from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.attach.shares import find_share
 from zhengce.types import Direction, Modifier, SegmentedText
 
@@ -71,6 +72,7 @@ class ClauseReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._frames = FrameReader(lexicon)
         self.phrases = PhraseReader(lexicon, self._frames)
+        self._filter = SubjectFilter(lexicon.verbs)
         self._modifiers = lexicon.modifiers.table()
         distant = set(self._modifiers) - {"上"}
         change = any_of(lexicon.changes.table())
@@ -128,7 +130,7 @@ class ClauseReader:
         changed = self._frames.object_of_change(phrase, mention.dimension) if name == "subject" else None
         if changed is not None:
             name, (direction, phrase) = "change-object", changed
-        subject = topic = self.phrases.shorten(phrase) or None
+        subject = topic = self._filter.without_agent(self.phrases.shorten(phrase), words) or None
         distributed = is_distributed(text[left_start : mention.outer_start])
         if distributed and subject:
             topic = self.phrases.shorten(phrase, listed=True)  # 食品、医药等产业增加值分别…

@@ -88,6 +88,8 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs around a counted noun; before the words of `not_before` a light one is none."""
 
     light: Words
+    giving: Words
+    reaching: Words
     added: Words
     predicate: Words
     spent: Words

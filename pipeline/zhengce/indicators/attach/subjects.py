@@ -1,0 +1,38 @@
+"""Constraints that a subject must keep: no bare agent, no verb that only gives, does or reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhengce.extract.lexicon import Verbs
+
+_ADVERBS = ("先后", "陆续", "相继", "已", "累计", "共", "还", "将", "可", "会", "成功", "直接", "全年", "已经", "合计", "再", "同时", "紧急")
+_JOINTS = ("的", "了", "和", "与", "及", "、", "到", "至", "向", "给")
+
+
+class SubjectFilter:
+    """Cuts from a subject what is no part of the name of what is measured."""
+
+    def __init__(self, verbs: Verbs) -> None:
+        self._giving = frozenset(verbs.giving)
+        self._reaching = frozenset(verbs.reaching)
+
+    def without_agent(self, subject: str, words: Sequence[str]) -> str:
+        """The object of a verb of giving; agent and metric where something is reached.
+
+        `words` are those of the clause. A verb inside a relative clause stays: 实施补水的河流.
+        """
+        for word in reversed(words):
+            giving = word in self._giving
+            if not giving and word not in self._reaching:
+                continue
+            agent, verb, rest = subject.rpartition(word)
+            rest = rest.removeprefix("了")
+            if not verb or len(rest) < 2 or "的" in rest or rest.startswith(_JOINTS):
+                continue
+            if giving:
+                return rest
+            while agent.endswith(_ADVERBS):
+                agent = agent[: -max(len(a) for a in _ADVERBS if agent.endswith(a))]
+            return agent + rest
+        return subject
