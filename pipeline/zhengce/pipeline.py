@@ -183,6 +183,7 @@ def _release(
             m.subject, m.status, m.period, m.base, areas[m.sentence], m.damaged, m.sentence, m.rule,
             m.evidence, m.confidence, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
             held.name if held is not None else None, held.programme_id if held is not None else None, m.denominator,
+            m.basis, m.vintage,
         )
         for k, (m, held) in enumerate(
             zip(found, holders(segmented, found, named, entities), strict=True)

@@ -45,6 +45,8 @@ SectionKind = Literal["lead", "body", "outlook", "boilerplate"]
 Direction = Literal["increase", "decrease"]
 Modifier = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most"]
 Status = Literal["actual", "target"]
+Basis = Literal["real", "comparable", "nominal"]
+Vintage = Literal["preliminary", "revised", "final"]
 BaseKind = Literal["year_on_year", "month_on_month", "since", "peer"]
 ProgrammeKind = Literal[
     "initiative", "plan", "project", "system", "document", "competition", "platform", "honour", "event"
@@ -213,6 +215,8 @@ class Indicator:
         None
     )
     denominator: Annotated[str | None, Note("what a share is taken of", "分母")] = None
+    basis: Annotated[Basis | None, Note("real, comparable or nominal, where stated", "价格口径")] = None
+    vintage: Annotated[Vintage | None, Note("preliminary, revised or final, where stated", "数据版本")] = None
 
 
 @record

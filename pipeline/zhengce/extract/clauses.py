@@ -27,6 +27,7 @@ _COMPARING = ("change", "difference")
 _STAGES = ("大关", "台阶", "关口")
 _STEPPED = re.compile("(?:连续?|相继|先后)?(?:跨越?|跨过|迈[上过]|登上|站上|跃上|突破|实现)了?$")
 _RELATIVE = ("ratio", "multiple")
+_REMARKED = re.compile(r"（[^（）\d]{1,14}）$")  # 较上年同期成长（yoy）4.62%
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
 _SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
@@ -102,7 +103,7 @@ class ClauseReader:
                 mention = mention._replace(modifier=cast("Modifier", self._modifiers[far[1]]))
                 left_end = far.start() if far[2] else left_end
         bases = find_bases(text, left_start, left_end, times)
-        left = without_times(text, left_start, left_end, times, bases)
+        left = _REMARKED.sub("", without_times(text, left_start, left_end, times, bases))
         share = find_share(text[left_start : mention.outer_start], mention)
         if share is not None:
             place = left_start + share.start

@@ -24,15 +24,18 @@ from zhengce.extract.status import StatusReader
 from zhengce.extract.subjects import part_of, share_subjects
 from zhengce.extract.timeline import Timeline
 from zhengce.indicators.attach.bases import carry
+from zhengce.indicators.attach.brackets import name_bracketed
 from zhengce.indicators.attach.changes import read_changes
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
 from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.resolve.rates import as_change
+from zhengce.indicators.resolve.stated import basis_of, vintage_of
 from zhengce.segment.clauses import ClauseTree
 from zhengce.extract.units import Units
 from zhengce.types import (
     Base,
+    Basis,
     Direction,
     Measure,
     Modifier,
@@ -40,6 +43,7 @@ from zhengce.types import (
     SegmentedText,
     SentenceSpan,
     Status,
+    Vintage,
 )
 
 # What a thing is for good; a time of an earlier sentence does not govern it.
@@ -73,6 +77,8 @@ class IndicatorMention(NamedTuple):
     evidence: str
     confidence: float
     denominator: str | None = None
+    basis: Basis | None = None
+    vintage: Vintage | None = None
 
 
 class IndicatorFinder:
@@ -117,6 +123,7 @@ class IndicatorFinder:
             if slots:
                 bases = frozenset(base.start for slot in slots for base in slot.bases)
                 compare_peers(segmented.text, slots)
+                name_bracketed(segmented, slots, self._clauses.phrases)
                 share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
                 share_bases(segmented.text, slots)
                 front = fronted_base(segmented.text, sentence.start, sentence.end, here)
@@ -146,7 +153,7 @@ class IndicatorFinder:
                     segmented.text, plans, slot, time, "target" if listed else timeline.default, published
                 )
                 yield self._indicator(
-                    segmented.text, index, slot, time, named, told, published, inherited=own is None
+                    segmented.text, index, slot, time, named, told, published, sentence.start, inherited=own is None
                 )
             timeline.leave(here, bases, told=time, counts=bool(slots))
             frames.leave(scope, time)
@@ -188,7 +195,7 @@ class IndicatorFinder:
 
     def _indicator(
         self, text: str, index: int, slot: Slot, time: TimeMention | None,
-        named: int | None, told: tuple[Status, str], published: dt.date | None, *, inherited: bool,
+        named: int | None, told: tuple[Status, str], published: dt.date | None, opening: int, *, inherited: bool,
     ) -> IndicatorMention:  # fmt: skip
         m = slot.mention
         change = slot.frame in {"change", "change-object", "difference"}
@@ -216,6 +223,7 @@ class IndicatorFinder:
             Period(time.text, time.first, time.last) if time is not None else None,
             base_of(text, slot, time, published) if change else None,
             damaged, index, slot.frame + marks, _evidence(slot, time, cue), round(0.95 - doubts, 2), slot.denominator or None,
+            basis_of(text[slot.clause : m.outer_start]), vintage_of(text[opening : m.outer_start]),
         )  # fmt: skip
 
 

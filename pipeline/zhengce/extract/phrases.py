@@ -38,6 +38,8 @@ _LIST_MARK = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]是"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
 )
+# How a figure came about is stated of it, not part of its name.
+_ESTIMATE = re.compile(r"的?(?:临时|修订|初步|预先|最新)?(?:估计|概估|初估|预估|估算)(?:数字|数)?(?:为|较)?$|(?:实质|名目)$|(?<=[数额量值])计$")
 _COUNTING = re.compile(
     r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建(?![成立])|富|产|青|和|服|保|鸣|济|性))"
 )
@@ -105,7 +107,7 @@ class PhraseReader:
 
         A character at an edge is kept where it belongs to one of the `words` of the sentence: 从业人员, 惠及.
         """
-        phrase = clause.replace("分别", "").replace("依次", "").strip(_BLANK)
+        phrase = _ESTIMATE.sub("", clause.replace("分别", "").replace("依次", "").strip(_BLANK))
         if phrase.startswith(_MEANS):
             phrase = _BY_MEANS.sub("", phrase)
         if "（" in phrase or "）" in phrase:

@@ -1,0 +1,45 @@
+"""Basis of a change and vintage of a figure, where the sentence states them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from zhengce.extract.alternation import any_of
+from zhengce.resources import load_toml
+from zhengce.types import Basis, Vintage
+
+RULES = Path(__file__).with_name("stated.toml")
+
+
+@cache
+def _words(field: str, scope: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    table = load_toml(RULES, dict[str, dict[str, dict[str, list[str]]]])[field][scope]
+    meaning = {word: value for value, words in table.items() for word in words}
+    return re.compile(any_of(meaning)), meaning
+
+
+def _last(text: str, field: str, scope: str) -> str | None:
+    pattern, meaning = _words(field, scope)
+    found = pattern.findall(text)
+    return meaning[found[-1]] if found else None
+
+
+def basis_of(clause: str) -> Basis | None:
+    """The basis that the clause before a number states.
+
+    >>> basis_of("居民收入实际增长"), basis_of("收入增长")
+    ('real', None)
+    """
+    return cast("Basis | None", _last(clause, "basis", "clause"))
+
+
+def vintage_of(before: str) -> Vintage | None:
+    """The vintage that the sentence before a number states.
+
+    >>> vintage_of("初步核算，生产总值"), vintage_of("生产总值")
+    ('preliminary', None)
+    """
+    return cast("Vintage | None", _last(before, "vintage", "sentence"))
