@@ -123,7 +123,8 @@ class ClauseReader:
         if name in _COMPARING and (compared := _COMPARED.fullmatch(phrase)) is not None:
             phrase, bases = "", bases or _base_called(text, compared[1], left_start, mention.outer_start)
         right = self.phrases.right(
-            segmented, mention.outer_end, right_end, before=left, money=mention.dimension == "money"
+            segmented, mention.outer_end, right_end, before=left, money=mention.dimension == "money",
+            counts=mention.dimension in ("person", "household") or mention.unit in ("国", "家") or mention.unit is None,
         )
         adds = name == "change" and right.noun and not bases and left.endswith("新增")
         if adds and (not phrase or self.phrases.is_agent(phrase)):

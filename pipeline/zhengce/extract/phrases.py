@@ -174,7 +174,7 @@ class PhraseReader:
                 return word if verbal or (word in self._predicates and tag != "p") else None
         return None
 
-    def right(self, segmented: SegmentedText, start: int, end: int, *, before: str, money: bool) -> RightSide:
+    def right(self, segmented: SegmentedText, start: int, end: int, *, before: str, money: bool, counts: bool = False) -> RightSide:
         """What the clause says after a number that ends at `start`; `before` is the clause up to it."""
         text = segmented.text
         if text.startswith("的", start):
@@ -216,9 +216,19 @@ class PhraseReader:
         )
         noun = noun.split("的")[0] if METRIC.search(noun) and "的" in noun else noun
         noun = _AND_SOME.split(noun)[0].rstrip("和与及 的")
+        if counts and "的" in noun:
+            noun = self._counted_before(segmented, start, noun)
         if cut >= stop and segmented.words[words[-1]] == "中":
             noun = noun.removesuffix("中")  # 21个条目中，
         return RightSide(noun or None, text[cut:stop] if cut < stop else None)
+
+    def _counted_before(self, segmented: SegmentedText, start: int, noun: str) -> str:
+        """Of 450万贫困人口的收入 the people are counted: a nominal phrase before 的, where people are."""
+        whose = noun.partition("的")[0]
+        words = segmented.between(start, start + len(whose))
+        tags = [segmented.tags[k] for k in words]
+        nominal = all(tag.startswith(("n", "b", "j", "vn", "eng", "l", "c", "x")) for tag in tags)
+        return whose if tags and nominal and tags[-1].startswith("n") and len(whose) > 1 else noun
 
     def _stop(self, text: str, start: int, end: int) -> int:
         """The end of the piece: a boundary, 、 or bracket outside quotes; 县（市、区） is one piece."""
@@ -259,9 +269,16 @@ class PhraseReader:
             ends = ends or tag in ("p", "d", "u", "ul", "uz", "ug", "y")
             ends = ends or (word[0] == "在" and tag.startswith("nr"))  # the tags know 在城镇 as a name
             ends = ends or (tag.startswith("r") and word not in _OTHER)
-            if (ends or (served and tag == "v" and place > start)) and word not in _NO_END:
+            finite = after >= stop and place > start + 1 and self._is_predicate(segmented, index)
+            if (ends or finite or (served and tag == "v" and place > start)) and word not in _NO_END:
                 return place, True
         return stop, False
+
+    def _is_predicate(self, segmented: SegmentedText, index: int) -> bool:
+        """Whether the last word of a piece says something of the noun before it: 7个省市|增加."""
+        word, tag = segmented.words[index], segmented.tags[index]
+        verb = tag == "v" and (word in self._predicates or self._frames.is_change_verb(word))
+        return verb or tag in ("d", "ad", "a") and segmented.tags[index - 1].startswith("n")
 
     def _verb_phrase(self, text: str, start: int, stop: int) -> str:
         """A predicate with its object, over the 、 of an enumeration, without auxiliary words."""
