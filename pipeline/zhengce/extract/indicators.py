@@ -199,7 +199,7 @@ class IndicatorFinder:
     ) -> IndicatorMention:  # fmt: skip
         m = slot.mention
         change = slot.frame in {"change", "change-object", "difference"}
-        rate = as_change(slot.subject) if not change and m.dimension == "ratio" and m.kind != "rank" else None
+        rate = None if change or m.dimension != "ratio" or slot.denominator is not None else as_change(slot.subject)
         if rate is not None:
             change, (slot.subject, slot.direction) = True, rate
         value, low, high, unit = m.value, m.value_min, m.value_max, m.unit

@@ -22,7 +22,8 @@ _BULLETIN = re.compile("公报|统计|数据|情况|运行|快报|月报|指标|
 _PAST_YEAR = re.compile("(?:这|过去|刚刚过去的?|过去的)?一年(?:来|间|多来)?$")
 _PAST_FIVE = re.compile("(?:这|过去|过去的|近)?(?:五|5)年(?:来|间)?$")
 _NEXT_FIVE = re.compile("(?:今后|未来)(?:五|5)年$")
-_LASTING = re.compile("来$|间$|期间$|时期$|以来$|^这|^过去|^刚刚|^今后|^未来|年$|季度$|半年$|月份?$|^全年|^[今去]年")
+_YEARS_ON = re.compile("^(?:这|过去)?[一两二三四五六七八九十\\d]+年来?$|^过去")  # of a review, outline or not
+_PARTS = frozenset({"年末", "年底", "上半年", "下半年", "前三季度"})
 
 
 class Frames:
@@ -102,11 +103,13 @@ class Frames:
         lasting = [t for t in heads if t.kind != "now" or text.startswith("，", t.end)]
         if lasting:
             first = lasting[0] if lasting[0].start == sentence.start else lasting[-1]
-            if not (first.text == "全年" and self._in_paragraph is not None):
+            narrower = self._in_paragraph is not None and self._in_paragraph.text in _PARTS
+            if first.text != "全年" or self._in_paragraph is None or narrower:
                 self._in_paragraph = self.dated(first)
         frame = next((t for t in heads if t.kind != "now" and not t.text.startswith(_UNTIL)), None)
         leads = sentence.paragraph == self._first_paragraph or text[sentence.end - 1] == "：" or self._is_lead(sentence)
-        if not (leads and self._has_outline()):
+        lasting_years = frame is not None and _YEARS_ON.search(frame.text) is not None
+        if not leads or not (self._has_outline() or lasting_years):
             return
         goals = next((t for t in times.times if _GOALS.match(text, t.end)), None)
         if goals is not None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from zhengce.extract.mention import Mention
+from zhengce.indicators.resolve.rates import as_change
 from zhengce.resources import load_toml
 
 RULES = Path(__file__).with_name("shares.toml")
@@ -83,6 +84,9 @@ def share_denominators(slots: Sequence[Any]) -> None:
         named = split_named(slot.subject) if slot.denominator is None else None
         if named is not None:
             slot.subject, slot.denominator = named
+        paced = as_change(slot.subject) if slot.denominator is not None else None
+        if paced is not None:
+            slot.subject = paced[0]  # a share is of the thing, not of its growth
         counted = slot.mention.fraction or slot.mention.dimension == "ratio"
         if counted and slot.frame == "object" and slot.denominator is None:
             slot.denominator = slot.subject  # 90%的乡镇卫生院
