@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhengce.regions.choosing import region_of
-from zhengce.regions.gazetteer import Region, region_named
+from zhengce.regions.gazetteer import Region, ReleaseRegion, region_named
 from zhengce.regions.mentions import RegionMention, find_regions
 from zhengce.regions.release import release_region
 from zhengce.regions.resolving import resolve_region
@@ -11,6 +11,7 @@ from zhengce.regions.resolving import resolve_region
 __all__ = [
     "Region",
     "RegionMention",
+    "ReleaseRegion",
     "find_regions",
     "region_named",
     "region_of",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from zhengce.regions.gazetteer import NATION, Region, words
+from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, words
 from zhengce.regions.governing import governing, is_venue
 from zhengce.regions.mentions import RegionMention, find_regions
 from zhengce.regions.resolving import own_words, resolve_region
@@ -16,6 +17,7 @@ _LEADING = 14  # a place within so many characters of a sentence's start, or of 
 _RANKS = ("第", "首", "前")
 _CLAUSE_ENDS = ("", "，", "。", "；", "：", "、", ",", ";", ":")
 _PARTS = re.compile(r"^(东部|中部|西部|东北)(?!地区|[一-龥]?省)")
+_LIST_MARK = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[—●■·\s]+)?\s*")
 _DATELINE = re.compile(r"[一-龥]{2,6}?\d{1,2}月\d{1,2}日电")
 
 
@@ -24,9 +26,10 @@ def region_of(
     before: str,
     sentence: str,
     heading: str | None,
-    release: Region | None,
+    release: Region | ReleaseRegion | None,
     *,
     paragraph: str = "",
+    item: str = "",
     number: str = "",
 ) -> Region | None:
     """The place whose figure a number is, or None: it is never guessed.
@@ -42,6 +45,8 @@ def region_of(
         heading: of its section, or the headline of its item.
         release: the release's own place (`release_region`).
         paragraph: what stands before the sentence in its paragraph.
+        item: what stands before the sentence in its section or news item, its paragraph included: in news of
+            one place, a place named there holds on over paragraphs.
         number: as printed, which tells a rank.
 
     >>> nation = Region("全国", "100000")
@@ -62,7 +67,8 @@ def region_of(
         if mentions:
             return scope.resolved(mentions[-1], context)
     if not (scope.is_national and whole.startswith(words().whole_again)):
-        carried = scope.carried(paragraph)
+        story = item if scope.is_news and not scope.is_national else ""
+        carried = scope.carried(story or paragraph)
         if carried is not None:
             return carried
     titles = [m for m in scope.spoken(heading or "") if m.level != "area"]
@@ -70,33 +76,31 @@ def region_of(
         return scope.resolved(titles[0], [])
     if scope.is_national and _names_a_venue(paragraph + whole):
         return None
-    return release
+    return scope.own()
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
     """Reads places as they stand in a release of one place."""
 
-    release: Region | None
+    release: Region | ReleaseRegion | None
 
     @property
     def is_national(self) -> bool:
         return self.release is None or self.release.code == NATION
 
+    @property
+    def is_news(self) -> bool:
+        return isinstance(self.release, ReleaseRegion) and self.release.news
+
+    def own(self) -> Region | None:
+        """The release's own place."""
+        return Region(self.release.name, self.release.code) if self.release is not None else None
+
     def spoken(self, text: str) -> list[RegionMention]:
         """The governing places of a text, 全省 and its like among them, in order."""
-        if not text:
-            return []
         code = self.release.code if self.release is not None else None
-        places = [m for m in governing(find_regions(text, code), text) if self._counts(m, text)]
-        taken = [(m.start, m.end) for m in places]
-        own = [
-            RegionMention(found.group(), found.start(), found.end(), found.group(), None, "country")
-            for found in _OWN.finditer(text)
-            if not any(start < found.end() and found.start() < end for start, end in taken)
-            and found.group() not in words().own["country"]
-        ]
-        return sorted([*places, *governing(own, text)], key=lambda m: m.start)
+        return [m for m in _spoken(text, code) if self._counts(m, text)]
 
     def of_subject(self, subject: str) -> list[RegionMention]:
         """The governing places of a subject; 西部 as the first of its words is 西部地区."""
@@ -109,18 +113,19 @@ class _Scope:
         if mention.name not in own_words():
             return Region(mention.name, mention.code)
         places = [m for m in named if m.name not in own_words()]
-        return resolve_region(mention.name, self.release, places) or self.release
+        return resolve_region(mention.name, self.own(), places) or self.own()
 
     def carried(self, paragraph: str) -> Region | None:
         """The place that led the last sentence before which names one.
 
-        In a release of one place only a place where a scene is set (在福安市，…) is carried on.
+        In news any is carried on, else only one with which the paragraph opens, and a place where a scene
+        is set (在福安市，…).
         """
         named: list[RegionMention] = []
         chosen: Region | None = None
-        for sentence in _STOP.split(_DATELINE.sub("", paragraph)):
+        for number, sentence in enumerate(_STOP.split(_DATELINE.sub("", paragraph))):
             mentions = self.spoken(sentence)
-            leading = [m for m in mentions if self._leads(m, sentence)]
+            leading = [m for m in mentions if self._leads(m, sentence, opens=number == 0)]
             if leading:
                 chosen = self.resolved(leading[-1], [*named, *mentions])
             elif self.is_national and sentence.startswith(words().whole_again):
@@ -128,15 +133,34 @@ class _Scope:
             named += mentions
         return chosen
 
-    def _leads(self, mention: RegionMention, sentence: str) -> bool:
-        if not self.is_national:
-            before, behind = sentence[: mention.start], sentence[mention.end : mention.end + 8]
-            return mention.name in own_words() or before.endswith("在") and "，" in behind
-        return mention.start <= _LEADING or sentence[mention.start - 1] in "，,、：:；;在"
+    def _leads(self, mention: RegionMention, sentence: str, *, opens: bool) -> bool:
+        if self.is_news:
+            return mention.start <= _LEADING or sentence[mention.start - 1] in "，,、：:；;在"
+        before, behind = sentence[: mention.start], sentence[mention.end : mention.end + 8]
+        if opens and mention.level not in ("area", "country") and _LIST_MARK.fullmatch(before):
+            return True
+        return mention.name in own_words() or before.endswith("在") and "，" in behind
 
     def _counts(self, mention: RegionMention, text: str) -> bool:
-        """In a release of one place, the nation's figures begin their clause."""
-        return mention.level != "country" or self.is_national or text[: mention.start][-1:] in _CLAUSE_ENDS
+        """In a release of one place, the nation's figures begin their clause, and none are of other states."""
+        if self.is_national:
+            return True
+        if mention.level == "foreign":
+            return False
+        return mention.level != "country" or text[: mention.start][-1:] in _CLAUSE_ENDS
+
+
+@lru_cache(maxsize=1024)
+def _spoken(text: str, code: str | None) -> tuple[RegionMention, ...]:
+    places = governing(find_regions(text, code), text)
+    taken = [(m.start, m.end) for m in places]
+    own = [
+        RegionMention(found.group(), found.start(), found.end(), found.group(), None, "town")
+        for found in _OWN.finditer(text)
+        if not any(start < found.end() and found.start() < end for start, end in taken)
+        and found.group() not in words().own["country"]
+    ]
+    return tuple(sorted([*places, *governing(own, text)], key=lambda m: m.start))
 
 
 def _names_a_venue(text: str) -> bool:

@@ -27,6 +27,14 @@ class Region(NamedTuple):
     code: str | None
 
 
+class ReleaseRegion(NamedTuple):
+    """The place whose release it is; `news` where media report, in whose stories a place holds on."""
+
+    name: str
+    code: str | None
+    news: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """An entry of the list; `within` is the code, or the code of what it lies in where it has none."""

@@ -8,7 +8,7 @@ from functools import cache
 
 import opencc
 
-from zhengce.regions.gazetteer import Region, institutions, region_named
+from zhengce.regions.gazetteer import Region, ReleaseRegion, institutions, region_named
 from zhengce.regions.governing import governing
 from zhengce.regions.mentions import find_regions
 from zhengce.regions.resolving import own_words
@@ -20,7 +20,7 @@ _OF_OFFICE = re.compile(r"[一-龥]{0,10}?(?:厅|局|委(?!常)|总工会|人民
 _STATE = re.compile(r"我国|全国(?!人大代表|政协委员|劳模)|国家统计局")
 
 
-def release_region(title: str | None, publisher: str | None, text: str) -> Region | None:
+def release_region(title: str | None, publisher: str | None, text: str) -> ReleaseRegion | None:
     """The place whose release it is: a local publisher's, the title's, a national office's, the text's.
 
     Args:
@@ -29,31 +29,33 @@ def release_region(title: str | None, publisher: str | None, text: str) -> Regio
         text: the release, or its first paragraphs.
 
     >>> release_region(None, "黑龙江省总工会", "")
-    Region(name='黑龙江省', code='230000')
+    ReleaseRegion(name='黑龙江省', code='230000', news=False)
     >>> release_region("六月零售業數字", "香港政府統計處", "")
-    Region(name='香港特别行政区', code='810000')
+    ReleaseRegion(name='香港特别行政区', code='810000', news=False)
     >>> release_region(None, "中國人民銀行", "三月末广义货币余额…")
-    Region(name='全国', code='100000')
+    ReleaseRegion(name='全国', code='100000', news=False)
     >>> release_region("会议闭幕", None, "") is None
     True
     """
     title, publisher = _simplified(title or ""), _simplified(publisher or "")
     text = _simplified(text[:4000])
-    publisher_place = _named(publisher)
-    if publisher_place is not None and not _office(publisher, ("media",)):
-        return publisher_place
-    named = _named(title)
+    media = _office(publisher, ("media",)) or _office(text[:_HEAD], ("media",))
+    region = _told(title, publisher, text, media)
+    return ReleaseRegion(region.name, region.code, media is not None) if region is not None else None
+
+
+def _told(title: str, publisher: str, text: str, media: Region | None) -> Region | None:
+    by_publisher = _named(publisher) if not _office(publisher, ("media",)) else None
+    named = by_publisher or _named(title)
     if named is not None:
         return named
     office = _office(publisher, ("office",))
     if office is not None:
         return _taiwan(office, text)
-    head = _DATELINE.sub("", text[:_HEAD])
-    media = _office(publisher, ("media",))
-    told = _first(head, offices_only=media is not None)
+    told = _first(_DATELINE.sub("", text[:_HEAD]), offices_only=media is not None)
     if told is not None:
         return _taiwan(told, text)
-    return _by_count(text) or media or _office(head, ("media",))
+    return _by_count(text) or media
 
 
 def _named(title: str) -> Region | None:
