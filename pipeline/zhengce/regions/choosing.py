@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, words
+from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, stem, words
 from zhengce.regions.governing import governing, is_venue
 from zhengce.regions.mentions import RegionMention, find_regions
 from zhengce.regions.resolving import own_words, resolve_region
@@ -16,7 +16,7 @@ _STOP = re.compile(r"(?<=[。！？!?\n])")
 _LEADING = 14  # a place within so many characters of a sentence's start, or of a comma, leads it
 _RANKS = ("第", "首", "前")
 _CLAUSE_ENDS = ("", "，", "。", "；", "：", "、", ",", ";", ":")
-_PARTS = re.compile(r"^(东部|中部|西部|东北)(?!地区|[一-龥]?省)")
+_PARTS = ("东部", "中部", "西部", "东北")
 _LIST_MARK = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[—●■·\s]+)?\s*")
 _DATELINE = re.compile(r"[一-龥]{2,6}?\d{1,2}月\d{1,2}日电")
 
@@ -104,8 +104,8 @@ class _Scope:
 
     def of_subject(self, subject: str) -> list[RegionMention]:
         """The governing places of a subject; 西部 as the first of its words is 西部地区."""
-        if self.is_national:
-            subject = _PARTS.sub(r"\1地区", subject)
+        if self.is_national and subject.startswith(_PARTS) and not subject[2:].startswith("地区"):
+            subject = f"{subject[:2]}地区{subject[2:]}"
         return self.spoken(subject)
 
     def resolved(self, mention: RegionMention, named: list[RegionMention]) -> Region | None:
@@ -118,14 +118,16 @@ class _Scope:
     def carried(self, paragraph: str) -> Region | None:
         """The place that led the last sentence before which names one.
 
-        In news any is carried on, else only one with which the paragraph opens, and a place where a scene
-        is set (在福安市，…).
+        In news any is carried on, else only a place where a scene is set (在福安市，…), and in a release of
+        the nation one with which the paragraph opens.
         """
         named: list[RegionMention] = []
         chosen: Region | None = None
         for number, sentence in enumerate(_STOP.split(_DATELINE.sub("", paragraph))):
             mentions = self.spoken(sentence)
-            leading = [m for m in mentions if self._leads(m, sentence, opens=number == 0)]
+            leading = [
+                m for m in mentions if self._leads(m, sentence, opens=number == 0) and not self._is_around(m)
+            ]
             if leading:
                 chosen = self.resolved(leading[-1], [*named, *mentions])
             elif self.is_national and sentence.startswith(words().whole_again):
@@ -137,12 +139,20 @@ class _Scope:
         if self.is_news:
             return mention.start <= _LEADING or sentence[mention.start - 1] in "，,、：:；;在"
         before, behind = sentence[: mention.start], sentence[mention.end : mention.end + 8]
-        if opens and mention.level not in ("area", "country") and _LIST_MARK.fullmatch(before):
-            return True
-        return mention.name in own_words() or before.endswith("在") and "，" in behind
+        if opens and self.is_national and _LIST_MARK.fullmatch(before):
+            return mention.level not in ("area", "country")
+        return mention.name in own_words() or (before.endswith("在") and "，" in behind)
+
+    def _is_around(self, mention: RegionMention) -> bool:
+        """Whether the release's own place lies in it: to name that does not lead away."""
+        around = mention.code is not None and mention.level not in ("country", "foreign")
+        own = self.release
+        if not around or not isinstance(own, ReleaseRegion) or own.code == mention.code:
+            return False
+        return own.within.startswith(stem(str(mention.code)))
 
     def _counts(self, mention: RegionMention, text: str) -> bool:
-        """In a release of one place, the nation's figures begin their clause, and none are of other states."""
+        """In a release of one place the nation's figures begin their clause; none are of other states."""
         if self.is_national:
             return True
         if mention.level == "foreign":

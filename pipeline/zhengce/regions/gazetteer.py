@@ -28,11 +28,16 @@ class Region(NamedTuple):
 
 
 class ReleaseRegion(NamedTuple):
-    """The place whose release it is; `news` where media report, in whose stories a place holds on."""
+    """The place whose release it is.
+
+    `news` where media report, in whose stories a place holds on; `within` is the code, or that of what it
+    lies in.
+    """
 
     name: str
     code: str | None
     news: bool = False
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Place:
 
     def lies_in(self, code: str | None) -> bool:
         """Whether it is the division with this code or a part of it."""
-        return bool(code and self.within) and self.within.startswith(stem(code))
+        return code is not None and bool(self.within) and self.within.startswith(stem(code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +106,20 @@ def institutions() -> tuple[tuple[str, str, str], ...]:
 
 
 @cache
+def abbreviations() -> Mapping[str, tuple[str, bool]]:
+    """Single characters for provinces: the code, and whether one stands so behind 在 and its like.
+
+    >>> abbreviations()["沪"]
+    ('310000', True)
+    """
+    rows = load_tsv(_HERE / "abbreviations.tsv", 3)
+    return {letter: (code, alone == "y") for letter, code, alone in rows}
+
+
+@cache
 def by_code() -> Mapping[str, Place]:
     """The divisions of today by code."""
-    places = {}
+    places: dict[str, Place] = {}
     for place in (p for form in forms().values() for p in form.places):
         if place.code and not place.former:
             places.setdefault(place.code, place)
@@ -134,11 +150,12 @@ def forms() -> Mapping[str, Form]:
             found[form].append(place)
         bound[form] = bound.get(form, True) and is_bound
 
-    for code, name, short, until in load_tsv(_HERE / "divisions.tsv", 4):
+    for code, name, short, until, alone in load_tsv(_HERE / "divisions.tsv", 5):
         place = Place(name, code, _level(code), code, former=until != "-")
-        add(name, place, is_bound=name in words().shared or len(name) < 3 and place.level == "county")
+        add(name, place, is_bound=name in words().shared or (len(name) < 3 and place.level == "county"))
         for form in _short_forms(name, short):
-            add(form, place, is_bound=place.level == "county" or form in words().homonyms)
+            bare = place.level == "county" and form == short and alone != "y"
+            add(form, place, is_bound=bare or form in words().homonyms)
     for name, others, code, level in load_tsv(_HERE / "areas.tsv", 4):
         own = None if code == "-" or code.endswith("+") else code
         within = "" if code == "-" else code.rstrip("+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from zhengce.regions.gazetteer import words
 from zhengce.regions.mentions import RegionMention
@@ -28,7 +29,7 @@ def governing(mentions: Iterable[RegionMention], text: str) -> list[RegionMentio
 
 def _joined(mentions: list[RegionMention], text: str) -> list[RegionMention]:
     together = []
-    for a, b in zip(mentions, mentions[1:], strict=False):
+    for a, b in pairwise(mentions):
         if _COORDINATED.fullmatch(text[a.end : b.start]):
             together += [a, b]
     return together

@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhengce.regions.gazetteer import Form, Level, Place, forms, openings, words
+from zhengce.regions.gazetteer import (
+    Form,
+    Level,
+    Place,
+    abbreviations,
+    forms,
+    openings,
+    region_named,
+    stem,
+    words,
+)
 
 _DIRECTIONS = ("东", "西", "南", "北")
-_WATERS = re.compile(r"[黄渭淮运珠长湘赣钱沿泰恒昆天唐庐中]$")  # 黄河南岸, 珠江西侧, 昆山东部, 中山东路
+_WATERS = tuple("黄渭淮运珠长湘赣钱沿泰恒昆天唐庐中")  # 黄河南岸, 珠江西侧, 昆山东部, 中山东路
+_BEHIND = tuple("在驻来赴入援涉")
+_LINES = tuple("线高铁路速剧菜江河海城东南西北中州都门大方语话")  # 京沪高铁, 在京东, 入川江
 _AREA_WORDS = "域间别块位"  # 和平区域
-_PART = re.compile(r"部(?!分|门|委|署|级|长)")  # 江西部, but 江西部分地区
+_ROADS = tuple("方路街大")
+_DEPARTMENTS = tuple("分门委署级长")  # 珠江西部, but 江西部分地区
 _AIRPORT = re.compile(r"[一-龥]{0,4}?(?:国际机场|机场|火车站|高铁站)")  # 西安咸阳国际机场
 _TOWN = re.compile(r"[一-龥]{2,3}?(?:镇|乡|街道|农场|新区|新片区|开发区|高新区|示范区)(?![一-龥]?企业|长)")
 _NOT_A_TOWN = re.compile(r"[和与及的在对是有各新等]|城镇|乡镇|集镇|国家|经济|一个|多个")
@@ -50,7 +63,9 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
     while start < len(text) - 1:
         mention = _mention(text, start, found[-1] if found else None, within)
         if mention is None:
-            start += 1
+            letters = _abbreviated(text, start)
+            found += letters
+            start += len(letters) or 1
             continue
         start = mention.end
         if found and mention.start < found[-1].end:
@@ -74,6 +89,24 @@ def _mention(text: str, start: int, last: RegionMention | None, within: str | No
         begin = touching.start if touching is not None and _inside(place, touching) else start
         return _with_town(text, RegionMention(text[begin:end], begin, end, *place))
     return None
+
+
+def _abbreviated(text: str, start: int) -> list[RegionMention]:
+    """Provinces by single characters: three or more together (苏浙皖), or one behind 在 or 驻 (在沪)."""
+    table = abbreviations()
+    end = start
+    while end < len(text) and text[end] in table:
+        end += 1
+    if end == start or text.startswith(_LINES, end):
+        return []
+    alone = text[start - 1 : start] in _BEHIND and table[text[start]][1] and end == start + 1
+    if end - start < 3 and not alone:
+        return []
+    codes = [table[letter][0] for letter in text[start:end]]
+    return [
+        RegionMention(text[k], k, k + 1, region_named(code).name, code, "province", code)
+        for k, code in enumerate(codes, start)
+    ]
 
 
 _Meant = tuple[str, "str | None", Level, str]
@@ -107,7 +140,8 @@ def _told(place: Place) -> _Meant:
 def _inside(place: _Meant, outer: RegionMention) -> bool:
     if outer.level in ("country", "foreign"):
         return False
-    return bool(place[3] and outer.within) and place[3] != outer.within and place[3].startswith(outer.within.rstrip("0"))
+    inner = place[3]
+    return bool(inner and outer.within) and inner != outer.within and inner.startswith(stem(outer.within))
 
 
 def _goes_on(text: str, start: int, end: int, name: str, form: Form) -> bool:
@@ -124,7 +158,8 @@ def _goes_on(text: str, start: int, end: int, name: str, form: Form) -> bool:
     if name[-1] in _DIRECTIONS and len(name) == 2:
         if rest.startswith(words().direction_goes_on):
             return True
-        if _WATERS.search(text[:start]) and (_PART.match(rest) or rest[:1] in "方路街大"):
+        part = rest.startswith("部") and not rest[1:].startswith(_DEPARTMENTS)
+        if text[:start].endswith(_WATERS) and (part or rest.startswith(_ROADS)):
             return True
     return False
 

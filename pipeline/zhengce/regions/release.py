@@ -14,8 +14,8 @@ from zhengce.regions.mentions import find_regions
 from zhengce.regions.resolving import own_words
 
 _HEAD = 220
-_DATELINE = re.compile(r"(?:新华社|新华网|中新社|中新网|人民网|本报|央广网)?[一-龥]{2,6}?\d{1,2}月\d{1,2}日电(?:[（(][^）)]*[）)])?")
-_TAIWAN = re.compile(r"新台币|新臺幣|中华民国|中華民國|民国1\d\d年|行政院")
+_DATELINE = re.compile(r"[一-龥]{2,9}?\d{1,2}月\d{1,2}日电(?:[（(][^）)]*[）)])?")
+_TAIWAN = ("新台币", "中华民国", "民国1", "行政院")
 _OF_OFFICE = re.compile(r"[一-龥]{0,10}?(?:厅|局|委(?!常)|总工会|人民政府|办公室)")
 _STATE = re.compile(r"我国|全国(?!人大代表|政协委员|劳模)|国家统计局")
 
@@ -29,11 +29,11 @@ def release_region(title: str | None, publisher: str | None, text: str) -> Relea
         text: the release, or its first paragraphs.
 
     >>> release_region(None, "黑龙江省总工会", "")
-    ReleaseRegion(name='黑龙江省', code='230000', news=False)
+    ReleaseRegion(name='黑龙江省', code='230000', news=False, within='230000')
     >>> release_region("六月零售業數字", "香港政府統計處", "")
-    ReleaseRegion(name='香港特别行政区', code='810000', news=False)
+    ReleaseRegion(name='香港特别行政区', code='810000', news=False, within='810000')
     >>> release_region(None, "中國人民銀行", "三月末广义货币余额…")
-    ReleaseRegion(name='全国', code='100000', news=False)
+    ReleaseRegion(name='全国', code='100000', news=False, within='100000')
     >>> release_region("会议闭幕", None, "") is None
     True
     """
@@ -41,7 +41,10 @@ def release_region(title: str | None, publisher: str | None, text: str) -> Relea
     text = _simplified(text[:4000])
     media = _office(publisher, ("media",)) or _office(text[:_HEAD], ("media",))
     region = _told(title, publisher, text, media)
-    return ReleaseRegion(region.name, region.code, media is not None) if region is not None else None
+    if region is None:
+        return None
+    within = region.code or next((m.within for m in find_regions(title + text) if m.name == region.name), "")
+    return ReleaseRegion(region.name, region.code, media is not None, within)
 
 
 def _told(title: str, publisher: str, text: str, media: Region | None) -> Region | None:
@@ -65,7 +68,7 @@ def _named(title: str) -> Region | None:
     whole = [m for m in mentions if m.level == "country"]
     if whole and (not places or whole[0].start < places[0].start):
         return region_named("100000")
-    names = {m.name for m in places if not m.level == "area"} or {m.name for m in places}
+    names = {m.name for m in places if m.level != "area"} or {m.name for m in places}
     if len(names) == 1:
         place = next(m for m in places if m.name in names)
         return Region(place.name, place.code)
@@ -82,7 +85,7 @@ def _office(text: str, kinds: tuple[str, ...]) -> Region | None:
 
 
 def _first(head: str, *, offices_only: bool) -> Region | None:
-    """The first of an office of the state, the nation, and a place (or only its offices), in a text's head."""
+    """The first of an office of the state, the nation, and a place (or only its offices), in a head."""
     found: list[tuple[int, Region]] = []
     for name, code, kind in institutions():
         place = head.find(name)
@@ -90,8 +93,9 @@ def _first(head: str, *, offices_only: bool) -> Region | None:
             found.append((place, region_named(code)))
     if (nation := _STATE.search(head)) is not None:
         found.append((nation.start(), region_named("100000")))
-    for mention in governing(find_regions(head), head):
-        if offices_only and not _OF_OFFICE.match(head, mention.end):
+    free = governing(find_regions(head), head)
+    for mention in find_regions(head):
+        if not _OF_OFFICE.match(head, mention.end) and (offices_only or mention not in free):
             continue
         if mention.level in ("province", "prefecture", "county", "town"):
             found.append((mention.start, Region(mention.name, mention.code)))
@@ -116,7 +120,7 @@ def _by_count(text: str) -> Region | None:
 
 def _taiwan(region: Region, text: str) -> Region:
     """Ministries of both sides share names: who counts in new Taiwan dollars is Taiwan's."""
-    if region.code == "100000" and len(_TAIWAN.findall(text)) > 1 and "全国" not in text:
+    if region.code == "100000" and sum(text.count(word) for word in _TAIWAN) > 1 and "全国" not in text:
         return region_named("710000")
     return region
 

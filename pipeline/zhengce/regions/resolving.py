@@ -58,7 +58,7 @@ def _is_of(level: Level, name: str, levels: tuple[str, ...], phrase: str) -> boo
     """Whether 全市 can mean this place: a prefecture, a city of county rank, a city that is a province."""
     if phrase[-1] == "市":
         return name.endswith("市") and level in ("province", "prefecture", "county")
-    if phrase[-1] in "区":
+    if phrase[-1] == "区":
         return name.endswith("区")
     if level == "province" and name.endswith("市"):
         return False
