@@ -17,6 +17,10 @@ _HEAD = 220
 _DATELINE = re.compile(r"[一-龥]{2,9}?\d{1,2}月\d{1,2}日电(?:[（(][^）)]*[）)])?")
 _TAIWAN = ("新台币", "中华民国", "民国1", "行政院")
 _OF_OFFICE = re.compile(r"[一-龥]{0,10}?(?:厅|局|委(?!常)|总工会|人民政府|办公室)")
+_RANKED = re.compile(
+    r"(?:^|[年月日季度份\s])(?P<name>[^\W\d全我本各该百强城股楼一二三四五六七八九十年月日季度份]{2,3}(?:省|市|县|自治州))"
+    r"(?=\d{4}年|人民政府|政府|总工会|统计|召开|发布|经济|金融|国民|工会|新闻|[一-龥]{1,8}[厅局委])"
+)
 _STATE = re.compile(r"我国|全国(?!人大代表|政协委员|劳模)|国家统计局")
 
 
@@ -49,7 +53,7 @@ def release_region(title: str | None, publisher: str | None, text: str) -> Relea
 
 def _told(title: str, publisher: str, text: str, media: Region | None) -> Region | None:
     by_publisher = _named(publisher) if not _office(publisher, ("media",)) else None
-    named = by_publisher or _named(title)
+    named = by_publisher or _named(title) or _unlisted(publisher) or _unlisted(title)
     if named is not None:
         return named
     office = _office(publisher, ("office",))
@@ -75,6 +79,16 @@ def _named(title: str) -> Region | None:
     if not names and (foreign := {m.name for m in mentions}) and len(foreign) == 1:
         return Region(foreign.pop(), None)
     return None
+
+
+def _unlisted(title: str) -> Region | None:
+    """A place with its rank that the list does not know, where a title or publisher begins with it.
+
+    >>> _unlisted("澜东省总工会发布年度数据"), _unlisted("重点城市房价")
+    (Region(name='澜东省', code=None), None)
+    """
+    found = _RANKED.search(title)
+    return Region(found["name"], None) if found is not None else None
 
 
 def _office(text: str, kinds: tuple[str, ...]) -> Region | None:

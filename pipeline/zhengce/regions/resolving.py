@@ -37,6 +37,8 @@ def resolve_region(
     Region(name='黑龙江省', code='230000')
     >>> resolve_region("我市", Region("全国", "100000")) is None
     True
+    >>> resolve_region("全省", Region("澜东省", None))
+    Region(name='澜东省', code=None)
     >>> resolve_region("浙江安吉")
     Region(name='安吉县', code='330523')
     """
@@ -69,7 +71,9 @@ def _own(phrase: str, levels: tuple[str, ...], release: Region | None) -> Region
     if release is None:
         return None
     if release.code is None:
-        return release if "town" in levels else None
+        rank = {"province": "省", "prefecture": "市州", "county": "县市", "town": "镇乡场"}
+        ends = "".join(rank.get(level, "") for level in levels)
+        return release if release.name[-1] in ends else None
     code = release.code
     chain = [part for part in dict.fromkeys((code, code[:4] + "00", code[:2] + "0000")) if part in by_code()]
     for part in chain:
