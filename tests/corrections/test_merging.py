@@ -167,9 +167,10 @@ def test_a_correction_changes_what_evaluation_measures(desk: Desk, pipeline: zhe
     desk.merged(*desk.accept_all())
     right = evaluate(load_gold(desk.gold), pipeline).figures()
     assert (right["indicators.f1"], right["indicators.record"]) == (1, 1)
-    desk.merged(correct(desk.release, desk.release.indicators[0], unit="座"), overrule=True)
+    desk.merged(correct(desk.release, desk.release.indicators[0], value=3787), overrule=True)
     wrong = evaluate(load_gold(desk.gold), pipeline).figures()
-    assert wrong["indicators.unit"] == pytest.approx(2 / 3, abs=1e-3)
+    assert wrong["indicators.value"] == pytest.approx(2 / 3, abs=1e-3)
+    assert wrong["indicators.sound"] == pytest.approx(2 / 3, abs=1e-3)
     assert wrong["indicators.record"] == pytest.approx(2 / 3, abs=1e-3)
     result = CliRunner().invoke(main, ["evaluate", str(desk.gold)])
     assert "indicators.record        0.667" in result.stdout
@@ -194,6 +195,33 @@ def test_gold_that_says_otherwise_is_a_conflict_until_overruled(desk: Desk) -> N
     assert (conflict.correction, desk.files()) == (change, before)
     assert desk.merged(change, overrule=True).changed == 1
     assert (desk.rows()[0]["subject"], desk.rows()[0]["unit"], len(desk.rows())) == ("驿站", "座", 3)
+
+
+def test_fields_of_version_2_go_into_gold(desk: Desk) -> None:
+    first, *rest = desk.release.indicators
+    place = {"denominator": None, "region": "海州省", "vintage": "preliminary"}
+    desk.merged(correct(desk.release, first, **place), *(accept(desk.release, one) for one in rest))
+    row = desk.rows()[0]
+    assert (row["denominator"], row["region"], row["vintage"]) == (None, "海州省", "preliminary")
+    assert "basis" not in row
+    (document,) = load_gold(desk.gold)
+    assert document.indicators is not None
+    assert document.indicators[0][0].region == "海州省"
+
+
+def test_other_days_and_places_that_gold_accepts_are_no_conflict(desk: Desk) -> None:
+    desk.merged(*desk.accept_all())
+    rows = desk.rows()
+    rows[0] |= {"dates_alt": [[None, "2023-12-31"]], "region": "海州省", "region_alt": ["海州"]}
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (desk.gold / "a.jsonl").write_text(lines, encoding="utf-8")
+    first = desk.release.indicators[0]
+    change = correct(desk.release, first, period_start=None, period_end="2023-12-31", region="海州")
+    assert desk.merged(change).conflicts == []
+    other = correct(desk.release, first, region="江州省")
+    assert "region" in desk.merged(other).conflicts[0].reason
+    assert desk.merged(other, overrule=True).changed == 1
+    assert (desk.rows()[0]["region"], "region_alt" in desk.rows()[0]) == ("江州省", False)
 
 
 def test_another_accepted_subject_of_gold_is_no_conflict(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zhengce.corrections.making import FIELDS
+from zhengce.corrections.making import FIELDS, NEWER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,24 +112,41 @@ def gold_row(correction: IndicatorCorrection, text: str) -> Row | None:
         return None
     printed = text[correction.raw_start : correction.raw_end]
     placed = {"text": printed, "nth": _nth(text, printed, correction.raw_start)}
-    fields = {name: row.get(name) for name in FIELDS}
-    for bound in ("value_min", "value_max", "period_start", "period_end"):
-        if fields[bound] is None:
-            del fields[bound]
+    fields = {name: row.get(name) for name in FIELDS if name not in NEWER or name in row}
+    for optional in ("value_min", "value_max", "period_start", "period_end", "basis", "vintage"):
+        if fields.get(optional) is None:
+            fields.pop(optional, None)
     fields["subject"] = fields["subject"] or ""
     return {**placed, **fields, "subject_alt": []}
 
 
 def difference(row: Row, other: Row) -> list[str]:
-    """The fields in which a row of gold and another one differ; other accepted readings are no difference."""
+    """The fields in which a row of gold and another one differ.
+
+    Other answers that gold accepts are no difference, nor is a newer field of which one says nothing.
+    """
     return [name for name in FIELDS if not _same(name, row, other)]
 
 
+def overruled(row: Row, other: Row) -> Row:
+    """A row of gold with what another one says; what else gold accepts stays where it still fits."""
+    new = {**row, **other, "subject_alt": row.get("subject_alt", [])}
+    changed = difference(row, other)
+    if "base" in changed:
+        new.pop("base_carried", None)
+    for name in {"denominator", "region"} & set(changed):
+        new.pop(f"{name}_alt", None)
+    return new
+
+
 def _same(name: str, row: Row, other: Row) -> bool:
-    mine, theirs = row.get(name), other.get(name)
-    if name in ("subject", "period") and theirs in row.get(f"{name}_alt", ()):
+    if name in ("denominator", "region") and not (name in row and name in other):
         return True
-    return bool(mine == theirs)
+    mine, theirs = row.get(name), other.get(name)
+    if name in ("period_start", "period_end"):
+        days = [other.get("period_start"), other.get("period_end")]
+        return mine == theirs or days in row.get("dates_alt", ())
+    return mine == theirs or theirs in row.get(f"{name}_alt", ())
 
 
 def start_of(text: str, printed: str, nth: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhengce.corrections.gold import GoldFolder, GoldRelease, Row, difference, gold_row
+from zhengce.corrections.gold import GoldFolder, GoldRelease, Row, difference, gold_row, overruled
 from zhengce.corrections.merged import Merged, Unmerged
 from zhengce.ingest import read
 from zhengce.types import RawDocument
@@ -102,7 +102,7 @@ def _into_old(one: IndicatorCorrection, release: GoldRelease, result: Merged, *,
             if row is None:
                 release.remove(there)
             else:
-                release.put({**there, **row, "subject_alt": there["subject_alt"]}, instead_of=there)
+                release.put(overruled(there, row), instead_of=there)
             result.changed += 1
         else:
             said = "no indicator" if row is None else _told(row, differing)

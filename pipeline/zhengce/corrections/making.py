@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "value", "value_min", "value_max", "unit", "measure", "direction", "modifier", "subject", "status",
-    "period", "period_start", "period_end", "base",
+    "period", "period_start", "period_end", "base", "denominator", "basis", "vintage", "region",
 )  # fmt: skip
 """What can be corrected: the keys of a row of gold but `text` and `nth`, which follow from the place."""
+NEWER = ("denominator", "basis", "vintage", "region")
+"""Those that gold and corrections of version 1 lack: silence there says nothing."""
 
 
 def accept(release: Release, indicator: Indicator, *, by: str | None = None) -> IndicatorCorrection:
@@ -126,7 +128,9 @@ def as_row(indicator: Indicator) -> dict[str, Any]:
         "period_end": period and period.end,
         "base": base and base.text,
     }
-    return {name: _plain(nested.get(name, getattr(indicator, name, None))) for name in FIELDS}
+    read = {name for name in FIELDS if name not in NEWER or hasattr(indicator, name)}
+    values = {name: nested.get(name, getattr(indicator, name, None)) for name in FIELDS if name in read}
+    return {name: _plain(value) for name, value in values.items()}
 
 
 def _of(

@@ -1,47 +1,117 @@
-"""When a field of an indicator agrees with the gold reading of it."""
+"""When a field of an indicator agrees with the gold reading of it: strictly, and leniently."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import cast
+
+import msgspec
 
 from zhengce.evaluate.gold import GoldIndicator
+from zhengce.normalize.script import simplify_characters
 from zhengce.types import Indicator
 
 FIELDS = ("value", "unit", "measure", "direction", "modifier", "subject", "status", "period", "base")
+EXTRA = ("denominator", "region")
+"""Fields that only gold of version 2 holds; most indicators have no denominator, so they are judged by F1."""
+
 _SIMILAR = 0.7
 _UNSPOKEN = re.compile(r"[\s“”\"‘’'《》〈〉()、,。;:·]")
+_RANK = re.compile(r"(?:省|市|县|区|州|(?:[一-龥]{1,3}族)*自治[区州县]|特别行政区|地区)")
 
 
-def agrees(field: str, gold: GoldIndicator, found: Indicator) -> bool:
+def accepted_subjects(rows: Iterable[GoldIndicator]) -> list[frozenset[str]]:
+    """For each row, the phrasings of its subject that tell it from the other subjects of the text.
+
+    A phrasing that would do for two subjects of one text does for none; a row's own subject always does.
+    """
+    rows = list(rows)
+    meant: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for phrase in (row.subject, *row.subject_alt):
+            meant[bare(phrase)].add(bare(row.subject))
+    return [_telling(row, meant) for row in rows]
+
+
+def _telling(row: GoldIndicator, meant: Mapping[str, set[str]]) -> frozenset[str]:
+    own = bare(row.subject)
+    return frozenset({own} | {phrase for phrase in map(bare, row.subject_alt) if meant[phrase] == {own}})
+
+
+def agrees(field: str, gold: GoldIndicator, found: Indicator, accepted: Iterable[str]) -> bool:
     """Whether one field of a found indicator is right.
 
-    Subjects agree from a similarity of 0.7 on with any accepted reading; periods and bases where one
-    contains the other, or by their days. A unit that is not printed at the number is not judged.
+    A subject must be one of the accepted phrasings, punctuation aside. A period must have the gold's days
+    where gold has any, and none where it has none. A base agrees where one contains the other; one that is
+    carried along a list must be there. A unit that is not printed at the number is not judged.
+    """
+    if field == "subject":
+        return bare(found.subject) in accepted
+    if field == "denominator":
+        options = {bare(option) for option in (given(gold, field), *gold.denominator_alt)}
+        return bare(getattr(found, field, None)) in options
+    if field == "region":
+        theirs = getattr(found, field, None)
+        return any(same_place(mine, theirs) for mine in (given(gold, field), *gold.region_alt))
+    if field == "period":
+        days = _days(found)
+        right = days in (gold.days, *gold.dates_alt)
+        if any(gold.days):
+            return right
+        version_1 = gold.region is msgspec.UNSET
+        return agrees_leniently(field, gold, found) and (version_1 or right)
+    if field == "base":
+        return _contains(gold.base, found.base.text if found.base else None)
+    return agrees_leniently(field, gold, found)
+
+
+def agrees_leniently(field: str, gold: GoldIndicator, found: Indicator) -> bool:
+    """The same for a reader in a hurry.
+
+    Subjects agree from a similarity of 0.7 on with any phrasing, periods where one contains the other, and
+    a base that is carried along a list may be left out.
     """
     if field == "value":
         return all(
             _close(getattr(gold, name), getattr(found, name)) for name in ("value", "value_min", "value_max")
         )
     if field == "unit":
-        return gold.unit is None or found.unit == gold.unit or not _is_printed(gold)
+        return not _is_printed(gold) or found.unit == gold.unit
     if field == "subject":
-        return any(
-            similarity(option, found.subject or "") >= _SIMILAR
-            for option in (gold.subject, *gold.subject_alt)
-        )
+        options = (gold.subject, *gold.subject_alt)
+        return any(similarity(option, found.subject or "") >= _SIMILAR for option in options)
     if field == "period":
-        period = found.period
-        if any(
-            _contains(option, period.text if period else None) for option in (gold.period, *gold.period_alt)
-        ):
+        text = found.period.text if found.period else None
+        if any(_contains(option, text) for option in (gold.period, *gold.period_alt)):
             return True
-        days = (gold.period_start, gold.period_end)
-        return any(days) and period is not None and days == (period.start, period.end)
+        return any(gold.days) and _days(found) == gold.days
     if field == "base":
-        return _contains(gold.base, found.base.text if found.base else None)
+        text = found.base.text if found.base else None
+        return _contains(gold.base, text) or (gold.base_carried and text is None)
     return bool(getattr(gold, field) == getattr(found, field))
+
+
+def given(gold: GoldIndicator, field: str) -> str | None:
+    """A field of version 2, None where gold is silent."""
+    value = getattr(gold, field)
+    return None if value is msgspec.UNSET else cast("str | None", value)
+
+
+def same_place(a: str | None, b: str | None) -> bool:
+    """Whether two names tell one place, its rank left out or not.
+
+    >>> same_place("浙江", "浙江省"), same_place("吉林省", "吉林市")
+    (True, False)
+    """
+    short, long = sorted((bare(a), bare(b)), key=len)
+    if short == long:
+        return True
+    return bool(short) and long.startswith(short) and _RANK.fullmatch(long, len(short)) is not None
 
 
 def similarity(a: str, b: str) -> float:
@@ -50,7 +120,7 @@ def similarity(a: str, b: str) -> float:
     >>> similarity("高技能人才", "技能人才")
     0.8888888888888888
     """
-    a, b = _bare(a), _bare(b)
+    a, b = bare(a), bare(b)
     if not a or not b:
         return float(a == b)
     row = [0] * (len(b) + 1)
@@ -61,12 +131,21 @@ def similarity(a: str, b: str) -> float:
     return 2 * row[-1] / (len(a) + len(b))
 
 
-def _bare(text: str) -> str:
-    return _UNSPOKEN.sub("", unicodedata.normalize("NFKC", text))
+def bare(text: str | None) -> str:
+    """NFKC, without white space and punctuation; nothing for None.
+
+    >>> bare("“五小” 成果，")
+    '五小成果'
+    """
+    return _UNSPOKEN.sub("", unicodedata.normalize("NFKC", text or ""))
+
+
+def _days(found: Indicator) -> tuple[dt.date | None, dt.date | None]:
+    return (found.period.start, found.period.end) if found.period else (None, None)
 
 
 def _contains(a: str | None, b: str | None) -> bool:
-    left, right = _bare(a or ""), _bare(b or "")
+    left, right = bare(a), bare(b)
     return left == right or bool(left and right and (left in right or right in left))
 
 
@@ -77,5 +156,5 @@ def _close(a: Decimal | None, b: Decimal | None) -> bool:
 
 
 def _is_printed(gold: GoldIndicator) -> bool:
-    plain = unicodedata.normalize("NFKC", gold.text)
-    return bool(gold.unit) and (str(gold.unit) in plain or not plain.isascii())
+    plain = simplify_characters(gold.text).replace("％", "%")
+    return gold.unit is not None and gold.unit in plain

@@ -1,8 +1,9 @@
 """Gold annotation: releases with every indicator and programme marked by a person.
 
-A folder holds ``releases.jsonl`` (source, title, published, text), ``<id>.jsonl`` with the indicators of
-``<id>.txt`` and, for some, ``<id>.programmes.jsonl``. A row names its place by the exact raw ``text`` and
-``nth``, its occurrence counted from 0.
+A folder holds ``releases.jsonl`` (source, title, publisher, published, text), ``<id>.jsonl`` with the
+indicators of ``<id>.txt`` and, for some, ``<id>.programmes.jsonl``. A row names its place by the exact raw
+``text`` and ``nth``, its occurrence counted from 0. Rows of version 1 have neither denominator nor region,
+and are judged without them.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ R = TypeVar("R", "GoldIndicator", "GoldProgramme")
 
 
 class GoldIndicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One indicator as a person read it; `subject_alt` and `period_alt` are other acceptable readings."""
+    """One indicator as a person read it; the fields in ``_alt`` hold other answers to accept.
+
+    `base_carried` says that the base is printed earlier in the same list.
+    """
 
     text: str
     nth: int
@@ -41,7 +45,20 @@ class GoldIndicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     period_alt: tuple[str | None, ...] = ()
     period_start: dt.date | None = None
     period_end: dt.date | None = None
+    dates_alt: tuple[tuple[dt.date | None, dt.date | None], ...] = ()
     base: str | None
+    base_carried: bool = False
+    denominator: str | msgspec.UnsetType | None = msgspec.UNSET
+    denominator_alt: tuple[str | None, ...] = ()
+    basis: str | None = None
+    vintage: str | None = None
+    region: str | msgspec.UnsetType | None = msgspec.UNSET
+    region_alt: tuple[str | None, ...] = ()
+
+    @property
+    def days(self) -> tuple[dt.date | None, dt.date | None]:
+        """First and last day of its period."""
+        return self.period_start, self.period_end
 
 
 class GoldProgramme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,6 +75,7 @@ class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     text: str
     title: str | None = None
+    publisher: str | None = None
     published: str | None = None
 
 
@@ -68,6 +86,7 @@ class GoldDocument:
     id: str
     text: str
     title: str | None
+    publisher: str | None
     published: str | None
     indicators: tuple[tuple[GoldIndicator, int], ...] | None
     programmes: tuple[tuple[GoldProgramme, int], ...] | None
@@ -87,6 +106,7 @@ def load_gold(folder: Path) -> list[GoldDocument]:
                 name,
                 source.text,
                 source.title,
+                source.publisher,
                 source.published,
                 _placed(folder / f"{name}.jsonl", GoldIndicator, source.text),
                 _placed(folder / f"{name}.programmes.jsonl", GoldProgramme, source.text),

@@ -1,0 +1,20 @@
+"""Places: which a text names, whose release it is, and whose figure a number is."""
+
+from __future__ import annotations
+
+from zhengce.regions.choosing import region_of
+from zhengce.regions.gazetteer import Region, ReleaseRegion, region_named
+from zhengce.regions.mentions import RegionMention, find_regions
+from zhengce.regions.release import release_region
+from zhengce.regions.resolving import resolve_region
+
+__all__ = [
+    "Region",
+    "RegionMention",
+    "ReleaseRegion",
+    "find_regions",
+    "region_named",
+    "region_of",
+    "release_region",
+    "resolve_region",
+]

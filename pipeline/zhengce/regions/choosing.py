@@ -1,0 +1,177 @@
+"""Whose figure a number is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, stem, words
+from zhengce.regions.governing import governing, is_venue
+from zhengce.regions.mentions import RegionMention, find_regions
+from zhengce.regions.resolving import own_words, resolve_region
+
+_OWN = re.compile("|".join(sorted(own_words(), key=len, reverse=True)))
+_STOP = re.compile(r"(?<=[。！？!?\n])")
+_LEADING = 14  # a place within so many characters of a sentence's start, or of a comma, leads it
+_RANKS = ("第", "首", "前")
+_CLAUSE_ENDS = ("", "，", "。", "；", "：", "、", ",", ";", ":")
+_PARTS = ("东部", "中部", "西部", "东北")
+_LIST_MARK = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[—●■·\s]+)?\s*")
+_DATELINE = re.compile(r"[一-龥]{2,6}?\d{1,2}月\d{1,2}日电")
+
+
+def region_of(
+    subject: str | None,
+    before: str,
+    sentence: str,
+    heading: str | None,
+    release: Region | ReleaseRegion | None,
+    *,
+    paragraph: str = "",
+    item: str = "",
+    number: str = "",
+) -> Region | None:
+    """The place whose figure a number is, or None: it is never guessed.
+
+    A place in the subject wins, then one that governs the clause, the sentence, the sentences before it in
+    the paragraph, and the heading; then the release's own. 全省 and the like mean the place of that rank
+    named last, else the release's own.
+
+    Args:
+        subject: the indicator's subject.
+        before: the clause, up to the number.
+        sentence: its sentence, up to the number.
+        heading: of its section, or the headline of its item.
+        release: the release's own place (`release_region`).
+        paragraph: what stands before the sentence in its paragraph.
+        item: what stands before the sentence in its section or news item, its paragraph included: in news of
+            one place, a place named there holds on over paragraphs.
+        number: as printed, which tells a rank.
+
+    >>> nation = Region("全国", "100000")
+    >>> region_of("城镇新增就业", "江苏城镇新增就业", "江苏城镇新增就业", None, nation)
+    Region(name='江苏省', code='320000')
+    >>> region_of("机收率", "全市机收率达到", "在宁德福安市，全市机收率达到", None, nation)
+    Region(name='福安市', code='350981')
+    >>> region_of("产量", "产量居全国", "产量居全国", None, Region("黑龙江省", "230000"))
+    Region(name='黑龙江省', code='230000')
+    """
+    scope = _Scope(release)
+    whole = sentence if before in sentence else sentence + before
+    if number.startswith(_RANKS):  # 居全国第一: the nation is what it is ranked in
+        subject, before, whole = ((text or "").removesuffix("全国") for text in (subject, before, whole))
+    line = scope.spoken(whole)
+    context = [*scope.spoken(heading or ""), *scope.spoken(paragraph), *line]
+    for mentions in (scope.of_subject(subject or ""), scope.spoken(before), line):
+        if mentions:
+            return scope.resolved(mentions[-1], context)
+    if not (scope.is_national and whole.startswith(words().whole_again)):
+        story = item if scope.is_news and not scope.is_national else ""
+        carried = scope.carried(story or paragraph)
+        if carried is not None:
+            return carried
+    titles = [m for m in scope.spoken(heading or "") if m.level != "area"]
+    if len({m.name for m in titles}) == 1:
+        return scope.resolved(titles[0], [])
+    if scope.is_national and _names_a_venue(paragraph + whole):
+        return None
+    return scope.own()
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Reads places as they stand in a release of one place."""
+
+    release: Region | ReleaseRegion | None
+
+    @property
+    def is_national(self) -> bool:
+        return self.release is None or self.release.code == NATION
+
+    @property
+    def is_news(self) -> bool:
+        return isinstance(self.release, ReleaseRegion) and self.release.news
+
+    def own(self) -> Region | None:
+        """The release's own place."""
+        return Region(self.release.name, self.release.code) if self.release is not None else None
+
+    def spoken(self, text: str) -> list[RegionMention]:
+        """The governing places of a text, 全省 and its like among them, in order."""
+        code = self.release.code if self.release is not None else None
+        return [m for m in _spoken(text, code) if self._counts(m, text)]
+
+    def of_subject(self, subject: str) -> list[RegionMention]:
+        """The governing places of a subject; 西部 as the first of its words is 西部地区."""
+        if self.is_national and subject.startswith(_PARTS) and not subject[2:].startswith("地区"):
+            subject = f"{subject[:2]}地区{subject[2:]}"
+        return self.spoken(subject)
+
+    def resolved(self, mention: RegionMention, named: list[RegionMention]) -> Region | None:
+        """The place that a mention means, 全省 and its like by those named before and the release."""
+        if mention.name not in own_words():
+            return Region(mention.name, mention.code)
+        places = [m for m in named if m.name not in own_words()]
+        return resolve_region(mention.name, self.own(), places) or self.own()
+
+    def carried(self, paragraph: str) -> Region | None:
+        """The place that led the last sentence before which names one.
+
+        In news any is carried on, else only a place where a scene is set (在福安市，…), and in a release of
+        the nation one with which the paragraph opens.
+        """
+        named: list[RegionMention] = []
+        chosen: Region | None = None
+        for number, sentence in enumerate(_STOP.split(_DATELINE.sub("", paragraph))):
+            mentions = self.spoken(sentence)
+            leading = [
+                m for m in mentions if self._leads(m, sentence, opens=number == 0) and not self._is_around(m)
+            ]
+            if leading:
+                chosen = self.resolved(leading[-1], [*named, *mentions])
+            elif self.is_national and sentence.startswith(words().whole_again):
+                chosen = None
+            named += mentions
+        return chosen
+
+    def _leads(self, mention: RegionMention, sentence: str, *, opens: bool) -> bool:
+        if self.is_news:
+            return mention.start <= _LEADING or sentence[mention.start - 1] in "，,、：:；;在"
+        before, behind = sentence[: mention.start], sentence[mention.end : mention.end + 8]
+        if opens and self.is_national and _LIST_MARK.fullmatch(before):
+            return mention.level not in ("area", "country")
+        return mention.name in own_words() or (before.endswith("在") and "，" in behind)
+
+    def _is_around(self, mention: RegionMention) -> bool:
+        """Whether the release's own place lies in it: to name that does not lead away."""
+        around = mention.code is not None and mention.level not in ("country", "foreign")
+        own = self.release
+        if not around or not isinstance(own, ReleaseRegion) or own.code == mention.code:
+            return False
+        return own.within.startswith(stem(str(mention.code)))
+
+    def _counts(self, mention: RegionMention, text: str) -> bool:
+        """In a release of one place the nation's figures begin their clause; none are of other states."""
+        if self.is_national:
+            return True
+        if mention.level == "foreign":
+            return False
+        return mention.level != "country" or text[: mention.start][-1:] in _CLAUSE_ENDS
+
+
+@lru_cache(maxsize=1024)
+def _spoken(text: str, code: str | None) -> tuple[RegionMention, ...]:
+    places = governing(find_regions(text, code), text)
+    taken = [(m.start, m.end) for m in places]
+    own = [
+        RegionMention(found.group(), found.start(), found.end(), found.group(), None, "town")
+        for found in _OWN.finditer(text)
+        if not any(start < found.end() and found.start() < end for start, end in taken)
+        and found.group() not in words().own["country"]
+    ]
+    return tuple(sorted([*places, *governing(own, text)], key=lambda m: m.start))
+
+
+def _names_a_venue(text: str) -> bool:
+    return any(is_venue(mention, text) for mention in find_regions(text))

@@ -1,0 +1,184 @@
+"""Places that a text names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhengce.regions.gazetteer import (
+    Form,
+    Level,
+    Place,
+    abbreviations,
+    forms,
+    openings,
+    region_named,
+    stem,
+    words,
+)
+
+_DIRECTIONS = ("东", "西", "南", "北")
+_WATERS = tuple("黄渭淮运珠长湘赣钱沿泰恒昆天唐庐中")  # 黄河南岸, 珠江西侧, 昆山东部, 中山东路
+_BEHIND = tuple("在驻来赴入援涉")
+_LINES = tuple("线高铁路速剧菜江河海城东南西北中州都门大方语话")  # 京沪高铁, 在京东, 入川江
+_AREA_WORDS = "域间别块位"  # 和平区域
+_ROADS = tuple("方路街大")
+_DEPARTMENTS = tuple("分门委署级长")  # 珠江西部, but 江西部分地区
+_AIRPORT = re.compile(r"[一-龥]{0,4}?(?:国际机场|机场|火车站|高铁站)")  # 西安咸阳国际机场
+_TOWN = re.compile(r"[一-龥]{2,3}?(?:镇|乡|街道|农场|新区|新片区|开发区|高新区|示范区)(?![一-龥]?企业|长)")
+_NOT_A_TOWN = re.compile(r"[和与及的在对是有各新等]|城镇|乡镇|集镇|国家|经济|一个|多个")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMention:
+    """A place as a text names it; `code` is null where it has none or several could be meant."""
+
+    text: str
+    start: int
+    end: int
+    name: str
+    code: str | None
+    level: Level
+    within: str = ""
+
+
+def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
+    """The places that `text` (simplified) names, in order.
+
+    The longest name wins; places that lie in each other and stand side by side are one mention of the
+    smallest. Roads, companies and the like that begin with a place are none.
+
+    Args:
+        text: what to read.
+        within: code of the division where names that many places share, and short names of counties,
+            are looked for first: that of the release.
+
+    >>> [(m.text, m.name, m.code) for m in find_regions("江西上饶和吉林市")]
+    [('江西上饶', '上饶市', '361100'), ('吉林市', '吉林市', '220200')]
+    >>> find_regions("中国石油在上海路和黄河南岸")
+    []
+    """
+    found: list[RegionMention] = []
+    start = 0
+    while start < len(text) - 1:
+        mention = _mention(text, start, found[-1] if found else None, within)
+        if mention is None:
+            letters = _abbreviated(text, start)
+            found += letters
+            start += len(letters) or 1
+            continue
+        start = mention.end
+        if found and mention.start < found[-1].end:
+            found.pop()
+        found.append(mention)
+    return [m for m in found if m.level != "country" or not _nation_goes_on(text, m)]
+
+
+def _mention(text: str, start: int, last: RegionMention | None, within: str | None) -> RegionMention | None:
+    touching = last if last is not None and last.end == start else None
+    for name in openings().get(text[start : start + 2], ()):
+        if not text.startswith(name, start):
+            continue
+        end = start + len(name)
+        form = forms()[name]
+        if _goes_on(text, start, end, name, form):
+            continue
+        place = _meant(form, touching, within)
+        if place is None:
+            continue
+        begin = touching.start if touching is not None and _inside(place, touching) else start
+        return _with_town(text, RegionMention(text[begin:end], begin, end, *place))
+    return None
+
+
+def _abbreviated(text: str, start: int) -> list[RegionMention]:
+    """Provinces by single characters: three or more together (苏浙皖), or one behind 在 or 驻 (在沪)."""
+    table = abbreviations()
+    end = start
+    while end < len(text) and text[end] in table:
+        end += 1
+    if end == start or text.startswith(_LINES, end):
+        return []
+    alone = text[start - 1 : start] in _BEHIND and table[text[start]][1] and end == start + 1
+    if end - start < 3 and not alone:
+        return []
+    codes = [table[letter][0] for letter in text[start:end]]
+    return [
+        RegionMention(text[k], k, k + 1, region_named(code).name, code, "province", code)
+        for k, code in enumerate(codes, start)
+    ]
+
+
+_Meant = tuple[str, "str | None", Level, str]
+
+
+def _meant(form: Form, touching: RegionMention | None, within: str | None) -> _Meant | None:
+    """Name, code, level and what it lies in; None where a bound form has nothing to hold to."""
+    for code in (touching.within if touching else None, within):
+        inside = [place for place in form.places if place.lies_in(code)] if code and code != "100000" else []
+        if len(inside) == 1 and (not form.bound or code != within or len(inside[0].name) > 2):
+            if form.bound and touching is None and not _safe_within(inside[0], code):
+                continue
+            return _told(inside[0])
+    if form.bound:
+        return None
+    if len(form.places) == 1:
+        return _told(form.places[0])
+    first = form.places[0]
+    return first.name, None, first.level, ""
+
+
+def _safe_within(place: Place, code: str | None) -> bool:
+    """A bare short name of a county is read on its own only in a release of its own prefecture or county."""
+    return bool(code) and not str(code).endswith("0000") and place.level != "foreign"
+
+
+def _told(place: Place) -> _Meant:
+    return place.name, place.code, place.level, place.within
+
+
+def _inside(place: _Meant, outer: RegionMention) -> bool:
+    if outer.level in ("country", "foreign"):
+        return False
+    inner = place[3]
+    return bool(inner and outer.within) and inner != outer.within and inner.startswith(stem(outer.within))
+
+
+def _goes_on(text: str, start: int, end: int, name: str, form: Form) -> bool:
+    rest = text[end : end + 6]
+    if text[max(0, start - 1) : start] in words().cut_across.get(name, "-") and start:
+        return True
+    if name[-1] == "区" and rest[:1] in _AREA_WORDS and rest:
+        return True
+    if form.places[0].level == "country" and name not in ("中国", "国内"):
+        return False
+    short = name[-1] not in "省市县区州盟旗"
+    if short and (rest.startswith(words().names_go_on) or _AIRPORT.match(rest)):
+        return True
+    if name[-1] in _DIRECTIONS and len(name) == 2:
+        if rest.startswith(words().direction_goes_on):
+            return True
+        part = rest.startswith("部") and not rest[1:].startswith(_DEPARTMENTS)
+        if text[:start].endswith(_WATERS) and (part or rest.startswith(_ROADS)):
+            return True
+    return False
+
+
+def _nation_goes_on(text: str, mention: RegionMention) -> bool:
+    rest = text[mention.end : mention.end + 6]
+    return rest.startswith(words().nation_goes_on)
+
+
+def _with_town(text: str, mention: RegionMention) -> RegionMention:
+    """A county with the town, farm or zone that follows it is that town."""
+    if mention.level not in ("county", "prefecture", "province"):
+        return mention
+    town = _TOWN.match(text, mention.end)
+    if town is None or _NOT_A_TOWN.search(town.group()):
+        return mention
+    name = mention.text + town.group() if mention.level != "county" else town.group()
+    return RegionMention(
+        text[mention.start : town.end()], mention.start, town.end(), name, None, "town", mention.within
+    )
+
+

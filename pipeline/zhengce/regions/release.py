@@ -1,0 +1,150 @@
+"""Whose release it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import opencc
+
+from zhengce.regions.gazetteer import Region, ReleaseRegion, institutions, region_named
+from zhengce.regions.governing import governing
+from zhengce.regions.mentions import find_regions
+from zhengce.regions.resolving import own_words
+
+_HEAD = 220
+_DATELINE = re.compile(r"[一-龥]{2,9}?\d{1,2}月\d{1,2}日电(?:[（(][^）)]*[）)])?")
+_TAIWAN = ("新台币", "中华民国", "民国1", "行政院")
+_OF_OFFICE = re.compile(r"[一-龥]{0,10}?(?:厅|局|委(?!常)|总工会|人民政府|办公室)")
+_RANKED = re.compile(
+    r"(?:^|[年月日季度份\s])(?P<name>[^\W\d全我本各该百强城股楼一二三四五六七八九十年月日季度份]{2,3}(?:省|市|县|自治州))"
+    r"(?=\d{4}年|人民政府|政府|总工会|统计|召开|发布|经济|金融|国民|工会|新闻|[一-龥]{1,8}[厅局委])"
+)
+_STATE = re.compile(r"我国|全国(?!人大代表|政协委员|劳模)|国家统计局")
+
+
+def release_region(title: str | None, publisher: str | None, text: str) -> ReleaseRegion | None:
+    """The place whose release it is: a local publisher's, the title's, a national office's, the text's.
+
+    Args:
+        title: of the release.
+        publisher: who gave it out.
+        text: the release, or its first paragraphs.
+
+    >>> release_region(None, "黑龙江省总工会", "")
+    ReleaseRegion(name='黑龙江省', code='230000', news=False, within='230000')
+    >>> release_region("六月零售業數字", "香港政府統計處", "")
+    ReleaseRegion(name='香港特别行政区', code='810000', news=False, within='810000')
+    >>> release_region(None, "中國人民銀行", "三月末广义货币余额…")
+    ReleaseRegion(name='全国', code='100000', news=False, within='100000')
+    >>> release_region("会议闭幕", None, "") is None
+    True
+    """
+    title, publisher = _simplified(title or ""), _simplified(publisher or "")
+    text = _simplified(text[:4000])
+    media = _office(publisher, ("media",)) or _office(text[:_HEAD], ("media",))
+    region = _told(title, publisher, text, media)
+    if region is None:
+        return None
+    within = region.code or next((m.within for m in find_regions(title + text) if m.name == region.name), "")
+    return ReleaseRegion(region.name, region.code, media is not None, within)
+
+
+def _told(title: str, publisher: str, text: str, media: Region | None) -> Region | None:
+    by_publisher = _named(publisher) if not _office(publisher, ("media",)) else None
+    named = by_publisher or _named(title) or _unlisted(publisher) or _unlisted(title)
+    if named is not None:
+        return named
+    office = _office(publisher, ("office",))
+    if office is not None:
+        return _taiwan(office, text)
+    told = _first(_DATELINE.sub("", text[:_HEAD]), offices_only=media is not None)
+    if told is not None:
+        return _taiwan(told, text)
+    return _by_count(text) or media
+
+
+def _named(title: str) -> Region | None:
+    """The one place that a title or publisher names, or the nation."""
+    mentions = governing(find_regions(title), title)
+    places = [m for m in mentions if m.level not in ("country", "foreign")]
+    whole = [m for m in mentions if m.level == "country"]
+    if whole and (not places or whole[0].start < places[0].start):
+        return region_named("100000")
+    names = {m.name for m in places if m.level != "area"} or {m.name for m in places}
+    if len(names) == 1:
+        place = next(m for m in places if m.name in names)
+        return Region(place.name, place.code)
+    if not names and (foreign := {m.name for m in mentions}) and len(foreign) == 1:
+        return Region(foreign.pop(), None)
+    return None
+
+
+def _unlisted(title: str) -> Region | None:
+    """A place with its rank that the list does not know, where a title or publisher begins with it.
+
+    >>> _unlisted("澜东省总工会发布年度数据"), _unlisted("重点城市房价")
+    (Region(name='澜东省', code=None), None)
+    """
+    found = _RANKED.search(title)
+    return Region(found["name"], None) if found is not None else None
+
+
+def _office(text: str, kinds: tuple[str, ...]) -> Region | None:
+    for name, code, kind in institutions():
+        if kind in kinds and name in text:
+            return region_named(code)
+    return None
+
+
+def _first(head: str, *, offices_only: bool) -> Region | None:
+    """The first of an office of the state, the nation, and a place (or only its offices), in a head."""
+    found: list[tuple[int, Region]] = []
+    for name, code, kind in institutions():
+        place = head.find(name)
+        if kind == "office" and place >= 0:
+            found.append((place, region_named(code)))
+    if (nation := _STATE.search(head)) is not None:
+        found.append((nation.start(), region_named("100000")))
+    free = governing(find_regions(head), head)
+    for mention in find_regions(head):
+        if not _OF_OFFICE.match(head, mention.end) and (offices_only or mention not in free):
+            continue
+        if mention.level in ("province", "prefecture", "county", "town"):
+            found.append((mention.start, Region(mention.name, mention.code)))
+            break
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _by_count(text: str) -> Region | None:
+    """The place that a text names most, where it says 全省, 我市 or names one more than all others."""
+    mentions = [m for m in find_regions(text) if m.level in ("province", "prefecture", "county")]
+    counts = Counter((m.name, m.code, m.level) for m in mentions)
+    if not counts:
+        return None
+    said = [word for word in own_words() if word in text]
+    levels = {level for word in said for level in own_words()[word]}
+    for (name, code, level), _ in counts.most_common():
+        if level in levels:
+            return Region(name, code)
+    (name, code, _), count = counts.most_common(1)[0]
+    return Region(name, code) if count > 2 and 2 * count > counts.total() else None
+
+
+def _taiwan(region: Region, text: str) -> Region:
+    """Ministries of both sides share names: who counts in new Taiwan dollars is Taiwan's."""
+    if region.code == "100000" and sum(text.count(word) for word in _TAIWAN) > 1 and "全国" not in text:
+        return region_named("710000")
+    return region
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def _simplified(text: str) -> str:
+    return _converter().convert(text) if text else text
+
+
