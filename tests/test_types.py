@@ -17,6 +17,29 @@ def test_json_there_and_back() -> None:
     assert Release.from_json(RELEASE.to_json()) == RELEASE
 
 
+def test_json_of_the_first_form_is_read() -> None:
+    plain = RELEASE.to_dict() | {"schema": "zhengce/1"}
+    new = ("indicator_id", "dimension", "unit_canonical", "value_canonical", "denominator", "region")
+    for key in ("raw_text", "encoding"):
+        del plain[key]
+    for indicator in plain["indicators"]:
+        for key in (*new, "region_code", "basis", "vintage"):
+            del indicator[key]
+    back = Release.from_json(json.dumps(plain))
+    assert back.raw_text is None
+    assert {i.indicator_id for i in back.indicators} == {None}
+    assert [i.value for i in back.indicators] == [i.value for i in RELEASE.indicators]
+
+
+def test_an_indicator_has_an_identity_of_its_place_in_the_raw_text() -> None:
+    assert RELEASE.raw_text is not None
+    again = zhengce.Pipeline()(RELEASE.raw_text, published="2025-12-31")
+    ids = [i.indicator_id for i in RELEASE.indicators]
+    assert ids == [i.indicator_id for i in again.indicators]
+    assert len({*ids, None}) == len(ids) + 1
+    assert RELEASE.raw_text[RELEASE.indicators[0].raw_start : RELEASE.indicators[0].raw_end] == "3786个"
+
+
 def test_dict_is_plain_json() -> None:
     plain = RELEASE.to_dict()
     assert json.loads(json.dumps(plain)) == plain
@@ -24,7 +47,7 @@ def test_dict_is_plain_json() -> None:
     assert plain["indicators"][2]["base"] == {
         "text": "上年", "kind": "year_on_year", "start": "2023-01-01", "end": "2023-12-31",
     }  # fmt: skip
-    assert plain["schema"] == "zhengce/1"
+    assert plain["schema"] == "zhengce/2"
 
 
 @pytest.mark.parametrize("table", RECORDS)

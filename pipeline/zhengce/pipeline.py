@@ -23,6 +23,7 @@ from zhengce.extract.programmes import (
 from zhengce.ingest import document
 from zhengce.normalize import NormalizedText, Normalizer
 from zhengce.record import uncollected
+from zhengce.regions import release_region
 from zhengce.segment import Segmenter
 from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Section, SegmentedText, Sentence
 
@@ -115,7 +116,12 @@ class Pipeline:
         ]
         told = self._areas(segmented)
         found = [
-            self._indicators.find(cut, day, self._normalize(raw.title).text if raw.title else None)
+            self._indicators.find(
+                cut,
+                day,
+                title=self._normalize(raw.title).text if raw.title else None,
+                region=release_region(raw.title, raw.publisher, cut.text),
+            )
             for cut, day, raw in zip(segmented, days, documents, strict=True)
         ]
         named = [self._programmes.find(cut) for cut in segmented]
@@ -172,31 +178,77 @@ def _release(
     areas = [area for area, _ in told]
     sentences = tuple(
         Sentence(
-            i, text[s.start : s.end], s.start, s.end, *normalized.span_to_raw(s.start, s.end),
-            s.section, area, probability,
+            index=i,
+            text=text[s.start : s.end],
+            start=s.start,
+            end=s.end,
+            raw_start=(raw_span := normalized.span_to_raw(s.start, s.end))[0],
+            raw_end=raw_span[1],
+            section=s.section,
+            area=area,
+            probability=probability,
         )
         for i, (s, (area, probability)) in enumerate(zip(segmented.sentences, told, strict=True))
-    )  # fmt: skip
+    )
+    spans = [normalized.span_to_raw(m.start, m.end) for m in found]
+    owners = holders(segmented, found, named, entities)
     indicators = tuple(
         Indicator(
-            k, m.text, m.value, m.value_min, m.value_max, m.unit, m.measure, m.direction, m.modifier,
-            m.subject, m.status, m.period, m.base, areas[m.sentence], m.damaged, m.sentence, m.rule,
-            m.evidence, m.confidence, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
-            held.name if held is not None else None, held.programme_id if held is not None else None, m.denominator,
-            m.basis, m.vintage,
+            index=k,
+            text=m.text,
+            value=m.value,
+            value_min=m.value_min,
+            value_max=m.value_max,
+            unit=m.unit,
+            measure=m.measure,
+            direction=m.direction,
+            modifier=m.modifier,
+            subject=m.subject,
+            status=m.status,
+            period=m.period,
+            base=m.base,
+            area=areas[m.sentence],
+            damaged=m.damaged,
+            sentence=m.sentence,
+            rule=m.rule,
+            evidence=m.evidence,
+            confidence=m.confidence,
+            start=m.start,
+            end=m.end,
+            raw_start=raw_start,
+            raw_end=raw_end,
+            holder=held.name if held is not None else None,
+            programme_id=held.programme_id if held is not None else None,
+            indicator_id=identity,
+            denominator=m.denominator,
+            region=m.region.name if m.region is not None else None,
+            region_code=m.region.code if m.region is not None else None,
+            basis=m.basis,
+            vintage=m.vintage,
         )
-        for k, (m, held) in enumerate(
-            zip(found, holders(segmented, found, named, entities), strict=True)
+        for k, (m, held, (raw_start, raw_end), identity) in enumerate(
+            zip(found, owners, spans, _identities(raw.release_id, spans), strict=True)
         )
-    )  # fmt: skip
+    )
     programmes = tuple(
         Programme(
-            k, m.text, m.name, m.kind, m.start, m.end, *normalized.span_to_raw(m.start, m.end),
-            m.programme_id, m.document_number, m.sentence, areas[m.sentence], m.rule,
-            ("、".join(issuers(text, m, entities)) or None) if m.kind == "document" else None,
+            index=k,
+            text=m.text,
+            name=m.name,
+            kind=m.kind,
+            start=m.start,
+            end=m.end,
+            raw_start=(raw_span := normalized.span_to_raw(m.start, m.end))[0],
+            raw_end=raw_span[1],
+            programme_id=m.programme_id,
+            document_number=m.document_number,
+            sentence=m.sentence,
+            area=areas[m.sentence],
+            rule=m.rule,
+            issuer=("、".join(issuers(text, m, entities)) or None) if m.kind == "document" else None,
         )
         for k, m in enumerate(named)
-    )  # fmt: skip
+    )
     return Release(
         schema=SCHEMA,
         release_id=raw.release_id,
@@ -206,12 +258,23 @@ def _release(
         publisher=raw.publisher,
         published=published,
         text=text,
+        raw_text=raw.text,
+        encoding=raw.encoding,
         repairs=normalized.repairs,
         sections=_sections(segmented, sentences),
         sentences=sentences,
         indicators=indicators,
         programmes=programmes,
     )
+
+
+def _identities(release_id: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """A stable identity for each span of the raw text; of several figures in one span each has its own."""
+    met: dict[tuple[int, int], int] = {}
+    for span in spans:
+        turn = met[span] = met.get(span, -1) + 1
+        name = f"{release_id}:{span[0]}-{span[1]}" + (f"#{turn}" if turn else "")
+        yield hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def _sections(segmented: SegmentedText, sentences: Iterable[Sentence]) -> tuple[Section, ...]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from spacy.tokens import Doc
 
-SCHEMA = "zhengce/1"
+SCHEMA = "zhengce/2"
 
 RepairKind = Literal[
     "gloss", "misaligned", "folded", "lost", "script", "compatibility", "blank", "wrap", "stop", "furniture"
@@ -45,9 +45,9 @@ SectionKind = Literal["lead", "body", "outlook", "boilerplate"]
 Direction = Literal["increase", "decrease"]
 Modifier = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most"]
 Status = Literal["actual", "target"]
+BaseKind = Literal["year_on_year", "month_on_month", "quarter_on_quarter", "since", "plan", "peer"]
 Basis = Literal["real", "comparable", "nominal"]
 Vintage = Literal["preliminary", "revised", "final"]
-BaseKind = Literal["year_on_year", "month_on_month", "since", "peer"]
 ProgrammeKind = Literal[
     "initiative", "plan", "project", "system", "document", "competition", "platform", "honour", "event"
 ]
@@ -70,6 +70,7 @@ class RawDocument:
     title: str | None = None
     publisher: str | None = None
     published: dt.date | None = None
+    encoding: str | None = None
 
 
 class SentenceSpan(NamedTuple):
@@ -214,8 +215,14 @@ class Indicator:
     programme_id: Annotated[str | None, Note("identity of the programme it belongs to", "所属项目标识")] = (
         None
     )
-    denominator: Annotated[str | None, Note("what a share is taken of", "分母")] = None
-    basis: Annotated[Basis | None, Note("real, comparable or nominal, where stated", "价格口径")] = None
+    indicator_id: Annotated[str | None, Note("identity: release and raw span", "指标标识")] = None
+    dimension: Annotated[str | None, Note("what kind of quantity the unit measures", "量纲")] = None
+    unit_canonical: Annotated[str | None, Note("unit that values of a dimension share", "标准单位")] = None
+    value_canonical: Annotated[Decimal | None, Note("value in the canonical unit", "标准单位数值")] = None
+    denominator: Annotated[str | None, Note("what a share or rate is taken of", "比重的分母")] = None
+    region: Annotated[str | None, Note("place whose figure it is, in full", "地区")] = None
+    region_code: Annotated[str | None, Note("division code of the place (GB/T 2260)", "行政区划代码")] = None
+    basis: Annotated[Basis | None, Note("real, comparable or nominal, where stated", "计价口径")] = None
     vintage: Annotated[Vintage | None, Note("preliminary, revised or final, where stated", "数据版本")] = None
 
 
@@ -251,6 +258,8 @@ class Release:
     publisher: Annotated[str | None, Note("publisher", "发布者")]
     published: Annotated[dt.date | None, Note("publication date, never guessed", "发布日期")]
     text: Annotated[str, Note("normalised text", "规范文本")]
+    raw_text: Annotated[str | None, Note("text as it came, decoded", "原文")] = None
+    encoding: Annotated[str | None, Note("encoding it was decoded from", "原文编码")] = None
     repairs: tuple[Repair, ...] = field(default=())
     sections: tuple[Section, ...] = field(default=())
     sentences: tuple[Sentence, ...] = field(default=())

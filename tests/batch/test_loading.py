@@ -274,9 +274,9 @@ def test_a_mirror_that_changes_is_counted_by_itself(sqlite: str) -> None:
         other = dataclasses.replace(SAMPLE, release_id="f" * 16)
         target.write(SAMPLE)
         target.write(other)
-        assert [row[8] for row in content(sqlite)["releases"]] == [None, SAMPLE.release_id]
+        assert [row[10] for row in content(sqlite)["releases"]] == [None, SAMPLE.release_id]
         target.write(dataclasses.replace(SAMPLE, content_id="a" * 16))
-        assert [row[8] for row in content(sqlite)["releases"]] == [None, None]
+        assert [row[10] for row in content(sqlite)["releases"]] == [None, None]
 
 
 def test_two_loaders_at_once_are_as_one(url: str, tmp_path: Path) -> None:

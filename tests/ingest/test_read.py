@@ -216,7 +216,8 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, sources: l
 def test_document(text: str | bytes, published: dt.date | str) -> None:
     made = document(text, title="题", published=published)
     data = text if isinstance(text, bytes) else text.encode()
-    expected = RawDocument("<text>", TEXT, hashlib.sha256(data).hexdigest()[:16], "题", None, DAY)
+    encoding = None if isinstance(text, str) else "utf-8" if text == TEXT.encode() else "gb18030"
+    expected = RawDocument("<text>", TEXT, hashlib.sha256(data).hexdigest()[:16], "题", None, DAY, encoding)
     assert made == expected
 
 

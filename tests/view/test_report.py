@@ -34,7 +34,7 @@ def test_the_page_holds_the_releases_and_what_belongs_to_them() -> None:
     page = json.loads(data(html, "page-data"))
     assert page["refusals"] == [{"source": "bad.txt", "reason": "binary data", "kind": "InputError"}]
     assert [extra["raw"] for extra in page["extras"]] == [None, RAW]
-    assert page["extras"][0]["exact"][1] == ["67.3", None, None]
+    assert page["extras"][0]["exact"][1] == ["67.3", None, None, None]
     assert page["extras"][0]["figures"][:3] == ["2,643,000", ">+67.3", "3,000–5,000"]
 
 

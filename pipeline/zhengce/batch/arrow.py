@@ -4,7 +4,8 @@ It is what Ray Data, Spark (``DataFrame.mapInArrow``), Polars or a loop of one's
 built once in each process that calls it.
 
 In, by name, in any order, others are left alone: ``text`` (string, needed), ``source``, ``title``,
-``publisher`` (string), ``published`` (string YYYY-MM-DD or date), ``release_id`` (string; else made of text).
+``publisher`` (string), ``published`` (string YYYY-MM-DD or date), ``release_id`` (string; else made of text),
+``encoding`` (string).
 
 Out, a row for each row that came in, in order: ``source``, ``release_id``, ``content_id``, ``release`` (the
 release as JSON, null where refused), ``refusal`` (null, or the name of the error) and ``reason``.
@@ -12,6 +13,7 @@ release as JSON, null where refused), ``refusal`` (null, or the name of the erro
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +37,7 @@ COLUMNS = ("source", "release_id", "content_id", "release", "refusal", "reason")
 SPARK_SCHEMA = ", ".join(f"{name} string" for name in COLUMNS)
 """The same as Spark wants it told."""
 
-_KNOWN = ("text", "source", "title", "publisher", "published", "release_id")
+_KNOWN = ("text", "source", "title", "publisher", "published", "release_id", "encoding")
 _DEFAULTS = Config()
 
 
@@ -114,12 +116,16 @@ def _document(
     text: str | None,
     release_id: str | None = None,
     published: str | dt.date | None = None,
+    encoding: str | None = None,
     **known: str | None,
 ) -> RawDocument:
     known["source"] = name
     if text and release_id and not isinstance(published, str):  # it was read, and so checked, before
-        return RawDocument(text=text, release_id=release_id, published=published, **known)  # type: ignore[arg-type]
-    return document(text or "", published=published, **known)  # type: ignore[arg-type]
+        return RawDocument(
+            text=text, release_id=release_id, published=published, encoding=encoding, **known  # type: ignore[arg-type]
+        )
+    made = document(text or "", published=published, **known)  # type: ignore[arg-type]
+    return dataclasses.replace(made, encoding=encoding)
 
 
 def _out(rows: Sequence[tuple[str | None, ...]]) -> pa.RecordBatch:

@@ -31,6 +31,8 @@ from zhengce.indicators.attach.scope import SentenceTimes
 from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.resolve.stated import basis_of, vintage_of
+from zhengce.indicators.resolve.places import Places
+from zhengce.regions import Region, ReleaseRegion
 from zhengce.segment.clauses import ClauseTree
 from zhengce.extract.units import Units
 from zhengce.types import (
@@ -79,6 +81,7 @@ class IndicatorMention(NamedTuple):
     denominator: str | None = None
     basis: Basis | None = None
     vintage: Vintage | None = None
+    region: Region | None = None
 
 
 class IndicatorFinder:
@@ -97,17 +100,38 @@ class IndicatorFinder:
         self._clauses = ClauseReader(lexicon)
         self._status = StatusReader(lexicon)
 
-    def find(self, segmented: SegmentedText, published: dt.date | None = None, title: str | None = None) -> list[IndicatorMention]:
-        """All indicators, in order."""
-        return list(self._find(segmented, published, title))
+    def find(
+        self,
+        segmented: SegmentedText,
+        published: dt.date | None = None,
+        *,
+        title: str | None = None,
+        region: ReleaseRegion | None = None,
+    ) -> list[IndicatorMention]:
+        """All indicators, in order.
 
-    def _find(self, segmented: SegmentedText, published: dt.date | None, title: str | None) -> Iterator[IndicatorMention]:
+        Args:
+            segmented: the text.
+            published: when it was published.
+            title: its title, normalised.
+            region: whose release it is.
+        """
+        return list(self._find(segmented, published, title, region))
+
+    def _find(
+        self,
+        segmented: SegmentedText,
+        published: dt.date | None,
+        title: str | None,
+        region: ReleaseRegion | None,
+    ) -> Iterator[IndicatorMention]:
         times = find_times(segmented.text, published)
         previous: tuple[int, str | None] | None = None
         listed = False  # whether the sentence is an item of a list of plans
         starts = [time.start for time in times]
         timeline = Timeline(segmented, published, self._status)
         frames = Frames(segmented, published, title)
+        places = Places(segmented, region)
         for index, sentence in enumerate(segmented.sentences):
             if sentence.boilerplate:
                 continue
@@ -115,6 +139,7 @@ class IndicatorFinder:
             text = segmented.text
             listed = listed and self._status.is_item(text, sentence.start) or self._status.leads(text, sentence.start, sentence.end)
             frames.enter(sentence)
+            places.enter(sentence)
             tree = ClauseTree(segmented.text, sentence.start, sentence.end)
             here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             slots = self._slots(segmented, sentence, here)
@@ -152,9 +177,11 @@ class IndicatorFinder:
                 told = self._status.read(
                     segmented.text, plans, slot, time, "target" if listed else timeline.default, published
                 )
-                yield self._indicator(
+                found = self._indicator(
                     segmented.text, index, slot, time, named, told, published, sentence.start, inherited=own is None
                 )
+                whose = places.of(found.subject, slot.clause, slot.mention.start, found.text)
+                yield found._replace(region=whose)
             timeline.leave(here, bases, told=time, counts=bool(slots))
             frames.leave(scope, time)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from functools import cache
+from typing import NamedTuple
 
 from zhengce.errors import EmptyInputError, InputError, UndecodableError
 
@@ -54,6 +55,13 @@ def _rare() -> re.Pattern[str]:
 _ASCII = re.compile(r"[\x00-\x7f]")
 
 
+class Decoded(NamedTuple):
+    """A text, and the encoding its bytes were in."""
+
+    text: str
+    encoding: str
+
+
 def decode(data: bytes, *, source: str = "<bytes>") -> str:
     r"""Decode a whole text. Line ends stay as they came; a byte order mark is no part of the text.
 
@@ -68,6 +76,15 @@ def decode(data: bytes, *, source: str = "<bytes>") -> str:
     >>> decode("技能人才264.3万人\r\n".encode("gb18030"))
     '技能人才264.3万人\r\n'
     """
+    return decode_named(data, source=source).text
+
+
+def decode_named(data: bytes, *, source: str = "<bytes>") -> Decoded:
+    """As `decode`, with the name of the encoding.
+
+    >>> decode_named("技能人才264.3万人".encode("gb18030")).encoding
+    'gb18030'
+    """
     if not data:
         raise EmptyInputError(source, "the file is empty")
     for magic, what, instead in _FORMATS:
@@ -75,13 +92,16 @@ def decode(data: bytes, *, source: str = "<bytes>") -> str:
             raise UndecodableError(source, f"this is {what}, no plain text: give {instead}")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return checked(_strictly(data[len(mark) :], encoding, source), source=source)
+            text = _strictly(data[len(mark) :], encoding, source)
+            return Decoded(checked(text, source=source), encoding)
     try:
-        text = data.decode("utf-8")
+        found = Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        return checked(_guess(data, source, error), source=source)
-    # UTF-16 of pure ASCII is valid UTF-8 with NULs
-    return checked(_guess(data, source, None) if "\0" in text else text, source=source)
+        found = _guess(data, source, error)
+    if "\0" in found.text:  # UTF-16 of pure ASCII is valid UTF-8 with NULs
+        found = _guess(data, source, None)
+    checked(found.text, source=source)
+    return found
 
 
 def checked(text: str, *, source: str) -> str:
@@ -113,8 +133,8 @@ def _strictly(data: bytes, encoding: str, source: str) -> str:
         raise UndecodableError(source, reason) from None
 
 
-def _guess(data: bytes, source: str, problem: UnicodeDecodeError | None) -> str:
-    best, text = 0.0, ""
+def _guess(data: bytes, source: str, problem: UnicodeDecodeError | None) -> Decoded:
+    best, found = 0.0, Decoded("", "")
     for encoding in _CANDIDATES:
         try:
             candidate = data.decode(encoding)
@@ -122,9 +142,9 @@ def _guess(data: bytes, source: str, problem: UnicodeDecodeError | None) -> str:
             continue
         score = _plausible(candidate[:_SAMPLE])
         if score > best:
-            best, text = score, candidate
+            best, found = score, Decoded(candidate, encoding)
     if best >= _ENOUGH:
-        return text
+        return found
     raise _refusal(data, source, problem)
 
 

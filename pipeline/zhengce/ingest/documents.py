@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from zhengce.config import IngestConfig
 from zhengce.errors import InputError, MalformedError, MissingExtraError
-from zhengce.ingest.decode import checked, decode
+from zhengce.ingest.decode import checked, decode_named
 from zhengce.ingest.metadata import Metadata, beside, parse_date
 from zhengce.ingest.places import Place, Placed
 from zhengce.ingest.readers import READERS, identity
@@ -103,7 +103,11 @@ def document(
     datetime.date(2024, 11, 5)
     """
     data = text if isinstance(text, bytes) else None
-    decoded = decode(text, source=source) if isinstance(text, bytes) else checked(text, source=source)
+    decoded, encoding = (
+        decode_named(text, source=source)
+        if isinstance(text, bytes)
+        else (checked(text, source=source), None)
+    )
     return RawDocument(
         source=source,
         text=decoded,
@@ -111,6 +115,7 @@ def document(
         title=title,
         publisher=publisher,
         published=as_date(published, source=source),
+        encoding=encoding,
     )
 
 

@@ -10,7 +10,9 @@ from zhengce.pipeline import Pipeline
 from zhengce.types import Indicator, Release, Sentence
 from zhengce.view.labels import visible
 
-_PLACES = frozenset({"index", "start", "end", "raw_start", "raw_end", "sentence", "text", "area"})
+_PLACES = frozenset(
+    {"index", "start", "end", "raw_start", "raw_end", "sentence", "text", "area", "indicator_id"}
+)
 _WEIGHTIEST = 8
 
 

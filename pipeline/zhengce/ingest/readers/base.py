@@ -28,10 +28,11 @@ class Origin:
 
 
 class Content(NamedTuple):
-    """The text of one file and what the file itself says of it."""
+    """The text of one file, what the file itself says of it, and its encoding if it is plain text."""
 
     text: str
     metadata: Metadata = Metadata()
+    encoding: str | None = None
 
 
 Reader = Callable[[BinaryIO, Origin], Iterator[RawDocument | InputError]]
@@ -57,6 +58,7 @@ def whole(function: Callable[[bytes, Origin], Content]) -> Reader:
             title=known.title,
             publisher=known.publisher,
             published=known.date,
+            encoding=content.encoding,
         )
 
     return reader

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from zhengce.errors import EmptyInputError, InputError, MalformedError
-from zhengce.ingest.decode import decode
+from zhengce.ingest.decode import decode_named
 from zhengce.ingest.readers.base import Origin
 from zhengce.ingest.readers.rows import of_table, row
 from zhengce.types import RawDocument
@@ -21,7 +21,8 @@ def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputEr
     text in it. Columns besides `rows.COLUMNS` are left alone.
     """
     csv.field_size_limit(max(csv.field_size_limit(), origin.max_bytes))
-    lines = csv.reader(io.StringIO(decode(stream.read(), source=origin.source), newline=""), strict=True)
+    table, encoding = decode_named(stream.read(), source=origin.source)
+    lines = csv.reader(io.StringIO(table, newline=""), strict=True)
     columns: list[str] | None = None
     found = 0
     while True:
@@ -45,15 +46,15 @@ def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputEr
             continue
         found += 1
         try:
-            yield _document(columns, cells, place)
+            yield _document(columns, cells, place, encoding)
         except InputError as error:
             yield error
     if not found:
         yield EmptyInputError(origin.source, "there is no row in it")
 
 
-def _document(columns: list[str], cells: list[str], place: Origin) -> RawDocument:
+def _document(columns: list[str], cells: list[str], place: Origin, encoding: str) -> RawDocument:
     if len(cells) != len(columns):
         reason = f"{len(cells)} fields, the first row names {len(columns)}: check commas and quotation marks"
         raise MalformedError(place.source, reason)
-    return of_table(dict(zip(columns, cells, strict=True)), place)
+    return of_table(dict(zip(columns, cells, strict=True)), place, encoding)

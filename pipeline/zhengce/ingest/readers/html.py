@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zhengce.errors import EmptyInputError, MissingExtraError
-from zhengce.ingest.decode import decode
+from zhengce.ingest.decode import decode_named
 from zhengce.ingest.metadata import Metadata, parse_date
 from zhengce.ingest.readers.base import Content, Origin
 
@@ -22,7 +22,7 @@ def read_html(data: bytes, origin: Origin) -> Content:
         import trafilatura
     except ImportError:
         raise MissingExtraError("reading HTML", "html") from None
-    page = decode(data, source=origin.source)
+    page, encoding = decode_named(data, source=origin.source)
     tree = trafilatura.load_html(page)
     if tree is None:
         raise EmptyInputError(origin.source, "there is no HTML element in it")
@@ -35,7 +35,7 @@ def read_html(data: bytes, origin: Origin) -> Content:
         raise EmptyInputError(origin.source, "there is no article on this page")
     title = _first(said, _TITLE) or (tree.findtext(".//title") or "").strip()
     metadata = Metadata(title=title, publisher=_first(said, _PUBLISHER), published=_date(said))
-    return Content(text, metadata)
+    return Content(text, metadata, encoding)
 
 
 def _first(said: dict[str, str], names: tuple[str, ...]) -> str | None:

@@ -53,4 +53,4 @@ def _document(line: bytes, place: Origin) -> RawDocument:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         form = '{"text": "…", "title": "…", "publisher": "…", "published": "2024-11-05", "source": "…"}'
         raise MalformedError(place.source, f"{error} (a line is {form}, all but text optional)") from error
-    return document(record, place)
+    return document(record, place, "utf-8")

@@ -22,7 +22,7 @@ class Record(Metadata, frozen=True, kw_only=True, forbid_unknown_fields=False):
     text: str
 
 
-def document(record: Record, place: Origin) -> RawDocument:
+def document(record: Record, place: Origin, encoding: str | None = None) -> RawDocument:
     """The document of a record. What it says of itself comes before what stands beside the file."""
     known = record.over(place.metadata)
     return RawDocument(
@@ -32,6 +32,7 @@ def document(record: Record, place: Origin) -> RawDocument:
         title=known.title,
         publisher=known.publisher,
         published=known.date,
+        encoding=encoding,
     )
 
 
@@ -41,7 +42,9 @@ def row(origin: Origin, number: int) -> Origin:
     return Origin(source=source, metadata=origin.metadata, max_bytes=origin.max_bytes)
 
 
-def of_table(cells: Mapping[str, str | None], place: Origin) -> RawDocument:
+def of_table(
+    cells: Mapping[str, str | None], place: Origin, encoding: str | None = None
+) -> RawDocument:
     """The document of a row of a table.
 
     Raises:
@@ -55,4 +58,4 @@ def of_table(cells: Mapping[str, str | None], place: Origin) -> RawDocument:
     except msgspec.ValidationError as error:
         reason = f"{error} (columns are {', '.join(COLUMNS)}, all but text optional)"
         raise MalformedError(place.source, reason) from error
-    return document(record, place)
+    return document(record, place, encoding)

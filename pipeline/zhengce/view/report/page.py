@@ -51,7 +51,7 @@ def report(
     Args:
         releases: as a pipeline made them.
         refusals: inputs that were refused.
-        raw_texts: raw text of releases by their `release_id`; a release without cannot be shown raw.
+        raw_texts: raw text, by `release_id`, of releases that do not hold it themselves.
         findings: figures that follow from others, and contradictions: what `zhengce.check.check` gives.
 
     >>> page = report([], [InputError("a.txt", "<b>no text</b>")])

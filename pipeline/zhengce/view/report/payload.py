@@ -42,7 +42,7 @@ def payload(
             for refusal in refusals
         ],
         "findings": [finding.to_dict() for finding in findings],
-        "extras": [_extra(release, raw_texts.get(release.release_id)) for release in releases],
+        "extras": [_extra(release, raw_texts) for release in releases],
     }
 
 
@@ -65,12 +65,15 @@ def notes() -> dict[str, tuple[str, str]]:
     }
 
 
-def _extra(release: Release, raw: str | None) -> dict[str, Any]:
-    """What JavaScript cannot know of a release: its raw text, and numbers with every digit."""
+def _extra(release: Release, raw_texts: Mapping[str, str]) -> dict[str, Any]:
+    """What JavaScript cannot know of a release: numbers with every digit; raw text that it does not hold."""
     return {
-        "raw": raw,
+        "raw": raw_texts.get(release.release_id) if release.raw_text is None else None,
         "figures": [figure(each) for each in release.indicators],
-        "exact": [[_digits(n) for n in (i.value, i.value_min, i.value_max)] for i in release.indicators],
+        "exact": [
+            [_digits(n) for n in (i.value, i.value_min, i.value_max, i.value_canonical)]
+            for i in release.indicators
+        ],
     }
 
 

@@ -39,7 +39,8 @@ function characters(text) {
 
 function prepare(release, extra) {
   release.chars = characters(release.text);
-  release.rawChars = extra.raw === null ? null : characters(extra.raw);
+  const raw = release.raw_text ?? extra.raw;
+  release.rawChars = raw === null ? null : characters(raw);
   release.indicators.forEach((indicator, i) => {
     indicator.figure = extra.figures[i];
     indicator.exact = extra.exact[i];

@@ -1,7 +1,7 @@
 // All that is known of one record: in its row, and in the card of a mark.
 
 function facts(table, record, release) {
-  const skip = new Set(["index", "start", "end", "raw_start", "raw_end", "text", "figure", "exact", "value",
+  const skip = new Set(["index", "start", "end", "raw_start", "raw_end", "text", "figure", "exact", "indicator_id", "value",
     "value_min", "value_max", "sentence", "subject", "name"]);
   const list = [];
   const add = (key, value) => {

@@ -14,7 +14,7 @@ function flat(name, record) {
     const [, outer, inner] = /^(period|base)_(.+)$/.exec(column) ?? [];
     row[column] = outer ? record[outer]?.[inner] : record[column];
   }
-  if (record.exact) [row.value, row.value_min, row.value_max] = record.exact;
+  if (record.exact) [row.value, row.value_min, row.value_max, row.value_canonical] = record.exact;
   return row;
 }
 
