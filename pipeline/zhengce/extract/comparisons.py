@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from zhengce.extract.bases import BaseMention
 from zhengce.extract.clauses import Slot
-from zhengce.extract.periods import TimeMention, find_times
-from zhengce.types import Base, BaseKind
+from zhengce.extract.periods import TimeMention
+from zhengce.indicators.resolve.bases import resolve_base
+from zhengce.types import Base
 
 _ON_AVERAGE = re.compile("平均|[年月日季]均")  # 年均增长 is against no base
 
@@ -52,41 +53,10 @@ def compare_all(text: str, slots: Sequence[Slot], base: BaseMention) -> None:
 
 
 def base_of(text: str, slot: Slot, time: TimeMention | None, published: dt.date | None) -> Base | None:
-    """What a change is measured against, with its kind and days.
-
-    上年 is the year before `time`'s; early in a year, without such a time, it may be either of two.
-    """
+    """What a change is measured against, with its kind and days."""
     if not slot.bases:
         return None
     words = slot.bases[0].text
     if len(slot.bases) > 1 and not slot.distributed:  # 比上季度末和上月末均回升
         words = text[slot.bases[0].start : slot.bases[-1].end]
-    spoken = published
-    if words.startswith(("上年", "上一年", "年初")):
-        if time is not None and time.last is not None:
-            within = time.first is None or time.first.year == time.last.year
-            spoken = time.last if within else published  # 2019年…比上年: than 2018, whenever it is said
-        elif published is not None and published.month <= 3:
-            spoken = None  # of the year that has ended, or of the one under way
-    times = find_times(words, spoken)
-    kind: BaseKind = "since" if times else "peer"
-    if words.startswith(("同比", "按年", "上年", "去年", "上一年")):
-        kind = "year_on_year"
-    elif words.startswith(("环比", "按月", "上月", "上季", "上个月")):
-        kind = "month_on_month"
-    first, last = (times[0].first, times[0].last) if times else (None, None)
-    if "同期" in words and first is not None:
-        first, last = _same_days(time, first.year)
-    return Base(words, kind, first, last)
-
-
-def _same_days(time: TimeMention | None, year: int) -> tuple[dt.date | None, dt.date | None]:
-    """The days of a time in another year: 前三季度…比上年同期 is measured against three quarters."""
-    if time is None or time.first is None or time.last is None or time.first.year != time.last.year:
-        return None, None
-    leap_day = (2, 29)
-    first, last = (
-        day.replace(year=year, day=28 if (day.month, day.day) == leap_day else day.day)
-        for day in (time.first, time.last)
-    )
-    return first, last
+    return resolve_base(words, time, published)

@@ -23,6 +23,7 @@ _PAST_YEAR = re.compile("(?:这|过去|刚刚过去的?|过去的)?一年(?:来|
 _PAST_FIVE = re.compile("(?:这|过去|过去的|近)?(?:五|5)年(?:来|间)?$")
 _NEXT_FIVE = re.compile("(?:今后|未来)(?:五|5)年$")
 _YEARS_ON = re.compile("^(?:这|过去)?[一两二三四五六七八九十\\d]+年来?$|^过去")  # of a review, outline or not
+_MONTHS = re.compile("(?:月份?|季度?|半年)$")
 _PARTS = frozenset({"年末", "年底", "上半年", "下半年", "前三季度"})
 
 
@@ -43,6 +44,7 @@ class Frames:
         self._section: int | None = -1
         self._first_paragraph = -1
         self._told: TimeMention | None = None
+        self._across: TimeMention | None = None  # a stretch of months that paragraphs without a time go on about
         self._in_paragraph: TimeMention | None = None
         self._goes_on = False
         self._sentence: SentenceSpan | None = None
@@ -53,10 +55,9 @@ class Frames:
         if sentence.section != self._section:
             self._section = sentence.section
             self._first_paragraph = -1
-            self._in_paragraph = None
             if sentence.section not in self._of_section:
                 self._of_section[sentence.section] = self._of(sentence.section)
-        elif sentence.paragraph != self._paragraph and not self._goes_on:
+        if sentence.paragraph != self._paragraph and not self._goes_on:
             self._in_paragraph = None
         if sentence.paragraph != self._paragraph:
             self._told = self._told if text.startswith("其中", sentence.start) else None
@@ -74,7 +75,7 @@ class Frames:
             return None
         if self._told is not None and self._segmented.text.startswith("其中", sentence.start):
             return self._told
-        return self._in_paragraph or self._of_section.get(sentence.section)
+        return self._in_paragraph or self._of_section.get(sentence.section) or self._across
 
     def dated(self, time: TimeMention) -> TimeMention:
         """一年来, 这五年 and 今后五年 with the days that heading or title tell."""
@@ -107,6 +108,9 @@ class Frames:
             if first.text != "全年" or self._in_paragraph is None or narrower:
                 self._in_paragraph = self.dated(first)
         frame = next((t for t in heads if t.kind != "now" and not t.text.startswith(_UNTIL)), None)
+        if lasting and not self._has_outline():
+            months = [t for t in lasting if t.kind == "point" and _MONTHS.search(t.text) and t.last is not None]
+            self._across = months[-1] if months else None
         leads = sentence.paragraph == self._first_paragraph or text[sentence.end - 1] == "：" or self._is_lead(sentence)
         lasting_years = frame is not None and _YEARS_ON.search(frame.text) is not None
         if not leads or not (self._has_outline() or lasting_years):
