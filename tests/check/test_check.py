@@ -83,7 +83,9 @@ def test_a_share_is_held_against_part_and_whole(share: str, verdict: str) -> Non
     told = release(
         indicator("技能人才", "264.3万人", "2643000", unit="人", period=by_end_of(2023)),
         indicator("高技能人才", "82.7万人", "827000", unit="人", period=by_end_of(2023)),
-        indicator("高技能人才占技能人才总量", f"{share}%", share, unit="%", period=by_end_of(2023)),
+        indicator(
+            "高技能人才", f"{share}%", share, unit="%", period=by_end_of(2023), denominator="技能人才总量"
+        ),
     )
     (finding,) = of_kind("share", told)
     assert (finding.verdict, finding.value, finding.stated) == (verdict, Decimal("31.3"), Decimal(share))

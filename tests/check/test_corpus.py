@@ -38,7 +38,7 @@ def test_what_was_planted_contradicts_and_nothing_else(findings: list[Finding]) 
     assert brief(findings, "contradicts") == {
         ("disagreement", "岚海省", "工会驿站", 2021),
         ("growth", "沅北省", "技能人才", 2022),
-        ("sum", "沅北省", "城区占、园区占、乡镇占", 2022),
+        ("sum", "沅北省", "城区占工会驿站、园区占工会驿站、乡镇占工会驿站", 2022),
     }
 
 

@@ -89,7 +89,7 @@ def _of(release: Release) -> list[Figure]:
         if one.subject is None or one.damaged or values is None or _premature(release, one):
             continue
         own = _own_day(release, one)
-        name = series_name(one.subject, whose)
+        name = series_name(one.subject, whose) + (f"占{one.denominator}" if one.denominator else "")
         if own is not None:
             found.append(Figure(release, one, whose, name, own.year, own, "text", values))
         else:

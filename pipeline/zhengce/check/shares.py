@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from zhengce.check.figures import Figure
 
-_PART_OF = re.compile(r"(.+?)占(.+?)(?:的?比重|的?比例)?")
 _SHARE = re.compile(r".*(?:占|占比|比重|所占比例)")
 _WHOLE = Interval(Fraction(100), Fraction(100))
 _NEAR = Interval(Fraction(90), Fraction(110))
@@ -30,10 +29,12 @@ _FEWEST = 3
 def share_findings(found: Sequence[Figure]) -> Iterator[Finding]:
     """``A占B`` against A and B of the same release and year."""
     for share in found:
-        parts = _PART_OF.fullmatch(share.indicator.subject or "")
-        if share.indicator.unit != "%" or share.indicator.measure != "level" or parts is None:
+        one = share.indicator
+        if one.unit != "%" or one.measure != "level" or one.subject is None or one.denominator is None:
             continue
-        part, whole = (_level(series_name(name, share.issuer), share, found) for name in parts.groups())
+        part, whole = (
+            _level(series_name(name, share.issuer), share, found) for name in (one.subject, one.denominator)
+        )
         if part is None or whole is None or part.indicator.unit != whole.indicator.unit:
             continue
         implied = part.interval.over(whole.interval).scaled(Fraction(100))
@@ -72,9 +73,13 @@ def _level(name: str, share: Figure, found: Iterable[Figure]) -> Figure | None:
     return min(same, key=lambda figure: abs(figure.indicator.start - share.indicator.start), default=None)
 
 
+def _is_share(figure: Figure) -> bool:
+    return figure.indicator.denominator is not None or bool(_SHARE.fullmatch(figure.indicator.subject or ""))
+
+
 def sum_findings(found: Sequence[Figure]) -> Iterator[Finding]:
     """Three or more shares in one sentence whose sum is near the whole: is it the whole?"""
-    shares = [f for f in found if f.indicator.unit == "%" and _SHARE.fullmatch(f.indicator.subject or "")]
+    shares = [f for f in found if f.indicator.unit == "%" and _is_share(f)]
     for _, group in groupby(shares, key=lambda f: (f.release.release_id, f.indicator.sentence)):
         parts = list(group)
         if len(parts) < _FEWEST:

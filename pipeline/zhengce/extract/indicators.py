@@ -143,6 +143,7 @@ class IndicatorFinder:
             tree = ClauseTree(segmented.text, sentence.start, sentence.end)
             here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             slots = self._slots(segmented, sentence, here)
+            before = previous
             bases: frozenset[int] = frozenset()
             time: TimeMention | None = None
             if slots:
@@ -166,7 +167,7 @@ class IndicatorFinder:
                 plans = self._status.cues(segmented.text, sentence.start, slots[-1].mention.outer_start)
             scope = SentenceTimes(tree, here, bases)
             read_changes(segmented.text, slots)
-            share_denominators(slots)
+            share_denominators(slots, before[1] if before and before[0] == sentence.paragraph else None)
             carry(segmented.text, slots)
             for slot in slots:
                 if slot.subject is None and _needs_subject(slot.mention):

@@ -78,8 +78,13 @@ def split_named(subject: str | None) -> tuple[str, str] | None:
     return None if found is None else (found["what"], found["of"])
 
 
-def share_denominators(slots: Sequence[Any]) -> None:
-    """A share without words of its own is of what the one before is of, and so is the change of a share."""
+def share_denominators(slots: Sequence[Any], topic: str | None = None) -> None:
+    """A share without words of its own is of what the one before is of, and so is the change of a share.
+
+    `topic` is what the sentence before speaks of: of that are shares that open a sentence (城区占41.5%).
+    """
+    if slots and slots[0].denominator == "":
+        slots[0].denominator = topic or ""
     for slot in slots:
         named = split_named(slot.subject) if slot.denominator is None else None
         if named is not None:
@@ -92,6 +97,8 @@ def share_denominators(slots: Sequence[Any]) -> None:
             slot.denominator = slot.subject  # 90%的乡镇卫生院
     for before, slot in pairwise(slots):
         if before.denominator is None:
+            if slot.denominator == "" and before.mention.dimension not in _RELATIVE:
+                slot.denominator = before.topic or before.subject  # 职工30万人，其中女职工占四成
             continue
         elided = slot.denominator == ""
         joined = slot.denominator is None and slot.joined and slot.mention.dimension == before.mention.dimension
