@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhengce.classify import AreaClassifier
-from zhengce.extract import IndicatorFinder, MentionFinder, find_times
+from zhengce.extract import IndicatorFinder, MentionFinder
 from zhengce.extract.programmes import EntityFinder, ProgrammeFinder, holders, issuers
 from zhengce.normalize import normalize
 from zhengce.segment import Segmenter
+from zhengce.times import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable

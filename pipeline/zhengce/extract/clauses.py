@@ -13,8 +13,8 @@ from zhengce.extract.frames import FrameName, FrameReader
 from zhengce.extract.lexicon import Lexicon
 from zhengce.extract.mention import Mention
 from zhengce.extract.numerals import NUMERAL
-from zhengce.extract.periods import TimeMention
 from zhengce.extract.phrases import ETC, PhraseReader, RightSide
+from zhengce.times import TimeMention
 from zhengce.types import Direction, Modifier, SegmentedText
 
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")

@@ -9,9 +9,11 @@ from itertools import pairwise
 
 from zhengce.extract.bases import BaseMention
 from zhengce.extract.clauses import Slot
-from zhengce.extract.periods import TimeMention, find_times
+from zhengce.times import TimeMention, find_times, same_period
 from zhengce.types import Base, BaseKind
 
+_OF_THE_YEAR = ("上年", "上一年", "年初")
+_BEFORE_THE_FIGURE = (*_OF_THE_YEAR, "上月", "上个月", "上季", "上一季", "上一个季")  # than its own
 _ON_AVERAGE = re.compile("平均|[年月日季]均")  # 年均增长 is against no base
 
 _PEERS = re.compile(r"[、和，](?:分别|也)?((?:全[国省市区州县球]|世界|[东中西]部)[^，。；、\d]{0,8}?)")
@@ -62,11 +64,11 @@ def base_of(text: str, slot: Slot, time: TimeMention | None, published: dt.date 
     if len(slot.bases) > 1 and not slot.distributed:  # 比上季度末和上月末均回升
         words = text[slot.bases[0].start : slot.bases[-1].end]
     spoken = published
-    if words.startswith(("上年", "上一年", "年初")):
+    if words.startswith(_BEFORE_THE_FIGURE):
         if time is not None and time.last is not None:
             within = time.first is None or time.first.year == time.last.year
             spoken = time.last if within else published  # 2019年…比上年: than 2018, whenever it is said
-        elif published is not None and published.month <= 3:
+        elif published is not None and published.month <= 3 and words.startswith(_OF_THE_YEAR):
             spoken = None  # of the year that has ended, or of the one under way
     times = find_times(words, spoken)
     kind: BaseKind = "since" if times else "peer"
@@ -75,7 +77,9 @@ def base_of(text: str, slot: Slot, time: TimeMention | None, published: dt.date 
     elif words.startswith(("环比", "按月", "上月", "上季", "上个月")):
         kind = "month_on_month"
     first, last = (times[0].first, times[0].last) if times else (None, None)
-    if "同期" in words and first is not None:
+    if times and times[0].kind == "same":
+        first, last = (None, None) if time is None else same_period(times[0].text, (time.first, time.last))
+    elif "同期" in words and first is not None:
         first, last = _same_days(time, first.year)
     return Base(words, kind, first, last)
 
