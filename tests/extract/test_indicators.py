@@ -105,7 +105,7 @@ def test_a_heading_that_compares_does_not_date_its_part() -> None:
     [
         ("2024年前三季度，贷款增加30亿元，比上年同期多增3亿元。", "2023-01-01", "2023-09-30"),
         ("2024年2月，产量增长2%，比2019年同期增长3%。", "2019-02-01", "2019-02-28"),
-        ("截至2024年9月底，贷款余额比上年同期增长3%。", "None", "None"),
+        ("截至2024年9月底，贷款余额比上年同期增长3%。", "None", "2023-09-30"),
     ],
 )
 def test_the_same_period_of_another_year_has_the_same_days(text: str, first: str, last: str) -> None:

@@ -16,7 +16,7 @@ _PLANS_BEFORE_THE_GAP = 2
 
 
 def in_calendar(year: int) -> bool:
-    """Whether a year is one that dates can be reckoned from: some databases mark no date by the first or last."""
+    """Whether a year has one before and one after it: databases mark an unknown date by the first or last."""
     return dt.MINYEAR < year < dt.MAXYEAR
 
 

@@ -51,10 +51,10 @@ def context_of(text: str, published: dt.date | None) -> Context:
 
 
 def century_of(short: int, context: Context, *, near: int | None = None) -> int | None:
-    """The year that two digits mean: the last one that the publication has seen, else the one near `context.year`.
+    """The year of two digits: the last one that the publication has seen, else the one near `context.year`.
 
-    >>> century_of(89, Context(dt.date(1990, 3, 20))), century_of(89, Context(year=1985)), century_of(89, Context())
-    (1989, 1989, None)
+    >>> [century_of(89, c) for c in (Context(dt.date(1990, 3, 20)), Context(year=1985), Context())]
+    [1989, 1989, None]
     """
     if context.published is not None:
         latest = context.published.year + 1

@@ -6,6 +6,7 @@ A form of the grammar names the function here that dates it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,7 +17,9 @@ from zhengce.times.context import Context, century_of
 from zhengce.times.grammar import forms, read
 from zhengce.times.numbers import small
 from zhengce.times.parts import event_of, parts_of
-from zhengce.times.stretches import financial_year, of_stretch, ordered, point, relative_day, single
+from zhengce.times.points import point, single
+from zhengce.times.relative import day_from_now
+from zhengce.times.stretches import of_stretch, ordered
 
 _LONG_AGO = 20  # years after which 89年 is no longer told without its century
 _PLAN_OF_QUOTES = 1966  # “一五” and “二五” are fractions as often as plans
@@ -71,7 +74,7 @@ def _stretch(_form: str, text: str, context: Context, year: int | None) -> Dated
 
 
 def _since_point(_form: str, text: str, context: Context, year: int | None) -> Dated | None:
-    """自1963年建院以来: from the first day of what is printed; a season of that year begins no one knows when."""
+    """自1963年建院以来: from the first day of what is printed; a season begins on no day that is known."""
     printed, event = event_of(text)
     parts = parts_of(printed)
     if not parts or (event[0] in "入春供" and "part" not in read("point", parts["left"])):
@@ -80,7 +83,7 @@ def _since_point(_form: str, text: str, context: Context, year: int | None) -> D
     return found and Dated(*found)
 
 
-def _years(form: str, text: str, context: Context, _year: int | None) -> Dated | None:
+def _years(form: str, text: str, _context: Context, _year: int | None) -> Dated | None:
     roles = read(form, text)
     low, printed = small(roles["left"]), roles["right"]
     high = small(printed)
@@ -134,7 +137,7 @@ def _short_year(form: str, text: str, context: Context, _year: int | None) -> Da
 def _financial_year(form: str, text: str, context: Context, year: int | None) -> Dated | None:
     """2024-25年度: of Hong Kong from April to March; of others no one tells."""
     roles = read(form, text)
-    days = financial_year(roles["year"], roles["end_year"], text, context)
+    days = _of_hong_kong(roles["year"], roles["end_year"], text, context)
     if "from_year" in roles:
         return Dated(NOWHERE)
     if "as_of" in roles:
@@ -142,6 +145,16 @@ def _financial_year(form: str, text: str, context: Context, year: int | None) ->
         last = single(stretch, roles.get("edge", ""))[1] if stretch is not None else None
         return Dated((days[0], last))
     return Dated((None, days[1]) if "until" in roles else days)
+
+
+def _of_hong_kong(first: str, second: str, text: str, context: Context) -> Days:
+    """From April to March where the text is of Hong Kong and the year no one of schools, else unknown."""
+    low, high = small(first), small(second)
+    if low is None or high is None or not context.hong_kong or "学" in text:
+        return NOWHERE
+    if high % _HUNDRED != (low + 1) % _HUNDRED or not calendar.in_calendar(low):
+        return NOWHERE
+    return dt.date(low, 4, 1), dt.date(low + 1, 3, 31)
 
 
 def _iso(form: str, text: str, _context: Context, _year: int | None) -> Dated | None:
@@ -166,30 +179,24 @@ def _decade(form: str, text: str, context: Context, _year: int | None) -> Dated 
         return Dated((None, context.published) if since else NOWHERE)
     first: int | None = number
     if number < _HUNDRED:
-        century = _century(roles["century"], context) if "century" in roles else None
-        first = (
-            century_of(number, context)
-            if "century" not in roles
-            else None
-            if century is None
-            else century + number
-        )
+        first = _in_century(number, roles.get("century"), context)
     days = NOWHERE if first is None else calendar.years(first, first + _DECADE - 1) or NOWHERE
     if since:
         return Dated((days[0], context.published))
     return Dated((None, days[1]) if "until" in roles else days)
 
 
-def _century(text: str, context: Context) -> int | None:
-    """The hundreds of a century: 1900 of the 20th."""
-    name = text.removesuffix("世纪")
-    number = small(name)
-    if number is not None:
-        return 100 * (number - 1)
+def _in_century(number: int, century: str | None, context: Context) -> int | None:
+    """The year that 80 is in 80年代, in 20世纪80年代 or in 上世纪80年代."""
+    if century is None:
+        return century_of(number, context)
+    ordinal = small(century.removesuffix("世纪"))
+    if ordinal is not None:
+        return _HUNDRED * (ordinal - 1) + number
     if context.published is None:
         return None
-    this = (context.published.year - 1) // 100 * 100
-    return this - 100 if name.startswith("上") else this
+    this = (context.published.year - 1) // _HUNDRED * _HUNDRED
+    return number + (this - _HUNDRED if century.startswith("上") else this)
 
 
 def _plan(form: str, text: str, context: Context, _year: int | None) -> Dated | None:
@@ -232,7 +239,7 @@ def _part_of_plan(roles: Mapping[str, str], part: str, first: int, last: int) ->
 
 def _today(form: str, text: str, context: Context, _year: int | None) -> Dated:
     roles = read(form, text)
-    days = relative_day(text, roles, context)
+    days = day_from_now(text, roles, context)
     if "until" in roles:
         return Dated((None, days[1]))
     if text.endswith("起") and days[0] is not None and context.published is not None:

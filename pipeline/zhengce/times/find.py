@@ -47,10 +47,8 @@ def _expressions(text: str) -> Iterator[tuple[Form, int, int]]:
     held = deque(_anchored(text))
     found = search(text)
     while found is not None or held:
-        if found is None or (held and held[0].start() < found.start()):
-            match = held.popleft()
-        else:
-            match = found
+        first = found is None or bool(held and held[0].start() < found.start())
+        match = held.popleft() if first or found is None else found
         form, start, end = _extended(match)
         yield form, start, end
         while held and held[0].start() < end:
@@ -117,10 +115,5 @@ def _loses_preposition(whole: str, start: int, text: str, form: str) -> bool:
 def _counts_from_elsewhere(whole: str, start: int, text: str) -> bool:
     """申领前6个月 is counted from then."""
     before = whole[start - 1 : start]
-    return (
-        bool(before)
-        and "个" in text
-        and text[0] in "前头首"
-        and before not in grammar().from_january_after
-        and "一" <= before <= "龥"
-    )
+    counted = "个" in text and text[0] in "前头首"
+    return counted and "一" <= before <= "龥" and before not in grammar().from_january_after

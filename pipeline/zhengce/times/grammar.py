@@ -48,6 +48,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     second: str
     from_january_after: str
+    years_from_now: dict[str, int]
+    days_from_now: dict[str, int]
     republic: str
     hong_kong: str
     piece: tuple[Piece, ...]
@@ -85,7 +87,7 @@ def any_form() -> re.Pattern[str]:
 
     It matches the first character alone, so that the engine runs over what begins none; the groups look on.
     """
-    begins = "".join(form.begins for form in grammar().form if form.anchor is None and form.extends is None)
+    begins = "".join(form.begins for form in _free())
     second = grammar().second.replace("\n", "")
     return re.compile(rf"[{begins}](?=[{second}])(?<=(?={everywhere()}).)")
 
@@ -125,6 +127,10 @@ def form_of(match: re.Match[str]) -> Form:
     return forms()[(match.lastgroup or "").replace("_", "-")]
 
 
+def _free() -> list[Form]:
+    return [form for form in grammar().form if form.anchor is None and form.extends is None]
+
+
 def _group(form: Form) -> str:
     return f"(?P<{form.id.replace('-', '_')}>{_composed(form.expression, pieces(), form.id)})"
 
@@ -150,25 +156,24 @@ def _reading(name: str) -> Callable[[str], re.Match[str] | None]:
 
 
 def without_context(expression: str) -> str:
-    """An expression without what it asks of the text around: an expression that was found is read without that.
+    """An expression without what it asks of the text around: what has been found is read without that.
 
     >>> without_context(r"(?<!以)上年(?=[），]|(?:末|底))(度|级)")
     '上年(度|级)'
     """
     kept, depth, dropped, in_class = [], 0, 0, False
-    for mark in _MARK.finditer(expression):
-        token = mark[0]
-        opens = not in_class and token.startswith("(")
+    for mark in _MARK.findall(expression):
+        opens = not in_class and mark.startswith("(")
         depth += opens
-        if opens and not dropped and token in _LOOKS:
+        if opens and not dropped and mark in _LOOKS:
             dropped = depth
         if not dropped:
-            kept.append(token)
-        if token == "[":
+            kept.append(mark)
+        if mark == "[":
             in_class = True
-        elif token == "]":
+        elif mark == "]":
             in_class = False
-        elif token == ")" and not in_class:
+        elif mark == ")" and not in_class:
             dropped = 0 if dropped == depth else dropped
             depth -= 1
     return "".join(kept)

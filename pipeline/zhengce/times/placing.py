@@ -1,4 +1,4 @@
-"""Times that need another to be dated: a part of a year without the year, and the same period of another year."""
+"""Times that are dated by what stands around: a part of a year without the year, and 上年同期."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from zhengce.types import Status
 def of_past_year(
     time: TimeMention, published: dt.date | None, status: Status, named: int | None = None
 ) -> TimeMention:
-    """A part of a year that none is printed for: of a fact the last that has ended, of a plan the next to end.
+    """A part of a year without the year: of a fact the last that has ended, of a plan the next to end.
 
-    One that ends in the month of the publication may be of either year, and has no days; neither has that of a
-    fact before which another year than the last is `named`, as it may be a part of that one.
+    One that ends in the month of the publication may be of either year, and has no days. A fact before
+    which another year than the last is `named` has none either, as it may be of that one.
 
     >>> from zhengce.times import find_times
     >>> published = dt.date(2025, 1, 20)
