@@ -18,7 +18,7 @@ from zhengce.times.grammar import forms, read
 from zhengce.times.numbers import small
 from zhengce.times.parts import event_of, parts_of
 from zhengce.times.points import point, single
-from zhengce.times.relative import day_from_now
+from zhengce.times.relative import day_from_now, day_of_month
 from zhengce.times.stretches import of_stretch, ordered
 
 _LONG_AGO = 20  # years after which 89年 is no longer told without its century
@@ -101,7 +101,8 @@ def _listed_years(form: str, text: str, _context: Context, _year: int | None) ->
     low, high = small(roles["left"]), small(roles["right"])
     together = text.endswith(("两年", "三年", "间"))
     size = 2 if "between" in roles else 1
-    if low is None or high is None or not together or high - low != size:
+    listed = not text.endswith("之间")
+    if low is None or high is None or not together or (listed and high - low != size):
         return Dated(NOWHERE)
     return Dated(calendar.years(low, high) or NOWHERE)
 
@@ -247,6 +248,13 @@ def _today(form: str, text: str, context: Context, _year: int | None) -> Dated:
     return Dated(days)
 
 
+def _day_of_month(form: str, text: str, context: Context, _year: int | None) -> Dated:
+    roles = read(form, text)
+    first = day_of_month(roles["day"], context)[0]
+    last = day_of_month(roles["last"], context)[1] if "last" in roles else first
+    return Dated((None if "until" in roles else first, last))
+
+
 def _now(_form: str, _text: str, context: Context, _year: int | None) -> Dated:
     return Dated((None, context.published))
 
@@ -270,5 +278,6 @@ _READERS: Mapping[str, _Reader] = {
     "decade": _decade,
     "plan": _plan,
     "today": _today,
+    "day_of_month": _day_of_month,
     "now": _now,
 }

@@ -18,8 +18,8 @@ def parts_of(text: str) -> Mapping[str, str]:
 
     >>> dict(parts_of("截至2024年8月底"))
     {'until': '截至', 'left': '2024年8月', 'left_edge': '底'}
-    >>> dict(parts_of("自6月1日至7日以来"))
-    {'from': '自', 'left': '6月1日', 'right_days': '7日', 'since': '以来'}
+    >>> dict(parts_of("自去年9月至今年6月"))
+    {'from': '自', 'left': '去年9月', 'right': '今年6月'}
     """
     head = _head().match(text)
     before = {} if head is None else read("head", head[0])
@@ -53,10 +53,10 @@ def _between(text: str) -> Mapping[str, str] | None:
     if left is not None:
         return left
     for dash in _to().finditer(text, 1):
-        left, rest = _point(text[: dash.start()], "left"), text[dash.end() :]
+        left, rest = _point(text[: dash.start()].removesuffix("起"), "left"), text[dash.end() :]
         if left is None:
             continue
-        right = _point(rest, "right") or ({"right_days": rest} if read("days", rest) else None)
+        right = _point(rest, "right")
         if right is not None:
             return {**left, **right}
     return None

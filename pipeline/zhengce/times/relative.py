@@ -58,9 +58,23 @@ def day_from_now(text: str, roles: Mapping[str, str], context: Context) -> Days:
     return one, one
 
 
+def day_of_month(text: str, context: Context) -> Days:
+    """25日: of the month of the publication, or of the one before where it has not come yet."""
+    number, published = small(text.rstrip("日号").rstrip()), context.published
+    if number is None or published is None or not calendar.in_calendar(published.year):
+        return NOWHERE
+    for shift in (0, -1):
+        found = calendar.day(*calendar.month_from(published, shift), number)
+        if found is not None and found[1] <= published:
+            return found
+    return NOWHERE
+
+
 def _week(roles: Mapping[str, str], published: dt.date, shift: int) -> Stretch:
     whole = calendar.week(published, shift)
     if whole is None or "weekday" not in roles:
         return Stretch(*(whole or NOWHERE))
+    if roles["weekday"] == "末":
+        return Stretch(whole[1] - dt.timedelta(days=1), whole[1])
     one = whole[0] + dt.timedelta(days=_WEEKDAYS.find(roles["weekday"].replace("天", "日")))
     return Stretch(one, one)

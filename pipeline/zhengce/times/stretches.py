@@ -69,7 +69,7 @@ def _bounded(roles: Mapping[str, str], end: Stretch, placed: Placed, year: int |
         return NOWHERE if fuzzy else (None, last or first)
     if "after" in roles:
         return placed.seen()[0] or (end.last if end.edge == "end" and not placed.floating else None), None
-    if roles.get("from", "").startswith("自") and not {"right", "right_days"} & set(roles):
+    if roles.get("from", "").startswith("自") and "right" not in roles:
         return _since("以来", end, placed, year)
     if end.current:
         return None, last
@@ -107,13 +107,6 @@ def _ending(text: str, last: dt.date | None) -> Days:
 
 
 def _right(roles: Mapping[str, str], left: Stretch, context: Context, year: int | None) -> Stretch | None:
-    if "right_days" in roles:  # 10月1日至7日
-        found = read("days", roles["right_days"])
-        number = small(found.get("first", "").rstrip("日号").rstrip())
-        start = left.first
-        if start is None or number is None:
-            return Stretch(floating=left.floating)
-        return Stretch(*(calendar.day(start.year, start.month, number) or NOWHERE), floating=left.floating)
     if "right" not in roles:
         return None
     begun = left.first or left.last

@@ -51,8 +51,8 @@ def part_of_year(text: str, year: int) -> Stretch:
 
 def _of_name(text: str, year: int) -> Stretch:
     whole = calendar.years(year, year) or NOWHERE
-    if text in ("上半年", "下半年"):
-        low = 1 if text == "上半年" else 7
+    if text.endswith("半年"):
+        low = 7 if text == "下半年" else 1
         return Stretch(*(calendar.months(year, low, low + 5) or NOWHERE))
     if text == "全年":
         return Stretch(*whole, edge="whole")
