@@ -250,9 +250,11 @@ def _today(form: str, text: str, context: Context, _year: int | None) -> Dated:
 
 def _day_of_month(form: str, text: str, context: Context, _year: int | None) -> Dated:
     roles = read(form, text)
-    first = day_of_month(roles["day"], context)[0]
-    last = day_of_month(roles["last"], context)[1] if "last" in roles else first
-    return Dated((None if "until" in roles else first, last))
+    if "until" in roles:
+        return Dated((None, day_of_month(roles["until"], context, past=True)[1]))
+    return Dated(
+        (day_of_month(roles["day"], context)[0], day_of_month(roles.get("last") or roles["day"], context)[1])
+    )
 
 
 def _now(_form: str, _text: str, context: Context, _year: int | None) -> Dated:

@@ -48,8 +48,15 @@ def point(text: str, context: Context, year: int | None = None) -> Stretch | Non
 def year_of(text: str, context: Context, *, alone: bool = False) -> int | None:
     """The year that 2024年, 民国113年, 113年, 89年 or 去年 is; null where it does not follow."""
     roles = read("whole", text)
-    if "year" in roles:
-        return small(roles["year"])
+    if "year" in roles or "told" in roles:
+        return small(roles.get("year") or roles["told"])
+    if text.isdecimal():
+        return int(text)
+    if "republic_told" in roles:
+        number = small(roles["republic_told"])
+        return None if number is None else calendar.of_republic(number)
+    if "recent" in roles:
+        return century_of(int(roles["recent"]), context)
     if text.startswith("民国"):
         number = small(roles["republic"])
         return None if number is None else calendar.of_republic(number)
@@ -69,7 +76,7 @@ def year_of(text: str, context: Context, *, alone: bool = False) -> int | None:
 def _is_duration(whole: str, context: Context, *, alone: bool) -> bool:
     """110年 that may be so many years, 89年 of no century."""
     roles = read("whole", whole)
-    return ("bare" in roles and alone and not context.republic) or "short" in roles
+    return ("bare" in roles and alone and not context.republic) or "short" in roles or "recent" in roles
 
 
 def single(stretch: Stretch, edge: str) -> Days:

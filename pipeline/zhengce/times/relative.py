@@ -58,12 +58,12 @@ def day_from_now(text: str, roles: Mapping[str, str], context: Context) -> Days:
     return one, one
 
 
-def day_of_month(text: str, context: Context) -> Days:
-    """25日: of the month of the publication, or of the one before where it has not come yet."""
+def day_of_month(text: str, context: Context, *, past: bool = False) -> Days:
+    """25日: of the month of the publication, if that has seen it; a `past` one may be of the month before."""
     number, published = small(text.rstrip("日号").rstrip()), context.published
     if number is None or published is None or not calendar.in_calendar(published.year):
         return NOWHERE
-    for shift in (0, -1):
+    for shift in (0, -1)[: 1 + past]:
         found = calendar.day(*calendar.month_from(published, shift), number)
         if found is not None and found[1] <= published:
             return found

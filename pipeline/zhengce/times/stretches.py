@@ -47,12 +47,12 @@ class Placed(NamedTuple):
     floating: bool
     published: dt.date | None
 
-    def seen(self) -> Days:
-        """The days, null where they float and lie after the publication."""
-        last = self.last or self.first
-        if self.floating and (self.published is None or (last is not None and last > self.published)):
-            return NOWHERE
-        return self.first, self.last
+
+def _seen(placed: Placed) -> Days:
+    """The days, null where they float and lie after the publication."""
+    last = placed.last or placed.first
+    ahead = placed.published is None or (last is not None and last > placed.published)
+    return NOWHERE if placed.floating and ahead else (placed.first, placed.last)
 
 
 def _bounded(roles: Mapping[str, str], end: Stretch, placed: Placed, year: int | None) -> Days:
@@ -68,14 +68,14 @@ def _bounded(roles: Mapping[str, str], end: Stretch, placed: Placed, year: int |
         fuzzy = roles["before"] in ("前后", "左右")
         return NOWHERE if fuzzy else (None, last or first)
     if "after" in roles:
-        return placed.seen()[0] or (end.last if end.edge == "end" and not placed.floating else None), None
+        return _seen(placed)[0] or (end.last if end.edge == "end" and not placed.floating else None), None
     if roles.get("from", "").startswith("自") and "right" not in roles:
         return _since("以来", end, placed, year)
     if end.current:
         return None, last
     if end.edge == "whole" and "right" not in roles:
         return (None, last) if "until" in roles else (first, last)  # the year under way, too
-    days = placed.seen() if year is None else (first, last)
+    days = _seen(placed) if year is None else (first, last)
     return (None, days[1] or days[0]) if "until" in roles else days
 
 

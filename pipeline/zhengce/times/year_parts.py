@@ -93,7 +93,7 @@ def _months(text: str, year: int) -> Days:
     else:
         low = small(roles.get("one") or roles["this"])
         high = small(roles.get("next") or roles["that"])
-        adjacent = low is not None and high == low + 1
+        adjacent = low is not None and high == low + (2 if "middle" in roles else 1)
     if low is None or high is None or not adjacent:
         return NOWHERE
     return calendar.months(year, low, high) or NOWHERE
