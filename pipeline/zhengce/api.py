@@ -13,9 +13,10 @@ from decimal import Decimal
 from functools import cache
 
 from zhengce.classify import AreaClassifier, AreaGuess
-from zhengce.extract import MentionFinder, TimeMention, find_times
+from zhengce.extract import MentionFinder
 from zhengce.ingest import as_date
 from zhengce.normalize import normalize
+from zhengce.times import TimeMention, find_times
 from zhengce.types import Modifier, Period
 
 

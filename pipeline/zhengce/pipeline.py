@@ -11,7 +11,7 @@ from typing import Any
 
 from zhengce.classify import AreaClassifier
 from zhengce.config import Config
-from zhengce.extract import IndicatorFinder, IndicatorMention, find_times
+from zhengce.extract import IndicatorFinder, IndicatorMention
 from zhengce.extract.programmes import (
     EntityFinder,
     EntityMention,
@@ -25,6 +25,7 @@ from zhengce.normalize import NormalizedText, Normalizer
 from zhengce.record import uncollected
 from zhengce.regions import release_region
 from zhengce.segment import Segmenter
+from zhengce.times import find_times
 from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Section, SegmentedText, Sentence
 
 _HEAD = 300  # characters of a text in which its own date may stand

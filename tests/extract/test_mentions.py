@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from zhengce.extract import Mention, MentionFinder, find_times
+from zhengce.extract import Mention, MentionFinder
+from zhengce.times import find_times
 
 CASES = tomllib.loads(Path(__file__).with_name("mentions.toml").read_text(encoding="utf-8"))["case"]
 FINDER = MentionFinder()

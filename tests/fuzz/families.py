@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhengce.classify import AreaClassifier
-from zhengce.extract import IndicatorFinder, MentionFinder, find_times
+from zhengce.extract import IndicatorFinder, MentionFinder
 from zhengce.extract.programmes import EntityFinder, ProgrammeFinder, holders, issuers
 from zhengce.normalize import normalize
 from zhengce.segment import Segmenter
+from zhengce.times import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +70,14 @@ REPEATED = {
     "ranks": "居全国第2位，",
     "dates": "2024年1月1日",
     "years": "2024年",
+    "days to days": "6月1日至",
+    "until": "截至2024年底",
+    "since": "自2024年",
+    "events": "以来",
+    "months in a list": "1、2月",
+    "two digits": "89年",
+    "plans": "“十四五”",
+    "years of the Republic": "113年",
     "short lines": "增长3个\n",
     "lines of one": "3\n",
     "marked lines": "（一）推进工作\n",
@@ -134,6 +143,7 @@ def stages() -> dict[str, Stage]:
         "normalize": Stage(str, normalize),
         "segment": Stage(str, segmenter),
         "quantities": Stage(str, quantities),
+        "times": Stage(str, find_times),
         "indicators": Stage(segmenter, indicators.find),
         "programmes": Stage(segmenter, programmes.find),
         "entities": Stage(segmenter, entities),

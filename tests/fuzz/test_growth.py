@@ -8,7 +8,7 @@ from fuzz.families import REPEATED, growth, stages
 _MOST = 2.5  # of a character when the text is four times as long; 4 were quadratic
 
 
-_STAGES = ("normalize", "segment", "quantities", "indicators", "programmes", "entities", "classify")
+_STAGES = ("normalize", "segment", "quantities", "times", "indicators", "programmes", "entities", "classify")
 _HELD = ("clauses", "half sentences", "issued documents", "prose")
 
 

@@ -27,7 +27,7 @@ from zhengce.exchange import (
     to_frame,
     to_label_studio,
 )
-from zhengce.extract import IndicatorFinder, IndicatorMention, MentionFinder, find_times
+from zhengce.extract import IndicatorFinder, IndicatorMention, MentionFinder
 from zhengce.extract.numerals import NUMERAL, parse, read
 from zhengce.extract.programmes import (
     EntityFinder,
@@ -38,6 +38,7 @@ from zhengce.extract.programmes import (
     issuers,
 )
 from zhengce.segment import Segmenter
+from zhengce.times import find_times
 from zhengce.types import RECORDS, Indicator, Programme, Release, Sentence, flatten
 from zhengce.view.report import report
 from zhengce.view.terminal import release_view

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhengce.extract.periods import TimeMention
+from zhengce.times import TimeMention
 
 _AGAINST = re.compile(
     r"(?=[较比与相同])(?:较(?![快大高多好强])|(?<![对占之百同环])比(?!重|例|率|较|值|上升|赛|价|如)|与|相较于?|相比于?|同(?!比|时|期|样|步|心|志))"

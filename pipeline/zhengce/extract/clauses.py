@@ -13,10 +13,10 @@ from zhengce.extract.frames import Frame, FrameName, FrameReader
 from zhengce.extract.lexicon import Lexicon
 from zhengce.extract.mention import Mention
 from zhengce.extract.numerals import NUMERAL
-from zhengce.extract.periods import TimeMention
 from zhengce.extract.phrases import ETC, PhraseReader, RightSide
 from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.attach.shares import find_share
+from zhengce.times import TimeMention
 from zhengce.types import Direction, Modifier, SegmentedText
 
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from zhengce.extract.bases import BaseMention
 from zhengce.extract.clauses import Slot
-from zhengce.extract.periods import TimeMention
+from zhengce.times import TimeMention
 from zhengce.indicators.resolve.bases import resolve_base
 from zhengce.types import Base
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengce.extract.alternation import WORD
-from zhengce.extract.periods import TimeMention
+from zhengce.times import TimeMention
 
 _NEWS = frozenset({"日前", "近日", "当日", "当天"})
 _REPORTING = re.compile(

@@ -19,7 +19,6 @@ from zhengce.extract.lexicon import load_rules
 from zhengce.extract.measured import measured
 from zhengce.extract.mention import Mention
 from zhengce.extract.mentions import MentionFinder
-from zhengce.extract.periods import TimeMention, find_times, of_past_year
 from zhengce.extract.status import StatusReader
 from zhengce.extract.subjects import part_of, share_subjects
 from zhengce.extract.timeline import Timeline
@@ -35,6 +34,7 @@ from zhengce.indicators.resolve.places import Places
 from zhengce.regions import Region, ReleaseRegion
 from zhengce.segment.clauses import ClauseTree
 from zhengce.extract.units import Units
+from zhengce.times import TimeMention, find_times, of_past_year
 from zhengce.types import (
     Base,
     Basis,

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from zhengce.extract.bases import without_times
 from zhengce.extract.boundaries import clause_start
 from zhengce.extract.clauses import Slot
-from zhengce.extract.periods import TimeMention
 from zhengce.extract.phrases import PhraseReader
+from zhengce.times import TimeMention
 from zhengce.types import SegmentedText, SentenceSpan
 
 _EXTREMES = frozenset({"最高", "最低"})

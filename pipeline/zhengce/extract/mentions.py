@@ -17,11 +17,11 @@ from zhengce.extract.fractions import find_fraction
 from zhengce.extract.lexicon import Lexicon, default_lexicon
 from zhengce.extract.mention import Kind, Mention, is_han, unmeasured
 from zhengce.extract.numerals import DIGITS, LONGEST_NUMERAL, NUMERAL, Numeral, read
-from zhengce.extract.periods import TimeMention
 from zhengce.extract.qualifiers import Qualifier
 from zhengce.extract.ranges import find_range
 from zhengce.extract.ranks import among_first, first_places, rank_or_ordinal
 from zhengce.extract.units import Unit, Units
+from zhengce.times import TimeMention
 
 _THOUSANDS = re.compile("[kK](?=个百分点)")
 _TIME_AFTER = re.compile(

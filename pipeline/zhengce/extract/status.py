@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from zhengce.extract.alternation import WORD, any_of
 from zhengce.extract.clauses import Slot
 from zhengce.extract.lexicon import Lexicon
-from zhengce.extract.periods import TimeMention
+from zhengce.times import TimeMention
 from zhengce.types import Status
 
 _PLANNED = re.compile(rf"的?{WORD}{{0,4}}(?:目标|计划)(?![任工])")  # 5.5%左右的控制目标

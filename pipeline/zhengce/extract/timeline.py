@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from zhengce.extract.alternation import WORD
 from zhengce.extract.governing import is_governing, is_local
-from zhengce.extract.periods import TimeMention, find_times
 from zhengce.extract.status import StatusReader
+from zhengce.times import TimeMention, find_times
 from zhengce.types import SegmentedText, SentenceSpan, Status
 
 _OUTLINE_HEADING = re.compile(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from zhengce.extract import MentionFinder, find_times
+from zhengce.extract import MentionFinder
 from zhengce.pipeline import Pipeline
+from zhengce.times import find_times
 from zhengce.types import Indicator, Release, Sentence
 from zhengce.view.labels import visible
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from zhengce.extract.periods import TimeMention, find_times
+from zhengce.times import TimeMention, find_times
 from zhengce.indicators.attach.scope import SentenceTimes, ruled_out
 from zhengce.types import SegmentedText, SentenceSpan
 

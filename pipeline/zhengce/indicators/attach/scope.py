@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from zhengce.extract.periods import TimeMention
+from zhengce.times import TimeMention
 from zhengce.resources import load_toml
 from zhengce.segment.clauses import ClauseTree
 

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 
-from zhengce.extract.periods import TimeMention, find_times
+from zhengce.times import TimeMention, find_times
 from zhengce.types import Base, BaseKind
 
 Days = tuple[dt.date | None, dt.date | None]

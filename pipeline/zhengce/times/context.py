@@ -1,0 +1,66 @@
+"""What a text as a whole tells of its times: when it was published, and whose years it counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import NamedTuple
+
+from zhengce.times.grammar import grammar, pieces
+from zhengce.times.numbers import small
+
+_NEAR = 20  # years from a year that a text tells to one whose century it leaves out
+
+
+class Context(NamedTuple):
+    """The publication date, whether years of the Republic are told, whether Hong Kong is, and a year in full.
+
+    `year`, told in full, decides the century of 89年 where there is no publication date.
+    """
+
+    published: dt.date | None = None
+    republic: bool = False
+    hong_kong: bool = False
+    year: int | None = None
+
+
+@cache
+def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    return (
+        re.compile(grammar().republic),
+        re.compile(grammar().hong_kong),
+        re.compile(rf"(?<![\d.])(?:{pieces()['year']}) ?年"),
+    )
+
+
+def context_of(text: str, published: dt.date | None) -> Context:
+    """What a text tells of its times.
+
+    >>> context_of("民国一百一十年，香港出口增长", None).republic
+    True
+    """
+    republic, hong_kong, full_year = _expressions()
+    told = full_year.search(text) if published is None else None
+    return Context(
+        published,
+        republic.search(text) is not None,
+        hong_kong.search(text) is not None,
+        None if told is None else small(told[0].rstrip("年").rstrip()),
+    )
+
+
+def century_of(short: int, context: Context, *, near: int | None = None) -> int | None:
+    """The year of two digits: the last one that the publication has seen, else the one near `context.year`.
+
+    >>> [century_of(89, c) for c in (Context(dt.date(1990, 3, 20)), Context(year=1985), Context())]
+    [1989, 1989, None]
+    """
+    if context.published is not None:
+        latest = context.published.year + 1
+        found = latest - (latest - short) % 100
+        return found if near is None or context.published.year - found <= near else None
+    if context.year is None:
+        return None
+    found = context.year + (short - context.year + 50) % 100 - 50
+    return found if abs(found - context.year) <= _NEAR else None
