@@ -17,6 +17,7 @@ _PEER = re.compile(
     r"(?:相比|比较|提高|高|低|下降|增|减|缩|上升|分别|快|慢|多|少|上涨|下跌|跌|涨|升|回升|回落|翻)"
 )
 _ON_YEAR = re.compile(r"同比|环比|按[年月季](?=.{0,4}[增减升降上下跌])|(?<![\d一二三四五六七八九十每全今去上本下])[年月季](?=[增减](?:[^长加少值产]|$))")
+_RELATIVE_CLAUSE = re.compile(r"(?:[增减升降上下跌涨][^，。；]{0,3})的(?![增减升降涨跌幅速])[^，。；]{2}")  # 环比下降的城市
 _SAME_PERIOD = re.compile(r"(?<=末)期|的?(?:同期|同月|同季)?(?:末期?|底|平均水平|水平|最高值|均值)?")
 # The preposition that is left when its base is taken out.
 _PREPOSITION = re.compile(
@@ -52,7 +53,7 @@ def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) ->
         peer = _PEER.match(text, place, end)
         if peer is not None:
             return (BaseMention(place, place + len(peer[1]), peer[1]),)
-    words = list(_ON_YEAR.finditer(text, start, end))
+    words = [m for m in _ON_YEAR.finditer(text, start, end) if not _RELATIVE_CLAUSE.search(text, m.end(), end)]
     return tuple(BaseMention(m.start(), m.end(), m[0]) for m in words[-1:])
 
 

@@ -27,6 +27,7 @@ _COMPARING = ("change", "difference")
 _STAGES = ("大关", "台阶", "关口")
 _STEPPED = re.compile("(?:连续?|相继|先后)?(?:跨越?|跨过|迈[上过]|登上|站上|跃上|突破|实现)了?$")
 _RELATIVE = ("ratio", "multiple")
+_ENDS_JOINT = re.compile("(?:[和与及、]|以及)(?:近|约|超过?)?$")
 _REMARKED = re.compile(r"（[^（）\d]{1,14}）$")  # 较上年同期成长（yoy）4.62%
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
@@ -122,6 +123,9 @@ class ClauseReader:
         name, direction = frame.name, frame.direction
         if name in _COMPARING and (compared := _COMPARED.fullmatch(phrase)) is not None:
             phrase, bases = "", bases or _base_called(text, compared[1], left_start, mention.outer_start)
+        share_of_noun = mention.dimension == "ratio" and text.startswith("的", mention.outer_end)
+        if before is not None and share_of_noun and _ENDS_JOINT.search(left) is not None:
+            phrase = ""  # 100%的委员单位和70%的规模以上企业
         right = self.phrases.right(
             segmented, mention.outer_end, right_end, before=left, money=mention.dimension == "money",
             counts=mention.dimension in ("person", "household") or mention.unit in ("国", "家") or mention.unit is None,

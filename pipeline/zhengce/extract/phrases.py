@@ -18,7 +18,7 @@ ETC = re.compile(
 )
 METRIC = re.compile(
     r"(?:(?:增加|总产|产)值|(?:吞吐|用电|产|销|销售|排放|消费|货运|客运|周转|发电|总|拥有|投放|需求|供应|储)量|(?:销售|成交|总|投资|进出口|出口|进口|交易|零售)额|(?:营业|销售)?收入"
-    r"|支出|人数|面积|规模|里程|价格|利润|投资|进出口|出口|进口|增速|余额|总数|人次|比重|占比|[一-龥]{1,3}率|营收|得分)$"
+    r"|支出|人数|(?:销售|施工|竣工|播种|种植|建筑|出让)?面积|规模|里程|价格|利润|投资|进出口|出口|进口|增速|余额|总数|人次|比重|占比|[一-龥]{1,3}率|营收|得分)$"
 )
 _AND_SOME = re.compile("(?:和|与|及|以及)一(?:批|系列|些)")
 _NOUN = re.compile("[一-龥]{2,4}")
@@ -40,6 +40,8 @@ _LIST_MARK = re.compile(
 )
 # How a figure came about is stated of it, not part of its name.
 _ESTIMATE = re.compile(r"的?(?:临时|修订|初步|预先|最新)?(?:估计|概估|初估|预估|估算)(?:数字|数)?(?:为|较)?$|(?:实质|名目)$|(?<=[数额量值])计$")
+# Causes and note marks.
+_ASIDE = re.compile(r"受[^，。；：]{1,12}?(?:等因素)?影响|[\[［〔]\d{1,2}[\]］〕]|[①-⑳]")
 _COUNTING = re.compile(
     r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建(?![成立])|富|产|青|和|服|保|鸣|济|性))"
 )
@@ -107,7 +109,8 @@ class PhraseReader:
 
         A character at an edge is kept where it belongs to one of the `words` of the sentence: 从业人员, 惠及.
         """
-        phrase = _ESTIMATE.sub("", clause.replace("分别", "").replace("依次", "").strip(_BLANK))
+        phrase = _ASIDE.sub("", clause.replace("分别", "").replace("依次", ""))
+        phrase = _ESTIMATE.sub("", phrase.strip(_BLANK))
         if phrase.startswith(_MEANS):
             phrase = _BY_MEANS.sub("", phrase)
         if "（" in phrase or "）" in phrase:
@@ -127,7 +130,8 @@ class PhraseReader:
             phrase = phrase[: len(phrase) - right.end()]
         left = self._edge_left.match(phrase)
         if left is not None and (left.end() > 1 or not phrase.startswith(_longer(words))):
-            phrase = phrase[left.end() :]
+            if not (left[0] == "在" and _abbreviated(phrase, words)):
+                phrase = phrase[left.end() :]
         return phrase.strip(_BLANK)
 
     def shorten(self, phrase: str, *, listed: bool = False) -> str:
@@ -141,7 +145,7 @@ class PhraseReader:
         counted = _COUNTING.match(phrase)
         if counted is not None and len(phrase) - counted.end() > 2 and not phrase.endswith("金额"):
             phrase = phrase[counted.end() :]
-        etc = list(ETC.finditer(phrase)) if "等" in phrase and not listed else None
+        etc = [m for m in ETC.finditer(phrase) if not _in_quotes(phrase, m.start())] if not listed else None
         if etc:
             head = _LISTED.sub("", phrase[etc[-1].end() :])
             verb = self._light.match(phrase)
@@ -288,6 +292,16 @@ class PhraseReader:
             end = len(text) if found is None else found.start()
         phrase = _AUXILIARY.sub("", text[start:end])
         return phrase[:40]
+
+
+def _abbreviated(phrase: str, words: Collection[str]) -> bool:
+    """Whether 在 stands before a place of one character, with which it describes: 在滇企业."""
+    following = [word for word in words if phrase.startswith(word, 1)]
+    return bool(following) and all(len(word) == 1 for word in following)
+
+
+def _in_quotes(phrase: str, place: int) -> bool:
+    return phrase.rfind("“", 0, place) > phrase.rfind("”", 0, place)
 
 
 def _longer(words: Collection[str]) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _HOLDER = re.compile(rf"[一-龥“”]{{0,12}}(?:{_WHO}|(?<![就失创毕从])�
 _RATE_OF = re.compile(
     rf"(?!.*占)[一-龥“”、]*(?:{_WHO}|城镇|农村|(?<![就失创毕从农])业)(?![的务绩主态人])([一-龥]{{2,10}}率)"
 )
+_MEASURES = ("额", "量", "率", "值", "数", "度")
+_LONGEST_PART = 12
 _WHOLE = re.compile(rf"^(?:总|累计|全部|存量)|总数|总量|总额|{METRIC.pattern}")
 
 
@@ -60,6 +62,17 @@ def part_of(slot: Slot, whole: str | None) -> None:
     rate = _RATE_OF.fullmatch(whole) if whole is not None else None
     if rate is not None and slot.partial and slot.subject and _HOLDER.fullmatch(slot.subject):
         slot.subject = slot.topic = slot.subject + rate[1]
+
+
+def _measure_of(slot: Slot, before: Slot) -> None:
+    """A part is measured as the whole is: 商品房销售面积526万平方米，其中住宅443万平方米."""
+    whole, subject = before.subject or "", slot.subject or ""
+    measure = METRIC.search(whole)
+    same = slot.mention.unit == before.mention.unit
+    if measure is None or not subject or not same or METRIC.search(subject) or subject.endswith(_MEASURES):
+        return
+    if measure.start() > 0 and "的" not in subject and len(subject) <= _LONGEST_PART:
+        slot.subject = slot.topic = subject + measure[0]
 
 
 def _answers(slots: Sequence[Slot], place: int, group: int) -> bool:
@@ -136,11 +149,15 @@ def _follow(slot: Slot, before: Slot) -> None:
     if slot.frame != before.frame or not alike:
         return
     if slot.frame not in {"subject", "object"}:
+        if slot.partial or (before.partial and slot.part == before.part):
+            slot.partial = True
+            _measure_of(slot, before)
         return
     if slot.partial or (before.partial and slot.part == before.part and slot.clause != before.clause):
         slot.partial = True
         if not (before.lead and subject.endswith(earlier[-2:])):
             part_of(slot, earlier)
+            _measure_of(slot, before)
             return
         slot.lead = before.lead  # 新增公路9公里，其中高速公路2公里
     elif (
