@@ -24,6 +24,7 @@ _HOLDER = re.compile(rf"[一-龥“”]{{0,12}}(?:{_WHO}|(?<![就失创毕从])�
 _RATE_OF = re.compile(
     rf"(?!.*占)[一-龥“”、]*(?:{_WHO}|城镇|农村|(?<![就失创毕从农])业)(?![的务绩主态人])([一-龥]{{2,10}}率)"
 )
+_REACHING = re.compile("(?<=..)(?:惠及|覆盖|服务|救助|帮扶|资助|带动)$")  # 津贴、补贴分别惠及…老年人
 _MEASURES = ("额", "量", "率", "值", "数", "度")
 _LONGEST_PART = 12
 _WHOLE = re.compile(rf"^(?:总|累计|全部|存量)|总数|总量|总额|{METRIC.pattern}")
@@ -42,7 +43,7 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
             while (
                 place + group < len(slots)
                 and slots[place + group].joined
-                and slots[place + group].subject is None
+                and (slots[place + group].subject is None or (slot.distributed and slots[place + group].frame == "object"))
             ):
                 group += 1
             if group > 1 and (slot.distributed or _answers(slots, place, group)):
@@ -90,6 +91,8 @@ def _answers(slots: Sequence[Slot], place: int, group: int) -> bool:
 
 def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection[str]) -> None:
     first = slots[place]
+    if first.topic:
+        first.topic = _REACHING.sub("", first.topic)
     members = slots[place : place + group]
     earlier = [s.subject for s in slots[max(0, place - group) : place]]
     if first.topic and len(earlier) == group == len(set(earlier)) and _RELATIONAL.search(first.topic):
