@@ -14,6 +14,7 @@ from zhengce.extract.lexicon import Lexicon
 from zhengce.extract.mention import Mention
 from zhengce.extract.numerals import NUMERAL
 from zhengce.extract.phrases import ETC, PhraseReader, RightSide
+from zhengce.indicators.attach.changes import NOUN_AFTER
 from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.attach.shares import find_share
 from zhengce.times import TimeMention
@@ -27,6 +28,7 @@ _COMPARING = ("change", "difference")
 _STAGES = ("大关", "台阶", "关口")
 _STEPPED = re.compile("(?:连续?|相继|先后)?(?:跨越?|跨过|迈[上过]|登上|站上|跃上|突破|实现)了?$")
 _RELATIVE = ("ratio", "multiple")
+_GOALS = frozenset({"目标", "任务", "计划", "目标任务", "预期目标"})
 _ENDS_JOINT = re.compile("(?:[和与及、]|以及)(?:近|约|超过?)?$")
 _REMARKED = re.compile(r"（[^（）\d]{1,14}）$")  # 较上年同期成长（yoy）4.62%
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
@@ -130,6 +132,10 @@ class ClauseReader:
             segmented, mention.outer_end, right_end, before=left, money=mention.dimension == "money",
             counts=mention.dimension in ("person", "household") or mention.unit in ("国", "家") or mention.unit is None,
         )
+        if NOUN_AFTER.match(text, mention.outer_end) or (phrase and right.noun in _GOALS):
+            right = RightSide(None, None)
+        elif right.noun and (mention.dimension == "ratio" or mention.fraction):
+            right = right._replace(noun=self._nominal(segmented, mention.outer_end, right.noun))
         adds = name == "change" and right.noun and not bases and left.endswith("新增")
         if adds and (not phrase or self.phrases.is_agent(phrase)):
             name, direction, phrase = "subject", None, "新增"  # 新增1000千伏输电线路1240公里
@@ -178,6 +184,14 @@ class ClauseReader:
             bracket=_open_bracket(text, mention.start),
             denominator=share.of if share is not None else None,
         )  # fmt: skip
+
+    def _nominal(self, segmented: SegmentedText, start: int, noun: str) -> str:
+        """What a share is of, without what is said of it: 八成的受访者|表示满意."""
+        place = segmented.text.index(noun, start)
+        for k in segmented.between(place + 1, place + len(noun)):
+            if segmented.tags[k] in ("v", "a", "ad", "d") and not segmented.text.startswith("的", segmented.starts[k] + len(segmented.words[k])):
+                return noun[: segmented.starts[k] - place]
+        return noun
 
     def _is_noun(self, segmented: SegmentedText, index: int) -> bool:
         """Whether a noun phrase may begin with the word; 改扩建 is taken for a noun."""

@@ -16,7 +16,7 @@ _RATES = ("增速", "增幅", "比重", "占比", "就业率", "失业率", "增
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
 _COURSES = ("占", "增速", "增幅", "降幅", "涨幅", "跌幅")
 _EXTREMES = ("最高", "最低")
-_OWN = ("单产", "总产量", "产量", "总产", "利润", "营业收入", "营收", "增加值", "产值", "总产值")
+_OWN = ("覆盖率", "单产", "总产量", "产量", "总产", "利润", "营业收入", "营收", "增加值", "产值", "总产值")
 _OTHER = re.compile("(?:总?产量?|(?:播种|种植)?面积|增加值|总?产值|资产总额|营业收入|利润总?额?)$")
 _RELATION = re.compile(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$")
 _WHO = r"(?:金融机构|机构|银行|信用社|企业|公司|部门|地区|居民)"
@@ -72,7 +72,7 @@ def _measure_of(slot: Slot, before: Slot) -> None:
     same = slot.mention.unit == before.mention.unit
     if measure is None or not subject or not same or METRIC.search(subject) or subject.endswith(_MEASURES):
         return
-    if measure.start() > 0 and "的" not in subject and len(subject) <= _LONGEST_PART:
+    if "的" not in subject and len(subject) <= _LONGEST_PART:
         slot.subject = slot.topic = subject + measure[0]
 
 
@@ -156,7 +156,7 @@ def _follow(slot: Slot, before: Slot) -> None:
             slot.partial = True
             _measure_of(slot, before)
         return
-    if slot.partial or (before.partial and slot.part == before.part and slot.clause != before.clause):
+    if slot.partial or (before.partial and slot.part == before.part and (slot.clause != before.clause or slot.listed)):
         slot.partial = True
         if not (before.lead and subject.endswith(earlier[-2:])):
             part_of(slot, earlier)

@@ -10,7 +10,7 @@ from typing import Any
 from zhengce.extract.bases import BaseMention
 
 # 录得11.3%的升幅, 录得1.4%的按年升幅
-_NOUN_AFTER = re.compile(
+NOUN_AFTER = re.compile(
     r"(?:左右|以上|以下)?的(?P<base>按[年月季]|同比|环比)?(?:[一-龥]{0,2})"
     r"(?:(?P<up>升幅|增幅|涨幅|增长|增长率|上升|增速|涨势)|(?P<down>跌幅|降幅|减幅|下跌|下降|降势))(?=[^一-龥]|$|的?(?:态势|水平))"
 )
@@ -36,7 +36,7 @@ def read_changes(text: str, slots: Sequence[Any]) -> None:
 
 
 def _by_noun(text: str, slot: Any) -> None:  # noqa: ANN401
-    found = _NOUN_AFTER.match(text, slot.mention.outer_end)
+    found = NOUN_AFTER.match(text, slot.mention.outer_end)
     if found is None:
         return
     slot.frame = "change"
