@@ -15,6 +15,7 @@ _OWN = re.compile("|".join(sorted(own_words(), key=len, reverse=True)))
 _STOP = re.compile(r"(?<=[。！？!?\n])")
 _LEADING = 14  # a place within so many characters of a sentence's start, or of a comma, leads it
 _RANKS = ("第", "首", "前")
+_BRACKETS = ("（", "(")
 _CLAUSE_ENDS = ("", "，", "。", "；", "：", "、", ",", ";", ":")
 _PARTS = ("东部", "中部", "西部", "东北")
 _LIST_MARK = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[—●■·\s]+)?\s*")
@@ -151,11 +152,18 @@ class _Scope:
             return False
         return own.within.startswith(stem(str(mention.code)))
 
+    def _is_elsewhere(self, mention: RegionMention) -> bool:
+        """Whether it lies outside the release's own place: 内地（12万人）及香港（3万人） of Macau's visitors."""
+        own = self.release
+        code = own.code if own is not None else None
+        return bool(code and mention.within) and not mention.within.startswith(stem(str(code)))
+
     def _counts(self, mention: RegionMention, text: str) -> bool:
         """In a release of one place the nation's figures begin their clause; none are of other states."""
         if self.is_national:
             return True
-        if mention.level == "foreign":
+        bracketed = text[mention.end : mention.end + 1] in _BRACKETS
+        if mention.level == "foreign" or (bracketed and self._is_elsewhere(mention)):
             return False
         return mention.level != "country" or text[: mention.start][-1:] in _CLAUSE_ENDS
 

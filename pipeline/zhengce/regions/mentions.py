@@ -20,7 +20,7 @@ from zhengce.regions.gazetteer import (
 _DIRECTIONS = ("东", "西", "南", "北")
 _WATERS = tuple("黄渭淮运珠长湘赣钱沿泰恒昆天唐庐中")  # 黄河南岸, 珠江西侧, 昆山东部, 中山东路
 _BEHIND = tuple("在驻来赴入援涉")
-_LINES = tuple("线高铁路速剧菜江河海城东南西北中州都门大方语话")  # 京沪高铁, 在京东, 入川江
+_LINES = tuple("线高铁路速剧菜江河海城东南西北中州都门大方语话商资企胞股币")  # 京沪高铁, 在京东, 港澳台商
 _AREA_WORDS = "域间别块位"  # 和平区域
 _ROADS = tuple("方路街大")
 _DEPARTMENTS = tuple("分门委署级长")  # 珠江西部, but 江西部分地区
