@@ -153,7 +153,7 @@ class _Scope:
         return own.within.startswith(stem(str(mention.code)))
 
     def _is_elsewhere(self, mention: RegionMention) -> bool:
-        """Whether it lies outside the release's own place: 内地（12万人）及香港（3万人） of Macau's visitors."""
+        """Whether it lies outside the release's own place, as 香港 in 香港（3万人）旅客 of Macau."""
         own = self.release
         code = own.code if own is not None else None
         return bool(code and mention.within) and not mention.within.startswith(stem(str(code)))
