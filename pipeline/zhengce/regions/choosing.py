@@ -64,7 +64,8 @@ def region_of(
         subject, before, whole = ((text or "").removesuffix("全国") for text in (subject, before, whole))
     line = scope.spoken(whole)
     context = [*scope.spoken(heading or ""), *scope.spoken(paragraph), *line]
-    for mentions in (scope.of_subject(subject or ""), scope.spoken(before), line):
+    clause = [m for m in line if m.start >= len(whole) - len(before)]
+    for mentions in (scope.of_subject(subject or ""), clause, line):
         if mentions:
             return scope.resolved(mentions[-1], context)
     if not (scope.is_national and whole.startswith(words().whole_again)):
@@ -75,7 +76,7 @@ def region_of(
     titles = [m for m in scope.spoken(heading or "") if m.level != "area"]
     if len({m.name for m in titles}) == 1:
         return scope.resolved(titles[0], [])
-    if scope.is_national and _names_a_venue(paragraph + whole):
+    if scope.is_national and (scope.names_a_venue(paragraph) or scope.names_a_venue(whole)):
         return None
     return scope.own()
 
@@ -136,6 +137,11 @@ class _Scope:
             named += mentions
         return chosen
 
+    def names_a_venue(self, text: str) -> bool:
+        """Whether a text tells where something is held."""
+        code = self.release.code if self.release is not None else None
+        return any(is_venue(mention, text) for mention in _found(text, code))
+
     def _leads(self, mention: RegionMention, sentence: str, *, opens: bool) -> bool:
         if self.is_news:
             return mention.start <= _LEADING or sentence[mention.start - 1] in "，,、：:；;在"
@@ -169,8 +175,13 @@ class _Scope:
 
 
 @lru_cache(maxsize=1024)
+def _found(text: str, code: str | None) -> tuple[RegionMention, ...]:
+    return tuple(find_regions(text, code))
+
+
+@lru_cache(maxsize=1024)
 def _spoken(text: str, code: str | None) -> tuple[RegionMention, ...]:
-    places = governing(find_regions(text, code), text)
+    places = governing(_found(text, code), text)
     taken = [(m.start, m.end) for m in places]
     own = [
         RegionMention(found.group(), found.start(), found.end(), found.group(), None, "town")
@@ -179,7 +190,3 @@ def _spoken(text: str, code: str | None) -> tuple[RegionMention, ...]:
         and found.group() not in words().own["country"]
     ]
     return tuple(sorted([*places, *governing(own, text)], key=lambda m: m.start))
-
-
-def _names_a_venue(text: str) -> bool:
-    return any(is_venue(mention, text) for mention in find_regions(text))

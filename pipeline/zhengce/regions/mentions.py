@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import add
 
 from zhengce.regions.gazetteer import (
     Form,
@@ -59,15 +60,21 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
     []
     """
     found: list[RegionMention] = []
-    start = 0
-    while start < len(text) - 1:
-        mention = _mention(text, start, found[-1] if found else None, within)
-        if mention is None:
-            letters = _abbreviated(text, start)
-            found += letters
-            start += len(letters) or 1
+    names, letters = openings(), abbreviations()
+    done = 0
+    pairs = map(add, text, text[1:])
+    for start in [k for k, pair in enumerate(pairs) if pair in names or pair[0] in letters]:
+        if start < done:
             continue
-        start = mention.end
+        mention = None
+        if text[start : start + 2] in names:
+            mention = _mention(text, start, found[-1] if found else None, within)
+        if mention is None:
+            short = _abbreviated(text, start) if text[start] in letters else []
+            found += short
+            done = start + len(short)
+            continue
+        done = mention.end
         if found and mention.start < found[-1].end:
             found.pop()
         found.append(mention)
