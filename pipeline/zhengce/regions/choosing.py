@@ -15,6 +15,7 @@ _OWN = re.compile("|".join(sorted(own_words(), key=len, reverse=True)))
 _STOP = re.compile(r"(?<=[。！？!?\n])")
 _LEADING = 14  # a place within so many characters of a sentence's start, or of a comma, leads it
 _RANKS = ("第", "首", "前")
+_BRACKETS = ("（", "(")
 _CLAUSE_ENDS = ("", "，", "。", "；", "：", "、", ",", ";", ":")
 _PARTS = ("东部", "中部", "西部", "东北")
 _LIST_MARK = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[—●■·\s]+)?\s*")
@@ -63,7 +64,8 @@ def region_of(
         subject, before, whole = ((text or "").removesuffix("全国") for text in (subject, before, whole))
     line = scope.spoken(whole)
     context = [*scope.spoken(heading or ""), *scope.spoken(paragraph), *line]
-    for mentions in (scope.of_subject(subject or ""), scope.spoken(before), line):
+    clause = [m for m in line if m.start >= len(whole) - len(before)]
+    for mentions in (scope.of_subject(subject or ""), clause, line):
         if mentions:
             return scope.resolved(mentions[-1], context)
     if not (scope.is_national and whole.startswith(words().whole_again)):
@@ -74,7 +76,7 @@ def region_of(
     titles = [m for m in scope.spoken(heading or "") if m.level != "area"]
     if len({m.name for m in titles}) == 1:
         return scope.resolved(titles[0], [])
-    if scope.is_national and _names_a_venue(paragraph + whole):
+    if scope.is_national and (scope.names_a_venue(paragraph) or scope.names_a_venue(whole)):
         return None
     return scope.own()
 
@@ -135,6 +137,11 @@ class _Scope:
             named += mentions
         return chosen
 
+    def names_a_venue(self, text: str) -> bool:
+        """Whether a text tells where something is held."""
+        code = self.release.code if self.release is not None else None
+        return any(is_venue(mention, text) for mention in _found(text, code))
+
     def _leads(self, mention: RegionMention, sentence: str, *, opens: bool) -> bool:
         if self.is_news:
             return mention.start <= _LEADING or sentence[mention.start - 1] in "，,、：:；;在"
@@ -151,18 +158,30 @@ class _Scope:
             return False
         return own.within.startswith(stem(str(mention.code)))
 
+    def _is_elsewhere(self, mention: RegionMention) -> bool:
+        """Whether it lies outside the release's own place, as 香港 in 香港（3万人）旅客 of Macau."""
+        own = self.release
+        code = own.code if own is not None else None
+        return bool(code and mention.within) and not mention.within.startswith(stem(str(code)))
+
     def _counts(self, mention: RegionMention, text: str) -> bool:
         """In a release of one place the nation's figures begin their clause; none are of other states."""
         if self.is_national:
             return True
-        if mention.level == "foreign":
+        bracketed = text[mention.end : mention.end + 1] in _BRACKETS
+        if mention.level == "foreign" or (bracketed and self._is_elsewhere(mention)):
             return False
         return mention.level != "country" or text[: mention.start][-1:] in _CLAUSE_ENDS
 
 
 @lru_cache(maxsize=1024)
+def _found(text: str, code: str | None) -> tuple[RegionMention, ...]:
+    return tuple(find_regions(text, code))
+
+
+@lru_cache(maxsize=1024)
 def _spoken(text: str, code: str | None) -> tuple[RegionMention, ...]:
-    places = governing(find_regions(text, code), text)
+    places = governing(_found(text, code), text)
     taken = [(m.start, m.end) for m in places]
     own = [
         RegionMention(found.group(), found.start(), found.end(), found.group(), None, "town")
@@ -171,7 +190,3 @@ def _spoken(text: str, code: str | None) -> tuple[RegionMention, ...]:
         and found.group() not in words().own["country"]
     ]
     return tuple(sorted([*places, *governing(own, text)], key=lambda m: m.start))
-
-
-def _names_a_venue(text: str) -> bool:
-    return any(is_venue(mention, text) for mention in find_regions(text))

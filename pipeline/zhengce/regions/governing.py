@@ -9,7 +9,7 @@ from itertools import pairwise
 from zhengce.regions.gazetteer import words
 from zhengce.regions.mentions import RegionMention
 
-_COORDINATED = re.compile(r"\s*(?:[、和与及至到—-]|以及)\s*")
+_COORDINATED = re.compile(r"\s*(?:(?:[、和与及至到—-]|以及)\s*)?")
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]{0,16}")
 _BRACKETS = {"(": ")", "（": "）"}
 

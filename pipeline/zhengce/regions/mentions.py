@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import add
 
 from zhengce.regions.gazetteer import (
     Form,
@@ -20,7 +21,7 @@ from zhengce.regions.gazetteer import (
 _DIRECTIONS = ("东", "西", "南", "北")
 _WATERS = tuple("黄渭淮运珠长湘赣钱沿泰恒昆天唐庐中")  # 黄河南岸, 珠江西侧, 昆山东部, 中山东路
 _BEHIND = tuple("在驻来赴入援涉")
-_LINES = tuple("线高铁路速剧菜江河海城东南西北中州都门大方语话")  # 京沪高铁, 在京东, 入川江
+_LINES = tuple("线高铁路速剧菜江河海城东南西北中州都门大方语话商资企胞股币")  # 京沪高铁, 在京东, 港澳台商
 _AREA_WORDS = "域间别块位"  # 和平区域
 _ROADS = tuple("方路街大")
 _DEPARTMENTS = tuple("分门委署级长")  # 珠江西部, but 江西部分地区
@@ -59,15 +60,21 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
     []
     """
     found: list[RegionMention] = []
-    start = 0
-    while start < len(text) - 1:
-        mention = _mention(text, start, found[-1] if found else None, within)
-        if mention is None:
-            letters = _abbreviated(text, start)
-            found += letters
-            start += len(letters) or 1
+    names, letters = openings(), abbreviations()
+    done = 0
+    pairs = map(add, text, text[1:])
+    for start in [k for k, pair in enumerate(pairs) if pair in names or pair[0] in letters]:
+        if start < done:
             continue
-        start = mention.end
+        mention = None
+        if text[start : start + 2] in names:
+            mention = _mention(text, start, found[-1] if found else None, within)
+        if mention is None:
+            short = _abbreviated(text, start) if text[start] in letters else []
+            found += short
+            done = start + len(short)
+            continue
+        done = mention.end
         if found and mention.start < found[-1].end:
             found.pop()
         found.append(mention)

@@ -14,6 +14,7 @@ from zhengce.regions.mentions import find_regions
 from zhengce.regions.resolving import own_words
 
 _HEAD = 220
+_READ = 4000
 _DATELINE = re.compile(r"[一-龥]{2,9}?\d{1,2}月\d{1,2}日电(?:[（(][^）)]*[）)])?")
 _TAIWAN = ("新台币", "中华民国", "民国1", "行政院")
 _OF_OFFICE = re.compile(r"[一-龥]{0,10}?(?:厅|局|委(?!常)|总工会|人民政府|办公室)")
@@ -28,9 +29,9 @@ def release_region(title: str | None, publisher: str | None, text: str) -> Relea
     """The place whose release it is: a local publisher's, the title's, a national office's, the text's.
 
     Args:
-        title: of the release.
+        title: of the release, in either script.
         publisher: who gave it out.
-        text: the release, or its first paragraphs.
+        text: the release, normalised (simplified), or its first paragraphs.
 
     >>> release_region(None, "黑龙江省总工会", "")
     ReleaseRegion(name='黑龙江省', code='230000', news=False, within='230000')
@@ -42,7 +43,7 @@ def release_region(title: str | None, publisher: str | None, text: str) -> Relea
     True
     """
     title, publisher = _simplified(title or ""), _simplified(publisher or "")
-    text = _simplified(text[:4000])
+    text = text[:_READ]
     media = _office(publisher, ("media",)) or _office(text[:_HEAD], ("media",))
     region = _told(title, publisher, text, media)
     if region is None:
