@@ -29,6 +29,7 @@ _STAGES = ("大关", "台阶", "关口")
 _STEPPED = re.compile("(?:连续?|相继|先后)?(?:跨越?|跨过|迈[上过]|登上|站上|跃上|突破|实现)了?$")
 _RELATIVE = ("ratio", "multiple")
 _GOALS = frozenset({"目标", "任务", "计划", "目标任务", "预期目标"})
+_FOREMOST = re.compile("[^，。；]{0,6}?(?:最|居首|居次|次之|为主|居多|占多|较多)")  # 以制造业2655人最多
 _ENDS_JOINT = re.compile("(?:[和与及、]|以及)(?:近|约|超过?)?$")
 _REMARKED = re.compile(r"（[^（）\d]{1,14}）$")  # 较上年同期成长（yoy）4.62%
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
@@ -86,7 +87,7 @@ class ClauseReader:
         bounds = any_of(word for word in distant if word.startswith("不"))
         self._added = re.compile(rf"(?:^[、和及与]?|(?<![、和及与]))({any_of(lexicon.verbs.added)})了?$")
         self._lead = re.compile(rf"(?:{any_of(lexicon.verbs.added)})(?![和与及])(?=[一-龥“])")
-        self._bound = re.compile(rf"({bounds})([^，；。“”\d]{{1,20}})$")
+        self._bound = re.compile(rf"({bounds})(?!率)([^，；。“”\d]{{1,20}})$")
 
     def slot(
         self, segmented: SegmentedText, mention: Mention, left_start: int, clause: int, right_end: int,
@@ -121,7 +122,10 @@ class ClauseReader:
             place = text.rfind(frame.base, left_start, mention.outer_start)
             bases = (BaseMention(place, place + len(frame.base), frame.base),)
         words = segmented.words_in(left_start, mention.outer_start)
-        phrase = self.phrases.left(frame.rest, words)
+        rest = frame.rest
+        if rest.startswith(("以", "其中以", "当中以")) and _FOREMOST.match(text, mention.outer_end):
+            rest = rest.partition("以")[2]
+        phrase = self.phrases.left(rest, words)
         name, direction = frame.name, frame.direction
         if name in _COMPARING and (compared := _COMPARED.fullmatch(phrase)) is not None:
             phrase, bases = "", bases or _base_called(text, compared[1], left_start, mention.outer_start)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from zhengce.extract.bases import without_times
 from zhengce.extract.boundaries import clause_start
 from zhengce.extract.clauses import Slot
-from zhengce.extract.phrases import PhraseReader
+from zhengce.extract.phrases import ESTIMATE, PhraseReader
 from zhengce.times import TimeMention
 from zhengce.types import SegmentedText, SentenceSpan
 
@@ -71,6 +71,9 @@ def _named(
 ) -> str | None:
     """The noun that is a clause of its own."""
     text = segmented.text
+    told = ESTIMATE.search(text[start:end])
+    if told is not None:
+        end = start + told.start()
     if not 2 < end - start <= _LONGEST_NAME:
         return None
     on_course = _COURSE.fullmatch(text, start, end)

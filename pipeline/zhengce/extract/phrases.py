@@ -39,7 +39,7 @@ _LIST_MARK = re.compile(
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
 )
 # How a figure came about is stated of it, not part of its name.
-_ESTIMATE = re.compile(r"的?(?:临时|修订|初步|预先|最新)?(?:估计|概估|初估|预估|估算)(?:数字|数)?(?:为|较)?$|(?:实质|名目)$|(?<=[数额量值])计$")
+ESTIMATE = re.compile(r"的?(?:临时|修订|初步|预先|最新)?(?:估计|概估|初估|预估|估算)(?:数字|数)?(?:为|较)?$|(?:实质|名目|则|却|亦)$|(?<=[数额量值次位家])计$")
 # Causes and note marks.
 _ASIDE = re.compile(
     r"受[^，。；：]{1,12}?(?:等因素)?影响|因[^，。；：的]{3,12}$|^(?:拟|计划|规划|将)?用[^，。；\d]{0,5}时间"
@@ -48,7 +48,7 @@ _ASIDE = re.compile(
 _COUNTING = re.compile(
     r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建(?![成立])|富|产|青|和|服|保|鸣|济|性))"
 )
-_EXCEPT = re.compile(r"^(?:扣除|剔除|除去|按|据|经).*(?:后|因素|计算|口径|测算)$")
+_EXCEPT = re.compile(r"^(?:若?扣除|若?剔除|除去|按|据|经|修正|调整).*(?:后|因素|计算|口径|测算)$")
 _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
 _QUALIFIED = re.compile(
     r"(?:涉及|受过|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})"
@@ -113,7 +113,9 @@ class PhraseReader:
         A character at an edge is kept where it belongs to one of the `words` of the sentence: 从业人员, 惠及.
         """
         phrase = _ASIDE.sub("", clause.replace("分别", "").replace("依次", ""))
-        phrase = _ESTIMATE.sub("", phrase.strip(_BLANK))
+        phrase = ESTIMATE.sub("", phrase.strip(_BLANK))
+        if _EXCEPT.match(phrase):
+            return ""
         if phrase.startswith(_MEANS):
             phrase = _BY_MEANS.sub("", phrase)
         if "（" in phrase or "）" in phrase:
@@ -201,7 +203,7 @@ class PhraseReader:
             return RightSide(None, None)
         if not words:  # 100|家首店: the unit and the noun were cut as one word
             return RightSide(piece if _NOUN.fullmatch(piece) else None, None)
-        if piece.startswith(("和", "与", "及", "以及")):
+        if piece.startswith(("和", "与", "及", "以及", "或", "即")):
             return RightSide(None, None)
         described = (
             _DESCRIBED.match(text, start, self._clause_end(text, start, end))

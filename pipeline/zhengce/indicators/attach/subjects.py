@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from zhengce.extract.lexicon import Verbs
 
 _ADVERBS = ("先后", "陆续", "相继", "已", "累计", "共", "还", "将", "可", "会", "成功", "直接", "全年", "已经", "合计", "再", "同时", "紧急")
+_OFFICES = ("部门", "局", "署", "处", "厅", "委", "院", "机构", "专家", "协会")
+_LEAST_COUNTED = 6  # characters: 累计服务 says nothing without 累计
 _JOINTS = ("的", "了", "和", "与", "及", "、", "到", "至", "向", "给")
 
 
@@ -22,6 +24,8 @@ class SubjectFilter:
 
         `words` are those of the clause. A verb inside a relative clause stays: 实施补水的河流.
         """
+        if subject.startswith("累计") and len(subject) > _LEAST_COUNTED:
+            subject = subject.removeprefix("累计")
         for word in reversed(words):
             giving = word in self._giving
             if not giving and word not in self._reaching:
@@ -30,7 +34,7 @@ class SubjectFilter:
             rest = rest.removeprefix("了")
             if not verb or len(rest) < 2 or "的" in rest or rest.startswith(_JOINTS):
                 continue
-            if giving:
+            if giving or agent.endswith(_OFFICES):
                 return rest
             while agent.endswith(_ADVERBS):
                 agent = agent[: -max(len(a) for a in _ADVERBS if agent.endswith(a))]
