@@ -42,7 +42,7 @@ def region_of(
     Args:
         subject: the indicator's subject.
         before: the clause, up to the number.
-        sentence: its sentence, up to the number.
+        sentence: its sentence, whole (then the places in it are looked for once) or up to the number.
         heading: of its section, or the headline of its item.
         release: the release's own place (`release_region`).
         paragraph: what stands before the sentence in its paragraph.
@@ -59,16 +59,20 @@ def region_of(
     Region(name='黑龙江省', code='230000')
     """
     scope = _Scope(release)
-    whole = sentence if before in sentence else sentence + before
+    known = before in sentence and not sentence.endswith(before)
+    at = sentence.find(before) + len(before) if known else len(sentence)
+    line = [m for m in scope.spoken(sentence) if m.end <= at]
     if number.startswith(_RANKS):  # 居全国第一: the nation is what it is ranked in
-        subject, before, whole = ((text or "").removesuffix("全国") for text in (subject, before, whole))
-    line = scope.spoken(whole)
-    context = [*scope.spoken(heading or ""), *scope.spoken(paragraph), *line]
-    clause = [m for m in line if m.start >= len(whole) - len(before)]
+        subject = (subject or "").removesuffix("全国")
+        line = [m for m in line if m.level != "country" or m.end < at]
+    clause = [m for m in line if m.start >= at - len(before)]
     for mentions in (scope.of_subject(subject or ""), clause, line):
+        if mentions and not _is_own_word(mentions[-1]):
+            return Region(mentions[-1].name, mentions[-1].code)
         if mentions:
-            return scope.resolved(mentions[-1], context)
-    if not (scope.is_national and whole.startswith(words().whole_again)):
+            before_it = [m for part in _sentences(paragraph) for m in scope.spoken(part)]
+            return scope.resolved(mentions[-1], [*scope.spoken(heading or ""), *before_it, *line])
+    if not (scope.is_national and sentence.startswith(words().whole_again)):
         story = item if scope.is_news and not scope.is_national else ""
         carried = scope.carried(story or paragraph)
         if carried is not None:
@@ -76,7 +80,7 @@ def region_of(
     titles = [m for m in scope.spoken(heading or "") if m.level != "area"]
     if len({m.name for m in titles}) == 1:
         return scope.resolved(titles[0], [])
-    if scope.is_national and (scope.names_a_venue(paragraph) or scope.names_a_venue(whole)):
+    if scope.is_national and any(map(scope.names_a_venue, (*_sentences(paragraph), sentence))):
         return None
     return scope.own()
 
@@ -112,7 +116,7 @@ class _Scope:
 
     def resolved(self, mention: RegionMention, named: list[RegionMention]) -> Region | None:
         """The place that a mention means, 全省 and its like by those named before and the release."""
-        if mention.name not in own_words():
+        if not _is_own_word(mention):
             return Region(mention.name, mention.code)
         places = [m for m in named if m.name not in own_words()]
         return resolve_region(mention.name, self.own(), places) or self.own()
@@ -125,7 +129,7 @@ class _Scope:
         """
         named: list[RegionMention] = []
         chosen: Region | None = None
-        for number, sentence in enumerate(_STOP.split(_DATELINE.sub("", paragraph))):
+        for number, sentence in enumerate(_sentences(paragraph)):
             mentions = self.spoken(sentence)
             leading = [
                 m for m in mentions if self._leads(m, sentence, opens=number == 0) and not self._is_around(m)
@@ -172,6 +176,15 @@ class _Scope:
         if mention.level == "foreign" or (bracketed and self._is_elsewhere(mention)):
             return False
         return mention.level != "country" or text[: mention.start][-1:] in _CLAUSE_ENDS
+
+
+def _is_own_word(mention: RegionMention) -> bool:
+    return mention.name in own_words()
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(_STOP.split(_DATELINE.sub("", text)))
 
 
 @lru_cache(maxsize=1024)
