@@ -127,6 +127,7 @@ class IndicatorFinder:
     ) -> Iterator[IndicatorMention]:
         times = find_times(segmented.text, published)
         previous: tuple[int, str | None] | None = None
+        reported, reported_in = False, -1  # whether what a plan holds is being reported
         listed = False  # whether the sentence is an item of a list of plans
         starts = [time.start for time in times]
         timeline = Timeline(segmented, published, self._status)
@@ -138,6 +139,10 @@ class IndicatorFinder:
             timeline.enter(sentence)
             text = segmented.text
             listed = listed and self._status.is_item(text, sentence.start) or self._status.leads(text, sentence.start, sentence.end)
+            if sentence.paragraph != reported_in:
+                reported = reported and not self._status.has_fact(text, sentence.start, sentence.end)
+            reported = reported or self._status.reports_plan(text, sentence.start, sentence.end)
+            reported_in = sentence.paragraph
             frames.enter(sentence)
             places.enter(sentence)
             tree = ClauseTree(segmented.text, sentence.start, sentence.end)
@@ -176,7 +181,7 @@ class IndicatorFinder:
                 time = frames.dated(own) if own is not None else frames.inherited()
                 named = _year_before(segmented.text, here, own, bases)
                 told = self._status.read(
-                    segmented.text, plans, slot, time, "target" if listed else timeline.default, published
+                    segmented.text, plans, slot, time, "target" if listed or reported else timeline.default, published
                 )
                 found = self._indicator(
                     segmented.text, index, slot, time, named, told, published, sentence.start, inherited=own is None
