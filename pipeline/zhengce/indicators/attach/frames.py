@@ -23,6 +23,8 @@ _PAST_YEAR = re.compile("(?:这|过去|刚刚过去的?|过去的)?一年(?:来|
 _PAST_FIVE = re.compile("(?:这|过去|过去的|近)?(?:五|5)年(?:来|间)?$")
 _NEXT_FIVE = re.compile("(?:今后|未来)(?:五|5)年$")
 _YEARS_ON = re.compile("^(?:这|过去)?[一两二三四五六七八九十\\d]+年来?$|^过去")  # of a review, outline or not
+_ITEMS = ("——", "—", "一是", "二是", "三是", "四是", "五是", "六是", "●", "■")
+_OF_MONTH = frozenset({"当月", "本月"})
 _MONTHS = re.compile("(?:月份?|季度?|半年)$")
 _PARTS = frozenset({"年末", "年底", "上半年", "下半年", "前三季度"})
 
@@ -39,6 +41,7 @@ class Frames:
         self._segmented = segmented
         self._published = published
         self._of_section: dict[int | None, TimeMention | None] = {}
+        self._opening: TimeMention | None = None  # of the last paragraph, for the items of a list that follow it
         self._title = self._told_by_title(title)
         self._paragraph = -1
         self._section: int | None = -1
@@ -79,6 +82,8 @@ class Frames:
 
     def dated(self, time: TimeMention) -> TimeMention:
         """一年来, 这五年 and 今后五年 with the days that heading or title tell."""
+        if time.text in _OF_MONTH:
+            return self._in_month(time)
         if time.kind != "years" and not _PAST_FIVE.match(time.text):
             return time
         if _PAST_YEAR.match(time.text):
@@ -90,6 +95,14 @@ class Frames:
         else:
             return time
         return time if days is None else time._replace(first=days[0], last=days[1])
+
+    def _in_month(self, time: TimeMention) -> TimeMention:
+        """当月 is the last month that was spoken of."""
+        spoken = self._in_paragraph or self._told or self._of_section.get(self._section) or self._across
+        if spoken is None or spoken.last is None:
+            return time
+        last = spoken.last
+        return time._replace(first=last.replace(day=1), last=last)
 
     def leave(self, times: SentenceTimes, told: TimeMention | None) -> None:
         """Take along what the sentence hands on; `told` is the time of its last indicator."""
@@ -103,7 +116,7 @@ class Frames:
         heads = [time for time in times.heads() if not _PASSING.search(time.text)]
         lasting = [t for t in heads if t.kind != "now" or text.startswith("，", t.end)]
         if lasting:
-            first = lasting[0] if lasting[0].start == sentence.start else lasting[-1]
+            first = lasting[0] if times.opens(lasting[0]) else self._widest(lasting)
             narrower = self._in_paragraph is not None and self._in_paragraph.text in _PARTS
             if first.text != "全年" or self._in_paragraph is None or narrower:
                 self._in_paragraph = self.dated(first)
@@ -112,6 +125,8 @@ class Frames:
             months = [t for t in lasting if t.kind == "point" and _MONTHS.search(t.text) and t.last is not None]
             self._across = months[-1] if months else None
         leads = sentence.paragraph == self._first_paragraph or text[sentence.end - 1] == "：" or self._is_lead(sentence)
+        if frame is not None and times.opens(frame):
+            self._opening = self.dated(frame)
         lasting_years = frame is not None and _YEARS_ON.search(frame.text) is not None
         if not leads or not (self._has_outline() or lasting_years):
             return
@@ -120,6 +135,15 @@ class Frames:
             self._of_section[sentence.section] = self.dated(goals)
         elif frame is not None and times.opens(frame):
             self._of_section[sentence.section] = self.dated(frame)
+
+    def _widest(self, heads: Sequence[TimeMention]) -> TimeMention:
+        """Of times at the heads of later clauses the one that holds the others, else the last."""
+        last = heads[-1]
+        for time in heads:
+            within = time.first is not None and time.last is not None and last.first is not None and last.last is not None
+            if within and time.first <= last.first and last.last <= time.last and time != last:
+                return time
+        return last
 
     def _is_lead(self, sentence: SentenceSpan) -> bool:
         """A paragraph of one short sentence that announces what follows: 一年来，主要做了以下工作。"""
@@ -138,6 +162,8 @@ class Frames:
         own = self._told_by(part.heading)
         if own is not None:
             return own
+        if part.parent is None and part.heading is not None and part.heading.startswith(_ITEMS):
+            return self._opening
         if part.parent is None:
             return self._title
         if part.parent not in self._of_section:
