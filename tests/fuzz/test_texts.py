@@ -28,7 +28,7 @@ from zhengce.exchange import (
     to_label_studio,
 )
 from zhengce.extract import IndicatorFinder, IndicatorMention, MentionFinder, find_times
-from zhengce.extract.numerals import NUMERAL, parse, read
+from zhengce.quantities.numerals import NUMERAL, parse, read
 from zhengce.extract.programmes import (
     EntityFinder,
     EntityMention,

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from zhengce.extract.alternation import any_of
+from zhengce.alternation import any_of
 from zhengce.extract.bases import BaseMention, find_bases, without_times
 from zhengce.extract.frames import FrameName, FrameReader
 from zhengce.extract.lexicon import Lexicon
-from zhengce.extract.mention import Mention
-from zhengce.extract.numerals import NUMERAL
+from zhengce.quantities.mention import Mention
+from zhengce.quantities.numerals import NUMERAL
 from zhengce.extract.periods import TimeMention
 from zhengce.extract.phrases import ETC, PhraseReader, RightSide
 from zhengce.types import Direction, Modifier, SegmentedText

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from zhengce.extract.numerals import parse
+from zhengce.quantities.numerals import parse
 from zhengce.extract.time_words import DAY, DOUBLE_YEAR, MONTH, RELATIVE, YEAR
 
 Days = tuple[dt.date | None, dt.date | None]

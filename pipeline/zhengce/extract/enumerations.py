@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from zhengce.extract.alternation import WORD
+from zhengce.alternation import WORD
 from zhengce.extract.phrases import ETC, METRIC
 
 _LINK = re.compile(r"、|以及|和|与|及")

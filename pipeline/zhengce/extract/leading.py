@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengce.extract.bases import without_times
-from zhengce.extract.boundaries import clause_start
+from zhengce.segment.boundaries import clause_start
 from zhengce.extract.clauses import Slot
 from zhengce.extract.periods import TimeMention
 from zhengce.extract.phrases import PhraseReader

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from zhengce.extract.alternation import any_of
-from zhengce.extract.boundaries import BOUNDARY
+from zhengce.alternation import any_of
+from zhengce.segment.boundaries import BOUNDARY
 from zhengce.extract.frames import FrameReader
 from zhengce.extract.lexicon import Lexicon
 from zhengce.types import SegmentedText

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import cache
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
@@ -52,6 +53,12 @@ class Words:
             self._engine.add_word(word, _weight(word), tag)
         self.cut: Cutter = self._engine.cut
         self.tag: Callable[[str], str] = _Tags(self._engine).__getitem__
+
+
+@cache
+def default_words() -> Words:
+    """The words of the package's own lexicon, loaded once."""
+    return Words()
 
 
 def _engine() -> rjieba.Jieba:

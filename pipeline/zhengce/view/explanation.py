@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from zhengce.extract import MentionFinder, find_times
+from zhengce.extract import find_times
 from zhengce.pipeline import Pipeline
+from zhengce.quantities import MentionFinder
+from zhengce.segment import Segmenter
 from zhengce.types import Indicator, Release, Sentence
 from zhengce.view.labels import visible
 
@@ -36,7 +38,8 @@ def _lines(release: Release, pipeline: Pipeline, sentence: Sentence) -> Iterator
     times = [
         t for t in find_times(release.text, release.published) if sentence.start <= t.start < sentence.end
     ]
-    for mention in MentionFinder().find(release.text, sentence.start, sentence.end, times):
+    segmented = Segmenter()(release.text)
+    for mention in MentionFinder().find(segmented, sentence.start, sentence.end, times):
         yield f"numeral {mention.text} at {mention.start}: {mention.kind}"
     for indicator in release.indicators:
         if indicator.sentence == sentence.index:

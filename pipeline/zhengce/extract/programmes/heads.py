@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from zhengce.errors import ConfigError
-from zhengce.extract.alternation import any_of
+from zhengce.alternation import any_of
 from zhengce.resources import load_toml
 from zhengce.types import ProgrammeKind
 

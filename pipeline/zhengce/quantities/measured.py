@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengce.extract.alternation import WORD
-from zhengce.extract.boundaries import clause_start
-from zhengce.extract.mention import Mention, is_han
+from zhengce.alternation import WORD
+from zhengce.segment.boundaries import clause_start
+from zhengce.quantities.mention import Mention, is_han
 from zhengce.types import SegmentedText, SentenceSpan
 
 _MEASURED_SPAN = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zhengce.extract.mention import Mention, is_han, unmeasured
-from zhengce.extract.numerals import Numeral
+from zhengce.quantities.mention import Mention, is_han, unmeasured
+from zhengce.quantities.numerals import Numeral
 
 _VERB = (
     "(?:从|由|居|列|排名|排在|排|位次|位|跃升|升|上升|跃居|保持|名列|占据?|夺得|获得?|获评|规模|稳居|前移|评为|成为|跻身|进入"
