@@ -18,6 +18,7 @@ from zhengce.types import SegmentedText
 _SMALL = 100
 _NOUNS = ("n", "vn", "j", "l", "s", "i", "an", "x")
 _DESCRIBING = ("a", "b", "z", "f")
+_ASPECT = ("ul", "uz", "ug")
 _VERB = "v"
 _OF = "的"
 _FARTHEST = 10  # words
@@ -65,6 +66,8 @@ def _head(segmented: SegmentedText, place: int) -> tuple[str, bool]:
         word, tag = words[i], tags[i]
         if not _is_word(word):
             break
+        if tag == "vn" and i + 1 < len(words) and tags[i + 1] in _ASPECT:
+            break  # 设置|了
         if tag.startswith(_NOUNS) or word in default_roles().structure.words:
             described = described or bool(head or tag_before)
             head = word

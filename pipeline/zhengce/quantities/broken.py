@@ -24,7 +24,7 @@ _SCALES = r"(?:[十百千万亿兆]+[余多几]?)?"
 _GAP = rf"(?:\s|{_ENTITY})?"
 # What tells that a numeral may go on: looked for once a sentence.
 SUSPICIOUS = re.compile(rf"\d(?:[，,·・﹒。&×eE {_LIKE}]|\.(?!\d)|点\d)|[{_LIKE}]\d|[^\x00-\xff]\s?,\d")
-_THOUSANDS = re.compile(r"\d{1,3}(?:[，,]\s?\d{3})+(?:\.\d+)?(?![\d，,.]\d|\d)")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[，,]\d{3})+(?:\.\d+)?(?![\d，,.]\d|\d)")
 _BLANK_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d，,.]|\s\d)")
 _POINT = re.compile(rf"(\d+)(?:[·・﹒]|\s?\.\s|\s\.\s?)(\d+)(?![\d·・﹒])")
 _LOOKALIKE = re.compile(rf"(?=[\d.,]*[{_LIKE}])(?=[{_LIKE}.,]*\d)[\d{_LIKE}]+(?:[.,][\d{_LIKE}]+)*(?![A-Za-z\d])")
@@ -36,7 +36,7 @@ _EXPONENT = re.compile(r"(\d+(?:\.\d+)?)[eE]\+?(\d{1,2})(?![A-Za-z\d])")
 _SPOKEN_POINT = re.compile(r"(\d+)点(\d+)(?=[倍万亿%千百个米公吨元成])")
 _REST = re.compile(rf"{_GAP}({_SCALES})")
 _SPLIT = re.compile(r"\d+(?:\.\d+)?(?:[，,]\d+(?:\.\d+)?|\s\d+(?:\.\d+)?|[·・﹒]\d+|\.\s?(?=[百千万亿]))+")
-_UNSURE = re.compile(r"(?<![第年月日\d.,])(?:\d{1,3}|\d{5,9})(?:\.\d+)?。$")
+_UNSURE = re.compile(r"(?<![第年月日\d.,:：∶/])(?:\d{1,3}|\d{5,9})(?:\.\d+)?。$")
 _LINE_END = re.compile(r"(?:^|[\n。；：])[（(]?$")
 _LONGEST = 16
 _COMMA = "，"

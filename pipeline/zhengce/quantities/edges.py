@@ -16,7 +16,6 @@ from zhengce.segment.words import default_words
 from zhengce.types import SegmentedText
 
 _AHEAD = re.compile(r"[一-龥]{1,10}")
-_UNKNOWN = "x"
 _FREE_NOUN = "n"
 
 
@@ -42,7 +41,7 @@ def ends_with_word(segmented: SegmentedText, start: int, end: int) -> bool:
     i = word_over(segmented, end)
     word_end = segmented.starts[i] + len(segmented.words[i])
     ahead = _AHEAD.match(text, end)
-    if ahead is None or segmented.tags[i] == _UNKNOWN:
+    if ahead is None or not default_words().knows(segmented.words[i]):
         return True
     rest = _cut(ahead[0])
     first_end = end + len(rest[0])
@@ -59,7 +58,7 @@ def _fewer(segmented: SegmentedText, i: int, end: int, rest: tuple[str, ...]) ->
     for count, word in enumerate(rest, 2):
         place += len(word)
         edges[place] = count
-        if default_words().tag(word) == _UNKNOWN:
+        if not default_words().knows(word):
             break
     place = segmented.starts[i]
     for count, word in enumerate(segmented.words[i : i + len(rest) + 2], 1):

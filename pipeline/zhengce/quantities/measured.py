@@ -101,6 +101,8 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
         return _is_measured_span(found, i, left, right)
     if m.dimension == "age":
         return bool(_MEASURED_AGE.search(left)) and not right.startswith(_OF_AGE)
+    if m.parts:
+        return True
     if m.unit is None:
         return _is_bare_statement(found, i, left, right)
     if (

@@ -33,6 +33,7 @@ from zhengce.quantities.ratios import find_ratio
 from zhengce.quantities.roles import default_roles
 from zhengce.quantities.sharing import share_units
 from zhengce.quantities.units import Unit, Units
+from zhengce.segment.words import default_words
 from zhengce.types import SegmentedText
 
 _THOUSANDS = re.compile(r"k(?=$|[^A-Za-z一-龥])|K(?=$|[^A-Za-z\d一-龥])|[kK](?=个百分点|元|人|米)")
@@ -73,6 +74,7 @@ _BOUNDS = frozenset({"over", "under", "nearly", "at_least", "at_most"})
 _DOUBLES = ((1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 7), (7, 8), (8, 9), (3, 5))
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 _COUNTS = frozenset({"count", "person", "household", "score"})
+_IDIOMATIC = "i"
 _NUMERIC_TAGS = ("m", "q", "x")
 _EVENTS = frozenset("次届")
 Masked = tuple[int, int, Kind]
@@ -160,13 +162,19 @@ class MentionFinder:
         end = word_start + len(word)
         if word_start < place:
             inner = text[word_start:place]
-            return 0 if inner == "第" or inner[-1] in _NUMERALS else end
+            if inner == "第" or inner[-1] in _NUMERALS or not default_words().knows(word):
+                return 0
+            return 0 if segmented.tags[i] != _IDIOMATIC and self._fills(segmented, match, end) else end
         numeral = read(match)
         if numeral is None or numeral.end >= end or text.startswith("分之", numeral.end):
             return 0
-        unit = self._units.match(segmented, numeral.end)
-        counted = unit is not None and numeral.end + len(unit.text) >= end
-        return 0 if counted or text[numeral.end] in _NUMERALS else end
+        return 0 if text[numeral.end] in _NUMERALS or self._fills(segmented, match, end) else end
+
+    def _fills(self, segmented: SegmentedText, match: re.Match[str], end: int) -> bool:
+        """Whether a numeral and its unit reach to the end of their word: 翻一番, 四百人."""
+        numeral = read(match)
+        unit = None if numeral is None else self._units.match(segmented, numeral.end)
+        return numeral is not None and unit is not None and numeral.end + len(unit.text) >= end
 
     def _decide(
         self, segmented: SegmentedText, match: re.Match[str], limit: int, *, suspicious: bool
@@ -331,7 +339,9 @@ class MentionFinder:
             indefinite = indefinite and longer == end
             end = longer
         unit = settled(segmented, unit, numeral.start, end)
-        printed = unit.canonical if unit.dimension == "points" or unit.text == "元人民币" else unit.text
+        printed = unit.canonical if unit.text == "元人民币" else unit.text
+        if unit.dimension == "points":
+            printed = printed.removeprefix("个")
         found = self._qualifier.quantity(
             segmented, numeral, end, unit=printed, dimension=unit.dimension, indefinite=indefinite
         )

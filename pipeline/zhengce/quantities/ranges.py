@@ -67,7 +67,9 @@ def _range(
     factor = 10 if tenths else 1
     low, high = plain(bounds[0] * factor), plain(bounds[1] * factor)
     kept = Numeral(numeral.start, end, None, low, high, plus)
-    printed = unit.canonical if tenths or unit.dimension == "points" else unit.text
+    printed = "%" if tenths else unit.text
+    if unit.dimension == "points":
+        printed = printed.removeprefix("个")
     dimension = "ratio" if tenths else unit.dimension
     found = qualifier.quantity(segmented, kept, end, unit=printed, dimension=dimension)
     return found.measured_in(unit, Fraction(1) if tenths else None)

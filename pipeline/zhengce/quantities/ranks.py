@@ -14,7 +14,7 @@ _VERB = (
     "|达到|为|：)"
 )
 _RANKED = re.compile(rf"{_VERB}[^，。；：、\d]{{0,14}}?$")
-_AMONG_FIRST = re.compile(r"(?:排名|位居|居|列|跻身|进入|位列|稳居|排)[^，。；：、\d]{0,8}$")
+_AMONG_FIRST = re.compile(r"(?:排名|位居|居|列|跻身|进入|位列|稳居|排|保持)[^，。；：、\d]{0,8}$")
 _FIRST = re.compile(r"(?:首位|榜首|首名)(?!度)")
 _PUT = frozenset({"作为", "摆在", "放在"})
 _OPENINGS = frozenset(("", *"\n。；：！？"))

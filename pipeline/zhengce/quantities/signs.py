@@ -29,7 +29,7 @@ def find_sign(segmented: SegmentedText, start: int) -> tuple[str, int]:
     if not mark or mark not in _SIGNS:
         return "", start
     if mark == "负":
-        return ("-", start - 1) if is_edge(segmented, start - 1) and is_edge(segmented, start) else ("", start)
+        return ("-", start - 1) if is_edge(segmented, start - 1) else ("", start)
     if mark == "下":
         below = start - len(_BELOW)
         return ("-", below) if text.startswith(_BELOW, max(0, below)) else ("", start)
