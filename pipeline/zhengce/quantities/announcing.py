@@ -23,7 +23,7 @@ _VERB = "v"
 _OF = "的"
 _FARTHEST = 10  # words
 _PLACE_BEFORE = re.compile("全[国省市县区州盟]$|各?省[市区]?$")
-_LISTED = re.compile(r"：([^。；\n]{2,60})")
+_LISTED = (re.compile(r"：([^，。；\n]{2,60})"), re.compile(r"：([^。；\n]{2,60})"))
 _MEMBER = re.compile("[、和及与]|以及")
 _OPENS_QUOTE = "“"
 
@@ -101,8 +101,10 @@ def _is_listed(segmented: SegmentedText, numeral: Numeral, end: int) -> bool:
     colon = text.find("：", end, end + 12)
     if colon < 0 or any(mark in text[end:colon] for mark in "，、。；（"):
         return False
-    listed = _LISTED.match(text, colon)
-    return listed is not None and len(_MEMBER.findall(listed[1])) + 1 == numeral.value
+    return any(
+        (listed := form.match(text, colon)) is not None and len(_MEMBER.findall(listed[1])) + 1 == numeral.value
+        for form in _LISTED
+    )
 
 
 _WHOLE = re.compile(any_of(default_roles().wholes.words))

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from zhengce.quantities.edges import word_over
-from zhengce.quantities.numerals import Numeral, parse
+from zhengce.quantities.numerals import ARABIC, Numeral, parse
 from zhengce.quantities.roles import default_roles
 from zhengce.quantities.units import Units
 from zhengce.types import SegmentedText
@@ -28,6 +28,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[，,]\d{3})+(?:\.\d+)?(?![\d，,.]\d|\d)")
 _BLANK_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d，,.]|\s\d)")
 _POINT = re.compile(rf"(\d+)(?:[·・﹒]|\s?\.\s|\s\.\s?)(\d+)(?![\d·・﹒])")
 _LOOKALIKE = re.compile(rf"(?=[\d.,]*[{_LIKE}])(?=[{_LIKE}.,]*\d)[\d{_LIKE}]+(?:[.,][\d{_LIKE}]+)*(?![A-Za-z\d])")
+_LOOKS_BEFORE = re.compile(rf"(?<![A-Za-z\d])[{_LIKE}]$")
 _SPACED = re.compile(rf"\d(?: \d)*(?: \. \d(?: \d)*)?(?= ?[万亿千百]? )")
 _LETTERED = re.compile(r"\S \S $|[一-龥] [一-龥]{1,2}$")
 _ENTITIES = re.compile(rf"(\d+(?:\.\d+)?){_ENTITY}\s?(?=[十百千万亿兆元人个家%])")
@@ -36,6 +37,7 @@ _EXPONENT = re.compile(r"(\d+(?:\.\d+)?)[eE]\+?(\d{1,2})(?![A-Za-z\d])")
 _SPOKEN_POINT = re.compile(r"(\d+)点(\d+)(?=[倍万亿%千百个米公吨元成])")
 _REST = re.compile(rf"{_GAP}({_SCALES})")
 _SPLIT = re.compile(r"\d+(?:\.\d+)?(?:[，,]\d+(?:\.\d+)?|\s\d+(?:\.\d+)?|[·・﹒]\d+|\.\s?(?=[百千万亿]))+")
+_WHOLE = re.compile(ARABIC)
 _UNSURE = re.compile(r"(?<![第年月日\d.,:：∶/])(?:\d{1,3}|\d{5,9})(?:\.\d+)?。$")
 _LINE_END = re.compile(r"(?:^|[\n。；：])[（(]?$")
 _LONGEST = 16
@@ -60,9 +62,19 @@ def put_together(segmented: SegmentedText, start: int, end: int, units: Units) -
         if piece is not None and piece.end <= end:
             return piece
     split = _SPLIT.match(text, start, end)
-    if split is None or not _is_broken(segmented, split, units):
+    if split is None or _WHOLE.fullmatch(split[0]) is not None or not _is_broken(segmented, split, units):
         return None
     return Piece(_with_scale(text, split.end())[1], None)
+
+
+def with_lookalike(text: str, numeral: Numeral) -> Piece | None:
+    """The numeral with the letters that look like digits before it: l2亿, I5亿."""
+    found = _LOOKS_BEFORE.search(text, max(0, numeral.start - _LONGEST), numeral.start)
+    if found is None:
+        return None
+    printed = found[0].translate(_LOOKS) + text[numeral.start : numeral.end]
+    whole = None if printed.startswith("0") else parse(printed)
+    return Piece(numeral.end, None if whole is None else whole._replace(start=found.start(), end=numeral.end))
 
 
 def is_tail(segmented: SegmentedText, start: int) -> bool:

@@ -14,6 +14,8 @@ _DEGREE = "度"
 _CATTIES = frozenset({"斤", "两", "担"})
 _ELECTRIC = re.compile(r"电|用能|节能|千瓦|光伏|能耗|能源")
 _WARM = re.compile("温|体感|升温|降温|发热|发烧|高烧")
+_STOP = re.compile(r"[。；\n]")
+_CLAUSE = re.compile(r"[，。；\n]")
 _NEAR = 24
 _ABROAD = re.compile(any_of(default_roles().abroad.words))
 
@@ -28,9 +30,13 @@ def settled(segmented: SegmentedText, unit: Unit, start: int, end: int) -> Unit:
 
 
 def _degree(text: str, unit: Unit, start: int, end: int) -> Unit:
-    near = re.split("[。；\\n]", text[max(0, start - _NEAR) : start])[-1] + re.split("[。；，\\n]", text[end : end + 8])[0]
-    if _ELECTRIC.search(near):
+    sentence = _STOP.split(text[max(0, start - _NEAR) : start])[-1]
+    clause = sentence[sentence.rfind("，") + 1 :]
+    scaled = re.search("[万亿]", text[start:end]) is not None
+    if _WARM.search(clause):
+        return unit._replace(dimension="temperature", canonical="℃")
+    if scaled or _ELECTRIC.search(clause) or _ELECTRIC.search(_CLAUSE.split(text[end : end + 8])[0]):
         return unit
-    if text.startswith("角", end) or not _WARM.search(near):
-        return unit._replace(dimension="angle", canonical=_DEGREE)
-    return unit._replace(dimension="temperature", canonical="℃")
+    if not text.startswith("角", end) and _ELECTRIC.search(sentence):
+        return unit
+    return unit._replace(dimension="angle", canonical=_DEGREE)

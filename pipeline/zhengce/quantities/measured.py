@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengce.alternation import WORD
+from zhengce.alternation import WORD, any_of
+from zhengce.quantities.roles import default_roles
 from zhengce.segment.boundaries import clause_start
 from zhengce.quantities.mention import Mention, is_han
 from zhengce.types import SegmentedText, SentenceSpan
@@ -36,6 +37,8 @@ _LETTER = re.compile(r"[一-龥A-Za-z]")
 _EACH = re.compile(r"(?:每(?:增长|提高|增加|下降|降低|减少|逾|超过?|满)?|“|第)$")
 _OF_AGE = ("及", "以", "或", "的", "儿童", "老")
 _PARTS = ("部分", "方面", "问题", "环节", "层面")
+_UNNUMBERED = ("首", "榜")  # 居首位 tells no number
+_PAGE = re.compile(rf"(?:{any_of(default_roles().page.words)})[：:]?\s?$")
 _LIST_NUMBER = re.compile(r"[（(]?\d+(?:[）)]|[.．、](?!\d))")
 _ARTICLES = re.compile(r"(?:章|部分|编)(?:，?共)?$")
 _BARE_STAGE = re.compile(r"台阶|大关|关口|规模|以上|$|[，。；、]")
@@ -76,7 +79,12 @@ def measured(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[M
     text = segmented.text[sentence.start : sentence.end]
     if not numbers or _is_table_row(text, len(numbers)) or not _LETTER.search(text):
         return []
-    return [m for i, m in enumerate(numbers) if m.kind == "rank" or _states(segmented, sentence, numbers, i)]
+    return [
+        m
+        for i, m in enumerate(numbers)
+        if (m.kind == "rank" and not m.text.startswith(_UNNUMBERED))
+        or (m.kind == "quantity" and _states(segmented, sentence, numbers, i))
+    ]
 
 
 def _is_table_row(text: str, numbers: int) -> bool:
@@ -90,6 +98,8 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
     left = text[clause_start(text, sentence.start, m.outer_start) : m.outer_start]
     right = text[m.outer_end : m.outer_end + 12]
     if m.indefinite or _EACH.search(left):
+        return False
+    if _PAGE.search(text, max(sentence.start, m.outer_start - 8), m.outer_start):
         return False
     if m.start == sentence.start and _LIST_NUMBER.match(text, m.start):
         return False

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from zhengce.alternation import any_of
 from zhengce.quantities.announcing import announces
-from zhengce.quantities.broken import SUSPICIOUS, is_tail, put_together
+from zhengce.quantities.broken import SUSPICIOUS, Piece, is_tail, put_together, with_lookalike
 from zhengce.quantities.compounds import extend
 from zhengce.quantities.currency import currency_before
 from zhengce.quantities.degrees import settled
@@ -58,7 +58,7 @@ _INDEFINITE = frozenset({"count", "person", "household", "duration", "score", "v
 _LATIN = re.compile(r"[A-Za-z]")
 _PREDICATE = re.compile(r"(?=$|[，。；、”]|不是|而是|却是|那是|这是)")  # 答案是四不是五
 _MORE_TENTHS = re.compile(
-    " ?(?:([一二三四五六七八九])(?=$|[，。、；）以左的])|半(?![数年月日天径导路途生个点价]))"
+    " ?([一二三四五六七八九])(?![一二三四五六七八九十百千万亿几零])| ?(半)"
 )
 _SEPARATED = re.compile(r"点两|分之[，。、；]|千$")
 _UNIT_LINE = re.compile(r"单位\s?[：:][^。；\n]*$")  # 单位：万亿元，%
@@ -133,7 +133,9 @@ class MentionFinder:
         while match is not None:
             place = match.start()
             inside = _mask_at(masked, place)
-            if inside is not None:
+            if inside is not None and not (
+                inside[2] == "name" and is_han(match[0][0]) and inside[1] - inside[0] == len(match[0]) + 2
+            ):  # “五” is a number, “4567” a name
                 yield unmeasured(inside[2], text, place, min(match.end(), inside[1]))
                 place = max(inside[1], place + 1)
             elif (passed := self._no_number(segmented, match)) > place:
@@ -196,7 +198,7 @@ class MentionFinder:
             return unmeasured("identifier", text, start, match.end()) if whole else None
         if text[start].isascii() and text[start - 1 : start] == "。" and is_tail(segmented, start):
             return self._damaged(segmented, start, numeral.end)
-        return self._read(segmented, numeral)
+        return self._read(segmented, numeral, suspicious=suspicious and text[start].isascii())
 
     def _damaged(self, segmented: SegmentedText, start: int, end: int) -> Mention | None:
         """A broken numeral, with its unit."""
@@ -206,7 +208,14 @@ class MentionFinder:
         name, dimension = (None, None) if unit is None else (unit.text, unit.dimension)
         return self._qualifier.quantity(segmented, broken, end, unit=name, dimension=dimension)._replace(damaged=True)
 
-    def _read(self, segmented: SegmentedText, numeral: Numeral) -> Mention | None:
+    def _with_letters(self, text: str, numeral: Numeral) -> Piece | None:
+        """A numeral with a scale after a letter that looks like a digit."""
+        printed = text[numeral.start : numeral.end]
+        return with_lookalike(text, numeral) if "万" in printed or "亿" in printed else None
+
+    def _read(
+        self, segmented: SegmentedText, numeral: Numeral, *, suspicious: bool = False
+    ) -> Mention | None:
         """What a numeral is, by what stands before and after it."""
         text = segmented.text
         start, end = numeral.start, numeral.end
@@ -218,7 +227,13 @@ class MentionFinder:
                 return unmeasured("ordinal", text, start, end)  # 前二项所称
             if (rank := among_first(text, numeral)) is not None:
                 return rank
-        attached = not numeral.han and before[-1:].isascii() and _ATTACHED.search(before) is not None
+        if suspicious and (piece := self._with_letters(text, numeral)) is not None:
+            if piece.numeral is None:
+                return self._damaged(segmented, start - 1, end)
+            numeral, attached = piece.numeral, False
+            start = numeral.start
+        else:
+            attached = not numeral.han and before[-1:].isascii() and bool(_ATTACHED.search(before))
         if attached and currency_before(text, start) is None and not self._follows_acronym(segmented, numeral, before):
             return unmeasured("identifier", text, start, end)
         fraction = find_ratio(segmented, numeral, self._qualifier) if after in _COLONS else None
@@ -296,7 +311,9 @@ class MentionFinder:
                 return unmeasured("count", text, numeral.start, numeral.end)
             if numeral.han and not self._stands_alone(text, numeral, before):
                 return None
-            return self._qualifier.quantity(segmented, numeral, numeral.end, unit=None)
+            found = self._qualifier.quantity(segmented, numeral, numeral.end, unit=None)
+            named = found.sign == "-" and found.text[1:].isdigit() and is_han(text[found.start - 1 : found.start])
+            return unmeasured("identifier", text, found.start, found.end) if named else found  # 歼-20
         if numeral.bare and _UNIT_LINE.search(before):
             return None
         end = text.index(unit.text, numeral.end) + len(unit.text)
@@ -351,12 +368,16 @@ class MentionFinder:
         """三成, 三成半, 一成二: tenths, in percent."""
         value, low, high = (None if v is None else v * 10 for v in (numeral.value, numeral.low, numeral.high))
         more = _MORE_TENTHS.match(segmented.text, end)
-        if more is not None and value is not None:
+        if more is not None and value is not None and self._is_whole(segmented, more.end()):
             value += DIGITS.get(more[1], 5)
             end = more.end()
         kept = numeral._replace(value=value, low=low, high=high)
         found = self._qualifier.quantity(segmented, kept, end, unit="%", dimension="ratio")
         return found.measured_in(Unit("%", "ratio", "%"), Fraction(1))
+
+    def _is_whole(self, segmented: SegmentedText, end: int) -> bool:
+        """Whether no unit and no rest of a word follows: 三成半|，, but 三成|半数, 一成|二类."""
+        return is_edge(segmented, end) and self._units.match(segmented, end) is None
 
     def _is_bound(self, text: str, numeral: Numeral, before: str) -> bool:
         """Whether a bound stands by a scale word without a numeral: 上亿, 突破万亿, 百余家."""

@@ -17,6 +17,7 @@ _LINK = re.compile(r"(?=[\s—–\-~～－至到以甚])\s?(?:[—–\-~～－]{
 _FROM = re.compile(r"[从由自]\S{0,3}$")
 # After these 12万户至340万户 is a change and the level that it leads to.
 _CHANGED = re.compile(r"(?:增加|增长|增|减少|减|下降|降低|降|提高|上升|扩大|缩小|缩短|延长|提升|上涨|下跌|涨|跌)了?$")
+_TO = frozenset({"至", "到", "—", "–", "-", "~", "～"})
 _LIMIT = 3  # a range of amounts reaches no farther than so many times its lower bound
 _LAST_CENTURY = 1900
 _DIGIT = "[一二三四五六七八九]"
@@ -39,6 +40,8 @@ def find_range(
         if link is None or high is None:
             continue
         high_unit = units.match(segmented, high.end, scaled=True)
+        if high_unit is None and unit is None and link[0].strip() in _TO and text[high.end - 1] in "万亿兆":
+            return _scaled(segmented, numeral, high, qualifier)
         if high_unit is None or (unit is not None and unit.canonical != high_unit.canonical):
             return None
         end = high.end + len(high_unit.text)
@@ -73,6 +76,17 @@ def _range(
     dimension = "ratio" if tenths else unit.dimension
     found = qualifier.quantity(segmented, kept, end, unit=printed, dimension=dimension)
     return found.measured_in(unit, Fraction(1) if tenths else None)
+
+
+def _scaled(
+    segmented: SegmentedText, numeral: Numeral, high: Numeral, qualifier: Qualifier
+) -> Mention | None:
+    """八百到九百亿: a range without a unit."""
+    bounds = _bounds(segmented.text, numeral, high, shared=True)
+    if bounds is None or bounds[0] >= bounds[1] or _FROM.search(segmented.text, max(0, numeral.start - 16), numeral.start):
+        return None
+    kept = Numeral(numeral.start, high.end, None, *bounds, numeral.plus or high.plus, han=numeral.han)
+    return qualifier.quantity(segmented, kept, high.end, unit=None)
 
 
 def find_enumerated(

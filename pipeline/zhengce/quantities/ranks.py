@@ -15,6 +15,8 @@ _VERB = (
 )
 _RANKED = re.compile(rf"{_VERB}[^，。；：、\d]{{0,14}}?$")
 _AMONG_FIRST = re.compile(r"(?:排名|位居|居|列|跻身|进入|位列|稳居|排|保持)[^，。；：、\d]{0,8}$")
+# 总量全国第一; 分别居全国第5、第6位.
+_CHAINED = re.compile(rf"(?:全国|全省|全市|全区|全球|世界|亚洲|国内|全行业)$|{_VERB}[^，。；：、\d]{{0,10}}第[\d一二三四五六七八九十]+位?[、和]$")
 _FIRST = re.compile(r"(?:首位|榜首|首名)(?!度)")
 _PUT = frozenset({"作为", "摆在", "放在"})
 _OPENINGS = frozenset(("", *"\n。；：！？"))
@@ -32,6 +34,9 @@ def rank_or_ordinal(text: str, numeral: Numeral) -> Mention:
     opens = text[max(0, start - 1) : start] in _OPENINGS
     if text[max(0, start - 2) : start] in _PUT or (opens and not placed):
         return unmeasured("ordinal", text, start, end)  # 作为第一位的任务; 第一，坚持…
+    placed_before = _CHAINED.search(text, max(0, start - _FARTHEST), start) is not None
+    if placed_before and not names_something and numeral.value is not None:
+        return _rank(text, start, end, numeral.value, text[numeral.end] if placed else None)
     if names_something or numeral.value is None or not _RANKED.search(text, max(0, start - _FARTHEST), start):
         return unmeasured("ordinal", text, start, end)
     return _rank(text, start, end, numeral.value, text[numeral.end] if placed else None)

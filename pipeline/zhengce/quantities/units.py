@@ -15,6 +15,7 @@ from zhengce.resources import load_tsv
 from zhengce.types import SegmentedText
 
 TABLE = Path(__file__).with_name("units.tsv")
+COMPOUNDS = Path(__file__).with_name("compounds.tsv")
 
 # What a unit measures. A measured dimension has one canonical unit: 平方米, 吨, 千瓦时 …
 Measured = Literal[
@@ -26,6 +27,7 @@ Measured = Literal[
 Counted = Literal["count", "person", "household", "money", "multiple", "ordinal", "duration", "transport", "tonnage"]
 DIMENSIONS = frozenset((*get_args(Measured), *get_args(Counted)))
 _MEASURED = frozenset(get_args(Measured))
+_LETTERS = frozenset({"ratio", "computing"})  # dimensions whose units of one letter need no scale: 300P
 _PER = ("/", "／")
 _BRACKET = re.compile("（([一-龥、/]{1,5})）")
 _SCALE = re.compile("[十百千万亿]*")
@@ -63,6 +65,10 @@ class Units:
         self._units: dict[str, Unit] = {}
         for text, dimension, canonical, factor in load_tsv(TABLE, columns=4):
             self._units[text] = Unit(text, dimension, canonical, _fraction(text, factor))
+        self._compounds = {
+            text: (canonical, _fraction(text, factor))
+            for text, canonical, factor in load_tsv(COMPOUNDS, columns=3)
+        }
         for unit in own:
             self._units[unit.text] = unit
         _check(self._units.values())
@@ -84,12 +90,13 @@ class Units:
         second = self._longest(segmented, second_start, scaled=True)
         if second is None:
             return first
-        of = text[end + 1 : second_start]
+        canonical = f"{first.canonical}/{text[end + 1 : second_start]}{second.canonical}"
+        canonical, factor = self._compounds.get(canonical, (canonical, Fraction(1)))
         return Unit(
             text[place : second_start + len(second.text)],
             f"{first.dimension}/{second.dimension}",
-            f"{first.canonical}/{of}{second.canonical}",
-            first.factor / second.factor,
+            canonical,
+            factor * first.factor / second.factor,
         )
 
     def begins(self, segmented: SegmentedText, place: int) -> Unit | None:
@@ -112,7 +119,7 @@ class Units:
         printed = found[0]
         while printed:
             unit = self._units.get(printed)
-            if unit is not None and (scaled or len(printed) > 1 or not printed.isascii() or printed == "%"):
+            if unit is not None and (scaled or len(printed) > 1 or not printed.isascii() or unit.dimension in _LETTERS):
                 end = place + len(printed)
                 if ends_with_word(segmented, place, end):
                     return unit
