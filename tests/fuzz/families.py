@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhengce.classify import AreaClassifier
-from zhengce.extract import IndicatorFinder, MentionFinder, find_times
+from zhengce.extract import IndicatorFinder, find_times
 from zhengce.extract.programmes import EntityFinder, ProgrammeFinder, holders, issuers
 from zhengce.normalize import normalize
 from zhengce.segment import Segmenter
@@ -115,7 +115,7 @@ def stages() -> dict[str, Stage]:
     mentions, indicators, classifier = MentionFinder(), IndicatorFinder(), AreaClassifier.load()
 
     def quantities(text: str) -> object:
-        return mentions.find(text, 0, len(text), find_times(text))
+        return mentions.find(segment(text), 0, len(text), find_times(text))
 
     def named(segmented: SegmentedText) -> tuple[Any, ...]:
         return segmented, indicators.find(segmented), programmes.find(segmented), entities(segmented)

@@ -27,7 +27,7 @@ from zhengce.exchange import (
     to_frame,
     to_label_studio,
 )
-from zhengce.extract import IndicatorFinder, IndicatorMention, MentionFinder, find_times
+from zhengce.extract import IndicatorFinder, IndicatorMention, find_times
 from zhengce.quantities.numerals import NUMERAL, parse, read
 from zhengce.extract.programmes import (
     EntityFinder,
@@ -136,7 +136,7 @@ def test_stages(text: str, published: dt.date | None) -> None:
     )
     times = find_times(text, published)
     assert all(text[time.start : time.end] == time.text for time in times)
-    for mention in MENTIONS.find(text, 0, len(text), times):
+    for mention in MENTIONS.find(SEGMENTER(text), 0, len(text), times):
         assert text[mention.start : mention.end] == mention.text
         assert mention.outer_start <= mention.start < mention.end <= mention.outer_end
     found, named, entities = (

@@ -13,6 +13,7 @@ from zhengce.quantities.edges import is_edge
 from zhengce.quantities.numerals import Numeral
 from zhengce.quantities.roles import default_roles
 from zhengce.quantities.units import Unit
+from zhengce.segment.words import default_words
 from zhengce.types import SegmentedText
 
 _SMALL = 100
@@ -21,6 +22,7 @@ _DESCRIBING = ("a", "b", "z", "f")
 _ASPECT = ("ul", "uz", "ug")
 _VERB = "v"
 _OF = "的"
+_NOUN = 2  # characters of the nouns of structure
 _FARTHEST = 10  # words
 _PLACE_BEFORE = re.compile("全[国省市县区州盟]$|各?省[市区]?$")
 _LISTED = (re.compile(r"：([^，。；\n]{2,60})"), re.compile(r"：([^。；\n]{2,60})"))
@@ -34,7 +36,7 @@ def announces(segmented: SegmentedText, numeral: Numeral, unit: Unit | None, end
     size = numeral.value if numeral.value is not None else _SMALL
     if numeral.plus or numeral.bare or size >= _SMALL or size % 1:
         return False
-    if unit is not None and (_names_whole(text, numeral.start, end) or _is_listed(segmented, numeral, end)):
+    if unit is not None and (_names_whole(text, numeral, end) or _is_listed(segmented, numeral, end)):
         return True
     if not numeral.han:
         return unit is not None and unit.dimension == "count" and _head(segmented, end)[0] in default_roles().aspects.words
@@ -52,6 +54,8 @@ def announces(segmented: SegmentedText, numeral: Numeral, unit: Unit | None, end
     if first in roles.slogans.words and (unit is None or unit.text in roles.any_noun.words):
         return True
     head, described = _head(segmented, end)
+    if not default_words().knows(head):
+        head = head[-_NOUN:]  # 新亮点
     return head in roles.structure.words or (not described and head in roles.structure_alone.words)
 
 
@@ -88,11 +92,14 @@ def _is_word(word: str) -> bool:
     return "一" <= word[0] <= "龥"
 
 
-def _names_whole(text: str, start: int, end: int) -> bool:
+def _names_whole(text: str, numeral: Numeral, end: int) -> bool:
     """70个大中城市, 31个省区市, 全省13个设区市."""
     if _WHOLE.match(text, end) is not None:
         return True
-    return _DIVISION.match(text, end) is not None and _PLACE_BEFORE.search(text, max(0, start - 3), start) is not None
+    if numeral.value in default_roles().provinces.counts and _PROVINCE.match(text, end) is not None:
+        return True
+    before = _PLACE_BEFORE.search(text, max(0, numeral.start - 3), numeral.start)
+    return before is not None and _DIVISION.match(text, end) is not None
 
 
 def _is_listed(segmented: SegmentedText, numeral: Numeral, end: int) -> bool:
@@ -108,6 +115,7 @@ def _is_listed(segmented: SegmentedText, numeral: Numeral, end: int) -> bool:
 
 
 _WHOLE = re.compile(any_of(default_roles().wholes.words))
+_PROVINCE = re.compile(any_of(default_roles().provinces.words))
 _DIVISION = re.compile(any_of(default_roles().divisions.words))
 
 

@@ -16,10 +16,12 @@ from zhengce.quantities.mention import Mention, is_han
 from zhengce.types import SegmentedText, SentenceSpan
 
 _MEASURED_SPAN = re.compile(
-    r"(?:年限|期限|周期|寿命|时间|时长|用时|耗时|工期|天数|时限|工时|日数|有效期|保质期|年龄|中位数|均值"
+    r"(?:年限|期限|周期|寿命|时间|时长|用时|耗时|工期|天数|时限|工时|日数|有效期|保质期|年龄|中位数|均值|时数|天数"
     r"|(?:缩短|延长|压缩|压减|减少|增加|净增|提前|降)(?:了|[至到为])?)"
-    r"(?:达到?|为|约|超过?|平均|从|由|至|到|了|是|不[少低超多]于?过?|最[长短]|共|[，：]|均)*$"
+    r"(?:达到?|为|约|超过?|平均|从|由|至|到|了|是|不[少低超多]于?过?|最[长短]|共|[，：]|均|一般|通常|仅用?|只用?|需要?)*$"
 )
+_OF_SPAN = re.compile(rf"的{WORD}{{0,4}}(?:周期|期限|时限|工期|公告期|有效期)")
+_JOINING = ("、", "和")
 _MEASURED_AGE = re.compile(r"(?:年龄|寿命|岁数|年轻|年长|只有|仅|达到?|为|至|提高)[^，。；]{0,6}$")
 _SCORED = re.compile(r"(?:得分|评分|分数|成绩|满意度|分)[^，。；]{0,6}$")
 _INDEX = re.compile(
@@ -108,6 +110,9 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
     if m.modifier in _BOUNDED and right.startswith(_CONDITIONED):
         return False
     if m.dimension == "duration":
+        joined = i > 0 and found[i - 1].unit == m.unit and text[found[i - 1].outer_end : m.outer_start] in _JOINING
+        if joined and _states(segmented, sentence, found, i - 1):
+            return True  # 压缩至1.5个月、12个月
         return _is_measured_span(found, i, left, right)
     if m.dimension == "age":
         return bool(_MEASURED_AGE.search(left)) and not right.startswith(_OF_AGE)
@@ -137,6 +142,8 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
 
 def _is_measured_span(found: Sequence[Mention], i: int, left: str, right: str) -> bool:
     m = found[i]
+    if _OF_SPAN.match(right):
+        return True  # 4个月的平均审查周期
     if left.endswith(("从", "由")) and i + 1 < len(found) and found[i + 1].unit == m.unit:
         return True
     broken = m.value is not None and m.value % 1 != 0
@@ -207,6 +214,8 @@ def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right
         return False
     start, end = m.outer_end, found[i + 1].outer_start
     between = segmented.text[start:end]
+    if between == "的" and found[i + 1].dimension == "ratio":
+        return False  # 计划四百亿元的百分之十五
     if len(between) > 16 or _SEPARATE.search(between):
         return False
     words = segmented.between(start, end)

@@ -66,6 +66,7 @@ _ATTACHED = re.compile(r"(?:[A-Za-z]|\d\.|[A-Za-z\d]\+)$")
 _ACRONYM = re.compile(r"(?:^|[^A-Za-z])(?:[A-Z]{2,}|[A-Z]&[A-Z])$")
 _MASKED = re.compile(r"[xX×*＊_＿□■○〇…?？]\s?$")  # xx亿元
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿零〇两几数多余")
+_HOURS = 24
 _DAY_OF_MONTH = 31
 _SPAN = re.compile(
     r"(?:为期|历时|长达|持续|共计?|累计|连续|[至到为达满近约超过逾第每前后][约过]?|用时|耗时|工期|时间|时长|周期|期限|天数|缩短|延长|压缩|减少|增加|提前|推迟|滞留|停留|隔离|不足|[不少多]于|仅需?|只需?|需|于|内)了?$"
@@ -166,17 +167,19 @@ class MentionFinder:
             inner = text[word_start:place]
             if inner == "第" or inner[-1] in _NUMERALS or not default_words().knows(word):
                 return 0
-            return 0 if segmented.tags[i] != _IDIOMATIC and self._fills(segmented, match, end) else end
+            unit = self._filling(segmented, match, end)
+            multiplies = unit is not None and unit.dimension == "multiple"  # 翻了一番, but 四面八方
+            return 0 if multiplies or (unit is not None and segmented.tags[i] != _IDIOMATIC) else end
         numeral = read(match)
         if numeral is None or numeral.end >= end or text.startswith("分之", numeral.end):
             return 0
-        return 0 if text[numeral.end] in _NUMERALS or self._fills(segmented, match, end) else end
+        return 0 if text[numeral.end] in _NUMERALS or self._filling(segmented, match, end) is not None else end
 
-    def _fills(self, segmented: SegmentedText, match: re.Match[str], end: int) -> bool:
-        """Whether a numeral and its unit reach to the end of their word: 翻一番, 四百人."""
+    def _filling(self, segmented: SegmentedText, match: re.Match[str], end: int) -> Unit | None:
+        """The unit with which a numeral reaches to the end of its word: 翻一番, 四百人."""
         numeral = read(match)
         unit = None if numeral is None else self._units.match(segmented, numeral.end)
-        return numeral is not None and unit is not None and numeral.end + len(unit.text) >= end
+        return unit if numeral is not None and unit is not None and numeral.end + len(unit.text) >= end else None
 
     def _decide(
         self, segmented: SegmentedText, match: re.Match[str], limit: int, *, suspicious: bool
@@ -240,7 +243,7 @@ class MentionFinder:
         fraction = fraction or find_fraction(segmented, numeral, self._qualifier)
         if fraction is not None:
             return fraction
-        timed = not numeral.plus and _TIME_AFTER.match(text, end) is not None
+        timed = _is_hour(text, numeral) and _TIME_AFTER.match(text, end) is not None
         if timed or (numeral.han and before.endswith(("周", "星期", "初", "礼拜"))):
             return unmeasured("date", text, start, end)
         numeral = self._whole(segmented, numeral)
@@ -418,6 +421,13 @@ def _shorter(text: str, numeral: Numeral) -> Numeral | None:
         return None
     match = NUMERAL.match(text, numeral.start, numeral.end - 1)
     return None if match is None else read(match)
+
+
+def _is_hour(text: str, numeral: Numeral) -> bool:
+    """Whether a number may be an hour: 8点, but 3014.2点 is an index."""
+    if numeral.plus or numeral.value is None:
+        return False
+    return not text.startswith("点", numeral.end) or (numeral.value <= _HOURS and numeral.value % 1 == 0)
 
 
 def _between(text: str, numeral: Numeral) -> Numeral:

@@ -21,6 +21,7 @@ _FIRST = re.compile(r"(?:首位|榜首|首名)(?!度)")
 _PUT = frozenset({"作为", "摆在", "放在"})
 _OPENINGS = frozenset(("", *"\n。；：！？"))
 _PLACES = frozenset("位名")
+_ENDS = frozenset(("", *"\n，。；）"))
 _FARTHEST = 20
 
 
@@ -35,7 +36,8 @@ def rank_or_ordinal(text: str, numeral: Numeral) -> Mention:
     if text[max(0, start - 2) : start] in _PUT or (opens and not placed):
         return unmeasured("ordinal", text, start, end)  # 作为第一位的任务; 第一，坚持…
     placed_before = _CHAINED.search(text, max(0, start - _FARTHEST), start) is not None
-    if placed_before and not names_something and numeral.value is not None:
+    ends = text[end : end + 1] in _ENDS
+    if placed_before and ends and numeral.value is not None:
         return _rank(text, start, end, numeral.value, text[numeral.end] if placed else None)
     if names_something or numeral.value is None or not _RANKED.search(text, max(0, start - _FARTHEST), start):
         return unmeasured("ordinal", text, start, end)

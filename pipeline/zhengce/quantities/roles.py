@@ -16,6 +16,7 @@ class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of one role."""
 
     words: frozenset[str]
+    counts: frozenset[int] = frozenset()
 
 
 class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,6 +29,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slogans: Role
     parties: Role
     wholes: Role
+    provinces: Role
     divisions: Role
     deictic: Role
     page: Role
