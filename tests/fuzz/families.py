@@ -11,6 +11,7 @@ from zhengce.classify import AreaClassifier
 from zhengce.extract import IndicatorFinder, find_times
 from zhengce.extract.programmes import EntityFinder, ProgrammeFinder, holders, issuers
 from zhengce.normalize import normalize
+from zhengce.quantities import MentionFinder
 from zhengce.segment import Segmenter
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def stages() -> dict[str, Stage]:
     mentions, indicators, classifier = MentionFinder(), IndicatorFinder(), AreaClassifier.load()
 
     def quantities(text: str) -> object:
-        return mentions.find(segment(text), 0, len(text), find_times(text))
+        return mentions.find(segmenter(text), 0, len(text), find_times(text))
 
     def named(segmented: SegmentedText) -> tuple[Any, ...]:
         return segmented, indicators.find(segmented), programmes.find(segmented), entities(segmented)

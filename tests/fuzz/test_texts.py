@@ -28,7 +28,6 @@ from zhengce.exchange import (
     to_label_studio,
 )
 from zhengce.extract import IndicatorFinder, IndicatorMention, find_times
-from zhengce.quantities.numerals import NUMERAL, parse, read
 from zhengce.extract.programmes import (
     EntityFinder,
     EntityMention,
@@ -37,6 +36,8 @@ from zhengce.extract.programmes import (
     holders,
     issuers,
 )
+from zhengce.quantities import MentionFinder
+from zhengce.quantities.numerals import NUMERAL, parse, read
 from zhengce.segment import Segmenter
 from zhengce.types import RECORDS, Indicator, Programme, Release, Sentence, flatten
 from zhengce.view.report import report

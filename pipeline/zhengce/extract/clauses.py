@@ -11,10 +11,10 @@ from zhengce.alternation import any_of
 from zhengce.extract.bases import BaseMention, find_bases, without_times
 from zhengce.extract.frames import FrameName, FrameReader
 from zhengce.extract.lexicon import Lexicon
-from zhengce.quantities.mention import Mention
-from zhengce.quantities.numerals import NUMERAL
 from zhengce.extract.periods import TimeMention
 from zhengce.extract.phrases import ETC, PhraseReader, RightSide
+from zhengce.quantities.mention import Mention
+from zhengce.quantities.numerals import NUMERAL
 from zhengce.types import Direction, Modifier, SegmentedText
 
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")

@@ -11,8 +11,8 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from zhengce.quantities.numerals import parse
 from zhengce.extract.time_words import DAY, DOUBLE_YEAR, MONTH, RELATIVE, YEAR
+from zhengce.quantities.numerals import parse
 
 Days = tuple[dt.date | None, dt.date | None]
 _NOWHERE: Days = (None, None)

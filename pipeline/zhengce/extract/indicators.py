@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhengce.extract.bases import fronted_base, without_times
-from zhengce.quantities import Mention, MentionFinder, measured
-from zhengce.segment.boundaries import clause_end, clause_start
 from zhengce.extract.clauses import ClauseReader, Slot, is_distributed
 from zhengce.extract.comparisons import base_of, compare_all, compare_peers, share_bases
 from zhengce.extract.governing import governing
@@ -22,6 +20,8 @@ from zhengce.extract.periods import TimeMention, find_times, of_past_year
 from zhengce.extract.status import StatusReader
 from zhengce.extract.subjects import part_of, share_subjects
 from zhengce.extract.timeline import Timeline
+from zhengce.quantities import Mention, MentionFinder, measured
+from zhengce.segment.boundaries import clause_end, clause_start
 from zhengce.types import (
     Base,
     Direction,

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from zhengce.extract.bases import without_times
-from zhengce.segment.boundaries import clause_start
 from zhengce.extract.clauses import Slot
 from zhengce.extract.periods import TimeMention
 from zhengce.extract.phrases import PhraseReader
+from zhengce.segment.boundaries import clause_start
 from zhengce.types import SegmentedText, SentenceSpan
 
 _EXTREMES = frozenset({"最高", "最低"})

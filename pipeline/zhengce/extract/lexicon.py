@@ -12,8 +12,8 @@ from typing import Any
 
 import msgspec
 
-from zhengce.errors import ConfigError
 from zhengce.alternation import any_of
+from zhengce.errors import ConfigError
 from zhengce.quantities.lexicon import LEXICON as QUANTITIES
 from zhengce.quantities.lexicon import Modifiers, QuantityLexicon
 from zhengce.quantities.units import Unit, own_unit

@@ -1,4 +1,4 @@
-"""Counts that announce or sum up a list (四个方面, 八大行动), and counts in the name of a whole (70个大中城市).
+"""Counts that announce or sum up a list (四个方面, 八大行动), or belong to the name of a whole (70个大中城市).
 
 What is counted is the head of the noun phrase after the number: 五个重点实验室 counts laboratories, 四个方面
 重点任务 announces tasks.
@@ -39,18 +39,26 @@ def announces(segmented: SegmentedText, numeral: Numeral, unit: Unit | None, end
     if unit is not None and (_names_whole(text, numeral, end) or _is_listed(segmented, numeral, end)):
         return True
     if not numeral.han:
-        return unit is not None and unit.dimension == "count" and _head(segmented, end)[0] in default_roles().aspects.words
+        return (
+            unit is not None
+            and unit.dimension == "count"
+            and _head(segmented, end)[0] in default_roles().aspects.words
+        )
     if unit is None and text.startswith("大", numeral.end):
         return True
     if unit is None and not is_edge(segmented, end):
         return False
-    if unit is not None and (text.startswith(_OPENS_QUOTE, end) or unit.text in default_roles().parties.words):
+    if unit is not None and (
+        text.startswith(_OPENS_QUOTE, end) or unit.text in default_roles().parties.words
+    ):
         return True
-    if unit is not None and unit.dimension not in {"count", "multiple"}:
-        return False
     roles = default_roles()
     following = segmented.between(end, end + 1)
     first = segmented.words[following.start] if following else ""
+    if unit is not None and unit.dimension == "duration":
+        return first in roles.structure.words or first in roles.structure_alone.words  # 三年行动方案
+    if unit is not None and unit.dimension not in {"count", "multiple"}:
+        return False
     if first in roles.slogans.words and (unit is None or unit.text in roles.any_noun.words):
         return True
     head, described = _head(segmented, end)
@@ -109,7 +117,8 @@ def _is_listed(segmented: SegmentedText, numeral: Numeral, end: int) -> bool:
     if colon < 0 or any(mark in text[end:colon] for mark in "，、。；（"):
         return False
     return any(
-        (listed := form.match(text, colon)) is not None and len(_MEMBER.findall(listed[1])) + 1 == numeral.value
+        (listed := form.match(text, colon)) is not None
+        and len(_MEMBER.findall(listed[1])) + 1 == numeral.value
         for form in _LISTED
     )
 
@@ -117,5 +126,3 @@ def _is_listed(segmented: SegmentedText, numeral: Numeral, end: int) -> bool:
 _WHOLE = re.compile(any_of(default_roles().wholes.words))
 _PROVINCE = re.compile(any_of(default_roles().provinces.words))
 _DIVISION = re.compile(any_of(default_roles().divisions.words))
-
-

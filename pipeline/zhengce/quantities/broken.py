@@ -24,19 +24,23 @@ _SCALES = r"(?:[十百千万亿兆]+[余多几]?)?"
 _GAP = rf"(?:\s|{_ENTITY})?"
 # What tells that a numeral may go on: looked for once a sentence.
 SUSPICIOUS = re.compile(rf"\d(?:[，,·・﹒。&×eE {_LIKE}]|\.(?!\d)|点\d)|[{_LIKE}]\d|[^\x00-\xff]\s?,\d")
-_THOUSANDS = re.compile(r"\d{1,3}(?:[，,]\d{3})+(?:\.\d+)?(?![\d，,.]\d|\d)")
-_BLANK_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d，,.]|\s\d)")
-_POINT = re.compile(rf"(\d+)(?:[·・﹒]|\s?\.\s|\s\.\s?)(\d+)(?![\d·・﹒])")
-_LOOKALIKE = re.compile(rf"(?=[\d.,]*[{_LIKE}])(?=[{_LIKE}.,]*\d)[\d{_LIKE}]+(?:[.,][\d{_LIKE}]+)*(?![A-Za-z\d])")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[，,]\d{3}){1,8}(?:\.\d+)?(?![\d，,.]\d|\d)")
+_BLANK_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){1,8}(?:\.\d+)?(?![\d，,.]|\s\d)")
+_POINT = re.compile(r"(\d+)(?:[·・﹒]|\s?\.\s|\s\.\s?)(\d+)(?![\d·・﹒])")
+_LOOKALIKE = re.compile(
+    rf"(?=[\d.,]{{1,24}}[{_LIKE}])[\d{_LIKE}]{{1,24}}(?:[.,][\d{_LIKE}]{{1,24}}){{0,4}}(?![A-Za-z\d])"
+)
 _LOOKS_BEFORE = re.compile(rf"(?<![A-Za-z\d])[{_LIKE}]$")
-_SPACED = re.compile(rf"\d(?: \d)*(?: \. \d(?: \d)*)?(?= ?[万亿千百]? )")
+_SPACED = re.compile(r"\d(?: \d){0,12}(?: \. \d(?: \d){0,4})?(?= ?[万亿千百]? )")
 _LETTERED = re.compile(r"\S \S $|[一-龥] [一-龥]{1,2}$")
 _ENTITIES = re.compile(rf"(\d+(?:\.\d+)?){_ENTITY}\s?(?=[十百千万亿兆元人个家%])")
 _POWER = re.compile(r"(\d+(?:\.\d+)?)\s?[×xX*]\s?10(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^(\d{1,2}))(?!\d)")
 _EXPONENT = re.compile(r"(\d+(?:\.\d+)?)[eE]\+?(\d{1,2})(?![A-Za-z\d])")
 _SPOKEN_POINT = re.compile(r"(\d+)点(\d+)(?=[倍万亿%千百个米公吨元成])")
 _REST = re.compile(rf"{_GAP}({_SCALES})")
-_SPLIT = re.compile(r"\d+(?:\.\d+)?(?:[，,]\d+(?:\.\d+)?|\s\d+(?:\.\d+)?|[·・﹒]\d+|\.\s?(?=[百千万亿]))+")
+_SPLIT = re.compile(
+    r"\d+(?:\.\d+)?(?:[，,]\d+(?:\.\d+)?|\s\d+(?:\.\d+)?|[·・﹒]\d+|\.\s?(?=[百千万亿])){1,8}"
+)
 _WHOLE = re.compile(ARABIC)
 _UNSURE = re.compile(r"(?<![第年月日\d.,:：∶/])(?:\d{1,3}|\d{5,9})(?:\.\d+)?。$")
 _LINE_END = re.compile(r"(?:^|[\n。；：])[（(]?$")
@@ -106,7 +110,12 @@ def _thousands(segmented: SegmentedText, start: int) -> Piece | None:
     if found is None or (_COMMA not in found[0] and " " not in found[0]):
         return None  # 1,200 is a numeral as it stands
     groups = re.split(r"[，,]\s?| ", found[0])
-    if _COMMA in found[0] and len(groups) == 2 and not groups[1].startswith("0") and _may_end(segmented, start):
+    if (
+        _COMMA in found[0]
+        and len(groups) == 2
+        and not groups[1].startswith("0")
+        and _may_end(segmented, start)
+    ):
         return Piece(_with_scale(text, found.end())[1], None)  # 增长12，300家企业
     return _numeral(segmented, start, "".join(groups), found.end())
 

@@ -11,11 +11,15 @@ from zhengce.types import SegmentedText
 
 _PARTS = (("角", "毛"), ("分",))  # tenths and hundredths of 元
 _ELIDED = frozenset({"米", "块"})
-_DECIMALS = re.compile(r"(\d{1,2}|[一二三四五六七八九][一二三四五六七八九零〇]?)(?![\d.,一二三四五六七八九十百千万亿几多余半点])")
-_NEVER = frozenset({"角", "分", "毛"})
+_DECIMALS = re.compile(
+    r"(\d{1,2}|[一二三四五六七八九][一二三四五六七八九零〇]?)"
+    r"(?![\d.,一二三四五六七八九十百千万亿几多余半点])"
+)
 
 
-def extend(segmented: SegmentedText, numeral: Numeral, unit: Unit, end: int, units: Units) -> tuple[Numeral, int]:
+def extend(
+    segmented: SegmentedText, numeral: Numeral, unit: Unit, end: int, units: Units
+) -> tuple[Numeral, int]:
     """The numeral with what smaller units add to it, and where the quantity ends."""
     if numeral.value is None:
         return numeral, end

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from zhengce.alternation import any_of
 from zhengce.quantities.units import Unit
 from zhengce.resources import load_tsv
 
-_SIGNS = dict(load_tsv(Path(__file__).with_name("currencies.tsv"), columns=2))
-_SIGN = re.compile("(?<![A-Za-z$])(" + "|".join(map(re.escape, sorted(_SIGNS, key=len, reverse=True))) + r")\s?$")
+_TABLE = Path(__file__).with_name("currencies.tsv")
+_SIGNS = {row[0]: row[1] for row in load_tsv(_TABLE, columns=2)}
+_SIGN = re.compile(rf"(?<![A-Za-z$])({any_of(_SIGNS)})\s?$")
 _LAST = frozenset(sign[-1] for sign in _SIGNS) | {" "}
 _LONGEST = 6
 

@@ -17,6 +17,7 @@ from zhengce.types import SegmentedText
 
 _AHEAD = re.compile(r"[一-龥]{1,10}")
 _FREE_NOUN = "n"
+_GOING_ON = ("p", "v", "d", "c")
 
 
 def is_edge(segmented: SegmentedText, place: int) -> bool:
@@ -41,14 +42,30 @@ def ends_with_word(segmented: SegmentedText, start: int, end: int) -> bool:
     i = word_over(segmented, end)
     word_end = segmented.starts[i] + len(segmented.words[i])
     ahead = _AHEAD.match(text, end)
-    if ahead is None or not default_words().knows(segmented.words[i]):
+    word = segmented.words[i]
+    if ahead is None or not default_words().knows(word) or word in default_roles().unit_within.words:
         return True
     rest = _cut(ahead[0])
     first_end = end + len(rest[0])
     if first_end == word_end:
         unit = text[start:end]
-        return unit in default_roles().any_noun.words and default_words().tag(rest[0]) == _FREE_NOUN and len(rest[0]) == 1
+        return (
+            unit in default_roles().any_noun.words
+            and default_words().tag(rest[0]) == _FREE_NOUN
+            and len(rest[0]) == 1
+        )
     return first_end > word_end and _fewer(segmented, i, end, rest)
+
+
+def goes_on(segmented: SegmentedText, end: int) -> bool:
+    """Whether a clause goes on with a function word or verb after `end`, inside a noun: 七成半|经|调停."""
+    ahead = _AHEAD.match(segmented.text, end)
+    if ahead is None or segmented.tags[word_over(segmented, end)] != _FREE_NOUN:
+        return False
+    first, *others = _cut(ahead[0])
+    if default_words().tag(first).startswith(_GOING_ON):
+        return True
+    return len(first) == 1 and bool(others) and default_words().tag(others[0]).startswith("v")
 
 
 def _fewer(segmented: SegmentedText, i: int, end: int, rest: tuple[str, ...]) -> bool:

@@ -32,7 +32,9 @@ def find_fraction(segmented: SegmentedText, numeral: Numeral, qualifier: Qualifi
     """The fraction that begins with a numeral, if one does."""
     text = segmented.text
     if text[numeral.end : numeral.end + 1] not in _AFTER:
-        return _hundredths(segmented, numeral, qualifier) if text[numeral.start : numeral.end] == "百" else None
+        return (
+            _hundredths(segmented, numeral, qualifier) if text[numeral.start : numeral.end] == "百" else None
+        )
     if text.startswith(_OF, numeral.end):
         return _of(segmented, numeral, numeral.start, Decimal(0), qualifier)
     if text.startswith("又", numeral.end) and numeral.value is not None:
@@ -45,7 +47,9 @@ def find_fraction(segmented: SegmentedText, numeral: Numeral, qualifier: Qualifi
     return _slash(segmented, numeral, qualifier)
 
 
-def _of(segmented: SegmentedText, bottom: Numeral, start: int, whole: Decimal, qualifier: Qualifier) -> Mention | None:
+def _of(
+    segmented: SegmentedText, bottom: Numeral, start: int, whole: Decimal, qualifier: Qualifier
+) -> Mention | None:
     if not bottom.value:
         return None
     text = segmented.text
@@ -72,10 +76,10 @@ def _of(segmented: SegmentedText, bottom: Numeral, start: int, whole: Decimal, q
     )
     kept = Numeral(start, end, value, low, high, top.plus, han=True)
     unit = "‰" if thousandths else "%" if percent else None
-    found = qualifier.quantity(
+    fraction = qualifier.quantity(
         segmented, kept, end, unit=unit, dimension="ratio" if percent else None, fraction=not percent
     )
-    return found if unit is None else found.measured_in(_PERCENT, Fraction(1, 10 if thousandths else 1))
+    return fraction if unit is None else fraction.measured_in(_PERCENT, Fraction(1, 10 if thousandths else 1))
 
 
 def _hundredths(segmented: SegmentedText, numeral: Numeral, qualifier: Qualifier) -> Mention | None:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from zhengce.alternation import WORD, any_of
+from zhengce.quantities.mention import Mention, is_han
 from zhengce.quantities.roles import default_roles
 from zhengce.segment.boundaries import clause_start
-from zhengce.quantities.mention import Mention, is_han
 from zhengce.types import SegmentedText, SentenceSpan
 
 _MEASURED_SPAN = re.compile(
@@ -110,7 +110,9 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
     if m.modifier in _BOUNDED and right.startswith(_CONDITIONED):
         return False
     if m.dimension == "duration":
-        joined = i > 0 and found[i - 1].unit == m.unit and text[found[i - 1].outer_end : m.outer_start] in _JOINING
+        joined = (
+            i > 0 and found[i - 1].unit == m.unit and text[found[i - 1].outer_end : m.outer_start] in _JOINING
+        )
         if joined and _states(segmented, sentence, found, i - 1):
             return True  # 压缩至1.5个月、12个月
         return _is_measured_span(found, i, left, right)

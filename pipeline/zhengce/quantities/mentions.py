@@ -20,7 +20,7 @@ from zhengce.quantities.broken import SUSPICIOUS, Piece, is_tail, put_together, 
 from zhengce.quantities.compounds import extend
 from zhengce.quantities.currency import currency_before
 from zhengce.quantities.degrees import settled
-from zhengce.quantities.edges import is_edge, word_over
+from zhengce.quantities.edges import ends_with_word, goes_on, is_edge, word_over
 from zhengce.quantities.fractions import find_fraction
 from zhengce.quantities.halves import halves
 from zhengce.quantities.lexicon import QuantityLexicon, default_quantity_lexicon
@@ -57,9 +57,7 @@ _EARLIER = ("提前", "提前了", "提前约", "提前近")
 _INDEFINITE = frozenset({"count", "person", "household", "duration", "score", "volume", "mass", "length"})
 _LATIN = re.compile(r"[A-Za-z]")
 _PREDICATE = re.compile(r"(?=$|[，。；、”]|不是|而是|却是|那是|这是)")  # 答案是四不是五
-_MORE_TENTHS = re.compile(
-    " ?([一二三四五六七八九])(?![一二三四五六七八九十百千万亿几零])| ?(半)"
-)
+_MORE_TENTHS = re.compile(" ?([一二三四五六七八九])(?![一二三四五六七八九十百千万亿几零])| ?(半)")
 _SEPARATED = re.compile(r"点两|分之[，。、；]|千$")
 _UNIT_LINE = re.compile(r"单位\s?[：:][^。；\n]*$")  # 单位：万亿元，%
 _ATTACHED = re.compile(r"(?:[A-Za-z]|\d\.|[A-Za-z\d]\+)$")
@@ -69,11 +67,12 @@ _NUMERALS = frozenset("一二三四五六七八九十百千万亿零〇两几数
 _HOURS = 24
 _DAY_OF_MONTH = 31
 _SPAN = re.compile(
-    r"(?:为期|历时|长达|持续|共计?|累计|连续|[至到为达满近约超过逾第每前后][约过]?|用时|耗时|工期|时间|时长|周期|期限|天数|缩短|延长|压缩|减少|增加|提前|推迟|滞留|停留|隔离|不足|[不少多]于|仅需?|只需?|需|于|内)了?$"
+    r"(?:为期|历时|长达|持续|共计?|累计|连续|[至到为达满近约超过逾第每前后][约过]?|用时|耗时|工期|时间|时长|周期|期限|天数"
+    r"|缩短|延长|压缩|减少|增加|提前|推迟|滞留|停留|隔离|不足|[不少多]于|仅需?|只需?|需|于|内)了?$"
 )
 _BOUNDS = frozenset({"over", "under", "nearly", "at_least", "at_most"})
 _DOUBLES = ((1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 7), (7, 8), (8, 9), (3, 5))
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
+_SECTION = re.compile(r"[1-9]\d?(?:\.\d{1,2})+")
 _COUNTS = frozenset({"count", "person", "household", "score"})
 _IDIOMATIC = "i"
 _NUMERIC_TAGS = ("m", "q", "x")
@@ -118,7 +117,12 @@ class MentionFinder:
         return sorted([*found, *others], key=lambda m: m.start) if others else found
 
     def _numerals(
-        self, segmented: SegmentedText, start: int, end: int, match: re.Match[str] | None, times: Sequence[Placed]
+        self,
+        segmented: SegmentedText,
+        start: int,
+        end: int,
+        match: re.Match[str] | None,
+        times: Sequence[Placed],
     ) -> Iterator[Mention]:
         """What the numerals of ``text[start:end]`` are; `match` is the first of them."""
         text = segmented.text
@@ -173,13 +177,19 @@ class MentionFinder:
         numeral = read(match)
         if numeral is None or numeral.end >= end or text.startswith("分之", numeral.end):
             return 0
-        return 0 if text[numeral.end] in _NUMERALS or self._filling(segmented, match, end) is not None else end
+        if not default_words().knows(word):
+            return 0
+        return (
+            0 if text[numeral.end] in _NUMERALS or self._filling(segmented, match, end) is not None else end
+        )
 
     def _filling(self, segmented: SegmentedText, match: re.Match[str], end: int) -> Unit | None:
         """The unit with which a numeral reaches to the end of its word: 翻一番, 四百人."""
         numeral = read(match)
         unit = None if numeral is None else self._units.match(segmented, numeral.end)
-        return unit if numeral is not None and unit is not None and numeral.end + len(unit.text) >= end else None
+        return (
+            unit if numeral is not None and unit is not None and numeral.end + len(unit.text) >= end else None
+        )
 
     def _decide(
         self, segmented: SegmentedText, match: re.Match[str], limit: int, *, suspicious: bool
@@ -209,7 +219,9 @@ class MentionFinder:
         end = end if unit is None else end + len(unit.text)
         broken = Numeral(start, end, None)
         name, dimension = (None, None) if unit is None else (unit.text, unit.dimension)
-        return self._qualifier.quantity(segmented, broken, end, unit=name, dimension=dimension)._replace(damaged=True)
+        return self._qualifier.quantity(segmented, broken, end, unit=name, dimension=dimension)._replace(
+            damaged=True
+        )
 
     def _with_letters(self, text: str, numeral: Numeral) -> Piece | None:
         """A numeral with a scale after a letter that looks like a digit."""
@@ -237,7 +249,11 @@ class MentionFinder:
             start = numeral.start
         else:
             attached = not numeral.han and before[-1:].isascii() and bool(_ATTACHED.search(before))
-        if attached and currency_before(text, start) is None and not self._follows_acronym(segmented, numeral, before):
+        if (
+            attached
+            and currency_before(text, start) is None
+            and not self._follows_acronym(segmented, numeral, before)
+        ):
             return unmeasured("identifier", text, start, end)
         fraction = find_ratio(segmented, numeral, self._qualifier) if after in _COLONS else None
         fraction = fraction or find_fraction(segmented, numeral, self._qualifier)
@@ -246,9 +262,10 @@ class MentionFinder:
         timed = _is_hour(text, numeral) and _TIME_AFTER.match(text, end) is not None
         if timed or (numeral.han and before.endswith(("周", "星期", "初", "礼拜"))):
             return unmeasured("date", text, start, end)
-        numeral = self._whole(segmented, numeral)
-        if numeral is None:
+        whole = self._whole(segmented, numeral)
+        if whole is None:
             return None
+        numeral = whole
         end, after = numeral.end, text[numeral.end : numeral.end + 1]
         scaled = is_han(text[end - 1 : end])
         unit = self._units.match(segmented, end + (1 if after == " " else 0), scaled=scaled)
@@ -275,7 +292,9 @@ class MentionFinder:
         if _ACRONYM.search(before) is None:
             return False
         unit = self._units.match(segmented, numeral.end)
-        return unit is not None and (unit.dimension in {"ratio", "points", "money"} or ("." in printed and "." not in before[-1:]))
+        return unit is not None and (
+            unit.dimension in {"ratio", "points", "money"} or ("." in printed and "." not in before[-1:])
+        )
 
     def _whole(self, segmented: SegmentedText, numeral: Numeral) -> Numeral | None:
         """The numeral without what begins its unit (千|瓦, 多|元化), or with k for thousand."""
@@ -299,7 +318,7 @@ class MentionFinder:
         self, segmented: SegmentedText, numeral: Numeral, unit: Unit | None, before: str
     ) -> Mention | None:
         text = segmented.text
-        if numeral.bare and not self._is_bound(text, numeral, before):
+        if numeral.bare and not self._is_bound(numeral, before):
             return None  # xx亿元, 达到亿元, 万名学子
         currency = currency_before(text, numeral.start)
         if currency is not None and (unit is None or unit.dimension == "money"):
@@ -310,12 +329,16 @@ class MentionFinder:
             found = self._qualifier.quantity(segmented, kept, end, unit=unit.text, dimension="money")
             return found.measured_in(unit)
         if unit is None:
-            if not self._is_predicate(text, numeral, before) and announces(segmented, numeral, None, numeral.end):
+            if not self._is_predicate(text, numeral, before) and announces(
+                segmented, numeral, None, numeral.end
+            ):
                 return unmeasured("count", text, numeral.start, numeral.end)
             if numeral.han and not self._stands_alone(text, numeral, before):
                 return None
             found = self._qualifier.quantity(segmented, numeral, numeral.end, unit=None)
-            named = found.sign == "-" and found.text[1:].isdigit() and is_han(text[found.start - 1 : found.start])
+            named = (
+                found.sign == "-" and found.text[1:].isdigit() and is_han(text[found.start - 1 : found.start])
+            )
             return unmeasured("identifier", text, found.start, found.end) if named else found  # 歼-20
         if numeral.bare and _UNIT_LINE.search(before):
             return None
@@ -342,7 +365,12 @@ class MentionFinder:
         if unit.text in _EVENTS and numeral.value == 1 and self._deictic.search(before):
             return "ordinal"  # 最近1次会议
         is_day = unit.text == "日" and numeral.value is not None and numeral.value % 1 == 0
-        if is_day and numeral.value is not None and 0 < numeral.value <= _DAY_OF_MONTH and not _SPAN.search(before):
+        if (
+            is_day
+            and numeral.value is not None
+            and 0 < numeral.value <= _DAY_OF_MONTH
+            and not _SPAN.search(before)
+        ):
             return "date"
         return None
 
@@ -380,9 +408,10 @@ class MentionFinder:
 
     def _is_whole(self, segmented: SegmentedText, end: int) -> bool:
         """Whether no unit and no rest of a word follows: 三成半|，, but 三成|半数, 一成|二类."""
-        return is_edge(segmented, end) and self._units.match(segmented, end) is None
+        whole = ends_with_word(segmented, end - 1, end) or goes_on(segmented, end)
+        return whole and self._units.match(segmented, end) is None
 
-    def _is_bound(self, text: str, numeral: Numeral, before: str) -> bool:
+    def _is_bound(self, numeral: Numeral, before: str) -> bool:
         """Whether a bound stands by a scale word without a numeral: 上亿, 突破万亿, 百余家."""
         if _MASKED.search(before):
             return False

@@ -16,7 +16,9 @@ from zhengce.types import SegmentedText
 _LINK = re.compile(r"(?=[\s—–\-~～－至到以甚])\s?(?:[—–\-~～－]{1,2}|甚?至|到|以上)\s?")
 _FROM = re.compile(r"[从由自]\S{0,3}$")
 # After these 12万户至340万户 is a change and the level that it leads to.
-_CHANGED = re.compile(r"(?:增加|增长|增|减少|减|下降|降低|降|提高|上升|扩大|缩小|缩短|延长|提升|上涨|下跌|涨|跌)了?$")
+_CHANGED = re.compile(
+    "(?:增加|增长|增|减少|减|下降|降低|降|提高|上升|扩大|缩小|缩短|延长|提升|上涨|下跌|涨|跌)了?$"
+)
 _TO = frozenset({"至", "到", "—", "–", "-", "~", "～"})
 _LIMIT = 3  # a range of amounts reaches no farther than so many times its lower bound
 _LAST_CENTURY = 1900
@@ -83,7 +85,11 @@ def _scaled(
 ) -> Mention | None:
     """八百到九百亿: a range without a unit."""
     bounds = _bounds(segmented.text, numeral, high, shared=True)
-    if bounds is None or bounds[0] >= bounds[1] or _FROM.search(segmented.text, max(0, numeral.start - 16), numeral.start):
+    if (
+        bounds is None
+        or bounds[0] >= bounds[1]
+        or _FROM.search(segmented.text, max(0, numeral.start - 16), numeral.start)
+    ):
         return None
     kept = Numeral(numeral.start, high.end, None, *bounds, numeral.plus or high.plus, han=numeral.han)
     return qualifier.quantity(segmented, kept, high.end, unit=None)

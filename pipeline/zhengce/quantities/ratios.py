@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from zhengce.quantities.mention import Mention
 from zhengce.quantities.numerals import Numeral
 from zhengce.quantities.qualifiers import Qualifier
-from zhengce.quantities.mention import Mention
 from zhengce.types import SegmentedText
 
 _PART = r"\d+(?:\.\d+)?"

@@ -26,7 +26,11 @@ def share_units(text: str, start: int, found: Sequence[Mention]) -> list[Mention
             continue
         if mention.unit is not None and not (mention.unit == "个" and later.dimension == "points"):
             continue
-        if text[mention.end : later.start] not in _SHARING or not _PLAIN.fullmatch(mention.text) or later.value is None:
+        if (
+            text[mention.end : later.start] not in _SHARING
+            or not _PLAIN.fullmatch(mention.text)
+            or later.value is None
+        ):
             continue
         if mention.start == start and "." not in mention.text:
             continue  # 1、5个项目: the number of a list

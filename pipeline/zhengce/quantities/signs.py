@@ -19,7 +19,9 @@ _BELOW = "零下"
 _SIGNS = _MINUS | _PLUS | frozenset("负下—\u00ad")
 _OPENS = frozenset("（(，：、；。 \n为是的达至到在")
 # A dash joins the number after it to a name in Latin letters, or to a number with its unit; not to a time.
-_JOINED = re.compile(r"(?:[\dA-Za-z%‰℃）)“”]|[\d一二三四五六七八九十百千万亿][一-龥]{1,3}(?<!季度)(?<![年月日]))$")
+_JOINED = re.compile(
+    r"(?:[\dA-Za-z%‰℃）)“”]|[\d一二三四五六七八九十百千万亿][一-龥]{1,3}(?<!季度)(?<![年月日]))$"
+)
 
 
 def find_sign(segmented: SegmentedText, start: int) -> tuple[str, int]:

@@ -24,7 +24,9 @@ Measured = Literal[
     "bandwidth", "computing", "age", "score",
 ]  # fmt: skip
 # What is counted is its own canonical unit; currencies and spans of the calendar are not converted.
-Counted = Literal["count", "person", "household", "money", "multiple", "ordinal", "duration", "transport", "tonnage"]
+Counted = Literal[
+    "count", "person", "household", "money", "multiple", "ordinal", "duration", "transport", "tonnage"
+]
 DIMENSIONS = frozenset((*get_args(Measured), *get_args(Counted)))
 _MEASURED = frozenset(get_args(Measured))
 _LETTERS = frozenset({"ratio", "computing"})  # dimensions whose units of one letter need no scale: 300P
@@ -35,7 +37,7 @@ _SPLIT = re.compile("[、/]")
 
 
 class Unit(NamedTuple):
-    """A unit as printed, its dimension (count, money, ratio, …), its canonical unit and the factor to that."""
+    """A unit as printed, its dimension (count, money, ratio, …), its canonical unit, the factor to it."""
 
     text: str
     dimension: str
@@ -119,7 +121,9 @@ class Units:
         printed = found[0]
         while printed:
             unit = self._units.get(printed)
-            if unit is not None and (scaled or len(printed) > 1 or not printed.isascii() or unit.dimension in _LETTERS):
+            if unit is not None and (
+                scaled or len(printed) > 1 or not printed.isascii() or unit.dimension in _LETTERS
+            ):
                 end = place + len(printed)
                 if ends_with_word(segmented, place, end):
                     return unit
@@ -143,8 +147,10 @@ def _check(units: Iterable[Unit]) -> None:
     canonical: dict[str, str] = {}
     for unit in units:
         if unit.dimension not in DIMENSIONS:
-            raise ConfigError(f"unit {unit.text}: no dimension {unit.dimension!r}; there are {', '.join(sorted(DIMENSIONS))}")
+            raise ConfigError(
+                f"unit {unit.text}: no dimension {unit.dimension!r}; there are {', '.join(sorted(DIMENSIONS))}"
+            )
         if unit.dimension in _MEASURED:
             known = canonical.setdefault(unit.dimension, unit.canonical)
             if known != unit.canonical:
-                raise ConfigError(f"unit {unit.text}: the canonical unit of {unit.dimension} is {known}")
+                raise ConfigError(f"unit {unit.text}: {unit.dimension} is given in {known}")
