@@ -16,7 +16,9 @@ from zhengce.segment.words import default_words
 from zhengce.types import SegmentedText
 
 _AHEAD = re.compile(r"[一-龥]{1,10}")
-_FREE_NOUN = "n"
+_NOUN = "n"
+_PLACE = "f"
+_HALF = "半"
 _GOING_ON = ("p", "v", "d", "c")
 
 
@@ -24,7 +26,7 @@ def is_edge(segmented: SegmentedText, place: int) -> bool:
     """Whether a word ends, and another begins, at `place`."""
     starts = segmented.starts
     i = bisect_left(starts, place)
-    return i == len(starts) or starts[i] == place
+    return starts[i] == place if i < len(starts) else place >= len(segmented.text)
 
 
 def word_over(segmented: SegmentedText, place: int) -> int:
@@ -37,30 +39,47 @@ def ends_with_word(segmented: SegmentedText, start: int, end: int) -> bool:
     text = segmented.text
     if text[end - 1].isascii() and text[end - 1].isalpha():
         return not (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
-    if is_edge(segmented, end):
-        return True
-    i = word_over(segmented, end)
-    word_end = segmented.starts[i] + len(segmented.words[i])
     ahead = _AHEAD.match(text, end)
-    word = segmented.words[i]
-    if ahead is None or not default_words().knows(word) or word in default_roles().unit_within.words:
+    if ahead is None:
+        return True
+    if is_edge(segmented, end):
+        return is_edge(segmented, start) or not _is_torn(text, start, end, ahead[0])
+    i = word_over(segmented, end)
+    word, word_start = segmented.words[i], segmented.starts[i]
+    if not default_words().knows(word) and word_start == start:
+        word = default_words().known_pieces(word)[0]  # 户外|工作, 条|客
+    word_end = word_start + len(word)
+    if word_end <= end or word in default_roles().unit_within.words or not default_words().knows(word):
         return True
     rest = _cut(ahead[0])
     first_end = end + len(rest[0])
     if first_end == word_end:
-        unit = text[start:end]
-        return (
-            unit in default_roles().any_noun.words
-            and default_words().tag(rest[0]) == _FREE_NOUN
-            and len(rest[0]) == 1
-        )
+        return _is_free(text[start:end], rest[0])
     return first_end > word_end and _fewer(segmented, i, end, rest)
+
+
+def _is_free(unit: str, noun: str) -> bool:
+    """Whether a noun of one character stands freely after the unit: 5个|人."""
+    return unit in default_roles().any_noun.words and noun in default_roles().free_nouns.words
+
+
+def _is_torn(text: str, start: int, end: int, ahead: str) -> bool:
+    """Whether a unit that is glued to its numeral leaves half a word behind: 三次|要, 三位|列."""
+    if (
+        not default_words().knows(text[start : end + 1])
+        or text[start : end + 1] in default_roles().unit_within.words
+    ):
+        return False
+    first = _cut(ahead)[0]
+    if first == _HALF:
+        return False  # 三斤半
+    return len(first) == 1 and default_words().tag(first) != _PLACE and not _is_free(text[start:end], first)
 
 
 def goes_on(segmented: SegmentedText, end: int) -> bool:
     """Whether a clause goes on with a function word or verb after `end`, inside a noun: 七成半|经|调停."""
     ahead = _AHEAD.match(segmented.text, end)
-    if ahead is None or segmented.tags[word_over(segmented, end)] != _FREE_NOUN:
+    if ahead is None or segmented.tags[word_over(segmented, end)] != _NOUN:
         return False
     first, *others = _cut(ahead[0])
     if default_words().tag(first).startswith(_GOING_ON):

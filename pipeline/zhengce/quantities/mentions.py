@@ -145,7 +145,14 @@ class MentionFinder:
                 place = max(inside[1], place + 1)
             elif (passed := self._no_number(segmented, match)) > place:
                 place = passed
-            elif (mention := self._decide(segmented, match, end, suspicious=suspicious)) is not None:
+            elif (
+                mention := self._decide(
+                    segmented,
+                    match,
+                    _before_next(masked, place, end) if suspicious else end,
+                    suspicious=suspicious,
+                )
+            ) is not None:
                 yield mention
                 place = max(mention.outer_end, place + 1)
             else:
@@ -473,6 +480,15 @@ def _is_string(text: str, numeral: Numeral, unit: Unit | None) -> bool:
         return True
     zeros = "0" in text[numeral.start : numeral.end]
     return unit.dimension not in {"ratio", "points"} and not (zeros and unit.text != "年")
+
+
+def _before_next(masked: Sequence[Sequence[Masked]], place: int, end: int) -> int:
+    """Where the first of the spans after `place` begins, else `end`."""
+    for spans in masked:
+        following = bisect_right(spans, place, key=_START)
+        if following < len(spans):
+            end = min(end, spans[following][0])
+    return end
 
 
 def _mask_at(masked: Sequence[Sequence[Masked]], place: int) -> Masked | None:

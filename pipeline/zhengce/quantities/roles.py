@@ -23,6 +23,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All roles of ``roles.toml``."""
 
     any_noun: Role
+    free_nouns: Role
     unit_within: Role
     structure: Role
     structure_alone: Role

@@ -57,7 +57,11 @@ class Words:
 
     def _knows(self, word: str) -> bool:
         """Whether the word is in the dictionary; others the hidden Markov model has made."""
-        return len(self._engine.cut(word, hmm=False)) == 1
+        return len(self.known_pieces(word)) == 1
+
+    def known_pieces(self, word: str) -> list[str]:
+        """The words of the dictionary, and single characters, that a word is made of."""
+        return list(self._engine.cut(word, hmm=False))
 
 
 @cache
