@@ -13,9 +13,10 @@ from decimal import Decimal
 from functools import cache
 
 from zhengce.classify import AreaClassifier, AreaGuess
-from zhengce.extract import MentionFinder
 from zhengce.ingest import as_date
 from zhengce.normalize import normalize
+from zhengce.quantities import Mention, MentionFinder
+from zhengce.segment import Segmenter
 from zhengce.times import TimeMention, find_times
 from zhengce.types import Modifier, Period
 
@@ -49,6 +50,11 @@ class TimeExpression(Period):
 
 
 @cache
+def _segmenter() -> Segmenter:
+    return Segmenter()
+
+
+@cache
 def _mentions() -> MentionFinder:
     return MentionFinder()
 
@@ -67,16 +73,25 @@ def quantities(text: str) -> list[Quantity]:
     []
     """
     normalized = normalize(text)
+    segmented = _segmenter()(normalized.text)
     times = find_times(normalized.text)
-    found = _mentions().find(normalized.text, 0, len(normalized.text), times)
+    found: list[Mention] = []
+    for sentence in segmented.sentences:
+        found += _mentions().find(segmented, sentence.start, sentence.end, times)
     return [
-        Quantity(
-            m.text, m.value, m.value_min, m.value_max, "%" if m.dimension == "points" else m.unit,
-            m.unit, m.dimension, m.modifier, *normalized.span_to_raw(m.start, m.end),
-        )
-        for m in found
-        if m.kind in ("quantity", "rank")
-    ]  # fmt: skip
+        _quantity(mention, *normalized.span_to_raw(mention.start, mention.end))
+        for mention in found
+        if mention.kind in ("quantity", "rank")
+    ]
+
+
+def _quantity(m: Mention, start: int, end: int) -> Quantity:
+    unit, value = ("%" if m.dimension == "points" else m.unit), m.value
+    if m.unit == "‰":
+        unit, value = "%", m.value_canonical
+    return Quantity(
+        m.text, value, m.value_min, m.value_max, unit, m.unit, m.dimension, m.modifier, start, end
+    )
 
 
 def periods(text: str, *, published: str | dt.date | None = None) -> list[TimeExpression]:

@@ -8,9 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhengce.classify import AreaClassifier
-from zhengce.extract import IndicatorFinder, MentionFinder
+from zhengce.extract import IndicatorFinder
 from zhengce.extract.programmes import EntityFinder, ProgrammeFinder, holders, issuers
 from zhengce.normalize import normalize
+from zhengce.quantities import MentionFinder
 from zhengce.segment import Segmenter
 from zhengce.times import find_times
 
@@ -124,7 +125,7 @@ def stages() -> dict[str, Stage]:
     mentions, indicators, classifier = MentionFinder(), IndicatorFinder(), AreaClassifier.load()
 
     def quantities(text: str) -> object:
-        return mentions.find(text, 0, len(text), find_times(text))
+        return mentions.find(segmenter(text), 0, len(text), find_times(text))
 
     def named(segmented: SegmentedText) -> tuple[Any, ...]:
         return segmented, indicators.find(segmented), programmes.find(segmented), entities(segmented)

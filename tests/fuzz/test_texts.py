@@ -27,8 +27,7 @@ from zhengce.exchange import (
     to_frame,
     to_label_studio,
 )
-from zhengce.extract import IndicatorFinder, IndicatorMention, MentionFinder
-from zhengce.extract.numerals import NUMERAL, parse, read
+from zhengce.extract import IndicatorFinder, IndicatorMention
 from zhengce.extract.programmes import (
     EntityFinder,
     EntityMention,
@@ -37,6 +36,8 @@ from zhengce.extract.programmes import (
     holders,
     issuers,
 )
+from zhengce.quantities import MentionFinder
+from zhengce.quantities.numerals import NUMERAL, parse, read
 from zhengce.segment import Segmenter
 from zhengce.times import find_times
 from zhengce.types import RECORDS, Indicator, Programme, Release, Sentence, flatten
@@ -137,7 +138,7 @@ def test_stages(text: str, published: dt.date | None) -> None:
     )
     times = find_times(text, published)
     assert all(text[time.start : time.end] == time.text for time in times)
-    for mention in MENTIONS.find(text, 0, len(text), times):
+    for mention in MENTIONS.find(SEGMENTER(text), 0, len(text), times):
         assert text[mention.start : mention.end] == mention.text
         assert mention.outer_start <= mention.start < mention.end <= mention.outer_end
     found, named, entities = (

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from zhengce.extract.alternation import any_of
+from zhengce.alternation import any_of
 from zhengce.extract.bases import BaseMention, find_bases, without_times
 from zhengce.extract.frames import Frame, FrameName, FrameReader
 from zhengce.extract.lexicon import Lexicon
-from zhengce.extract.mention import Mention
-from zhengce.extract.numerals import NUMERAL
 from zhengce.extract.phrases import ETC, PhraseReader, RightSide
 from zhengce.indicators.attach.changes import NOUN_AFTER
 from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.attach.shares import find_share
 from zhengce.times import TimeMention
+from zhengce.quantities.mention import Mention
+from zhengce.quantities.numerals import NUMERAL
 from zhengce.types import Direction, Modifier, SegmentedText
 
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")

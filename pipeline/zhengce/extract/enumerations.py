@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from zhengce.extract.alternation import WORD
+from zhengce.alternation import WORD
 from zhengce.extract.phrases import ETC, METRIC
 
 _AREA = re.compile(r"^(?:[东中西南北]|东北|西北)部?(地区|区域).*")

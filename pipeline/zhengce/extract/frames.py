@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
-from zhengce.extract.alternation import any_of
+from zhengce.alternation import any_of
 from zhengce.extract.lexicon import Lexicon
-from zhengce.extract.mention import Mention
+from zhengce.quantities.mention import Mention
 from zhengce.types import Direction
 
 FrameName = Literal[

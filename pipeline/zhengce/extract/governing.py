@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengce.extract.alternation import WORD
+from zhengce.alternation import WORD
 from zhengce.times import TimeMention
 
 _NEWS = frozenset({"日前", "近日", "当日", "当天"})

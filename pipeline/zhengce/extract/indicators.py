@@ -11,14 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhengce.extract.bases import fronted_base, without_times
-from zhengce.extract.boundaries import clause_end, clause_start
 from zhengce.extract.clauses import ClauseReader, Slot, is_distributed
 from zhengce.extract.comparisons import base_of, compare_all, compare_peers, share_bases
 from zhengce.extract.leading import take_up
 from zhengce.extract.lexicon import load_rules
-from zhengce.extract.measured import measured
-from zhengce.extract.mention import Mention
-from zhengce.extract.mentions import MentionFinder
 from zhengce.extract.status import StatusReader
 from zhengce.extract.subjects import part_of, share_subjects
 from zhengce.extract.timeline import Timeline
@@ -33,7 +29,8 @@ from zhengce.indicators.resolve.stated import basis_of, vintage_of
 from zhengce.indicators.resolve.places import Places
 from zhengce.regions import Region, ReleaseRegion
 from zhengce.segment.clauses import ClauseTree
-from zhengce.extract.units import Units
+from zhengce.quantities import Mention, MentionFinder, measured
+from zhengce.segment.boundaries import clause_end, clause_start
 from zhengce.times import TimeMention, find_times, of_past_year
 from zhengce.types import (
     Base,
@@ -53,6 +50,7 @@ _STANDING = re.compile(
     r"(?:全长|正线长|线路长|主跨|跨度|时速|建筑面积|占地面积|占地|总投资|库容|海拔|总长|设计[一-龥]{0,4}|桥长|吨位|坝高)$"
 )
 _AS_OF = ("截至", "截止", "到目前", "目前")
+_COMPARING = re.compile("(?:同比|环比|增长|增速|增幅|涨幅|较?上年|去年|同期|变化|变动)[为达是约]?$")
 _LOST = "\ufffd"
 
 
@@ -78,6 +76,9 @@ class IndicatorMention(NamedTuple):
     rule: str
     evidence: str
     confidence: float
+    dimension: str | None = None
+    unit_canonical: str | None = None
+    value_canonical: Decimal | None = None
     denominator: str | None = None
     basis: Basis | None = None
     vintage: Vintage | None = None
@@ -96,7 +97,7 @@ class IndicatorFinder:
 
     def __init__(self, rules: Path | None = None) -> None:
         lexicon, units = load_rules(rules)
-        self._mentions = MentionFinder(Units(units), lexicon)
+        self._mentions = MentionFinder(units, lexicon.of_quantities())
         self._clauses = ClauseReader(lexicon)
         self._status = StatusReader(lexicon)
 
@@ -203,7 +204,7 @@ class IndicatorFinder:
     ) -> list[Slot]:
         """The quantities of a sentence, each with what its own clause says of it."""
         text = segmented.text
-        mentions = self._mentions.find(text, sentence.start, sentence.end, times)
+        mentions = self._mentions.find(segmented, sentence.start, sentence.end, times)
         kept = measured(segmented, sentence, mentions) if mentions else []
         slots: list[Slot] = []
         for i, mention in enumerate(kept):
@@ -235,13 +236,17 @@ class IndicatorFinder:
         rate = None if change or m.dimension != "ratio" or slot.denominator is not None else as_change(slot.subject)
         if rate is not None:
             change, (slot.subject, slot.direction) = True, rate
-        value, low, high, unit = m.value, m.value_min, m.value_max, m.unit
+        value, low, high, unit, direction = m.value, m.value_min, m.value_max, m.unit, slot.direction
+        canonical = m.value_canonical
+        if m.sign and (change or _compares(text, m)):  # 同比-2.2%
+            change, direction = True, "decrease" if m.sign == "-" else "increase"
+            value, low, high, canonical = _size(value), _size(high), _size(low), _size(canonical)
         if m.fraction:
             unit = "%"
             value, low, high = (None if v is None else round(v * 100, 2) for v in (value, low, high))
-        damaged = _LOST in text[max(0, m.start - 1) : m.end + 1]
+        damaged = m.damaged or _LOST in text[max(0, m.start - 1) : m.end + 1]
         if damaged:
-            value = low = high = None
+            value = low = high = canonical = None
         status, cue = told
         if time is not None:
             governs = _speaks_of(slot, time, cue, published, inherited=inherited)
@@ -250,14 +255,41 @@ class IndicatorFinder:
         marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
         doubts = 0.1 * (slot.subject is None) + 0.05 * inherited + 0.05 * (unit is None) + 0.4 * damaged
         return IndicatorMention(
-            m.text, m.start, m.end, value, low, high, unit,
-            "rank" if m.kind == "rank" else "change" if change else "level",
-            slot.direction if change else None, m.modifier, slot.subject, status,
-            Period(time.text, time.first, time.last) if time is not None else None,
-            base_of(text, slot, time, published) if change else None,
-            damaged, index, slot.frame + marks, _evidence(slot, time, cue), round(0.95 - doubts, 2), slot.denominator or None,
-            basis_of(text[slot.clause : m.outer_start]), vintage_of(text[opening : m.outer_start]),
-        )  # fmt: skip
+            text=m.text,
+            start=m.start,
+            end=m.end,
+            value=value,
+            value_min=low,
+            value_max=high,
+            unit=unit,
+            measure="rank" if m.kind == "rank" else "change" if change else "level",
+            direction=direction if change else None,
+            modifier=m.modifier,
+            subject=slot.subject,
+            status=status,
+            period=Period(time.text, time.first, time.last) if time is not None else None,
+            base=base_of(text, slot, time, published) if change else None,
+            damaged=damaged,
+            sentence=index,
+            rule=slot.frame + marks,
+            evidence=_evidence(slot, time, cue),
+            confidence=round(0.95 - doubts, 2),
+            dimension="ratio" if m.fraction else m.dimension,
+            unit_canonical="%" if m.fraction else m.unit_canonical,
+            value_canonical=value if m.fraction else canonical,
+            denominator=slot.denominator or None,
+            basis=basis_of(text[slot.clause : m.outer_start]),
+            vintage=vintage_of(text[opening : m.outer_start]),
+        )
+
+
+def _compares(text: str, mention: Mention) -> bool:
+    """Whether a signed number is a change by the words before it: 同比-2.2%, 增速-3%."""
+    return _COMPARING.search(text, max(0, mention.outer_start - 8), mention.outer_start) is not None
+
+
+def _size(value: Decimal | None) -> Decimal | None:
+    return None if value is None else abs(value)
 
 
 def _speaks_of(

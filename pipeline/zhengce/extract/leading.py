@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from zhengce.extract.bases import without_times
-from zhengce.extract.boundaries import clause_start
 from zhengce.extract.clauses import Slot
 from zhengce.extract.phrases import ESTIMATE, PhraseReader
+from zhengce.segment.boundaries import clause_start
 from zhengce.times import TimeMention
 from zhengce.types import SegmentedText, SentenceSpan
 

@@ -12,27 +12,15 @@ from typing import Any
 
 import msgspec
 
+from zhengce.alternation import any_of
 from zhengce.errors import ConfigError
-from zhengce.extract.alternation import any_of
+from zhengce.quantities.lexicon import LEXICON as QUANTITIES
+from zhengce.quantities.lexicon import Modifiers, QuantityLexicon
+from zhengce.quantities.units import Unit, own_unit
 from zhengce.resources import load_toml
 
 LEXICON = Path(__file__).with_name("lexicon.toml")
 Words = tuple[str, ...]
-
-
-class Modifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that qualify a number, by the modifier they give."""
-
-    about: Words = ()
-    nearly: Words = ()
-    over: Words = ()
-    at_least: Words = ()
-    under: Words = ()
-    at_most: Words = ()
-
-    def table(self) -> dict[str, str]:
-        """Word to modifier."""
-        return {word: name for name in self.__struct_fields__ for word in getattr(self, name)}
 
 
 class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,12 +89,6 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return _but_before(self.light, self.not_before)
 
 
-class Structural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns of lists."""
-
-    nouns: Words
-
-
 class StatusCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What tells a plan from a fact: expressions, and words of headings."""
 
@@ -126,17 +108,20 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     edges: Edges
     agents: Agents
     verbs: Verbs
-    structural: Structural
     status: StatusCues
+
+    def of_quantities(self) -> QuantityLexicon:
+        """The lists that quantities are read with."""
+        return QuantityLexicon(self.modifiers, self.suffixes)
 
 
 class OwnUnit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A unit of the user's: as printed, its dimension, its canonical form, what must not follow."""
+    """A unit of the user's: as printed, its dimension, its canonical unit and the factor to that."""
 
     text: str
     dimension: str
     canonical: str
-    not_before: str = "-"
+    factor: str | int = "1"
 
 
 class _OwnUnits(msgspec.Struct, frozen=True):
@@ -145,11 +130,12 @@ class _OwnUnits(msgspec.Struct, frozen=True):
 
 @cache
 def default_lexicon() -> Lexicon:
-    """The lexicon that comes with the package."""
-    return load_toml(LEXICON, Lexicon)
+    """The lexicons that come with the package: of quantities, and of what is said of them."""
+    tree = load_toml(QUANTITIES, dict[str, Any]) | load_toml(LEXICON, dict[str, Any])
+    return msgspec.convert(tree, Lexicon)
 
 
-def load_rules(path: Path | None) -> tuple[Lexicon, tuple[OwnUnit, ...]]:
+def load_rules(path: Path | None) -> tuple[Lexicon, tuple[Unit, ...]]:
     """The lexicon with what a user's file adds to its lists, and the user's units.
 
     Raises:
@@ -158,7 +144,13 @@ def load_rules(path: Path | None) -> tuple[Lexicon, tuple[OwnUnit, ...]]:
     if path is None:
         return default_lexicon(), ()
     own = load_toml(path, dict[str, Any])
-    units = load_toml(path, _OwnUnits).units
+    try:
+        units = tuple(
+            own_unit(unit.text, unit.dimension, unit.canonical, str(unit.factor))
+            for unit in load_toml(path, _OwnUnits).units
+        )
+    except ConfigError as error:
+        raise ConfigError(str(error) if str(path) in str(error) else f"{path}: {error}") from error
     tree = msgspec.to_builtins(default_lexicon())
     for section, lists in own.items():
         if section == "units":

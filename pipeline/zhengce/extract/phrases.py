@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from zhengce.extract.alternation import any_of
-from zhengce.extract.boundaries import BOUNDARY
+from zhengce.alternation import any_of
 from zhengce.extract.frames import FrameReader
 from zhengce.extract.lexicon import Lexicon
+from zhengce.segment.boundaries import BOUNDARY
 from zhengce.types import SegmentedText
 
 # 等 that closes an enumeration; not the one of 高等, 平等, 等级.

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from zhengce.extract.alternation import WORD, any_of
+from zhengce.alternation import WORD, any_of
 from zhengce.extract.clauses import Slot
 from zhengce.extract.lexicon import Lexicon
 from zhengce.times import TimeMention

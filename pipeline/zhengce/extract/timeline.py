@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from zhengce.extract.alternation import WORD
+from zhengce.alternation import WORD
 from zhengce.extract.governing import is_governing, is_local
 from zhengce.extract.status import StatusReader
 from zhengce.times import TimeMention, find_times

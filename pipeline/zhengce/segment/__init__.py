@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from zhengce.segment.outline import section_spans
 from zhengce.segment.sentences import sentence_spans
-from zhengce.segment.words import Words
+from zhengce.segment.words import default_words
 from zhengce.types import SectionSpan, SegmentedText, SentenceSpan
 
 __all__ = ["Segmenter"]
@@ -22,7 +22,7 @@ class Segmenter:
     """
 
     def __init__(self) -> None:
-        self._words = Words()
+        self._words = default_words()
 
     def __call__(self, text: str) -> SegmentedText:
         """Segment one text."""

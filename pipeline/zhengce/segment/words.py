@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import cache, lru_cache
 from importlib.machinery import PathFinder
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
@@ -51,7 +52,22 @@ class Words:
         for word, tag in load_tsv(lexicon, columns=2):
             self._engine.add_word(word, _weight(word), tag)
         self.cut: Cutter = self._engine.cut
+        self.knows: Callable[[str], bool] = lru_cache(1 << 14)(self._knows)
         self.tag: Callable[[str], str] = _Tags(self._engine).__getitem__
+
+    def _knows(self, word: str) -> bool:
+        """Whether the word is in the dictionary; others the hidden Markov model has made."""
+        return len(self.known_pieces(word)) == 1
+
+    def known_pieces(self, word: str) -> list[str]:
+        """The words of the dictionary, and single characters, that a word is made of."""
+        return list(self._engine.cut(word, hmm=False))
+
+
+@cache
+def default_words() -> Words:
+    """The words of the package's own lexicon, loaded once."""
+    return Words()
 
 
 def _engine() -> rjieba.Jieba:

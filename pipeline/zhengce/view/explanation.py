@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from zhengce.extract import MentionFinder
 from zhengce.pipeline import Pipeline
+from zhengce.quantities import MentionFinder
+from zhengce.segment import Segmenter
 from zhengce.times import find_times
 from zhengce.types import Indicator, Release, Sentence
 from zhengce.view.labels import visible
@@ -39,7 +40,8 @@ def _lines(release: Release, pipeline: Pipeline, sentence: Sentence) -> Iterator
     times = [
         t for t in find_times(release.text, release.published) if sentence.start <= t.start < sentence.end
     ]
-    for mention in MentionFinder().find(release.text, sentence.start, sentence.end, times):
+    segmented = Segmenter()(release.text)
+    for mention in MentionFinder().find(segmented, sentence.start, sentence.end, times):
         yield f"numeral {mention.text} at {mention.start}: {mention.kind}"
     for indicator in release.indicators:
         if indicator.sentence == sentence.index:

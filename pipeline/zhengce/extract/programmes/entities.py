@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from zhengce.extract.alternation import any_of, first_of
+from zhengce.alternation import any_of, first_of
 from zhengce.resources import load_toml
 from zhengce.types import SegmentedText
 

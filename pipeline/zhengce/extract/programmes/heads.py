@@ -8,8 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from zhengce.alternation import any_of
 from zhengce.errors import ConfigError
-from zhengce.extract.alternation import any_of
 from zhengce.resources import load_toml
 from zhengce.types import ProgrammeKind
 

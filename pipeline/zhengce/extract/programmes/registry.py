@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from zhengce.alternation import any_of
 from zhengce.errors import ConfigError
-from zhengce.extract.alternation import any_of
 from zhengce.extract.programmes.canonical import canonical, key, programme_id
 from zhengce.resources import load_tsv
 from zhengce.types import ProgrammeKind

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from zhengce.extract.alternation import first_of
+from zhengce.alternation import first_of
 from zhengce.extract.programmes.heads import Heads
 from zhengce.extract.programmes.registry import Registry
 from zhengce.extract.programmes.trigger import BOOK, BREAKS, QUOTE

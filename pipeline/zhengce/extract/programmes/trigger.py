@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhengce.extract.alternation import any_of, first_of
+from zhengce.alternation import any_of, first_of
 from zhengce.extract.programmes.heads import Heads
 from zhengce.extract.programmes.registry import Registry
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from zhengce.extract.mention import Mention
+from zhengce.quantities.mention import Mention
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.resources import load_toml
 

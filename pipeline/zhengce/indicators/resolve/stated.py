@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from zhengce.extract.alternation import any_of
+from zhengce.alternation import any_of
 from zhengce.resources import load_toml
 from zhengce.types import Basis, Vintage
 

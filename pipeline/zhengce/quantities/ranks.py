@@ -6,19 +6,25 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from zhengce.extract.mention import Mention, is_han, unmeasured
-from zhengce.extract.numerals import Numeral
+from zhengce.quantities.mention import Mention, is_han, unmeasured
+from zhengce.quantities.numerals import Numeral
 
 _VERB = (
     "(?:从|由|居|列|排名|排在|排|位次|位|跃升|升|上升|跃居|保持|名列|占据?|夺得|获得?|获评|规模|稳居|前移|评为|成为|跻身|进入"
     "|达到|为|：)"
 )
 _RANKED = re.compile(rf"{_VERB}[^，。；：、\d]{{0,14}}?$")
-_AMONG_FIRST = re.compile(r"(?:排名|位居|居|列|跻身|进入|位列|稳居|排)[^，。；：、\d]{0,8}$")
+_AMONG_FIRST = re.compile(r"(?:排名|位居|居|列|跻身|进入|位列|稳居|排|保持)[^，。；：、\d]{0,8}$")
+# 总量全国第一; 分别居全国第5、第6位.
+_CHAINED = re.compile(
+    "(?:全国|全省|全市|全区|全球|世界|亚洲|国内|全行业)$"
+    rf"|{_VERB}[^，。；：、\d]{{0,10}}第[\d一二三四五六七八九十]+位?[、和]$"
+)
 _FIRST = re.compile(r"(?:首位|榜首|首名)(?!度)")
 _PUT = frozenset({"作为", "摆在", "放在"})
 _OPENINGS = frozenset(("", *"\n。；：！？"))
 _PLACES = frozenset("位名")
+_ENDS = frozenset(("", *"\n，。；）"))
 _FARTHEST = 20
 
 
@@ -32,6 +38,10 @@ def rank_or_ordinal(text: str, numeral: Numeral) -> Mention:
     opens = text[max(0, start - 1) : start] in _OPENINGS
     if text[max(0, start - 2) : start] in _PUT or (opens and not placed):
         return unmeasured("ordinal", text, start, end)  # 作为第一位的任务; 第一，坚持…
+    placed_before = _CHAINED.search(text, max(0, start - _FARTHEST), start) is not None
+    ends = text[end : end + 1] in _ENDS
+    if placed_before and ends and numeral.value is not None:
+        return _rank(text, start, end, numeral.value, text[numeral.end] if placed else None)
     if names_something or numeral.value is None or not _RANKED.search(text, max(0, start - _FARTHEST), start):
         return unmeasured("ordinal", text, start, end)
     return _rank(text, start, end, numeral.value, text[numeral.end] if placed else None)

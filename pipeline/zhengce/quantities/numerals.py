@@ -19,20 +19,23 @@ DIGITS = {
     )
     for c in cs
 }
+TENS = {"廿": "二", "卅": "三", "卌": "四"}
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}  # strays of the old script, too
-# 千 and 兆 that begin a unit (千瓦, 千克, 兆瓦) are no scale.
-_HAN = "".join(DIGITS) + "".join(SMALL.keys() - {"千"}) + "万亿萬億"
-_ONE = rf"(?:[{_HAN}]|千(?![瓦米克伏帕焦赫卡字])|兆(?![瓦赫焦比]))"
+_HAN = "".join((*DIGITS, *TENS, *SMALL, *BIG))
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?<!\.)\.\d+"
 _SCALE = "[十百千万亿兆拾佰仟萬億]"
+# Chinese digits with 0 for 零 among them: 二000, 一九八0.
+_MIXED = r"[一二三四五六七八九][一二三四五六七八九零〇○]*0[一二三四五六七八九零〇○0]*(?![\d.,])"
 NUMERAL = re.compile(
-    rf"(?=[\d.几数上半千兆{_HAN}])"  # most characters begin none
-    rf"(?:(?<!\d)(?<!\d\.)(?:{ARABIC})|[几数上半](?={_SCALE})|半(?=成)|{_ONE})"
-    rf"(?:(?:(?<=[万亿千百零萬億])(?:{ARABIC}))|{_ONE}|点(?=[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
-    rf"|[余多](?={_SCALE})|几(?={_SCALE}))*(?:(?<=[十百千万亿兆萬億\d])(?:[余几]|多(?![么何样]|元[化体素共])))?"
+    rf"(?=[\d.几数上半{_HAN}])"  # most characters begin none
+    rf"(?:{_MIXED}|(?<!\d)(?<!\d\.)(?:{ARABIC})|[几数上半](?={_SCALE})|半(?=成)|[{_HAN}])"
+    rf"(?:(?:(?<=[万亿千百零兆萬億])(?:{ARABIC}))|[{_HAN}]|点(?=[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
+    rf"|[余多](?={_SCALE})|几(?={_SCALE}))*(?:(?<=[十百千万亿兆萬億廿卅卌\d])[余几多])?"
 )
 _TOKEN = re.compile(rf"{ARABIC}|.")
+_MIXED_ONLY = re.compile(_MIXED)
+_LONGEST_MIXED = 20
 LARGEST = Decimal(10) ** 27  # what NUMERIC(38, 10) columns hold
 FINEST = 10  # decimal places
 # Most numerals: a few Arabic digits, perhaps with a scale.
@@ -40,6 +43,7 @@ _PLAIN = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)(万亿?|亿)?")
 _PLAIN_SCALES = {None: 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 # A single digit that does not go on: 8万亿|三个台阶, 10万|两类.
 _COUNTED_STAGE = re.compile(rf"(?:\d[百千]?[万亿]|万亿)[{''.join(DIGITS)}]$")
+_PAIR = "两貳兩"
 _DECIMAL_DIGITS = 28  # significant digits that Decimal calculates with
 LONGEST_NUMERAL = 64  # characters; longer runs are no numbers
 _MOST_DIGITS = 24
@@ -92,6 +96,9 @@ def _read(text: str) -> Numeral | None:
     if plain_arabic is not None:
         value = Decimal(plain_arabic[1])
         return Numeral(0, len(text), plain(value * _PLAIN_SCALES[plain_arabic[2]]))
+    if _MIXED_ONLY.fullmatch(text) is not None and len(text) <= _LONGEST_MIXED:
+        value = Decimal("".join(c if c.isascii() else str(DIGITS[c]) for c in text))
+        return Numeral(0, len(text), value, han=True, positional=True)
     if len(text) > LONGEST_NUMERAL or sum(c.isdigit() for c in text) > _MOST_DIGITS:
         return None
     state = _State()
@@ -140,7 +147,9 @@ class _State:
         if mark[0].isdigit() or mark[0] == ".":
             return self._arabic(mark)
         if mark in DIGITS:
-            return self._digit(mark)
+            return not (mark in _PAIR and self.digits) and self._digit(mark)
+        if mark in TENS:
+            return not self.digits and self._digit(TENS[mark]) and self._small(10)
         if mark in SMALL:
             return self._small(SMALL[mark])
         if mark in BIG:

@@ -7,16 +7,22 @@ from typing import Any
 
 import pytest
 
-from zhengce.extract import Mention, MentionFinder
+from zhengce.quantities import Mention, MentionFinder
+from zhengce.segment import Segmenter
 from zhengce.times import find_times
 
 CASES = tomllib.loads(Path(__file__).with_name("mentions.toml").read_text(encoding="utf-8"))["case"]
 FINDER = MentionFinder()
+SEGMENT = Segmenter()
+
+
+def mentions(text: str) -> list[Mention]:
+    segmented, times = SEGMENT(text), find_times(text)
+    return [m for s in segmented.sentences for m in FINDER.find(segmented, s.start, s.end, times)]
 
 
 def quantities(text: str) -> list[Mention]:
-    found = FINDER.find(text, 0, len(text), find_times(text))
-    return [m for m in found if m.kind in ("quantity", "rank")]
+    return [m for m in mentions(text) if m.kind in ("quantity", "rank")]
 
 
 def row(mention: Mention) -> str:
@@ -31,7 +37,7 @@ def test_quantities(case: dict[str, Any]) -> None:
 
 def test_what_is_no_quantity_is_kept_as_what_it_is() -> None:
     text = "第十三届，“4567”，2024年，010-65363056，四个方面"
-    kinds = {m.text: m.kind for m in FINDER.find(text, 0, len(text), find_times(text))}
+    kinds = {m.text: m.kind for m in mentions(text)}
     assert kinds["第十三"] == "ordinal"
     assert kinds["4567"] == "name"
     assert kinds["2024"] == "date"
@@ -58,7 +64,7 @@ def test_nothing_is_read_out_of_a_run_too_long_to_be_a_number() -> None:
 
 def test_numbers_in_names_are_told_wherever_they_stand() -> None:
     text = "“4567”体系3个，2024年5个，《2035年纲要》"
-    found = MentionFinder().find(text, 0, len(text), find_times(text))
+    found = mentions(text)
     assert [m.kind for m in found] == ["name", "quantity", "date", "quantity", "date"]
 
 

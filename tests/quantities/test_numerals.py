@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengce.extract.numerals import FINEST, LARGEST, NUMERAL, Numeral, parse, read
+from zhengce.quantities.numerals import FINEST, LARGEST, NUMERAL, Numeral, parse, read
 
 CASES = [
     [*line.split("\t"), "", ""][:3]

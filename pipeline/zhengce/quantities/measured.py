@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengce.extract.alternation import WORD
-from zhengce.extract.boundaries import clause_start
-from zhengce.extract.mention import Mention, is_han
+from zhengce.alternation import WORD, any_of
+from zhengce.quantities.mention import Mention, is_han
+from zhengce.quantities.roles import default_roles
+from zhengce.segment.boundaries import clause_start
 from zhengce.types import SegmentedText, SentenceSpan
 
 _MEASURED_SPAN = re.compile(
-    r"(?:年限|期限|周期|寿命|时间|时长|用时|耗时|工期|天数|时限|工时|日数|有效期|保质期|年龄|中位数|均值"
+    r"(?:年限|期限|周期|寿命|时间|时长|用时|耗时|工期|天数|时限|工时|日数|有效期|保质期|年龄|中位数|均值|时数|天数"
     r"|(?:缩短|延长|压缩|压减|减少|增加|净增|提前|降)(?:了|[至到为])?)"
-    r"(?:达到?|为|约|超过?|平均|从|由|至|到|了|是|不[少低超多]于?过?|最[长短]|共|[，：]|均)*$"
+    r"(?:达到?|为|约|超过?|平均|从|由|至|到|了|是|不[少低超多]于?过?|最[长短]|共|[，：]|均|一般|通常|仅用?|只用?|需要?)*$"
 )
+_OF_SPAN = re.compile(rf"的{WORD}{{0,4}}(?:周期|期限|时限|工期|公告期|有效期)")
+_JOINING = ("、", "和")
 _MEASURED_AGE = re.compile(r"(?:年龄|寿命|岁数|年轻|年长|只有|仅|达到?|为|至|提高)[^，。；]{0,6}$")
 _SCORED = re.compile(r"(?:得分|评分|分数|成绩|满意度|分)[^，。；]{0,6}$")
 _INDEX = re.compile(
@@ -36,6 +39,8 @@ _LETTER = re.compile(r"[一-龥A-Za-z]")
 _EACH = re.compile(r"(?:每(?:增长|提高|增加|下降|降低|减少|逾|超过?|满)?|“|第)$")
 _OF_AGE = ("及", "以", "或", "的", "儿童", "老")
 _PARTS = ("部分", "方面", "问题", "环节", "层面")
+_UNNUMBERED = ("首", "榜")  # 居首位 tells no number
+_PAGE = re.compile(rf"(?:{any_of(default_roles().page.words)})[：:]?\s?$")
 _LIST_NUMBER = re.compile(r"[（(]?\d+(?:[）)]|[.．、](?!\d))")
 _ARTICLES = re.compile(r"(?:章|部分|编)(?:，?共)?$")
 _BARE_STAGE = re.compile(r"台阶|大关|关口|规模|以上|$|[，。；、]")
@@ -76,7 +81,12 @@ def measured(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[M
     text = segmented.text[sentence.start : sentence.end]
     if not numbers or _is_table_row(text, len(numbers)) or not _LETTER.search(text):
         return []
-    return [m for i, m in enumerate(numbers) if m.kind == "rank" or _states(segmented, sentence, numbers, i)]
+    return [
+        m
+        for i, m in enumerate(numbers)
+        if (m.kind == "rank" and not m.text.startswith(_UNNUMBERED))
+        or (m.kind == "quantity" and _states(segmented, sentence, numbers, i))
+    ]
 
 
 def _is_table_row(text: str, numbers: int) -> bool:
@@ -91,6 +101,8 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
     right = text[m.outer_end : m.outer_end + 12]
     if m.indefinite or _EACH.search(left):
         return False
+    if _PAGE.search(text, max(sentence.start, m.outer_start - 8), m.outer_start):
+        return False
     if m.start == sentence.start and _LIST_NUMBER.match(text, m.start):
         return False
     if m.bare and i > 0 and found[i - 1].outer_end == m.outer_start:
@@ -98,9 +110,16 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
     if m.modifier in _BOUNDED and right.startswith(_CONDITIONED):
         return False
     if m.dimension == "duration":
+        joined = (
+            i > 0 and found[i - 1].unit == m.unit and text[found[i - 1].outer_end : m.outer_start] in _JOINING
+        )
+        if joined and _states(segmented, sentence, found, i - 1):
+            return True  # 压缩至1.5个月、12个月
         return _is_measured_span(found, i, left, right)
     if m.dimension == "age":
         return bool(_MEASURED_AGE.search(left)) and not right.startswith(_OF_AGE)
+    if m.parts:
+        return True
     if m.unit is None:
         return _is_bare_statement(found, i, left, right)
     if (
@@ -125,6 +144,8 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
 
 def _is_measured_span(found: Sequence[Mention], i: int, left: str, right: str) -> bool:
     m = found[i]
+    if _OF_SPAN.match(right):
+        return True  # 4个月的平均审查周期
     if left.endswith(("从", "由")) and i + 1 < len(found) and found[i + 1].unit == m.unit:
         return True
     broken = m.value is not None and m.value % 1 != 0
@@ -195,6 +216,8 @@ def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right
         return False
     start, end = m.outer_end, found[i + 1].outer_start
     between = segmented.text[start:end]
+    if between == "的" and found[i + 1].dimension == "ratio":
+        return False  # 计划四百亿元的百分之十五
     if len(between) > 16 or _SEPARATE.search(between):
         return False
     words = segmented.between(start, end)

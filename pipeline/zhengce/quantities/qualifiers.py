@@ -1,38 +1,38 @@
-"""What modifies a number: a sign, words before it (约, 不足, ≥), words after it (以上, 左右)."""
+"""What modifies a number: words before it (约, 不足, ≥), words after it (以上, 左右)."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import cast
 
-from zhengce.extract.alternation import any_of
-from zhengce.extract.lexicon import Lexicon
-from zhengce.extract.mention import Mention
-from zhengce.extract.numerals import Numeral, plain
-from zhengce.types import Modifier
+from zhengce.alternation import any_of
+from zhengce.quantities.edges import is_edge
+from zhengce.quantities.lexicon import QuantityLexicon
+from zhengce.quantities.mention import Mention
+from zhengce.quantities.numerals import Numeral, plain
+from zhengce.quantities.signs import find_sign, negated
+from zhengce.types import Modifier, SegmentedText
 
-_SIGN = re.compile(r"(?:(?<=[（(，：、；。\s为是的达至到])|^)[-−－—]$|负$")
-_SIGNS = frozenset("-−－—负")
-_FARTHEST = 8  # characters in which a modifier and a sign find room
+_FARTHEST = 8  # characters in which a modifier finds room
 
 
 class Qualifier:
     """Completes a numeral to a quantity, with the words of a lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: QuantityLexicon) -> None:
         self._before = lexicon.modifiers.table()
         self._after = lexicon.suffixes.table()
         self._before_pattern = re.compile(rf"({any_of(self._before)})了?\s?$")
-        self._after_pattern = re.compile(rf"\s?({any_of(self._after)})(?!样|元化|种|边|彩|次|年|劳)")
+        self._after_pattern = re.compile(rf"\s?({any_of(self._after)})")
 
-    def is_modified(self, before: str) -> bool:
-        """Whether the words before a number end with a modifier."""
-        return self._before_pattern.search(before) is not None
+    def modifier_before(self, before: str) -> Modifier | None:
+        """The modifier that the words before a number end with."""
+        word = self._before_pattern.search(before)
+        return None if word is None else cast("Modifier", self._before[word[1]])
 
     def quantity(
         self,
-        text: str,
+        segmented: SegmentedText,
         numeral: Numeral,
         end: int,
         *,
@@ -42,21 +42,22 @@ class Qualifier:
         indefinite: bool = False,
     ) -> Mention:
         """The quantity ``text[numeral.start:end]`` with its modifier and sign."""
+        text = segmented.text
         start = outer_start = numeral.start
         outer_end = end
         modifier: Modifier = "over" if numeral.plus else "at_least" if numeral.least else "exact"
         value, low, high = numeral.value, numeral.low, numeral.high
+        sign, start = find_sign(segmented, start)
+        if sign == "-":
+            value, low, high = negated(value), negated(high), negated(low)
+        outer_start = start
         before = text[max(0, start - _FARTHEST) : start]
-        if before[-1:] in _SIGNS and _SIGN.search(before) is not None:
-            outer_start = start = start - 1
-            value, low, high = _negated(value), _negated(high), _negated(low)
-            before = before[:-1]
         word = self._before_pattern.search(before)
         if word is not None:
             outer_start = start - (len(before) - word.start(1))
             modifier = cast("Modifier", self._before[word[1]])
         tail = self._after_pattern.match(text, end)
-        if tail is not None:
+        if tail is not None and is_edge(segmented, tail.end()):
             outer_end = tail.end()
             suffix = cast("Modifier", self._after[tail[1]])
             if modifier == "exact" or suffix in {"at_least", "at_most"}:
@@ -64,9 +65,5 @@ class Qualifier:
         return Mention(
             "quantity", text[start:end], start, end, outer_start, outer_end,
             None if value is None else plain(value), low, high, unit, dimension, modifier,
-            fraction, indefinite, numeral.bare, numeral.han,
+            fraction, indefinite, numeral.bare, numeral.han, sign,
         )  # fmt: skip
-
-
-def _negated(value: Decimal | None) -> Decimal | None:
-    return None if value is None else -value

@@ -1,0 +1,187 @@
+"""Numerals that are printed in pieces: 1，200, 7030·5, 12. 5, 1О, 3.2&nbsp;亿, 3.2×10⁴.
+
+A piece is never the whole. Where the pieces make a numeral they are joined; where they do not, or where they
+may as well be two numbers (增长12，300家企业), the numeral is broken and has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zhengce.quantities.edges import word_over
+from zhengce.quantities.numerals import ARABIC, Numeral, parse
+from zhengce.quantities.roles import default_roles
+from zhengce.quantities.units import Units
+from zhengce.types import SegmentedText
+
+_ENTITY = r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0)[；;]?"
+# Latin, Greek and Cyrillic letters that look like a 0 or a 1.
+_LOOKS = str.maketrans({**dict.fromkeys("OoОоΟο", "0"), **dict.fromkeys("lIІ|", "1")})
+_LIKE = "OoОоΟοlIІ|"
+_POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SCALES = r"(?:[十百千万亿兆]+[余多几]?)?"
+_GAP = rf"(?:\s|{_ENTITY})?"
+# What tells that a numeral may go on: looked for once a sentence.
+SUSPICIOUS = re.compile(rf"\d(?:[，,·・﹒。&×eE {_LIKE}]|\.(?!\d)|点\d)|[{_LIKE}]\d|[^\x00-\xff]\s?,\d")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[，,]\d{3}){1,8}(?:\.\d+)?(?![\d，,.]\d|\d)")
+_BLANK_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){1,8}(?:\.\d+)?(?![\d，,.]|\s\d)")
+_POINT = re.compile(r"(\d+)(?:[·・﹒]|\s?\.\s|\s\.\s?)(\d+)(?![\d·・﹒])")
+_LOOKALIKE = re.compile(
+    rf"(?=[\d.,]{{1,24}}[{_LIKE}])[\d{_LIKE}]{{1,24}}(?:[.,][\d{_LIKE}]{{1,24}}){{0,4}}(?![A-Za-z\d])"
+)
+_LOOKS_BEFORE = re.compile(rf"(?<![A-Za-z\d])[{_LIKE}]$")
+_SPACED = re.compile(r"\d(?: \d){0,12}(?: \. \d(?: \d){0,4})?(?= ?[万亿千百]? )")
+_LETTERED = re.compile(r"\S \S $|[一-龥] [一-龥]{1,2}$")
+_ENTITIES = re.compile(rf"(\d+(?:\.\d+)?){_ENTITY}\s?(?=[十百千万亿兆元人个家%])")
+_POWER = re.compile(r"(\d+(?:\.\d+)?)\s?[×xX*]\s?10(?:([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^(\d{1,2}))(?!\d)")
+_EXPONENT = re.compile(r"(\d+(?:\.\d+)?)[eE]\+?(\d{1,2})(?![A-Za-z\d])")
+_SPOKEN_POINT = re.compile(r"(\d+)点(\d+)(?=[倍万亿%千百个米公吨元成])")
+_REST = re.compile(rf"{_GAP}({_SCALES})")
+_SPLIT = re.compile(
+    r"\d+(?:\.\d+)?(?:[，,]\d+(?:\.\d+)?|\s\d+(?:\.\d+)?|[·・﹒]\d+|\.\s?(?=[百千万亿])){1,8}"
+)
+_WHOLE = re.compile(ARABIC)
+_UNSURE = re.compile(r"(?<![第年月日\d.,:：∶/])(?:\d{1,3}|\d{5,9})(?:\.\d+)?。$")
+_LINE_END = re.compile(r"(?:^|[\n。；：])[（(]?$")
+_LONGEST = 16
+_COMMA = "，"
+
+
+class Piece(NamedTuple):
+    """A numeral put together from its pieces; `numeral` is null where that cannot be done."""
+
+    end: int
+    numeral: Numeral | None
+
+
+def put_together(segmented: SegmentedText, start: int, end: int, units: Units) -> Piece | None:
+    """The numeral of several pieces that begins at `start`; None where a whole one is printed.
+
+    `end` is that of the sentence.
+    """
+    text = segmented.text
+    for form in (_power, _lookalike, _thousands, _pointed, _spaced):
+        piece = form(segmented, start)
+        if piece is not None and piece.end <= end:
+            return piece
+    split = _SPLIT.match(text, start, end)
+    if split is None or _WHOLE.fullmatch(split[0]) is not None or not _is_broken(segmented, split, units):
+        return None
+    return Piece(_with_scale(text, split.end())[1], None)
+
+
+def with_lookalike(text: str, numeral: Numeral) -> Piece | None:
+    """The numeral with the letters that look like digits before it: l2亿, I5亿."""
+    found = _LOOKS_BEFORE.search(text, max(0, numeral.start - _LONGEST), numeral.start)
+    if found is None:
+        return None
+    printed = found[0].translate(_LOOKS) + text[numeral.start : numeral.end]
+    whole = None if printed.startswith("0") else parse(printed)
+    return Piece(numeral.end, None if whole is None else whole._replace(start=found.start(), end=numeral.end))
+
+
+def is_tail(segmented: SegmentedText, start: int) -> bool:
+    """Whether the number is what a stop has cut off the one before it: 8。|5亿元."""
+    return _UNSURE.search(segmented.text, max(0, start - _LONGEST), start) is not None
+
+
+def _numeral(segmented: SegmentedText, start: int, digits: str, end: int) -> Piece | None:
+    """The numeral of these digits, with the scale that follows."""
+    text = segmented.text
+    scale, end = _with_scale(text, end)
+    numeral = parse(digits + scale)
+    if numeral is None:
+        return None
+    return Piece(end, numeral._replace(start=start, end=end))
+
+
+def _with_scale(text: str, place: int) -> tuple[str, int]:
+    rest = _REST.match(text, place)
+    return (rest[1], rest.end()) if rest is not None and rest[1] else ("", place)
+
+
+def _thousands(segmented: SegmentedText, start: int) -> Piece | None:
+    text = segmented.text
+    found = _THOUSANDS.match(text, start)
+    blank = found is None and _LINE_END.search(text, max(0, start - 2), start) is None
+    if blank:
+        found = _BLANK_THOUSANDS.match(text, start)
+    if found is None or (_COMMA not in found[0] and " " not in found[0]):
+        return None  # 1,200 is a numeral as it stands
+    groups = re.split(r"[，,]\s?| ", found[0])
+    if (
+        _COMMA in found[0]
+        and len(groups) == 2
+        and not groups[1].startswith("0")
+        and _may_end(segmented, start)
+    ):
+        return Piece(_with_scale(text, found.end())[1], None)  # 增长12，300家企业
+    return _numeral(segmented, start, "".join(groups), found.end())
+
+
+def _may_end(segmented: SegmentedText, start: int) -> bool:
+    """Whether a number without a unit may end the clause here."""
+    i = word_over(segmented, start - 1) if start else -1
+    return i >= 0 and segmented.words[i] in default_roles().complement.words
+
+
+def _pointed(segmented: SegmentedText, start: int) -> Piece | None:
+    text = segmented.text
+    found = _POINT.match(text, start) or _SPOKEN_POINT.match(text, start)
+    if found is not None:
+        return _numeral(segmented, start, f"{found[1]}.{found[2]}", found.end())
+    entity = _ENTITIES.match(text, start)
+    return None if entity is None else _numeral(segmented, start, entity[1], entity.end())
+
+
+def _lookalike(segmented: SegmentedText, start: int) -> Piece | None:
+    text = segmented.text
+    found = _LOOKALIKE.match(text, start)
+    if found is None:
+        return None
+    after = text[found.end() : found.end() + 1]
+    if not ("一" <= after <= "龥" or after in {"%", "‰"}):
+        return None  # a name: 3O
+    return _numeral(segmented, start, found[0].translate(_LOOKS), found.end())
+
+
+def _spaced(segmented: SegmentedText, start: int) -> Piece | None:
+    """1 2亿 元 in letter-spaced text."""
+    text = segmented.text
+    found = _SPACED.match(text, start)
+    if found is None or " " not in found[0] or _LETTERED.search(text, max(0, start - 4), start) is None:
+        return None
+    return _numeral(segmented, start, found[0].replace(" ", ""), found.end())
+
+
+def _power(segmented: SegmentedText, start: int) -> Piece | None:
+    text = segmented.text
+    found = _POWER.match(text, start)
+    if found is not None:
+        power = int(found[2].translate(_POWERS) if found[2] else found[3])
+    elif (found := _EXPONENT.match(text, start)) is not None:
+        power = int(found[2])
+    else:
+        return None
+    numeral = parse(found[1])
+    if numeral is None or numeral.value is None or power > 24:
+        return Piece(found.end(), None)
+    whole = _numeral(segmented, start, f"{numeral.value.scaleb(power):f}", found.end())
+    return whole or Piece(found.end(), None)
+
+
+def _is_broken(segmented: SegmentedText, split: re.Match[str], units: Units) -> bool:
+    """Whether pieces that make no numeral are none either: 12.|万, 12 5|万人."""
+    text = segmented.text
+    printed = split[0]
+    before = text[max(0, split.start() - 1) : split.start()]
+    if before in {"第", ".", "．"} or _LINE_END.search(text, max(0, split.start() - 2), split.start()):
+        return False
+    if _COMMA in printed:
+        return False
+    scaled = _with_scale(text, split.end())[0]
+    if printed.endswith("."):
+        return bool(scaled)
+    counted = scaled or units.match(segmented, split.end()) is not None
+    return bool(counted) and not re.search(r"\d{4}\s", printed)

@@ -1,0 +1,83 @@
+"""A numeral in its surroundings: the value that passes between the ideas of this stage."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from zhengce.quantities.numerals import FINEST, plain
+from zhengce.quantities.units import Unit
+from zhengce.types import Modifier
+
+_CONTEXT = Context(prec=80)
+_STEP = Decimal(1).scaleb(-FINEST)
+NO_CANONICAL = "-"
+Kind = Literal["quantity", "rank", "date", "ordinal", "identifier", "name", "count"]
+
+
+class Mention(NamedTuple):
+    """A numeral with what it was found to be.
+
+    `start`/`end` enclose the core quantity (sign, numeral, 余/多, unit); `outer_start`/`outer_end` also the
+    words that modify it (约…, …以上). `indefinite` marks 一个, 一批; `bare` a scale word without digits;
+    a `fraction` has its ratio as value and no unit; `parts` a ratio of parts (3.9:59.5:36.6), which has no
+    value. `sign` is ``-`` or ``+`` where one is printed, and then within the value. `damaged` says that the
+    numeral is broken and cannot be put together again; it has no value. `value_canonical` is the value in
+    `unit_canonical`, the canonical unit of its `dimension`.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    value: Decimal | None = None
+    value_min: Decimal | None = None
+    value_max: Decimal | None = None
+    unit: str | None = None
+    dimension: str | None = None
+    modifier: Modifier = "exact"
+    fraction: bool = False
+    indefinite: bool = False
+    bare: bool = False
+    han: bool = False
+    sign: str = ""
+    damaged: bool = False
+    parts: bool = False
+    unit_canonical: str | None = None
+    value_canonical: Decimal | None = None
+
+    def measured_in(self, unit: Unit, factor: Fraction | None = None) -> Mention:
+        """The same mention with its canonical unit and value, where the unit has one."""
+        if unit.canonical == NO_CANONICAL:
+            return self
+        factor = unit.factor if factor is None else factor
+        return self._replace(
+            unit_canonical=unit.canonical,
+            value_canonical=None if self.value is None else converted(self.value, factor),
+        )
+
+
+def converted(value: Decimal, factor: Fraction) -> Decimal:
+    """A value times a factor, exact where it ends, else to the places that are kept.
+
+    >>> converted(Decimal(15), Fraction(2000, 3)), converted(Decimal(1), Fraction(2000, 3))
+    (Decimal('10000'), Decimal('666.6666666667'))
+    """
+    if factor == 1:
+        return value
+    whole = Fraction(value) * factor
+    quotient = _CONTEXT.divide(Decimal(whole.numerator), Decimal(whole.denominator))
+    return plain(_CONTEXT.quantize(quotient, _STEP))
+
+
+def unmeasured(kind: Kind, text: str, start: int, end: int) -> Mention:
+    """A mention that is no quantity."""
+    return Mention(kind, text[start:end], start, end, start, end)
+
+
+def is_han(character: str) -> bool:
+    """Whether a character (or the empty string) is a Han character."""
+    return "一" <= character <= "龥"

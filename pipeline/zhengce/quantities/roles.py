@@ -1,0 +1,50 @@
+"""What words do around a number, read from ``roles.toml`` and checked on load."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from zhengce.resources import load_toml
+
+ROLES = Path(__file__).with_name("roles.toml")
+
+
+class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of one role."""
+
+    words: frozenset[str]
+    counts: frozenset[int] = frozenset()
+
+
+class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All roles of ``roles.toml``."""
+
+    any_noun: Role
+    free_nouns: Role
+    unit_within: Role
+    structure: Role
+    structure_alone: Role
+    aspects: Role
+    slogans: Role
+    parties: Role
+    wholes: Role
+    provinces: Role
+    divisions: Role
+    deictic: Role
+    page: Role
+    complement: Role
+    abroad: Role
+    idioms: Role
+
+
+@cache
+def default_roles() -> Roles:
+    """The roles that come with the package.
+
+    >>> "方面" in default_roles().structure.words
+    True
+    """
+    return load_toml(ROLES, Roles)
