@@ -73,7 +73,7 @@ def stages(texts: Sequence[str]) -> dict[str, Callable[[], object]]:
     import jieba
 
     from zhengce.classify import AreaClassifier
-    from zhengce.extract import IndicatorFinder
+    from zhengce.indicators import IndicatorFinder
     from zhengce.extract.programmes import EntityFinder, ProgrammeFinder
     from zhengce.normalize import Normalizer
     from zhengce.pipeline import Pipeline
@@ -246,7 +246,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--quick", action="store_true", help="no 10,000 releases, no million characters")
     options = parser.parse_args()
-    from zhengce.extract import mentions
+    from zhengce.quantities import mentions
 
     print("in Python" if mentions.__file__.endswith(".py") else "compiled")
     texts = prose()

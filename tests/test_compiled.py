@@ -59,7 +59,7 @@ def test_same_releases(compiled: Path, tmp_path: Path) -> None:
 
 def test_it_passes_the_tests_of_its_stages(compiled: Path) -> None:
     where = (
-        "from zhengce.extract import mentions\n"
+        "from zhengce.quantities import mentions\n"
         "from zhengce.normalize import text\n"
         "print(mentions.__file__, text.__file__)"
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 from zhengce.classify import AreaClassifier
 from zhengce.config import Config
-from zhengce.extract import IndicatorFinder, IndicatorMention
+from zhengce.indicators import IndicatorFinder, IndicatorMention
 from zhengce.extract.programmes import (
     EntityFinder,
     EntityMention,

@@ -27,7 +27,7 @@ from zhengce.exchange import (
     to_frame,
     to_label_studio,
 )
-from zhengce.extract import IndicatorFinder, IndicatorMention
+from zhengce.indicators import IndicatorFinder, IndicatorMention
 from zhengce.extract.programmes import (
     EntityFinder,
     EntityMention,

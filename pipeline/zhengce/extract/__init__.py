@@ -1,7 +1,1 @@
-"""Segmented text to indicators and programmes."""
-
-from __future__ import annotations
-
-from zhengce.extract.indicators import IndicatorFinder, IndicatorMention
-
-__all__ = ["IndicatorFinder", "IndicatorMention"]
+"""Programmes and entities of segmented text."""

@@ -1,1 +1,7 @@
 """What the numbers of a text say: subject, change, base, time and status of each."""
+
+from __future__ import annotations
+
+from zhengce.indicators.find import IndicatorFinder, IndicatorMention
+
+__all__ = ["IndicatorFinder", "IndicatorMention"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhengce.extract import IndicatorFinder
+from zhengce.indicators import IndicatorFinder
 from zhengce.extract.programmes import ProgrammeFinder
 from zhengce.extract.programmes.entities import EntityFinder
 from zhengce.extract.programmes.holders import holders

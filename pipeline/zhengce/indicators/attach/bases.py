@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from zhengce.extract.bases import BaseMention
+from zhengce.indicators.bases import BaseMention
 
 _ON_AVERAGE = re.compile("平均|[年月日季]均|递[增减]")
 _BASE_LEVEL = re.compile(r"[比较]起?([^，。；、比较]{2,14}?)的[^，。；、的\d]{0,4}$")

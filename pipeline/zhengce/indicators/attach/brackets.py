@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from zhengce.extract.phrases import PhraseReader
+from zhengce.indicators.phrases import PhraseReader
 from zhengce.types import SegmentedText
 
 _BEFORE = re.compile(r"(?:^|.*(?:[，；。：、（）\n]|(?<=.{2})[和及与](?=.{2})|依次为|分别为|包括|其中|当中))(?P<name>[^，；。：、（）\n]{2,24})$", re.DOTALL)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from zhengce.extract.bases import BaseMention
+from zhengce.indicators.bases import BaseMention
 
 # 录得11.3%的升幅, 录得1.4%的按年升幅
 NOUN_AFTER = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhengce.extract.lexicon import Verbs
+from zhengce.indicators.lexicon import Verbs
 
 _ADVERBS = ("先后", "陆续", "相继", "已", "累计", "共", "还", "将", "可", "会", "成功", "直接", "全年", "已经", "合计", "再", "同时", "紧急")
 _OFFICES = ("部门", "局", "署", "处", "厅", "委", "院", "机构", "专家", "协会")

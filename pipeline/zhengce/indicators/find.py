@@ -10,14 +10,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from zhengce.extract.bases import fronted_base, without_times
-from zhengce.extract.clauses import ClauseReader, Slot, is_distributed
-from zhengce.extract.comparisons import base_of, compare_all, compare_peers, share_bases
-from zhengce.extract.leading import take_up
-from zhengce.extract.lexicon import load_rules
-from zhengce.extract.status import StatusReader
-from zhengce.extract.subjects import part_of, share_subjects
-from zhengce.extract.timeline import Timeline
+from zhengce.indicators.bases import fronted_base, without_times
+from zhengce.indicators.clauses import ClauseReader, Slot, is_distributed
+from zhengce.indicators.comparisons import base_of, compare_all, compare_peers, share_bases
+from zhengce.indicators.leading import take_up
+from zhengce.indicators.lexicon import load_rules
+from zhengce.indicators.status import StatusReader
+from zhengce.indicators.subjects import part_of, share_subjects
 from zhengce.indicators.attach.bases import carry
 from zhengce.indicators.attach.brackets import name_bracketed
 from zhengce.indicators.attach.changes import read_changes
@@ -26,6 +25,7 @@ from zhengce.indicators.attach.scope import SentenceTimes
 from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.resolve.stated import basis_of, vintage_of
+from zhengce.indicators.resolve.parts import Parts
 from zhengce.indicators.resolve.places import Places
 from zhengce.regions import Region, ReleaseRegion
 from zhengce.segment.clauses import ClauseTree
@@ -131,13 +131,13 @@ class IndicatorFinder:
         reported, reported_in = False, -1  # whether what a plan holds is being reported
         listed = False  # whether the sentence is an item of a list of plans
         starts = [time.start for time in times]
-        timeline = Timeline(segmented, published, self._status)
+        parts = Parts(segmented, self._status)
         frames = Frames(segmented, published, title)
         places = Places(segmented, region)
         for index, sentence in enumerate(segmented.sentences):
             if sentence.boilerplate:
                 continue
-            timeline.enter(sentence)
+            parts.enter(sentence.section)
             text = segmented.text
             listed = listed and self._status.is_item(text, sentence.start) or self._status.leads(text, sentence.start, sentence.end)
             if sentence.paragraph != reported_in:
@@ -182,14 +182,13 @@ class IndicatorFinder:
                 time = frames.dated(own) if own is not None else frames.inherited()
                 named = _year_before(segmented.text, here, own, bases)
                 told = self._status.read(
-                    segmented.text, plans, slot, time, "target" if listed or reported else timeline.default, published
+                    segmented.text, plans, slot, time, "target" if listed or reported else parts.default, published
                 )
                 found = self._indicator(
                     segmented.text, index, slot, time, named, told, published, sentence.start, inherited=own is None
                 )
                 whose = places.of(found.subject, slot.clause, slot.mention.start, found.text)
                 yield found._replace(region=whose)
-            timeline.leave(here, bases, told=time, counts=bool(slots))
             frames.leave(scope, time)
 
     def _continue(self, slots: Sequence[Slot], subject: str | None) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from zhengce.extract.clauses import Slot
-from zhengce.extract.enumerations import split_subjects
-from zhengce.extract.phrases import METRIC
+from zhengce.indicators.clauses import Slot
+from zhengce.indicators.enumerations import split_subjects
+from zhengce.indicators.phrases import METRIC
 
 _RELATIONAL = re.compile(
     r"^(?:占|对[^，]*(?:贡献|拉动|依存))|^(?:累计[一-龥]{2}|(?:[日月年]?人|[日月年户亩])均|奖金|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|降幅|涨幅|跌幅|比重|(?:增量)?占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"

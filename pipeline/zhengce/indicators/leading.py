@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zhengce.extract.bases import without_times
-from zhengce.extract.clauses import Slot
-from zhengce.extract.phrases import ESTIMATE, PhraseReader
+from zhengce.indicators.bases import without_times
+from zhengce.indicators.clauses import Slot
+from zhengce.indicators.phrases import ESTIMATE, PhraseReader
 from zhengce.segment.boundaries import clause_start
 from zhengce.times import TimeMention
 from zhengce.types import SegmentedText, SentenceSpan

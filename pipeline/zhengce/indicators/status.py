@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from zhengce.alternation import WORD, any_of
-from zhengce.extract.clauses import Slot
-from zhengce.extract.lexicon import Lexicon
+from zhengce.indicators.clauses import Slot
+from zhengce.indicators.lexicon import Lexicon
 from zhengce.times import TimeMention
 from zhengce.types import Status
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zhengce.extract import IndicatorFinder, IndicatorMention
+from zhengce.indicators import IndicatorFinder, IndicatorMention
 from zhengce.segment import Segmenter
 
 CASES = tomllib.loads(Path(__file__).with_name("indicators.toml").read_text(encoding="utf-8"))["case"]

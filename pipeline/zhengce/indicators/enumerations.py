@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection
 
 from zhengce.alternation import WORD
-from zhengce.extract.phrases import ETC, METRIC
+from zhengce.indicators.phrases import ETC, METRIC
 
-_AREA = re.compile(r"^(?:[东中西南北]|东北|西北)部?(地区|区域).*")
-_QUARTER = re.compile("(?:[东中西南北]|东北|西北)部?")
+_AREA = re.compile(r"^[东中西南北]部?(地区|区域).*")
+_QUARTER = re.compile("[东中西南北]部?")
 _LINK = re.compile(r"、|以及|和|与|及")
 _MEASURES = tuple("数量额率值度")
 # What two members that are written as one word are: 城乡居民人均可支配收入, 化肥农药利用率.
@@ -69,7 +69,8 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     others = parts[:-1]
     around = _AREA.search(last)
     if around is not None and all(_QUARTER.fullmatch(part) for part in others):
-        return [*(part + last[around.start(1) :] for part in others), last]  # 东、中、西部地区
+        rest = last[around.start(1) :]
+        return [*(part.removesuffix("部") + "部" + rest for part in others), last]  # 东、中、西部地区
     term = _TERM.match(last)
     if term is not None and all(_TERMS.fullmatch(part) for part in others):
         return [*(part + last[term.end() :] for part in others), last]  # 1年期、5年期以上贷款利率

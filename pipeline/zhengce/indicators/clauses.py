@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import cast
 
 from zhengce.alternation import any_of
-from zhengce.extract.bases import BaseMention, find_bases, without_times
-from zhengce.extract.frames import Frame, FrameName, FrameReader
-from zhengce.extract.lexicon import Lexicon
-from zhengce.extract.phrases import ETC, PhraseReader, RightSide
+from zhengce.indicators.bases import BaseMention, find_bases, without_times
+from zhengce.indicators.frames import Frame, FrameName, FrameReader
+from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.phrases import ETC, PhraseReader, RightSide
 from zhengce.indicators.attach.changes import NOUN_AFTER
 from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.attach.shares import find_share

@@ -18,7 +18,7 @@ import re
 from typing import Literal, NamedTuple, cast
 
 from zhengce.alternation import any_of
-from zhengce.extract.lexicon import Lexicon
+from zhengce.indicators.lexicon import Lexicon
 from zhengce.quantities.mention import Mention
 from zhengce.types import Direction
 
@@ -45,6 +45,7 @@ _RANKED = re.compile(
     r"的?(?:全国|全省|全市|世界|全球|同类)?(?:已|均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居|列|在|占据|获|夺得|评为"
     r"|成为|升|进入|达到|到|至|从|由|为|：)+[^，。；：、\d]{0,14}$"
 )
+_RANKED_IN = re.compile("(?<=..)(?:全[国省市区县球]|世界|同类[一-龥]{0,4}?)$")  # what it is ranked in
 _PER_DAY = re.compile("(?:每[天日月年周]|[日月年]均|平均)$")
 _YEARLY = re.compile("年均(增长|递增|下降|递减)$")  # 年均增长保持在6%以上
 _RATE_OF = re.compile(  # 密度达每百平方公里4.6公里, 中间价为1美元兑6.8985元
@@ -97,7 +98,7 @@ class FrameReader:
         left = _without_fillers(_FROM_POINT.sub("", left) if pair else left)
         if mention.kind == "rank":
             found = _RANKED.search(left)
-            return Frame("rank", None, left[: found.start()] if found else left)
+            return Frame("rank", None, _RANKED_IN.sub("", left[: found.start()] if found else left))
         extent = _EXTENT.search(left)
         if extent is not None and mention.dimension in ("ratio", "points", None):
             return Frame("change", "decrease" if extent[1] in _FALLS else "increase", left[: extent.start()])

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from zhengce.extract.bases import BaseMention
-from zhengce.extract.clauses import Slot
+from zhengce.indicators.bases import BaseMention
+from zhengce.indicators.clauses import Slot
 from zhengce.times import TimeMention
 from zhengce.indicators.resolve.bases import resolve_base
 from zhengce.types import Base

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from zhengce.alternation import any_of
-from zhengce.extract.frames import FrameReader
-from zhengce.extract.lexicon import Lexicon
+from zhengce.indicators.frames import FrameReader
+from zhengce.indicators.lexicon import Lexicon
 from zhengce.segment.boundaries import BOUNDARY
 from zhengce.types import SegmentedText
 
@@ -43,7 +43,7 @@ ESTIMATE = re.compile(r"的?(?:临时|修订|初步|预先|最新)?(?:估计|概
 # Causes and note marks.
 _ASIDE = re.compile(
     r"受[^，。；：]{1,12}?(?:等因素)?影响|因[^，。；：的]{3,12}$|^(?:拟|计划|规划|将)?用[^，。；\d]{0,5}时间"
-    r"|[\[［〔]\d{1,2}[\]］〕]|[①-⑳]"
+    r"|^.*】|[\[［〔]\d{1,2}[\]］〕]|[①-⑳]"
 )
 _COUNTING = re.compile(
     r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建(?![成立])|富|产|青|和|服|保|鸣|济|性))"
