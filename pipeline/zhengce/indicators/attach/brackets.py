@@ -1,4 +1,4 @@
-"""Figures in brackets are of what stands before the bracket: 汽车（增长35.8%）, 内地旅客（59.6万人次）下跌."""
+"""Figures in brackets are of what stands before the bracket: 汽车（增长35.8%）."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from typing import Any
 from zhengce.indicators.phrases import PhraseReader
 from zhengce.types import SegmentedText
 
-_BEFORE = re.compile(r"(?:^|.*(?:[，；。：、（）\n]|(?<=.{2})[和及与](?=.{2})|依次为|分别为|包括|其中|当中))(?P<name>[^，；。：、（）\n]{2,24})$", re.DOTALL)
+_BEFORE = re.compile(
+    r"(?:^|.*(?:[，；。：、（）\n]|(?<=.{2})[和及与](?=.{2})|依次为|分别为|包括|其中|当中))"
+    r"(?P<name>[^，；。：、（）\n]{2,24})$",
+    re.DOTALL,
+)
+_SAYS_ONLY = re.compile("[增长下降上升下跌同比按年幅为跌减少加达约-]*")
 _WINDOW = 40
-_MARKED = re.compile(r"[）\]]")
 
 
 def name_bracketed(segmented: SegmentedText, slots: Sequence[Any], phrases: PhraseReader) -> None:
@@ -20,14 +24,15 @@ def name_bracketed(segmented: SegmentedText, slots: Sequence[Any], phrases: Phra
     named: dict[int, str] = {}
     for k, slot in enumerate(slots):
         if slot.bracket >= 0:
-            opens = slot.subject is None and text[slot.bracket + 1 : slot.mention.outer_start].strip("增长下降上升下跌同比按年幅为跌减少加达约-") == ""
-            if not opens:
+            left = text[slot.bracket + 1 : slot.mention.outer_start]
+            if slot.subject is not None or _SAYS_ONLY.fullmatch(left) is None:
                 continue
             found = _BEFORE.search(text[max(0, slot.bracket - _WINDOW) : slot.bracket])
             floor = slots[k - 1].mention.outer_end if k else 0
             if found is None or slot.bracket - len(found["name"]) < floor:
                 continue
-            name = phrases.shorten(phrases.left(found["name"], segmented.words_in(slot.bracket - len(found["name"]), slot.bracket)))
+            words = segmented.words_in(slot.bracket - len(found["name"]), slot.bracket)
+            name = phrases.shorten(phrases.left(found["name"], words))
             if name:
                 slot.subject = slot.topic = named[slot.bracket] = name
         elif slot.subject is None and k and slots[k - 1].bracket in named:

@@ -1,4 +1,4 @@
-"""Changes that no verb before the number tells: by a noun after it, in a bracket, or as the other measure of one."""
+"""Changes that no verb before the number tells: by a noun after it, or as the other measure of one."""
 
 from __future__ import annotations
 

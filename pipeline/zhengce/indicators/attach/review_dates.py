@@ -1,0 +1,66 @@
+"""The days of 一年来, 这五年, 今后五年 and 当月, which only headings and the sentences before tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from zhengce.indicators.attach.frame_words import frame_words
+from zhengce.times import TimeMention, find_times
+
+_YEAR = (364, 365)  # days from the first to the last of a year
+_PLAN = 4  # years from the first to the last of a plan
+
+
+def dated(
+    time: TimeMention, headings: Iterable[str], spoken: TimeMention | None, published: dt.date | None
+) -> TimeMention:
+    """The time with the days that follow from the headings above it, the nearest first.
+
+    Args:
+        time: as it was found.
+        headings: above the sentence.
+        spoken: the time spoken of before, which 当月 and 一年来 may mean.
+        published: the date of the release.
+
+    >>> time = find_times("五年来，建站30个")[0]
+    >>> str(dated(time, ["一、“十四五”时期工作回顾"], None, dt.date(2026, 2, 1)).last)
+    '2025-12-31'
+    """
+    years = frame_words().years
+    if years.month.match(time.text):
+        last = spoken.last if spoken is not None else None
+        return time if last is None else time._replace(first=last.replace(day=1), last=last)
+    days: tuple[dt.date, dt.date] | None = None
+    if years.under_review.match(time.text):
+        days = _year(headings, published) or (_whole_year(spoken) if spoken is not None else None)
+    elif years.past_plan.match(time.text):
+        days = _plan(headings, published, past=True)
+    elif years.next_plan.match(time.text):
+        days = _plan(headings, published, past=False)
+    return time if days is None else time._replace(first=days[0], last=days[1])
+
+
+def _year(headings: Iterable[str], published: dt.date | None) -> tuple[dt.date, dt.date] | None:
+    found = (_whole_year(time) for heading in headings for time in find_times(heading, published))
+    return next((days for days in found if days is not None), None)
+
+
+def _whole_year(time: TimeMention) -> tuple[dt.date, dt.date] | None:
+    if time.first is None or time.last is None or (time.last - time.first).days not in _YEAR:
+        return None
+    return time.first, time.last
+
+
+def _plan(
+    headings: Iterable[str], published: dt.date | None, *, past: bool
+) -> tuple[dt.date, dt.date] | None:
+    """The five years of the plan that a heading names, one that has begun a year ago or one to come."""
+    for heading in headings:
+        for time in find_times(heading, published):
+            if time.first is None or time.last is None or time.last.year - time.first.year != _PLAN:
+                continue
+            begun = published is None or time.first <= published - dt.timedelta(days=365)
+            if published is None or begun == past:
+                return time.first, time.last
+    return None
