@@ -11,7 +11,6 @@ from typing import Any
 
 from zhengce.classify import AreaClassifier
 from zhengce.config import Config
-from zhengce.indicators import IndicatorFinder, IndicatorMention
 from zhengce.extract.programmes import (
     EntityFinder,
     EntityMention,
@@ -20,6 +19,7 @@ from zhengce.extract.programmes import (
     holders,
     issuers,
 )
+from zhengce.indicators import IndicatorFinder, IndicatorMention
 from zhengce.ingest import document
 from zhengce.normalize import NormalizedText, Normalizer
 from zhengce.record import uncollected

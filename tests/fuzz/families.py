@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhengce.classify import AreaClassifier
-from zhengce.indicators import IndicatorFinder
 from zhengce.extract.programmes import EntityFinder, ProgrammeFinder, holders, issuers
+from zhengce.indicators import IndicatorFinder
 from zhengce.normalize import normalize
 from zhengce.quantities import MentionFinder
 from zhengce.segment import Segmenter

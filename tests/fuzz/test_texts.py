@@ -27,7 +27,6 @@ from zhengce.exchange import (
     to_frame,
     to_label_studio,
 )
-from zhengce.indicators import IndicatorFinder, IndicatorMention
 from zhengce.extract.programmes import (
     EntityFinder,
     EntityMention,
@@ -36,6 +35,7 @@ from zhengce.extract.programmes import (
     holders,
     issuers,
 )
+from zhengce.indicators import IndicatorFinder, IndicatorMention
 from zhengce.quantities import MentionFinder
 from zhengce.quantities.numerals import NUMERAL, parse, read
 from zhengce.segment import Segmenter

@@ -13,15 +13,24 @@ _AGAINST = re.compile(
 )
 _HINT = re.compile("[较比与相同环按年月季]")
 _PEER = re.compile(
-    r"((?:同期|前一[日天周月季年期]|上一?[期周]|[一二三]年前|其?[一-龥]{0,2}到期量|全国|全省|全市|世界|国际|同类|同级|计划|目标|预期|年度目标|城镇|农村|发达国家|行业|历史|调查|预算|规划|东部|西部|中部)[一-龥]{0,10}?|[一-龥]{1,6}前)"
+    r"((?:同期|前一[日天周月季年期]|上一?[期周]|[一二三]年前|其?[一-龥]{0,2}到期量|全国|全省|全市|世界|国际|同类|同级"
+    r"|计划|目标|预期|年度目标|城镇|农村|发达国家|行业|历史|调查|预算|规划|东部|西部|中部)[一-龥]{0,10}?|[一-龥]{1,6}前)"
     r"(?:相比|比较|提高|高|低|下降|增|减|缩|上升|分别|快|慢|多|少|上涨|下跌|跌|涨|升|回升|回落|翻)"
 )
-_ON_YEAR = re.compile(r"同比|环比|按[年月季](?=.{0,4}[增减升降上下跌录及和])|(?<![\d一二三四五六七八九十每全今去上本下])[年月季](?=[增减](?:[^长加少值产率幅速额]|$))")
-_RELATIVE_CLAUSE = re.compile(r"(?:[增减升降上下跌涨][^，。；]{0,3})的(?![增减升降涨跌幅速])[^，。；]{2}")  # 环比下降的城市
-_SAME_PERIOD = re.compile(r"(?<=末)期|的?(?:同期|同月|同季|同日|同周)?(?:末期?|底|平均水平|水平|最高值|均值)?")
+_ON_YEAR = re.compile(
+    r"同比|环比|按[年月季](?=.{0,4}[增减升降上下跌录及和])"
+    r"|(?<![\d一二三四五六七八九十每全今去上本下])[年月季](?=[增减](?:[^长加少值产率幅速额]|$))"
+)
+_RELATIVE_CLAUSE = re.compile(  # 环比下降的城市
+    r"(?:[增减升降上下跌涨][^，。；]{0,3})的(?![增减升降涨跌幅速])[^，。；]{2}"
+)
+_SAME_PERIOD = re.compile(
+    r"(?<=末)期|的?(?:同期|同月|同季|同日|同周)?(?:末期?|底|平均水平|水平|最高值|均值)?"
+)
 # The preposition that is left when its base is taken out.
 _PREPOSITION = re.compile(
-    r"(?:较|相较于?|相比于?|与|同|比)(?=$|相比|[，和]|实质|名目|成长|衰退|跌|涨|录|按|分别|均|也|又|年均|大幅|实际|名义|累计|增|减|提|上|下|降|升|回|扩|缩|收|放|前移|净|多|少|高|低|加|快|有|略|翻|累|猛)"
+    r"(?:较|相较于?|相比于?|与|同|比)(?=$|相比|[，和]|实质|名目|成长|衰退|跌|涨|录|按|分别|均|也|又|年均|大幅|实际"
+    r"|名义|累计|增|减|提|上|下|降|升|回|扩|缩|收|放|前移|净|多|少|高|低|加|快|有|略|翻|累|猛)"
     r"(?:相比|比较)?和?"
 )
 
@@ -53,7 +62,9 @@ def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) ->
         peer = _PEER.match(text, place, end)
         if peer is not None:
             return (BaseMention(place, place + len(peer[1]), peer[1]),)
-    words = [m for m in _ON_YEAR.finditer(text, start, end) if not _RELATIVE_CLAUSE.search(text, m.end(), end)]
+    words = [
+        m for m in _ON_YEAR.finditer(text, start, end) if not _RELATIVE_CLAUSE.search(text, m.end(), end)
+    ]
     told = words if "分别" in text[start:end] else words[-1:]  # 按年及按月分别上升3.5%及5.9%
     return tuple(BaseMention(m.start(), m.end(), m[0]) for m in told)
 

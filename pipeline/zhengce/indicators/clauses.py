@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import cast
 
 from zhengce.alternation import any_of
+from zhengce.indicators.attach.changes import NOUN_AFTER
+from zhengce.indicators.attach.shares import find_share
+from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.bases import BaseMention, find_bases, without_times
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.phrases import ETC, PhraseReader, RightSide
-from zhengce.indicators.attach.changes import NOUN_AFTER
-from zhengce.indicators.attach.subjects import SubjectFilter
-from zhengce.indicators.attach.shares import find_share
-from zhengce.times import TimeMention
 from zhengce.quantities.mention import Mention
 from zhengce.quantities.numerals import NUMERAL
+from zhengce.times import TimeMention
 from zhengce.types import Direction, Modifier, SegmentedText
 
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")
@@ -98,14 +98,7 @@ class ClauseReader:
         `clause` is where the clause begins; `before` is the slot of the quantity before, if any.
         """
         text = segmented.text
-        left_end = mention.outer_start
-        if mention.modifier == "exact":
-            far = self._far_modifier.search(text, left_start, mention.outer_start)
-            if far is None and (mention.fraction or mention.dimension in _RELATIVE):
-                far = self._bound.search(text, left_start, mention.outer_start)
-            if far is not None:  # 约占三分之一, 不足上年同期的一半, 不得超过名额三分之一
-                mention = mention._replace(modifier=cast("Modifier", self._modifiers[far[1]]))
-                left_end = far.start() if far[2] else left_end
+        mention, left_end = self._modified(text, mention, left_start)
         bases = find_bases(text, left_start, left_end, times)
         left = _REMARKED.sub("", without_times(text, left_start, left_end, times, bases))
         share = find_share(text[left_start : mention.outer_start], mention)
@@ -132,14 +125,7 @@ class ClauseReader:
         share_of_noun = mention.dimension == "ratio" and text.startswith("的", mention.outer_end)
         if before is not None and share_of_noun and _ENDS_JOINT.search(left) is not None:
             phrase = ""  # 100%的委员单位和70%的规模以上企业
-        right = self.phrases.right(
-            segmented, mention.outer_end, right_end, before=left, money=mention.dimension == "money",
-            counts=mention.dimension in ("person", "household") or mention.unit in ("国", "家") or mention.unit is None,
-        )
-        if NOUN_AFTER.match(text, mention.outer_end) or (phrase and right.noun in _GOALS):
-            right = RightSide(None, None)
-        elif right.noun and (mention.dimension == "ratio" or mention.fraction):
-            right = right._replace(noun=self._nominal(segmented, mention.outer_end, right.noun))
+        right = self._right(segmented, mention, right_end, left, phrase)
         adds = name == "change" and right.noun and not bases and left.endswith("新增")
         if adds and (not phrase or self.phrases.is_agent(phrase)):
             name, direction, phrase = "subject", None, "新增"  # 新增1000千伏输电线路1240公里
@@ -189,12 +175,45 @@ class ClauseReader:
             denominator=share.of if share is not None else None,
         )  # fmt: skip
 
+    def _modified(self, text: str, mention: Mention, left_start: int) -> tuple[Mention, int]:
+        """The mention with a modifier that stands apart from it (约占三分之一), and where its left side ends."""
+        if mention.modifier != "exact":
+            return mention, mention.outer_start
+        far = self._far_modifier.search(text, left_start, mention.outer_start)
+        if far is None and (mention.fraction or mention.dimension in _RELATIVE):
+            far = self._bound.search(text, left_start, mention.outer_start)
+        if far is None:
+            return mention, mention.outer_start
+        modified = mention._replace(modifier=cast("Modifier", self._modifiers[far[1]]))
+        return modified, far.start() if far[2] else mention.outer_start
+
+    def _right(
+        self, segmented: SegmentedText, mention: Mention, end: int, left: str, phrase: str
+    ) -> RightSide:
+        """What the clause says after the number; nothing where that only tells of a change or a goal."""
+        people = mention.dimension in ("person", "household") or mention.unit in ("国", "家", None)
+        right = self.phrases.right(
+            segmented,
+            mention.outer_end,
+            end,
+            before=left,
+            money=mention.dimension == "money",
+            counts=people,
+        )
+        if NOUN_AFTER.match(segmented.text, mention.outer_end) or (phrase and right.noun in _GOALS):
+            return RightSide(None, None)
+        if right.noun and (mention.dimension == "ratio" or mention.fraction):
+            return right._replace(noun=self._nominal(segmented, mention.outer_end, right.noun))
+        return right
+
     def _nominal(self, segmented: SegmentedText, start: int, noun: str) -> str:
         """What a share is of, without what is said of it: 八成的受访者|表示满意."""
         place = segmented.text.index(noun, start)
         for k in segmented.between(place + 1, place + len(noun)):
-            if segmented.tags[k] in ("v", "a", "ad", "d") and not segmented.text.startswith("的", segmented.starts[k] + len(segmented.words[k])):
-                return noun[: segmented.starts[k] - place]
+            start = segmented.starts[k]
+            attributive = segmented.text.startswith("的", start + len(segmented.words[k]))
+            if segmented.tags[k] in ("v", "a", "ad", "d") and not attributive:
+                return noun[: start - place]
         return noun
 
     def _is_noun(self, segmented: SegmentedText, index: int) -> bool:

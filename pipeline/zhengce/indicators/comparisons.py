@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from zhengce.indicators.bases import BaseMention
 from zhengce.indicators.clauses import Slot
-from zhengce.times import TimeMention
 from zhengce.indicators.resolve.bases import resolve_base
+from zhengce.times import TimeMention
 from zhengce.types import Base
 
 _ON_AVERAGE = re.compile("平均|[年月日季]均")  # 年均增长 is against no base

@@ -10,27 +10,27 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from zhengce.indicators.bases import fronted_base, without_times
-from zhengce.indicators.clauses import ClauseReader, Slot, is_distributed
-from zhengce.indicators.comparisons import base_of, compare_all, compare_peers, share_bases
-from zhengce.indicators.leading import take_up
-from zhengce.indicators.lexicon import load_rules
-from zhengce.indicators.status import StatusReader
-from zhengce.indicators.subjects import part_of, share_subjects
 from zhengce.indicators.attach.bases import carry
 from zhengce.indicators.attach.brackets import name_bracketed
 from zhengce.indicators.attach.changes import read_changes
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
 from zhengce.indicators.attach.shares import share_denominators
-from zhengce.indicators.resolve.rates import as_change
-from zhengce.indicators.resolve.stated import basis_of, vintage_of
+from zhengce.indicators.bases import fronted_base, without_times
+from zhengce.indicators.clauses import ClauseReader, Slot, is_distributed
+from zhengce.indicators.comparisons import base_of, compare_all, compare_peers, share_bases
+from zhengce.indicators.leading import take_up
+from zhengce.indicators.lexicon import load_rules
 from zhengce.indicators.resolve.parts import Parts
 from zhengce.indicators.resolve.places import Places
-from zhengce.regions import Region, ReleaseRegion
-from zhengce.segment.clauses import ClauseTree
+from zhengce.indicators.resolve.rates import as_change
+from zhengce.indicators.resolve.stated import basis_of, vintage_of
+from zhengce.indicators.status import StatusReader
+from zhengce.indicators.subjects import part_of, share_subjects
 from zhengce.quantities import Mention, MentionFinder, measured
+from zhengce.regions import Region, ReleaseRegion
 from zhengce.segment.boundaries import clause_end, clause_start
+from zhengce.segment.clauses import ClauseTree
 from zhengce.times import TimeMention, find_times, of_past_year
 from zhengce.types import (
     Base,
@@ -85,6 +85,30 @@ class IndicatorMention(NamedTuple):
     region: Region | None = None
 
 
+class _Governing(NamedTuple):
+    """The time that governs a number; `year` is one named before it in its sentence."""
+
+    time: TimeMention | None
+    inherited: bool
+    year: int | None
+
+
+class _Topic:
+    """What the last indicator of a paragraph was about."""
+
+    def __init__(self) -> None:
+        self._paragraph = -1
+        self._subject: str | None = None
+
+    def of(self, paragraph: int) -> str | None:
+        """The topic that a sentence of this paragraph may go on about."""
+        return self._subject if paragraph == self._paragraph else None
+
+    def take(self, paragraph: int, subject: str | None) -> None:
+        """Remember the topic of a sentence."""
+        self._paragraph, self._subject = paragraph, subject
+
+
 class IndicatorFinder:
     """Finds the indicators of a segmented text. Built once, used for many texts.
 
@@ -126,70 +150,72 @@ class IndicatorFinder:
         title: str | None,
         region: ReleaseRegion | None,
     ) -> Iterator[IndicatorMention]:
-        times = find_times(segmented.text, published)
-        previous: tuple[int, str | None] | None = None
-        reported, reported_in = False, -1  # whether what a plan holds is being reported
-        listed = False  # whether the sentence is an item of a list of plans
+        text = segmented.text
+        times = find_times(text, published)
         starts = [time.start for time in times]
         parts = Parts(segmented, self._status)
         frames = Frames(segmented, published, title)
         places = Places(segmented, region)
+        topic = _Topic()
         for index, sentence in enumerate(segmented.sentences):
             if sentence.boilerplate:
                 continue
-            parts.enter(sentence.section)
-            text = segmented.text
-            listed = listed and self._status.is_item(text, sentence.start) or self._status.leads(text, sentence.start, sentence.end)
-            if sentence.paragraph != reported_in:
-                reported = reported and not self._status.has_fact(text, sentence.start, sentence.end)
-            reported = reported or self._status.reports_plan(text, sentence.start, sentence.end)
-            reported_in = sentence.paragraph
-            frames.enter(sentence)
-            places.enter(sentence)
-            tree = ClauseTree(segmented.text, sentence.start, sentence.end)
+            for walker in (parts, frames, places):
+                walker.enter(sentence)
             here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            slots = self._slots(segmented, sentence, here)
-            before = previous
-            bases: frozenset[int] = frozenset()
+            slots, bases = self._attached(segmented, sentence, here, topic)
+            scope = SentenceTimes(ClauseTree(text, sentence.start, sentence.end), here, bases)
+            plans = self._status.cues(text, sentence.start, slots[-1].mention.outer_start) if slots else []
             time: TimeMention | None = None
-            if slots:
-                bases = frozenset(base.start for slot in slots for base in slot.bases)
-                compare_peers(segmented.text, slots)
-                name_bracketed(segmented, slots, self._clauses.phrases)
-                share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
-                share_bases(segmented.text, slots)
-                front = fronted_base(segmented.text, sentence.start, sentence.end, here)
-                if front is not None:
-                    bases |= {front.start}
-                    compare_all(segmented.text, slots, front)
-                if (
-                    previous is not None
-                    and previous[0] == sentence.paragraph
-                    and _opens(segmented.text, sentence, slots[0], here)
-                ):
-                    self._continue(slots, previous[1])
-                    part_of(slots[0], previous[1])
-                previous = (sentence.paragraph, slots[-1].topic or slots[-1].subject)
-                plans = self._status.cues(segmented.text, sentence.start, slots[-1].mention.outer_start)
-            scope = SentenceTimes(tree, here, bases)
-            read_changes(segmented.text, slots)
-            share_denominators(slots, before[1] if before and before[0] == sentence.paragraph else None)
-            carry(segmented.text, slots)
             for slot in slots:
                 if slot.subject is None and _needs_subject(slot.mention):
                     continue
                 own = scope.governing(slot.mention.start, slot.mention.outer_end)
                 time = frames.dated(own) if own is not None else frames.inherited()
-                named = _year_before(segmented.text, here, own, bases)
-                told = self._status.read(
-                    segmented.text, plans, slot, time, "target" if listed or reported else parts.default, published
-                )
+                told = self._status.read(text, plans, slot, time, parts.default, published)
                 found = self._indicator(
-                    segmented.text, index, slot, time, named, told, published, sentence.start, inherited=own is None
+                    text,
+                    slot,
+                    _Governing(time, inherited=own is None, year=_year_before(text, here, own, bases)),
+                    told,
+                    published,
+                    sentence=index,
+                    opening=sentence.start,
                 )
                 whose = places.of(found.subject, slot.clause, slot.mention.start, found.text)
                 yield found._replace(region=whose)
             frames.leave(scope, time)
+
+    def _attached(
+        self,
+        segmented: SegmentedText,
+        sentence: SentenceSpan,
+        times: Sequence[TimeMention],
+        topic: _Topic,
+    ) -> tuple[list[Slot], frozenset[int]]:
+        """The quantities of a sentence with subject, change and base, and where times that are bases stand."""
+        text = segmented.text
+        slots = self._slots(segmented, sentence, times)
+        if not slots:
+            return slots, frozenset()
+        bases = frozenset(base.start for slot in slots for base in slot.bases)
+        compare_peers(text, slots)
+        name_bracketed(segmented, slots, self._clauses.phrases)
+        share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
+        share_bases(text, slots)
+        front = fronted_base(text, sentence.start, sentence.end, times)
+        if front is not None:
+            bases |= {front.start}
+            compare_all(text, slots, front)
+        before = topic.of(sentence.paragraph)
+        if before is not None and _opens(text, sentence, slots[0], times):
+            self._continue(slots, before)
+            part_of(slots[0], before)
+        topic.take(sentence.paragraph, slots[-1].topic or slots[-1].subject)
+        read_changes(text, slots)
+        share_denominators(slots, before)
+        carry(text, slots)
+        return slots, bases
 
     def _continue(self, slots: Sequence[Slot], subject: str | None) -> None:
         """A change without a subject goes on about the sentence before: 5月当月增长8%."""
@@ -227,13 +253,22 @@ class IndicatorFinder:
         return slots
 
     def _indicator(
-        self, text: str, index: int, slot: Slot, time: TimeMention | None,
-        named: int | None, told: tuple[Status, str], published: dt.date | None, opening: int, *, inherited: bool,
-    ) -> IndicatorMention:  # fmt: skip
+        self,
+        text: str,
+        slot: Slot,
+        governing: _Governing,
+        told: tuple[Status, str],
+        published: dt.date | None,
+        *,
+        sentence: int,
+        opening: int,
+    ) -> IndicatorMention:
+        """What one slot says, with the time that governs it; `opening` is where its sentence begins."""
+        time, inherited = governing.time, governing.inherited
         m = slot.mention
         change = slot.frame in {"change", "change-object", "difference"}
-        rate = None if change or m.dimension != "ratio" or slot.denominator is not None else as_change(slot.subject)
-        if rate is not None:
+        rate = as_change(slot.subject) if m.dimension == "ratio" and slot.denominator is None else None
+        if rate is not None and not change:
             change, (slot.subject, slot.direction) = True, rate
         value, low, high, unit, direction = m.value, m.value_min, m.value_max, m.unit, slot.direction
         canonical = m.value_canonical
@@ -249,7 +284,7 @@ class IndicatorFinder:
         status, cue = told
         if time is not None:
             governs = _speaks_of(slot, time, cue, published, inherited=inherited)
-            time = of_past_year(time, published, status, named) if governs else None
+            time = of_past_year(time, published, status, governing.year) if governs else None
         inherited = inherited and time is not None
         marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
         doubts = 0.1 * (slot.subject is None) + 0.05 * inherited + 0.05 * (unit is None) + 0.4 * damaged
@@ -269,7 +304,7 @@ class IndicatorFinder:
             period=Period(time.text, time.first, time.last) if time is not None else None,
             base=base_of(text, slot, time, published) if change else None,
             damaged=damaged,
-            sentence=index,
+            sentence=sentence,
             rule=slot.frame + marks,
             evidence=_evidence(slot, time, cue),
             confidence=round(0.95 - doubts, 2),

@@ -39,7 +39,10 @@ _LIST_MARK = re.compile(
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
 )
 # How a figure came about is stated of it, not part of its name.
-ESTIMATE = re.compile(r"的?(?:临时|修订|初步|预先|最新)?(?:估计|概估|初估|预估|估算)(?:数字|数)?(?:为|较)?$|(?:实质|名目|则|却|亦)$|(?<=[数额量值次位家])计$")
+ESTIMATE = re.compile(
+    r"的?(?:临时|修订|初步|预先|最新)?(?:估计|概估|初估|预估|估算)(?:数字|数)?(?:为|较)?$"
+    r"|(?:实质|名目|则|却|亦)$|(?<=[数额量值次位家])计$"
+)
 # Causes and note marks.
 _ASIDE = re.compile(
     r"受[^，。；：]{1,12}?(?:等因素)?影响|因[^，。；：的]{3,12}$|^(?:拟|计划|规划|将)?用[^，。；\d]{0,5}时间"
@@ -134,9 +137,9 @@ class PhraseReader:
         if right is not None and (right.end() > 1 or not phrase.endswith(_longer(words))):
             phrase = phrase[: len(phrase) - right.end()]
         left = self._edge_left.match(phrase)
-        if left is not None and (left.end() > 1 or not phrase.startswith(_longer(words))):
-            if not (left[0] == "在" and _abbreviated(phrase, words)):
-                phrase = phrase[left.end() :]
+        loose = left is not None and (left.end() > 1 or not phrase.startswith(_longer(words)))
+        if left is not None and loose and not (left[0] == "在" and _abbreviated(phrase, words)):
+            phrase = phrase[left.end() :]
         return phrase.strip(_BLANK)
 
     def shorten(self, phrase: str, *, listed: bool = False) -> str:
@@ -183,7 +186,16 @@ class PhraseReader:
                 return word if verbal or (word in self._predicates and tag != "p") else None
         return None
 
-    def right(self, segmented: SegmentedText, start: int, end: int, *, before: str, money: bool, counts: bool = False) -> RightSide:
+    def right(
+        self,
+        segmented: SegmentedText,
+        start: int,
+        end: int,
+        *,
+        before: str,
+        money: bool,
+        counts: bool = False,
+    ) -> RightSide:
         """What the clause says after a number that ends at `start`; `before` is the clause up to it."""
         text = segmented.text
         if text.startswith("的", start):
@@ -287,7 +299,7 @@ class PhraseReader:
         """Whether the last word of a piece says something of the noun before it: 7个省市|增加."""
         word, tag = segmented.words[index], segmented.tags[index]
         verb = tag == "v" and (word in self._predicates or self._frames.is_change_verb(word))
-        return verb or tag in ("d", "ad", "a") and segmented.tags[index - 1].startswith("n")
+        return verb or (tag in ("d", "ad", "a") and segmented.tags[index - 1].startswith("n"))
 
     def _verb_phrase(self, text: str, start: int, stop: int) -> str:
         """A predicate with its object, over the 、 of an enumeration, without auxiliary words."""

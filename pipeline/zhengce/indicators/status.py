@@ -23,9 +23,14 @@ _NO_PLAN = re.compile(
     r"|(?:^|(?<=[，。；：\n]))为了?(?:确保|实现|完成|争取)[^，。；]{0,30}，"
     r"|创?[^，。；]{0,4}年内新[高低]|预期寿命|”(?:计划|规划|行动)|(?:计划|规划|预算|目标)(?:执行|完成)"
 )
-_REPORTED = re.compile(r"(?:《[^》]{0,30}(?:计划|规划|方案|意见|纲要|行动|措施)》|(?:计划|规划|方案|纲要))(?:还|也|中)?(?:提出|要求|明确|部署)，")
+_REPORTED = re.compile(
+    r"(?:《[^》]{0,30}(?:计划|规划|方案|意见|纲要|行动|措施)》|(?:计划|规划|方案|纲要))(?:还|也|中)?"
+    r"(?:提出|要求|明确|部署)，"
+)
 _LEAD = re.compile(r"(?:将|力争|确保|要|计划|目标)[^。；]{0,40}：$")
-_ITEM = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|[—-]{2}|[●•·])")
+_ITEM = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|[—-]{2}|[●•·])"
+)
 _AS_OF = ("截至目前", "截止目前", "到目前")
 _PART_OF_YEAR = re.compile("今年|本年|全年|[上下]半年$|[一二三四]季度|年末$|年底$|第四季$")
 _AHEAD = 40  # characters that a cue may look on: 将…整合为 is no plan
@@ -41,7 +46,8 @@ class StatusReader:
 
     def of_heading(self, heading: str | None) -> Status | None:
         """Whether a heading opens a part that tells plans."""
-        if heading and self._headings.search(heading.replace("预期寿命", "")) and not _REVIEWED.search(heading):
+        named = heading.replace("预期寿命", "") if heading else ""
+        if self._headings.search(named) and not _REVIEWED.search(named):
             return "target"
         return None
 

@@ -40,11 +40,7 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
         slot = slots[place]
         if slot.distributed or slot.subject is None:
             group = 1
-            while (
-                place + group < len(slots)
-                and slots[place + group].joined
-                and (slots[place + group].subject is None or (slot.distributed and slots[place + group].frame == "object"))
-            ):
+            while place + group < len(slots) and _takes_part(slot, slots[place + group]):
                 group += 1
             if group > 1 and (slot.distributed or _answers(slots, place, group)):
                 _distribute(slots, place, group, words)
@@ -56,6 +52,12 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
         if place and slot.partial and not slot.bases and slots[place - 1].frame == slot.frame == "change":
             slot.bases = slots[place - 1].bases  # 同比增长9.2%，其中软件业增长15.6%
         place += 1
+
+
+def _takes_part(first: Slot, slot: Slot) -> bool:
+    """Whether a number belongs to the group that one before it begins: 分别惠及30万、20万老年人."""
+    unnamed = slot.subject is None or (first.distributed and slot.frame == "object")
+    return slot.joined and unnamed
 
 
 def part_of(slot: Slot, whole: str | None) -> None:
@@ -156,7 +158,8 @@ def _follow(slot: Slot, before: Slot) -> None:
             slot.partial = True
             _measure_of(slot, before)
         return
-    if slot.partial or (before.partial and slot.part == before.part and (slot.clause != before.clause or slot.listed)):
+    goes_on = before.partial and slot.part == before.part and (slot.clause != before.clause or slot.listed)
+    if slot.partial or goes_on:
         slot.partial = True
         if not (before.lead and subject.endswith(earlier[-2:])):
             part_of(slot, earlier)

@@ -148,7 +148,8 @@ def _check(units: Iterable[Unit]) -> None:
     for unit in units:
         if unit.dimension not in DIMENSIONS:
             raise ConfigError(
-                f"unit {unit.text}: no dimension {unit.dimension!r}; there are {', '.join(sorted(DIMENSIONS))}"
+                f"unit {unit.text}: no dimension {unit.dimension!r}; "
+                f"there are {', '.join(sorted(DIMENSIONS))}"
             )
         if unit.dimension in _MEASURED:
             known = canonical.setdefault(unit.dimension, unit.canonical)

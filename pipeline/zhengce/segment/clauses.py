@@ -18,8 +18,7 @@ class Clause(NamedTuple):
     """A clause without the mark that ends it.
 
     `part` counts the stretches between ；, `depth` the brackets around the clause, and `opener` is the
-    place of the innermost of them (-1 outside of brackets). `begins` is where the first piece of the clause
-    starts: a clause goes on behind a bracket that it holds.
+    place of the innermost of them (-1 outside of brackets). A clause goes on behind a bracket that it holds.
     """
 
     start: int
@@ -32,8 +31,8 @@ class Clause(NamedTuple):
 class ClauseTree:
     """The clauses of ``text[start:end]`` in order.
 
-    >>> tree = ClauseTree("今年以来，建站30个（含在建5个）；培训“新八级，工”2人", 0, 29)
-    >>> [("今年以来，建站30个（含在建5个）；培训“新八级，工”2人"[c.start : c.end], c.part) for c in tree.clauses]
+    >>> text = "今年以来，建站30个（含在建5个）；培训“新八级，工”2人"
+    >>> [(text[c.start : c.end], c.part) for c in ClauseTree(text, 0, len(text)).clauses]
     [('今年以来', 0), ('建站30个（含在建5个）', 0), ('含在建5个', 0), ('培训“新八级，工”2人', 1)]
     """
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from zhengce.indicators import IndicatorFinder
 from zhengce.extract.programmes import ProgrammeFinder
 from zhengce.extract.programmes.entities import EntityFinder
 from zhengce.extract.programmes.holders import holders
+from zhengce.indicators import IndicatorFinder
 from zhengce.segment import Segmenter
 
 SEGMENTER, INDICATORS, PROGRAMMES, ENTITIES = (

@@ -1,4 +1,4 @@
-"""Times that reach over sentences: of the paragraph, of the section with its heading and lead, of the title."""
+"""Times that reach over sentences: of the paragraph, the section with its heading and lead, the title."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Frames:
     """Walks through the sentences of one text in order, and knows what each inherits.
 
     A heading's time governs its section and the sections under it; so does the time that the lead of a
-    section begins with (一年来，主要做了以下工作。). Within a paragraph, the time at the head of a sentence goes
-    on. The title of a bulletin governs what nothing else does.
+    section begins with (一年来，主要做了以下工作。). Within a paragraph, the time at the head of a sentence
+    goes on. The title of a bulletin governs what nothing else does.
     """
 
     def __init__(self, segmented: SegmentedText, published: dt.date | None, title: str | None) -> None:
@@ -30,7 +30,7 @@ class Frames:
         self._outlined = any(part.heading is not None and part.level > 0 for part in segmented.sections)
         self._title = self._told_by_title(title)
         self._of_section: dict[int | None, TimeMention | None] = {}
-        self._opening: TimeMention | None = None  # of the last paragraph: a list that follows goes on about it
+        self._opening: TimeMention | None = None  # of the last paragraph: a list after it goes on about it
         self._across: TimeMention | None = None  # a stretch of months that paragraphs of news go on about
         self._in_paragraph: TimeMention | None = None
         self._told: TimeMention | None = None  # the time of the last indicator
@@ -94,7 +94,7 @@ class Frames:
             self._frame_section(sentence, times, frame)
 
     def _hand_on(self, lasting: Sequence[TimeMention], times: SentenceTimes) -> None:
-        """What the following sentences of the paragraph, and in news the following paragraphs, go on about."""
+        """What the rest of the paragraph, and in news the following paragraphs, go on about."""
         first = lasting[0] if times.opens(lasting[0]) else _widest(lasting)
         before = self._in_paragraph
         if first.text != "全年" or before is None or self._words.parts.match(before.text):
@@ -117,7 +117,7 @@ class Frames:
             self._of_section[sentence.section] = self.dated(frame)
 
     def _leads(self, sentence: SentenceSpan) -> bool:
-        """Whether a sentence opens its section, or announces a list: 一年来，主要做了以下工作。"""
+        """Whether a sentence opens its section, or announces a list (一年来，主要做了以下工作。)."""
         text = self._segmented.text
         if sentence.paragraph == self._first_paragraph or text[sentence.end - 1] == "：":
             return True
@@ -181,6 +181,8 @@ def _widest(heads: Sequence[TimeMention]) -> TimeMention:
     if last.first is None or last.last is None:
         return last
     for time in heads[:-1]:
-        if time.first is not None and time.last is not None and time.first <= last.first <= last.last <= time.last:
+        if time.first is None or time.last is None:
+            continue
+        if time.first <= last.first and last.last <= time.last:
             return time
     return last

@@ -10,21 +10,27 @@ from typing import NamedTuple
 
 import msgspec
 
-from zhengce.times import TimeMention
 from zhengce.resources import load_toml
 from zhengce.segment.clauses import ClauseTree
+from zhengce.times import TimeMention
 
 RULES = Path(__file__).with_name("scope.toml")
 _BEFORE, _AFTER = 12, 48  # characters that a constraint may look at
 _SPAN = re.compile("[—–至到~～-]")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
 _NUMBER_NEXT = re.compile(
-    r"(?:同期)?的?(?:增长|下降|上升|上涨|下跌|回落|减少|增加)?了?(?:(?:位?居|位?列|排)[一-龥]{0,5}第)?-?(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]"
+    r"(?:同期)?的?(?:增长|下降|上升|上涨|下跌|回落|减少|增加)?了?(?:(?:位?居|位?列|排)[一-龥]{0,5}第)?-?"
+    r"(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]"
 )
 _OF_LEVEL = re.compile(r"的[约近]?[\d一二三四五六七八九十]")
 _AND_ONE = re.compile(r"的?[\d.,]+[万亿]*[^，。；、和\d]{0,4}[和、]")  # 从2021年的46503元和16935元分别…
-_HEAD = re.compile(r"(?:其中|但|而|同时|此外|另外|刚刚过去的|过去的|回首|回顾|展望|纵观|据[一-龥]{2,4}|数据显示|统计显示|初步[一-龥]{2})?，?(?:我们|本[市省局部会]|[全我][国省市县区])?(?:截[至止]|从|自|在|到|至|进入)?")
-_DESCRIBING = re.compile(r"(?!的|经|按|以|扣除)[^，。；：、！？（）“”《》\d\s]{1,6}的(?![^，。；：、\d]{0,6}(?:目标|任务))")
+_HEAD = re.compile(
+    r"(?:其中|但|而|同时|此外|另外|刚刚过去的|过去的|回首|回顾|展望|纵观|据[一-龥]{2,4}|数据显示|统计显示|初步[一-龥]{2})?"
+    r"，?(?:我们|本[市省局部会]|[全我][国省市县区])?(?:截[至止]|从|自|在|到|至|进入)?"
+)
+_DESCRIBING = re.compile(
+    r"(?!的|经|按|以|扣除)[^，。；：、！？（）“”《》\d\s]{1,6}的(?![^，。；：、\d]{0,6}(?:目标|任务))"
+)
 _RUNNING = "连续"
 
 
@@ -80,7 +86,8 @@ def ruled_out(text: str, time: TimeMention, start: int) -> str | None:
 def _is_date(time: TimeMention) -> bool:
     """A single day of the calendar, not one that a stretch ends with."""
     dated = time.text.endswith(("日", "号")) and time.text[-2:-1].isdecimal()
-    return dated and _SPAN.search(time.text, 1) is None and not time.text.startswith(("截至", "截止", "到", "至"))
+    until = time.text.startswith(("截至", "截止", "到", "至"))
+    return dated and not until and _SPAN.search(time.text, 1) is None
 
 
 class SentenceTimes:

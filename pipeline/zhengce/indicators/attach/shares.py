@@ -11,14 +11,16 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from zhengce.quantities.mention import Mention
 from zhengce.indicators.resolve.rates import as_change
+from zhengce.quantities.mention import Mention
 from zhengce.resources import load_toml
 
 RULES = Path(__file__).with_name("shares.toml")
 _LONGEST = 60  # characters before the number that a share is looked for in
 _RELATIVE = {"ratio": "ratio", "multiple": "multiple"}
-_NAMED = re.compile(r"(?P<what>[^，。；]{2,}?)占(?![比地用有领])(?P<of>[^，。；]{1,30}?)的?(?:比重|比例|比率|份额)")
+_NAMED = re.compile(
+    r"(?P<what>[^，。；]{2,}?)占(?![比地用有领])(?P<of>[^，。；]{1,30}?)的?(?:比重|比例|比率|份额)"
+)
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +38,7 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Share(NamedTuple):
-    """Where the words that tell the share begin, what it is of (empty: of what the share before is of), the rule."""
+    """Where the words of a share begin, what it is of (empty where the text elides it), and the rule."""
 
     start: int
     of: str
@@ -101,7 +103,8 @@ def share_denominators(slots: Sequence[Any], topic: str | None = None) -> None:
                 slot.denominator = before.topic or before.subject  # 职工30万人，其中女职工占四成
             continue
         elided = slot.denominator == ""
-        joined = slot.denominator is None and slot.joined and slot.mention.dimension == before.mention.dimension
-        change = slot.mention.dimension == "points" and slot.denominator is None and slot.subject == before.subject
+        untold = slot.denominator is None
+        joined = untold and slot.joined and slot.mention.dimension == before.mention.dimension
+        change = untold and slot.mention.dimension == "points" and slot.subject == before.subject
         if elided or joined or (change and slot.frame == "change"):
             slot.denominator = before.denominator

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from zhengce.indicators.lexicon import Verbs
 
-_ADVERBS = ("先后", "陆续", "相继", "已", "累计", "共", "还", "将", "可", "会", "成功", "直接", "全年", "已经", "合计", "再", "同时", "紧急")
+_ADVERBS = (
+    "先后", "陆续", "相继", "已", "累计", "共", "还", "将", "可", "会", "成功", "直接", "全年", "已经",
+    "合计", "再", "同时", "紧急",
+)  # fmt: skip
 _OFFICES = ("部门", "局", "署", "处", "厅", "委", "院", "机构", "专家", "协会")
 _LEAST_COUNTED = 6  # characters: 累计服务 says nothing without 累计
 _JOINTS = ("的", "了", "和", "与", "及", "、", "到", "至", "向", "给")

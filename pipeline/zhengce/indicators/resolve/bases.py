@@ -13,7 +13,12 @@ Days = tuple[dt.date | None, dt.date | None]
 _NOWHERE: Days = (None, None)
 _KINDS: tuple[tuple[BaseKind, re.Pattern[str]], ...] = (
     ("plan", re.compile(r"预算|计划|目标|预期|任务|预测")),
-    ("year_on_year", re.compile(r"同比|按年|^年$|一年前|(?:上年|去年|上一年|\d{4}年|前一年)?(?:\d{1,2}月份?|[一二三四]季度|前\S{1,3})?同[期月季]|^上年$|^去年$|^上一年度?$|^前一?年$")),
+    (
+        "year_on_year",
+        re.compile(
+            r"同比|按年|^年$|一年前|^上年$|^去年$|^上一年度?$|^前一?年$|(?:上年|去年|上一年|\d{4}年|前一年)?(?:\d{1,2}月份?|[一二三四]季度|前\S{1,3})?同[期月季]"
+        ),
+    ),
     ("quarter_on_quarter", re.compile(r"按季|^季$|上一?个?季度?(?!末)|前一?季")),
     ("month_on_month", re.compile(r"按月|^月$|上个?月(?![末底])|上一月|前一?月")),
 )

@@ -1,29 +1,46 @@
-"""Which parts of a release tell plans: by their headings, and by the chapter that they lie under."""
+"""Which parts of a release tell plans: by headings, by a lead, and where a plan is reported on."""
 
 from __future__ import annotations
 
 import re
 
 from zhengce.indicators.status import StatusReader
-from zhengce.types import SegmentedText, Status
+from zhengce.types import SegmentedText, SentenceSpan, Status
 
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")
 
 
 class Parts:
-    """Walks through the sections of one text in order; `default` is the status of what a section tells."""
+    """Walks through the sentences of one text in order; `default` is the status of what a sentence tells."""
 
     def __init__(self, segmented: SegmentedText, status: StatusReader) -> None:
         self._segmented = segmented
         self._status = status
         self._section: int | None = -1
         self._chapter: Status = "actual"
-        self.default: Status = "actual"
+        self._of_section: Status = "actual"
+        self._listed = False  # an item of a list of plans: 到2030年将实现：
+        self._reported = False  # what a plan holds: 《规划》提出，…。
+        self._paragraph = -1
 
-    def enter(self, section: int | None) -> None:
-        """Go to a section."""
-        if section == self._section:
-            return
+    @property
+    def default(self) -> Status:
+        """The status of a number that nothing in its sentence tells to be a fact or a plan."""
+        return "target" if self._listed or self._reported else self._of_section
+
+    def enter(self, sentence: SentenceSpan) -> None:
+        """Go to a sentence."""
+        text, status = self._segmented.text, self._status
+        start, end = sentence.start, sentence.end
+        if sentence.section != self._section:
+            self._open(sentence.section)
+        self._listed = (self._listed and status.is_item(text, start)) or status.leads(text, start, end)
+        if sentence.paragraph != self._paragraph and status.has_fact(text, start, end):
+            self._reported = False
+        self._paragraph = sentence.paragraph
+        self._reported = self._reported or status.reports_plan(text, start, end)
+
+    def _open(self, section: int | None) -> None:
         self._section = section
         part = self._segmented.sections[section] if section is not None else None
         heading = part.heading if part is not None else None
@@ -31,4 +48,4 @@ class Parts:
         if heading and _CHAPTER.match(heading):
             self._chapter = told or "actual"
         outlook = part is not None and part.kind == "outlook"
-        self.default = "target" if outlook else told or self._chapter
+        self._of_section = "target" if outlook else told or self._chapter
