@@ -40,6 +40,7 @@ _THOUSANDS = re.compile(r"k(?=$|[^A-Za-z一-龥])|K(?=$|[^A-Za-z\d一-龥])|[kK]
 _TIME_AFTER = re.compile(
     r"\s?(?:年代|世纪|时许?|点(?:钟|整|半)?(?=[，。、开左到至前后\d的]|$)|分(?:钟)?前|[:：]\d\d)"
 )
+_MINUTE = re.compile(r"(?<![\d.])[012]?\d[:：]$")
 _YEARS = re.compile(r"(?:19|20)\d\d[-—–/](?:19|20)?\d\d(?!\d)")
 _DASHES = frozenset("-—–/")
 _CLAUSES = frozenset("项条款段章")
@@ -266,6 +267,8 @@ class MentionFinder:
         fraction = fraction or find_fraction(segmented, numeral, self._qualifier)
         if fraction is not None:
             return fraction
+        if _MINUTE.search(before) is not None and end - start == len("30"):
+            return unmeasured("date", text, start, end)
         timed = _is_hour(text, numeral) and _TIME_AFTER.match(text, end) is not None
         if timed or (numeral.han and before.endswith(("周", "星期", "初", "礼拜"))):
             return unmeasured("date", text, start, end)
@@ -325,7 +328,7 @@ class MentionFinder:
         self, segmented: SegmentedText, numeral: Numeral, unit: Unit | None, before: str
     ) -> Mention | None:
         text = segmented.text
-        if numeral.bare and not self._is_bound(numeral, before):
+        if numeral.bare and not self._is_bound(text, numeral, before):
             return None  # xx亿元, 达到亿元, 万名学子
         currency = currency_before(text, numeral.start)
         if currency is not None and (unit is None or unit.dimension == "money"):
@@ -418,10 +421,12 @@ class MentionFinder:
         whole = ends_with_word(segmented, end - 1, end) or goes_on(segmented, end)
         return whole and self._units.match(segmented, end) is None
 
-    def _is_bound(self, numeral: Numeral, before: str) -> bool:
+    def _is_bound(self, text: str, numeral: Numeral, before: str) -> bool:
         """Whether a bound stands by a scale word without a numeral: 上亿, 突破万亿, 百余家."""
         if _MASKED.search(before):
             return False
+        if len(text) == numeral.end - numeral.start:
+            return True  # a text of nothing else
         return numeral.least or numeral.plus or self._qualifier.modifier_before(before[-8:]) in _BOUNDS
 
     def _is_predicate(self, text: str, numeral: Numeral, before: str) -> bool:
