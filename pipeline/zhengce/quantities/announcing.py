@@ -1,4 +1,4 @@
-"""Counts that announce or sum up a list (四个方面, 八大行动), or belong to the name of a whole (70个大中城市).
+"""Counts that announce or sum up a list (四个方面, 八大行动), or are in the name of a whole (70个大中城市).
 
 What is counted is the head of the noun phrase after the number: 五个重点实验室 counts laboratories, 四个方面
 重点任务 announces tasks.
