@@ -44,11 +44,20 @@ def test_the_contract_goes_before_public_suites(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
-        ("15亩", "10000", "平方米"), ("1公顷", "10000", "平方米"), ("2000斤", "1", "吨"), ("3公尺", "3", "米"),
-        ("用电30度", "30", "千瓦时"), ("气温升到38度", "38", "℃"), ("转动30度", "30", "度"), ("36μg/m³", "36", "微克/立方米"),
-        ("千分之六", "0.6", "%"), ("72公里/小时", "72", "公里/小时"), ("HK$51", "51", "港元"), ("六角钱", "0.6", "元"),
+        ("15亩", "10000", "平方米"),
+        ("1公顷", "10000", "平方米"),
+        ("2000斤", "1", "吨"),
+        ("3公尺", "3", "米"),
+        ("用电30度", "30", "千瓦时"),
+        ("气温升到38度", "38", "℃"),
+        ("转动30度", "30", "度"),
+        ("36μg/m³", "36", "微克/立方米"),
+        ("千分之六", "0.6", "%"),
+        ("72公里/小时", "72", "公里/小时"),
+        ("HK$51", "51", "港元"),
+        ("六角钱", "0.6", "元"),
     ],
-)  # fmt: skip
+)
 def test_values_meet_in_the_canonical_unit(text: str, value: str, unit: str) -> None:
     (mention,) = quantities(text)
     assert (mention.value_canonical, mention.unit_canonical) == (Decimal(value), unit)
@@ -59,7 +68,10 @@ def test_a_catty_of_taiwan_has_no_canonical_value() -> None:
     assert (mention.unit, mention.unit_canonical, mention.value_canonical) == ("斤", None, None)
 
 
-@pytest.mark.parametrize("text", ["计划13.万人", "增长13，400家企业", "共计3,6亿元", "О5亿元", "新增8。6亿元"])
+@pytest.mark.parametrize(
+    "text",
+    ["计划13.万人", "增长13，400家企业", "共计3,6亿元", "\N{CYRILLIC CAPITAL LETTER O}5亿元", "新增8。6亿元"],
+)
 def test_a_broken_numeral_owns_up(text: str) -> None:
     mention = quantities(text)[-1]
     assert mention.damaged

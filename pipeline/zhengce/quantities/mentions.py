@@ -40,6 +40,7 @@ _THOUSANDS = re.compile(r"k(?=$|[^A-Za-z一-龥])|K(?=$|[^A-Za-z\d一-龥])|[kK]
 _TIME_AFTER = re.compile(
     r"\s?(?:年代|世纪|时许?|点(?:钟|整|半)?(?=[，。、开左到至前后\d的]|$)|分(?:钟)?前|[:：]\d\d)"
 )
+_INDEX_MOVES = re.compile(r"(?:[涨跌升降]|回落|收于|报|至)了?$")
 _MINUTE = re.compile(r"(?<![\d.])[012]?\d[:：]$")
 _YEARS = re.compile(r"(?:19|20)\d\d[-—–/](?:19|20)?\d\d(?!\d)")
 _DASHES = frozenset("-—–/")
@@ -374,6 +375,8 @@ class MentionFinder:
             return "identifier"  # 1.1 of a section
         if unit.text in _EVENTS and numeral.value == 1 and self._deictic.search(before):
             return "ordinal"  # 最近1次会议
+        if unit.text == "点" and _is_hour(text, numeral) and _INDEX_MOVES.search(before) is None:
+            return "date"
         is_day = unit.text == "日" and numeral.value is not None and numeral.value % 1 == 0
         if (
             is_day
