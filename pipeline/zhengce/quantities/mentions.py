@@ -375,7 +375,8 @@ class MentionFinder:
             return "identifier"  # 1.1 of a section
         if unit.text in _EVENTS and numeral.value == 1 and self._deictic.search(before):
             return "ordinal"  # 最近1次会议
-        if unit.text == "点" and _is_hour(text, numeral) and _INDEX_MOVES.search(before) is None:
+        hour = unit.text == "点" and _is_hour(text, numeral) and text[end : end + 1] not in _NUMERALS
+        if hour and _INDEX_MOVES.search(before) is None:
             return "date"
         is_day = unit.text == "日" and numeral.value is not None and numeral.value % 1 == 0
         if (
