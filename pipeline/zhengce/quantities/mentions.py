@@ -7,12 +7,9 @@ is kept as such, so that nothing later takes it for one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from operator import itemgetter
-from typing import Protocol
 
 from zhengce.alternation import any_of
 from zhengce.quantities.announcing import announces
@@ -24,6 +21,7 @@ from zhengce.quantities.edges import ends_with_word, goes_on, is_edge, word_over
 from zhengce.quantities.fractions import find_fraction
 from zhengce.quantities.halves import halves
 from zhengce.quantities.lexicon import QuantityLexicon, default_quantity_lexicon
+from zhengce.quantities.masks import Placed, before_next, mask_at, masks
 from zhengce.quantities.mention import Kind, Mention, is_han, unmeasured
 from zhengce.quantities.numerals import DIGITS, LONGEST_NUMERAL, NUMERAL, Numeral, read
 from zhengce.quantities.qualifiers import Qualifier
@@ -45,16 +43,6 @@ _MINUTE = re.compile(r"(?<![\d.])[012]?\d[:：]$")
 _YEARS = re.compile(r"(?:19|20)\d\d[-—–/](?:19|20)?\d\d(?!\d)")
 _DASHES = frozenset("-—–/")
 _CLAUSES = frozenset("项条款段章")
-_QUOTED = re.compile(
-    r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉|［[^］\n]{1,20}］"
-    r"|〔[^〕\n]{1,12}〕\s?第?\d+号?"
-)
-# Phone and other numbers of several parts, articles like 第9-1条, addresses.
-_IDENTIFIER = re.compile(
-    r"(?<!\d)(?:\d{3,4}-\d{7,8}|\d{3}-\d{4}-\d{4}|1[3-9]\d{9}|\d{5,20}-\d+|\d{1,20}(?:-\d{1,20}){2,})(?!\d)"
-    r"|第\s?\d{1,4}[-—–]\d{1,4}\s?条|https?://[!-~]+|(?<![!-~])[A-Za-z\d_.+-]{1,64}@[A-Za-z\d.-]+|www\.[!-~]+"
-)
-_IDENTIFYING = re.compile(r"(?=[\dh@w])(?:\d[-—–]\d|\d{11}|https?:|@|www\.)")
 _EARLIER = ("提前", "提前了", "提前约", "提前近")
 _INDEFINITE = frozenset({"count", "person", "household", "duration", "score", "volume", "mass", "length"})
 _LATIN = re.compile(r"[A-Za-z]")
@@ -79,18 +67,6 @@ _COUNTS = frozenset({"count", "person", "household", "score"})
 _IDIOMATIC = "i"
 _NUMERIC_TAGS = ("m", "q", "x")
 _EVENTS = frozenset("次届")
-Masked = tuple[int, int, Kind]
-_START = itemgetter(0)
-
-
-class Placed(Protocol):
-    """What stands at a place of the text: a time expression."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
 
 
 class MentionFinder:
@@ -128,18 +104,11 @@ class MentionFinder:
     ) -> Iterator[Mention]:
         """What the numerals of ``text[start:end]`` are; `match` is the first of them."""
         text = segmented.text
-        masked: list[list[Masked]] = [[(t.start, t.end, "date") for t in times]] if times else []
-        if _IDENTIFYING.search(text, start, end) is not None:
-            masked.append(
-                [(m.start(), m.end(), "identifier") for m in _IDENTIFIER.finditer(text, start, end)]
-            )
-        quoted: list[Masked] = [(m.start(), m.end(), "name") for m in _QUOTED.finditer(text, start, end)]
-        if quoted:
-            masked.append(quoted)
+        masked = masks(text, start, end, times)
         suspicious = SUSPICIOUS.search(text, start, end) is not None
         while match is not None:
             place = match.start()
-            inside = _mask_at(masked, place)
+            inside = mask_at(masked, place)
             if inside is not None and not (
                 inside[2] == "name" and is_han(match[0][0]) and inside[1] - inside[0] == len(match[0]) + 2
             ):  # “五” is a number, “4567” a name
@@ -151,7 +120,7 @@ class MentionFinder:
                 mention := self._decide(
                     segmented,
                     match,
-                    _before_next(masked, place, end) if suspicious else end,
+                    before_next(masked, place, end) if suspicious else end,
                     suspicious=suspicious,
                 )
             ) is not None:
@@ -489,21 +458,3 @@ def _is_string(text: str, numeral: Numeral, unit: Unit | None) -> bool:
         return True
     zeros = "0" in text[numeral.start : numeral.end]
     return unit.dimension not in {"ratio", "points"} and not (zeros and unit.text != "年")
-
-
-def _before_next(masked: Sequence[Sequence[Masked]], place: int, end: int) -> int:
-    """Where the first of the spans after `place` begins, else `end`."""
-    for spans in masked:
-        following = bisect_right(spans, place, key=_START)
-        if following < len(spans):
-            end = min(end, spans[following][0])
-    return end
-
-
-def _mask_at(masked: Sequence[Sequence[Masked]], place: int) -> Masked | None:
-    """The first of the spans, those of a kind in order, that covers `place`."""
-    for spans in masked:
-        before = bisect_right(spans, place, key=_START)
-        if before and place < spans[before - 1][1]:
-            return spans[before - 1]
-    return None
