@@ -41,6 +41,12 @@ def test_own_words_and_units_are_added(tmp_path: Path) -> None:
         ("[changes]\nincrease = [3]", "str"),
         ("[[units]]\ntext = '档'", "dimension"),
         ("[[units]]\ntext = '档'\ndimension = 'count'\ncanonical = '档'\ncolour = 1", "colour"),
+        ("[[units]]\ntext = '档'\ndimension = 'size'\ncanonical = '档'", "no dimension 'size'"),
+        ("[[units]]\ntext = '顷'\ndimension = 'area'\ncanonical = '顷'", "area is given in 平方米"),
+        (
+            "[[units]]\ntext = '顷'\ndimension = 'area'\ncanonical = '平方米'\nfactor = 'x'",
+            "'x' is no factor",
+        ),
         ("[status]\ntarget = ['(冲击']", "'\\(冲击' is no regular expression"),
         ("not toml", "not readable as TOML"),
     ],

@@ -12,6 +12,7 @@ from zhengce.segment import Segmenter
 from zhengce.times import find_times
 
 CASES = tomllib.loads(Path(__file__).with_name("mentions.toml").read_text(encoding="utf-8"))["case"]
+SUITES = tomllib.loads(Path(__file__).with_name("public_suites.toml").read_text(encoding="utf-8"))["case"]
 FINDER = MentionFinder()
 SEGMENT = Segmenter()
 
@@ -33,6 +34,48 @@ def row(mention: Mention) -> str:
 @pytest.mark.parametrize("case", CASES, ids=[c["label"] for c in CASES])
 def test_quantities(case: dict[str, Any]) -> None:
     assert [row(m) for m in quantities(case["text"])] == case["quantities"]
+
+
+@pytest.mark.parametrize("case", SUITES, ids=[c["text"] for c in SUITES])
+def test_the_contract_goes_before_public_suites(case: dict[str, Any]) -> None:
+    assert [row(m) for m in quantities(case["text"])] == case["quantities"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("15亩", "10000", "平方米"),
+        ("1公顷", "10000", "平方米"),
+        ("2000斤", "1", "吨"),
+        ("3公尺", "3", "米"),
+        ("用电30度", "30", "千瓦时"),
+        ("气温升到38度", "38", "℃"),
+        ("转动30度", "30", "度"),
+        ("36μg/m³", "36", "微克/立方米"),
+        ("千分之六", "0.6", "%"),
+        ("72公里/小时", "72", "公里/小时"),
+        ("HK$51", "51", "港元"),
+        ("六角钱", "0.6", "元"),
+    ],
+)
+def test_values_meet_in_the_canonical_unit(text: str, value: str, unit: str) -> None:
+    (mention,) = quantities(text)
+    assert (mention.value_canonical, mention.unit_canonical) == (Decimal(value), unit)
+
+
+def test_a_catty_of_taiwan_has_no_canonical_value() -> None:
+    (mention,) = quantities("新台币计价的稻米30斤")
+    assert (mention.unit, mention.unit_canonical, mention.value_canonical) == ("斤", None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["计划13.万人", "增长13，400家企业", "共计3,6亿元", "\N{CYRILLIC CAPITAL LETTER O}5亿元", "新增8。6亿元"],
+)
+def test_a_broken_numeral_owns_up(text: str) -> None:
+    mention = quantities(text)[-1]
+    assert mention.damaged
+    assert mention.value is mention.value_min is mention.value_canonical is None
 
 
 def test_what_is_no_quantity_is_kept_as_what_it_is() -> None:

@@ -16,7 +16,7 @@ from zhengce.alternation import any_of
 from zhengce.errors import ConfigError
 from zhengce.quantities.lexicon import LEXICON as QUANTITIES
 from zhengce.quantities.lexicon import Modifiers, QuantityLexicon
-from zhengce.quantities.units import Unit, own_unit
+from zhengce.quantities.units import Unit, Units, own_unit
 from zhengce.resources import load_toml
 
 LEXICON = Path(__file__).with_name("lexicon.toml")
@@ -149,6 +149,7 @@ def load_rules(path: Path | None) -> tuple[Lexicon, tuple[Unit, ...]]:
             own_unit(unit.text, unit.dimension, unit.canonical, str(unit.factor))
             for unit in load_toml(path, _OwnUnits).units
         )
+        Units(units)
     except ConfigError as error:
         raise ConfigError(str(error) if str(path) in str(error) else f"{path}: {error}") from error
     tree = msgspec.to_builtins(default_lexicon())

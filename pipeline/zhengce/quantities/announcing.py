@@ -1,4 +1,4 @@
-"""Counts that announce or sum up a list (四个方面, 八大行动), or belong to the name of a whole (70个城市).
+"""Counts that announce or sum up a list (四个方面, 八大行动), or are in the name of a whole (70个大中城市).
 
 What is counted is the head of the noun phrase after the number: 五个重点实验室 counts laboratories, 四个方面
 重点任务 announces tasks.
@@ -13,7 +13,6 @@ from zhengce.quantities.edges import is_edge
 from zhengce.quantities.numerals import Numeral
 from zhengce.quantities.roles import default_roles
 from zhengce.quantities.units import Unit
-from zhengce.segment.words import default_words
 from zhengce.types import SegmentedText
 
 _SMALL = 100
@@ -62,9 +61,9 @@ def announces(segmented: SegmentedText, numeral: Numeral, unit: Unit | None, end
     if first in roles.slogans.words and (unit is None or unit.text in roles.any_noun.words):
         return True
     head, described = _head(segmented, end)
-    if not default_words().knows(head):
-        head = head[-_NOUN:]  # 新亮点
-    return head in roles.structure.words or (not described and head in roles.structure_alone.words)
+    if head in roles.structure.words or head[-_NOUN:] in roles.structure.words:
+        return True  # 任务, 新亮点
+    return not described and head in roles.structure_alone.words
 
 
 def _head(segmented: SegmentedText, place: int) -> tuple[str, bool]:

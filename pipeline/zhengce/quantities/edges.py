@@ -53,6 +53,8 @@ def ends_with_word(segmented: SegmentedText, start: int, end: int) -> bool:
         return True
     rest = _cut(ahead[0])
     first_end = end + len(rest[0])
+    if rest[0] == _HALF:
+        return True  # 一吨半
     if first_end == word_end:
         return _is_free(text[start:end], rest[0])
     return first_end > word_end and _fewer(segmented, i, end, rest)

@@ -25,7 +25,9 @@ def halves(segmented: SegmentedText, start: int, end: int, qualifier: Qualifier)
     if text.find("半", start, end) < 0:
         return
     for found in _HALF.finditer(text, start, end):
-        if found[0] != "半" and not is_edge(segmented, found.end()):
+        if found[0] != "半" and not (
+            is_edge(segmented, found.end()) or text.startswith(("以上", "以下"), found.end())
+        ):
             continue
         half = Numeral(found.start(), found.end(), Decimal("0.5"), han=True)
         yield qualifier.quantity(segmented, half, half.end, unit=None, fraction=True)

@@ -7,12 +7,9 @@ is kept as such, so that nothing later takes it for one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from operator import itemgetter
-from typing import Protocol
 
 from zhengce.alternation import any_of
 from zhengce.quantities.announcing import announces
@@ -24,6 +21,7 @@ from zhengce.quantities.edges import ends_with_word, goes_on, is_edge, word_over
 from zhengce.quantities.fractions import find_fraction
 from zhengce.quantities.halves import halves
 from zhengce.quantities.lexicon import QuantityLexicon, default_quantity_lexicon
+from zhengce.quantities.masks import Placed, before_next, mask_at, masks
 from zhengce.quantities.mention import Kind, Mention, is_han, unmeasured
 from zhengce.quantities.numerals import DIGITS, LONGEST_NUMERAL, NUMERAL, Numeral, read
 from zhengce.quantities.qualifiers import Qualifier
@@ -40,19 +38,11 @@ _THOUSANDS = re.compile(r"k(?=$|[^A-Za-z一-龥])|K(?=$|[^A-Za-z\d一-龥])|[kK]
 _TIME_AFTER = re.compile(
     r"\s?(?:年代|世纪|时许?|点(?:钟|整|半)?(?=[，。、开左到至前后\d的]|$)|分(?:钟)?前|[:：]\d\d)"
 )
+_INDEX_MOVES = re.compile(r"(?:[涨跌升降]|回落|收于|报|至)了?$")
+_MINUTE = re.compile(r"(?<![\d.])[012]?\d[:：]$")
 _YEARS = re.compile(r"(?:19|20)\d\d[-—–/](?:19|20)?\d\d(?!\d)")
 _DASHES = frozenset("-—–/")
 _CLAUSES = frozenset("项条款段章")
-_QUOTED = re.compile(
-    r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》|〈[^〈〉\n]{1,60}〉|［[^］\n]{1,20}］"
-    r"|〔[^〕\n]{1,12}〕\s?第?\d+号?"
-)
-# Phone and other numbers of several parts, articles like 第9-1条, addresses.
-_IDENTIFIER = re.compile(
-    r"(?<!\d)(?:\d{3,4}-\d{7,8}|\d{3}-\d{4}-\d{4}|1[3-9]\d{9}|\d{5,20}-\d+|\d{1,20}(?:-\d{1,20}){2,})(?!\d)"
-    r"|第\s?\d{1,4}[-—–]\d{1,4}\s?条|https?://[!-~]+|(?<![!-~])[A-Za-z\d_.+-]{1,64}@[A-Za-z\d.-]+|www\.[!-~]+"
-)
-_IDENTIFYING = re.compile(r"(?=[\dh@w])(?:\d[-—–]\d|\d{11}|https?:|@|www\.)")
 _EARLIER = ("提前", "提前了", "提前约", "提前近")
 _INDEFINITE = frozenset({"count", "person", "household", "duration", "score", "volume", "mass", "length"})
 _LATIN = re.compile(r"[A-Za-z]")
@@ -77,18 +67,6 @@ _COUNTS = frozenset({"count", "person", "household", "score"})
 _IDIOMATIC = "i"
 _NUMERIC_TAGS = ("m", "q", "x")
 _EVENTS = frozenset("次届")
-Masked = tuple[int, int, Kind]
-_START = itemgetter(0)
-
-
-class Placed(Protocol):
-    """What stands at a place of the text: a time expression."""
-
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
 
 
 class MentionFinder:
@@ -126,18 +104,11 @@ class MentionFinder:
     ) -> Iterator[Mention]:
         """What the numerals of ``text[start:end]`` are; `match` is the first of them."""
         text = segmented.text
-        masked: list[list[Masked]] = [[(t.start, t.end, "date") for t in times]] if times else []
-        if _IDENTIFYING.search(text, start, end) is not None:
-            masked.append(
-                [(m.start(), m.end(), "identifier") for m in _IDENTIFIER.finditer(text, start, end)]
-            )
-        quoted: list[Masked] = [(m.start(), m.end(), "name") for m in _QUOTED.finditer(text, start, end)]
-        if quoted:
-            masked.append(quoted)
+        masked = masks(text, start, end, times)
         suspicious = SUSPICIOUS.search(text, start, end) is not None
         while match is not None:
             place = match.start()
-            inside = _mask_at(masked, place)
+            inside = mask_at(masked, place)
             if inside is not None and not (
                 inside[2] == "name" and is_han(match[0][0]) and inside[1] - inside[0] == len(match[0]) + 2
             ):  # “五” is a number, “4567” a name
@@ -149,7 +120,7 @@ class MentionFinder:
                 mention := self._decide(
                     segmented,
                     match,
-                    _before_next(masked, place, end) if suspicious else end,
+                    before_next(masked, place, end) if suspicious else end,
                     suspicious=suspicious,
                 )
             ) is not None:
@@ -266,6 +237,8 @@ class MentionFinder:
         fraction = fraction or find_fraction(segmented, numeral, self._qualifier)
         if fraction is not None:
             return fraction
+        if _MINUTE.search(before) is not None and end - start == len("30"):
+            return unmeasured("date", text, start, end)
         timed = _is_hour(text, numeral) and _TIME_AFTER.match(text, end) is not None
         if timed or (numeral.han and before.endswith(("周", "星期", "初", "礼拜"))):
             return unmeasured("date", text, start, end)
@@ -325,7 +298,7 @@ class MentionFinder:
         self, segmented: SegmentedText, numeral: Numeral, unit: Unit | None, before: str
     ) -> Mention | None:
         text = segmented.text
-        if numeral.bare and not self._is_bound(numeral, before):
+        if numeral.bare and not self._is_bound(text, numeral, before):
             return None  # xx亿元, 达到亿元, 万名学子
         currency = currency_before(text, numeral.start)
         if currency is not None and (unit is None or unit.dimension == "money"):
@@ -371,6 +344,9 @@ class MentionFinder:
             return "identifier"  # 1.1 of a section
         if unit.text in _EVENTS and numeral.value == 1 and self._deictic.search(before):
             return "ordinal"  # 最近1次会议
+        hour = unit.text == "点" and _is_hour(text, numeral) and text[end : end + 1] not in _NUMERALS
+        if hour and _INDEX_MOVES.search(before) is None:
+            return "date"
         is_day = unit.text == "日" and numeral.value is not None and numeral.value % 1 == 0
         if (
             is_day
@@ -418,10 +394,12 @@ class MentionFinder:
         whole = ends_with_word(segmented, end - 1, end) or goes_on(segmented, end)
         return whole and self._units.match(segmented, end) is None
 
-    def _is_bound(self, numeral: Numeral, before: str) -> bool:
+    def _is_bound(self, text: str, numeral: Numeral, before: str) -> bool:
         """Whether a bound stands by a scale word without a numeral: 上亿, 突破万亿, 百余家."""
         if _MASKED.search(before):
             return False
+        if len(text) == numeral.end - numeral.start:
+            return True  # a text of nothing else
         return numeral.least or numeral.plus or self._qualifier.modifier_before(before[-8:]) in _BOUNDS
 
     def _is_predicate(self, text: str, numeral: Numeral, before: str) -> bool:
@@ -480,21 +458,3 @@ def _is_string(text: str, numeral: Numeral, unit: Unit | None) -> bool:
         return True
     zeros = "0" in text[numeral.start : numeral.end]
     return unit.dimension not in {"ratio", "points"} and not (zeros and unit.text != "年")
-
-
-def _before_next(masked: Sequence[Sequence[Masked]], place: int, end: int) -> int:
-    """Where the first of the spans after `place` begins, else `end`."""
-    for spans in masked:
-        following = bisect_right(spans, place, key=_START)
-        if following < len(spans):
-            end = min(end, spans[following][0])
-    return end
-
-
-def _mask_at(masked: Sequence[Sequence[Masked]], place: int) -> Masked | None:
-    """The first of the spans, those of a kind in order, that covers `place`."""
-    for spans in masked:
-        before = bisect_right(spans, place, key=_START)
-        if before and place < spans[before - 1][1]:
-            return spans[before - 1]
-    return None

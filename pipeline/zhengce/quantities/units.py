@@ -147,10 +147,8 @@ def _check(units: Iterable[Unit]) -> None:
     canonical: dict[str, str] = {}
     for unit in units:
         if unit.dimension not in DIMENSIONS:
-            raise ConfigError(
-                f"unit {unit.text}: no dimension {unit.dimension!r}; "
-                f"there are {', '.join(sorted(DIMENSIONS))}"
-            )
+            names = ", ".join(sorted(DIMENSIONS))
+            raise ConfigError(f"unit {unit.text}: no dimension {unit.dimension!r}; there are {names}")
         if unit.dimension in _MEASURED:
             known = canonical.setdefault(unit.dimension, unit.canonical)
             if known != unit.canonical:
