@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from zhengce.extract import find_times
+from zhengce.times import find_times
 from zhengce.quantities import MentionFinder
 from zhengce.segment import Segmenter
 

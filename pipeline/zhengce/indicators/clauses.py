@@ -9,7 +9,7 @@ from typing import cast
 
 from zhengce.alternation import any_of
 from zhengce.indicators.attach.changes import NOUN_AFTER
-from zhengce.indicators.attach.shares import find_share
+from zhengce.indicators.attach.shares import Share, find_share
 from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.bases import BaseMention, find_bases, without_times
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
@@ -99,21 +99,7 @@ class ClauseReader:
         """
         text = segmented.text
         mention, left_end = self._modified(text, mention, left_start)
-        bases = find_bases(text, left_start, left_end, times)
-        left = _REMARKED.sub("", without_times(text, left_start, left_end, times, bases))
-        share = find_share(text[left_start : mention.outer_start], mention)
-        if share is not None:
-            place = left_start + share.start
-            bases, left = (), without_times(text, left_start, place, times, ())
-            frame = Frame("subject", None, left)
-        else:
-            frame = self._frames.read(left, mention, compared=bool(bases))
-            share = find_share(frame.rest, mention)
-            if share is not None:
-                frame = frame._replace(rest=frame.rest[: share.start])
-        if frame.base and not bases:
-            place = text.rfind(frame.base, left_start, mention.outer_start)
-            bases = (BaseMention(place, place + len(frame.base), frame.base),)
+        frame, bases, left, share = self._left(text, mention, left_start, left_end, times)
         words = segmented.words_in(left_start, mention.outer_start)
         rest = frame.rest
         if rest.startswith(("以", "其中以", "当中以")) and _FOREMOST.match(text, mention.outer_end):
@@ -176,7 +162,7 @@ class ClauseReader:
         )  # fmt: skip
 
     def _modified(self, text: str, mention: Mention, left_start: int) -> tuple[Mention, int]:
-        """The mention with a modifier that stands apart from it (约占三分之一), and where its left side ends."""
+        """The mention with a modifier that stands apart (约占三分之一), and where its left side ends."""
         if mention.modifier != "exact":
             return mention, mention.outer_start
         far = self._far_modifier.search(text, left_start, mention.outer_start)
@@ -186,6 +172,27 @@ class ClauseReader:
             return mention, mention.outer_start
         modified = mention._replace(modifier=cast("Modifier", self._modifiers[far[1]]))
         return modified, far.start() if far[2] else mention.outer_start
+
+    def _left(
+        self, text: str, mention: Mention, start: int, end: int, times: Sequence[TimeMention]
+    ) -> tuple[Frame, tuple[BaseMention, ...], str, Share | None]:
+        """Frame, bases, bare words and share of what stands before a number from `start`."""
+        bases = find_bases(text, start, end, times)
+        left = _REMARKED.sub("", without_times(text, start, end, times, bases))
+        share = find_share(text[start : mention.outer_start], mention)
+        if share is not None:
+            place = start + share.start
+            bases, left = (), without_times(text, start, place, times, ())
+            frame = Frame("subject", None, left)
+        else:
+            frame = self._frames.read(left, mention, compared=bool(bases))
+            share = find_share(frame.rest, mention)
+            if share is not None:
+                frame = frame._replace(rest=frame.rest[: share.start])
+        if frame.base and not bases:
+            place = text.rfind(frame.base, start, mention.outer_start)
+            bases = (BaseMention(place, place + len(frame.base), frame.base),)
+        return frame, bases, left, share
 
     def _right(
         self, segmented: SegmentedText, mention: Mention, end: int, left: str, phrase: str

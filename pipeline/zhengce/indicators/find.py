@@ -193,7 +193,7 @@ class IndicatorFinder:
         times: Sequence[TimeMention],
         topic: _Topic,
     ) -> tuple[list[Slot], frozenset[int]]:
-        """The quantities of a sentence with subject, change and base, and where times that are bases stand."""
+        """The quantities of a sentence with subject, change and base, and where its base times stand."""
         text = segmented.text
         slots = self._slots(segmented, sentence, times)
         if not slots:
