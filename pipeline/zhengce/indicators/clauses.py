@@ -48,6 +48,7 @@ class Slot:
     `first_of_pair`: 从A… of 从A增加到B; `partial`: the clause begins with 其中; `words` decided the frame;
     `lead`: 新增 that the subject begins with; `listed`: no verb, and 、 joins it to what stands before;
     `so_far`: the clause tells what there is in all, 累计达;
+    `own_subject` is what the clause itself names;
     `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
     """
 
@@ -69,6 +70,7 @@ class Slot:
     part: int
     bracket: int
     denominator: str | None = None
+    own_subject: str | None = None
 
 
 class ClauseReader:
@@ -159,6 +161,7 @@ class ClauseReader:
             words=left.removeprefix(frame.rest).strip("，、 "),
             bracket=_open_bracket(text, mention.start),
             denominator=share.of if share is not None else None,
+            own_subject=subject,
         )  # fmt: skip
 
     def _modified(self, text: str, mention: Mention, left_start: int) -> tuple[Mention, int]:

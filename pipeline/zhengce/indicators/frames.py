@@ -48,6 +48,7 @@ _RANKED = re.compile(
     r"|成为|升|进入|达到|到|至|从|由|为|：)+[^，。；：、\d]{0,14}$"
 )
 _RANKED_IN = re.compile("(?<=..)(?:全[国省市区县球]|世界|同类[一-龥]{0,4}?)$")  # what it is ranked in
+_GROWN_BY = re.compile("(增长|下降)(?:为|达到?)$")  # a rate, not a level: 增长为64%
 _PER_DAY = re.compile("(?:每[天日月年周]|[日月年]均|平均)$")
 _YEARLY = re.compile("年均(增长|递增|下降|递减)$")  # 年均增长保持在6%以上
 _RATE_OF = re.compile(  # 密度达每百平方公里4.6公里, 中间价为1美元兑6.8985元
@@ -104,6 +105,9 @@ class FrameReader:
         extent = _EXTENT.search(left)
         if extent is not None and mention.dimension in ("ratio", "points", None):
             return Frame("change", "decrease" if extent[1] in _FALLS else "increase", left[: extent.start()])
+        grown = _GROWN_BY.search(left) if mention.dimension == "ratio" else None
+        if grown is not None:
+            return Frame("change", "increase" if grown[1] == "增长" else "decrease", left[: grown.start()])
         reach = self._reach.search(left)
         if reach is not None:
             return Frame("reach", None, left[: reach.start()])

@@ -27,6 +27,10 @@ _ON_COURSE = re.compile(
 )
 _ARRANGED = re.compile("(?:制度|体系|工作|规模|政策)$")
 # 能耗、水耗近年来首次实现“双下降”，
+# 两个公司增幅较大，分别达24.5%和22.2%
+_PACE = re.compile(
+    r"(?:增[幅速]|涨幅|升幅|(?P<down>降幅|跌幅|减幅))(?:相对|比较|均|都|仍|持续)?(?:较|最|很|居|明显|显著|扩大|收窄|领先)[大高前快小低]?$"
+)
 _BOTH = re.compile(
     r"([^，。；：\d]{4,30}?)(?:近年来?|连续.{1,3}年|首次|再次|继续|均|持续|保持|出现|实现|呈)*[“‘]?双(?:下降|降|增长|增|提升|升)[”’]?"
 )
@@ -48,7 +52,11 @@ def take_up(
     if previous > max(start, sentence.start):
         return
     opens = previous == sentence.start
-    if slot.subject is None or (opens and slot.subject in _EXTREMES):  # 标准，最高不得超过…
+    paced = _PACE.search(text[start : clause - 1])
+    if slot.subject is None and paced is not None and slot.mention.dimension == "ratio":
+        slot.frame, slot.direction = "change", "decrease" if paced["down"] else "increase"
+        slot.subject = slot.topic = phrases.shorten(text[start : start + paced.start()], listed=True) or None
+    elif slot.subject is None or (opens and slot.subject in _EXTREMES):  # 标准，最高不得超过…
         if slot.distributed:
             slot.topic = slot.topic or _both(text, start, clause - 1)
         else:

@@ -28,11 +28,22 @@ def read_changes(text: str, slots: Sequence[Any]) -> None:
         if before.frame not in _CHANGES or slot.frame not in {"subject", "object"}:
             continue
         between = text[before.mention.outer_end : slot.mention.outer_start]
+        if _goes_on(before, slot):
+            slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
+            continue
         closed = text.startswith("）", slot.mention.outer_end)
         bracketed = between == "（" and closed and slot.mention.dimension == _RATIO
         if bracketed or _SAME.fullmatch(between) is not None:
             slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
             slot.subject, slot.topic = before.subject, before.topic
+
+
+def _goes_on(before: Any, slot: Any) -> bool:  # noqa: ANN401
+    """涨幅超过8%，9月份达到13.3%: a bare ratio after a rate of growth is one, too."""
+    bare = slot.frame == "subject" and slot.own_subject is None and slot.denominator is None
+    rates = before.mention.dimension == slot.mention.dimension == _RATIO
+    share = (before.subject or "").endswith(("率", "比重", "占比", "比例"))
+    return bare and rates and not share and before.frame != "difference"
 
 
 def _by_noun(text: str, slot: Any) -> None:  # noqa: ANN401
