@@ -48,7 +48,7 @@ class Slot:
     `first_of_pair`: 从A… of 从A增加到B; `partial`: the clause begins with 其中; `words` decided the frame;
     `lead`: 新增 that the subject begins with; `listed`: no verb, and 、 joins it to what stands before;
     `so_far`: the clause tells what there is in all, 累计达;
-    `own_subject` is what the clause itself names;
+    `own_subject` is what the clause itself names; `carried`: the base is that of the change before;
     `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
     """
 
@@ -71,6 +71,7 @@ class Slot:
     bracket: int
     denominator: str | None = None
     own_subject: str | None = None
+    carried: bool = False
 
 
 class ClauseReader:

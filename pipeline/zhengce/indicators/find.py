@@ -16,7 +16,7 @@ from zhengce.indicators.attach.changes import read_changes
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
 from zhengce.indicators.attach.shares import share_denominators
-from zhengce.indicators.bases import fronted_base, without_times
+from zhengce.indicators.bases import BaseMention, fronted_base, without_times
 from zhengce.indicators.clauses import ClauseReader, Slot, is_distributed
 from zhengce.indicators.comparisons import base_of, compare_all, compare_peers, share_bases
 from zhengce.indicators.leading import take_up
@@ -99,6 +99,7 @@ class _Topic:
     def __init__(self) -> None:
         self._paragraph = -1
         self._subject: str | None = None
+        self.bases: tuple[BaseMention, ...] = ()
 
     def of(self, paragraph: int) -> str | None:
         """The topic that a sentence of this paragraph may go on about."""
@@ -214,7 +215,8 @@ class IndicatorFinder:
         topic.take(sentence.paragraph, slots[-1].topic or slots[-1].subject)
         read_changes(text, slots)
         share_denominators(slots, before)
-        carry(text, slots)
+        goes_on = before is not None and text.startswith("其中", sentence.start)
+        topic.bases = carry(text, slots, topic.bases if goes_on else ())
         return slots, bases
 
     def _continue(self, slots: Sequence[Slot], subject: str | None) -> None:
@@ -287,6 +289,7 @@ class IndicatorFinder:
             time = of_past_year(time, published, status, governing.year) if governs else None
         inherited = inherited and time is not None
         marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
+        marks += "+inherited-base" if slot.carried and change else ""
         doubts = 0.1 * (slot.subject is None) + 0.05 * inherited + 0.05 * (unit is None) + 0.4 * damaged
         return IndicatorMention(
             text=m.text,

@@ -23,20 +23,27 @@ def _of_level(text: str, level: Slot) -> tuple[BaseMention, ...]:
     return () if found is None else (BaseMention(found.start(1), found.end(1), found[1]),)
 
 
-def carry(text: str, slots: Sequence[Slot]) -> list[bool]:
-    """Give changes without a base the one of the change before them; tells which were carried."""
-    carried = [False] * len(slots)
-    last = None
+def carry(
+    text: str, slots: Sequence[Slot], before: tuple[BaseMention, ...] = ()
+) -> tuple[BaseMention, ...]:
+    """Give changes without a base the one of the change before them, and mark them as `carried`.
+
+    Args:
+        text: the text.
+        slots: those of one sentence.
+        before: the base of the last change of the sentence before, where this one goes on about it (其中).
+
+    Returns:
+        The base that the sentence ends with.
+    """
+    last = before
     for k, slot in enumerate(slots):
-        if k and not slot.bases and slot.frame in _CHANGES and slots[k - 1].clause == slot.clause:
+        if slot.frame not in _CHANGES or _ON_AVERAGE.search(text, slot.clause, slot.mention.outer_start):
+            continue
+        if k and not slot.bases and slots[k - 1].clause == slot.clause:
             slot.bases = _of_level(text, slots[k - 1])
-        if slot.frame not in _CHANGES:
-            continue
-        if _ON_AVERAGE.search(text, slot.clause, slot.mention.outer_start):
-            continue
         if slot.bases:
-            last = slot
-        elif last is not None:
-            slot.bases = last.bases[:1]
-            carried[k] = True
-    return carried
+            last = slot.bases[:1]
+        elif last:
+            slot.bases, slot.carried = last, True
+    return last
