@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from zhengce.times import find_times
 from zhengce.quantities import MentionFinder
 from zhengce.segment import Segmenter
+from zhengce.times import find_times
 
 ROWS = [
     line.split("\t")

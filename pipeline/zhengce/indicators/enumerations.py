@@ -8,8 +8,8 @@ from collections.abc import Collection
 from zhengce.alternation import WORD
 from zhengce.indicators.phrases import ETC, METRIC
 
-_AREA = re.compile(r"^[东中西南北]部?(地区|区域).*")
-_QUARTER = re.compile("[东中西南北]部?")
+_AREA = re.compile(r"^[东中西南北]{1,2}部?(地区|区域).*")
+_QUARTER = re.compile("[东中西南北]{1,2}部?")
 _LINK = re.compile(r"、|以及|和|与|及")
 _MEASURES = tuple("数量额率值度")
 # What two members that are written as one word are: 城乡居民人均可支配收入, 化肥农药利用率.

@@ -10,7 +10,7 @@ from zhengce.indicators.enumerations import split_subjects
 from zhengce.indicators.phrases import METRIC
 
 _RELATIONAL = re.compile(
-    r"^(?:占|对[^，]*(?:贡献|拉动|依存))|^(?:累计[一-龥]{2}|(?:[日月年]?人|[日月年户亩])均|奖金|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|降幅|涨幅|跌幅|比重|(?:增量)?占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
+    r"^(?:占|拉动.|对[^，]*(?:贡献|拉动|依存))|^(?:累计[一-龥]{2}|(?:[日月年]?人|[日月年户亩])均|奖金|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|降幅|涨幅|跌幅|比重|(?:增量)?占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
 )
 _RATES = ("增速", "增幅", "比重", "占比", "就业率", "失业率", "增长率", "覆盖率", "完成率", "合格率")
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
@@ -18,7 +18,7 @@ _COURSES = ("占", "增速", "增幅", "降幅", "涨幅", "跌幅")
 _EXTREMES = ("最高", "最低")
 _OWN = ("覆盖率", "单产", "总产量", "产量", "总产", "利润", "营业收入", "营收", "增加值", "产值", "总产值")
 _OTHER = re.compile("(?:总?产量?|(?:播种|种植)?面积|增加值|总?产值|资产总额|营业收入|利润总?额?)$")
-_RELATION = re.compile(r"(?:占.*|对[^，]*(?:贡献|拉动).*)$")
+_RELATION = re.compile(r"(?:占.*|拉动.*|对[^，]*(?:贡献|拉动).*)$")
 _WHO = r"(?:金融机构|机构|银行|信用社|企业|公司|部门|地区|居民)"
 _HOLDER = re.compile(rf"[一-龥“”]{{0,12}}(?:{_WHO}|(?<![就失创毕从])业|人口|劳动力)")
 _RATE_OF = re.compile(
@@ -187,13 +187,13 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
         return
     if before.part != slot.part and not slot.subject.startswith(_COURSES):
         return  # 贷款增加1.6万亿元；6月末增速为9.3% is of the same loans
-    if name.startswith(("占", "对")):
+    if name.startswith(("占", "拉动")) or (name.startswith("对") and _RELATIONAL.search(name)):
         return
     stem = _RELATION.sub("", name)
     if slot.subject in _EXTREMES:
         stem = stem.removesuffix("最高").removesuffix("最低")
     if slot.subject in _OWN:
         stem = _OTHER.sub("", stem)  # 粮食播种面积…，总产量…; 工业增加值…，利润…
-    if slot.subject.startswith(("占", "对")) or not stem.endswith(slot.subject):
+    if slot.subject.startswith(("占", "对", "拉动")) or not stem.endswith(slot.subject):
         slot.subject = stem + slot.subject
         slot.topic = stem

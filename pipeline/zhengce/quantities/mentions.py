@@ -110,7 +110,7 @@ class MentionFinder:
             place = match.start()
             inside = mask_at(masked, place)
             if inside is not None and not (
-                inside[2] == "name" and is_han(match[0][0]) and inside[1] - inside[0] == len(match[0]) + 2
+                inside[2] == "name" and len(match[0]) == 1 and is_han(match[0]) and inside[1] - inside[0] == 3
             ):  # “五” is a number, “4567” a name
                 yield unmeasured(inside[2], text, place, min(match.end(), inside[1]))
                 place = max(inside[1], place + 1)

@@ -17,7 +17,7 @@ _LINK = re.compile(r"(?=[\s—–\-~～－至到以甚])\s?(?:[—–\-~～－]{
 _FROM = re.compile(r"[从由自]\S{0,3}$")
 # After these 12万户至340万户 is a change and the level that it leads to.
 _CHANGED = re.compile(
-    "(?:增加|增长|增|减少|减|下降|降低|降|提高|上升|扩大|缩小|缩短|延长|提升|上涨|下跌|涨|跌)了?$"
+    "(?:增加|增长|增|减少|减|下降|降低|降|提高|上升|扩大|缩小|缩短|延长|提升|上涨|下跌|涨|跌)了?(?:约|近|超过?|逾)?$"
 )
 _TO = frozenset({"至", "到", "—", "–", "-", "~", "～"})
 _LIMIT = 3  # a range of amounts reaches no farther than so many times its lower bound
@@ -122,7 +122,7 @@ def _is_change(text: str, start: int, unit: Unit, bounds: tuple[Decimal, Decimal
     if unit.dimension in {"ratio", "points", "tenths", "multiple"}:
         return False
     apart = bounds[1] >= bounds[0] * _LIMIT
-    return apart and _CHANGED.search(text, max(0, start - 4), start) is not None
+    return apart and _CHANGED.search(text, max(0, start - 6), start) is not None
 
 
 def _bounds(text: str, first: Numeral, second: Numeral, *, shared: bool) -> tuple[Decimal, Decimal] | None:

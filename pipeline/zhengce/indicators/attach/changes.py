@@ -40,10 +40,10 @@ def read_changes(text: str, slots: Sequence[Any]) -> None:
 
 def _goes_on(before: Any, slot: Any) -> bool:  # noqa: ANN401
     """涨幅超过8%，9月份达到13.3%: a bare ratio after a rate of growth is one, too."""
-    bare = slot.frame == "subject" and slot.own_subject is None and slot.denominator is None
+    bare = slot.frame == "subject" and slot.own_subject is None and slot.denominator is None and slot.words
     rates = before.mention.dimension == slot.mention.dimension == _RATIO
     share = (before.subject or "").endswith(("率", "比重", "占比", "比例"))
-    return bare and rates and not share and before.frame != "difference"
+    return bool(bare) and rates and not share and before.frame != "difference"
 
 
 def _by_noun(text: str, slot: Any) -> None:  # noqa: ANN401
