@@ -161,7 +161,7 @@ class ClauseReader:
             + (0 if before is None else before.part),
             words=left.removeprefix(frame.rest).strip("，、 "),
             bracket=_open_bracket(text, mention.start),
-            denominator=share.of if share is not None else None,
+            denominator=share.of if share is not None else self._whole(segmented, mention, name, right),
             own_subject=subject,
         )  # fmt: skip
 
@@ -216,6 +216,17 @@ class ClauseReader:
         if right.noun and (mention.dimension == "ratio" or mention.fraction):
             return right._replace(noun=self._nominal(segmented, mention.outer_end, right.noun))
         return right
+
+    def _whole(
+        self, segmented: SegmentedText, mention: Mention, frame: FrameName, right: RightSide
+    ) -> str | None:
+        """What is counted by a share is what it is of, too: 90%的乡镇卫生院."""
+        share = mention.dimension == "ratio" or mention.fraction
+        if not share or frame != "object" or right.noun is None:
+            return None
+        place = segmented.text.index(right.noun, mention.outer_end)
+        first = next(iter(segmented.between(place, place + 1)), None)
+        return None if first is None or segmented.tags[first].startswith(("v", "r")) else right.noun
 
     def _nominal(self, segmented: SegmentedText, start: int, noun: str) -> str:
         """What a share is of, without what is said of it: 八成的受访者|表示满意."""

@@ -94,9 +94,6 @@ def share_denominators(slots: Sequence[Any], topic: str | None = None) -> None:
         paced = as_change(slot.subject) if slot.denominator is not None else None
         if paced is not None:
             slot.subject = paced[0]  # a share is of the thing, not of its growth
-        counted = slot.mention.fraction or slot.mention.dimension == "ratio"
-        if counted and slot.frame == "object" and slot.denominator is None:
-            slot.denominator = slot.subject  # 90%的乡镇卫生院
     for before, slot in pairwise(slots):
         if before.denominator is None:
             if slot.denominator == "" and before.mention.dimension not in _RELATIVE:
