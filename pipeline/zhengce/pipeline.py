@@ -11,7 +11,7 @@ from typing import Any
 
 from zhengce.classify import AreaClassifier
 from zhengce.config import Config
-from zhengce.extract import IndicatorFinder, IndicatorMention, find_times
+from zhengce.extract import IndicatorFinder, IndicatorMention
 from zhengce.extract.programmes import (
     EntityFinder,
     EntityMention,
@@ -24,9 +24,9 @@ from zhengce.ingest import document
 from zhengce.normalize import NormalizedText, Normalizer
 from zhengce.record import uncollected
 from zhengce.segment import Segmenter
+from zhengce.segment.dateline import dateline
 from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Section, SegmentedText, Sentence
 
-_HEAD = 300  # characters of a text in which its own date may stand
 _TOGETHER = 64  # texts that go through a stage together
 _CHARACTERS = 100_000  # the same in characters: long texts go alone
 _NO_CONTENT = re.compile(r"[\W_]+")
@@ -111,7 +111,7 @@ class Pipeline:
         normalized = [self._normalize(raw.text) for raw in documents]
         segmented = [self._segment(one.text) for one in normalized]
         days = [
-            raw.published or _printed_date(one.text) for raw, one in zip(documents, normalized, strict=True)
+            raw.published or dateline(one.text) for raw, one in zip(documents, normalized, strict=True)
         ]
         told = self._areas(segmented)
         found = [self._indicators.find(cut, day) for cut, day in zip(segmented, days, strict=True)]
@@ -224,17 +224,6 @@ def _sections(segmented: SegmentedText, sentences: Iterable[Sentence]) -> tuple[
         )
         for i, s in enumerate(segmented.sections)
     )  # fmt: skip
-
-
-def _printed_date(text: str) -> dt.date | None:
-    """The first full date (year, month, day) in the head of the text, else null."""
-    head = text[:_HEAD]
-    if "月" not in head or not ("日" in head or "号" in head):
-        return None
-    for time in find_times(head):
-        if time.first is not None and time.first == time.last:
-            return time.first
-    return None
 
 
 def _content_id(segmented: SegmentedText) -> str:

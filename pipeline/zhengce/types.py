@@ -68,6 +68,8 @@ class RawDocument:
     title: str | None = None
     publisher: str | None = None
     published: dt.date | None = None
+    notes: tuple[str, ...] = ()
+    """What reading the file left out, or could not tell."""
 
 
 class SentenceSpan(NamedTuple):

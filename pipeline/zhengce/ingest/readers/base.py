@@ -32,6 +32,7 @@ class Content(NamedTuple):
 
     text: str
     metadata: Metadata = Metadata()
+    notes: tuple[str, ...] = ()
 
 
 Reader = Callable[[BinaryIO, Origin], Iterator[RawDocument | InputError]]
@@ -57,6 +58,7 @@ def whole(function: Callable[[bytes, Origin], Content]) -> Reader:
             title=known.title,
             publisher=known.publisher,
             published=known.date,
+            notes=content.notes,
         )
 
     return reader
