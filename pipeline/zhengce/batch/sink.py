@@ -151,7 +151,8 @@ class Sink:
             self._summary.note(outcome.source, notes)
             found = {"indicators": len(outcome.indicators), "programmes": len(outcome.programmes)}
             told = {"notes": notes} if notes else {}
-            self._journal.write("stored", source=outcome.source, release_id=outcome.release_id, **found, **told)
+            known = {"source": outcome.source, "release_id": outcome.release_id}
+            self._journal.write("stored", **known, **found, **told)
         elif isinstance(outcome, InputError):
             self._summary.refuse(outcome)
             kind = type(outcome).__name__

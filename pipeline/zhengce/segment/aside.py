@@ -23,7 +23,7 @@ class Part(Protocol):
 
 
 def set_aside(text: str, sections: Iterable[Part]) -> str | None:
-    """Say so where more than a third of a page, or any figure, was set aside as page furniture.
+    r"""Say so where more than a third of a page, or any figure, was set aside as page furniture.
 
     >>> from zhengce.segment.outline import section_spans
     >>> text = "全市新建站点38个。\\n延伸阅读\\n某市新增就业5万人"
@@ -41,4 +41,5 @@ def set_aside(text: str, sections: Iterable[Part]) -> str | None:
     if aside <= _MUCH * whole and not said:
         return None
     told = f" and {said} figure{'s' * (said != 1)}" if said else ""
-    return f"{aside} of {whole} characters ({round(100 * aside / whole)} %){told} were set aside as page furniture"
+    share = f"{aside} of {whole} characters ({round(100 * aside / whole)} %)"
+    return f"{share}{told} were set aside as page furniture"

@@ -28,7 +28,10 @@ _LABELLED = tuple(
     re.compile(said + _LABEL + f"(?:{form})") for said in _SAID for form in (_DAY, _PACKED, _REPUBLIC)
 )
 _ANY = re.compile(_DAY)
-_TIME = r"(?:\s*T?\s*(?:[上下]午)?\s*\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?)?分?)?(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
+_TIME = (
+    r"(?:\s*T?\s*(?:[上下]午)?\s*\d{1,2}[:：时]\d{1,2}(?:[:：分]\d{1,2}秒?)?分?)?"
+    r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?"
+)
 _ALONE = re.compile(rf"[\[【（(—\s]*{_DAY}{_TIME}[\]】）)]?")
 _SPOKEN = re.compile(rf"[（(—\s]*{_DAY}\s*在.{{4,60}}(?:会议|大会|会|仪式)上")
 _NAME = re.compile(r"[^。，！？；：\d]{2,16}")

@@ -25,7 +25,8 @@ _LONGEST_WRAP = 2
 _DAY = re.compile(
     r"(?:19|20)\d\d ?(?:[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?[日号]?)?年?|\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?"
     r"|(?:浏览|点击|阅读|访问)(?:次数|量|数|率)?\s*[：: ]\s*\d[\d,]*(?:\.\d+万)? ?次?"
-    r"|(?:文号|字号|索引号|备案?号?)[^ ]*|ICP备.*|公网安备.*|第\d+[期版]|\d{1,4}号|〔\d+〕\d+"
+    r"|(?:文号|字号|索引号|备案?号?)[^ ]*"
+    r"|ICP备.*|公网安备.*|第\d+[期版]|\d{1,4}号|〔\d+〕\d+"
 )
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:[%％‰]|[一-龥])|[一二三四五六七八九十]+[万亿成][元人户个]?")
 
@@ -109,19 +110,20 @@ def contents(lines: Sequence[Line]) -> list[tuple[int, int]]:
         first = index
         while first > 0 and _CONTENTS_TITLE.match(lines[first - 1].text):
             first -= 1
-        last, page = index, int(entry["page"])
-        while (following := _next_entry(lines, last + 1, page)) is not None:
+        last, pages = index, [int(entry["page"])]
+        while (following := _next_entry(lines, last + 1)) is not None:
             last, page = following
-        if last > index:
+            pages.append(page)
+        if last > index and pages == sorted(pages):
             found.append((first, last + 1))
         index = last + 1
     return found
 
 
-def _next_entry(lines: Sequence[Line], index: int, page: int) -> tuple[int, int] | None:
+def _next_entry(lines: Sequence[Line], index: int) -> tuple[int, int] | None:
     """The next entry of a table, at most two lines of a broken entry away, and its page."""
     for at in range(index, min(index + _LONGEST_WRAP + 1, len(lines))):
         entry = _CONTENTS.match(lines[at].text)
         if entry is not None:
-            return (at, int(entry["page"])) if int(entry["page"]) >= page else None
+            return at, int(entry["page"])
     return None
