@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 SCHEMA = "zhengce/1"
 
 RepairKind = Literal[
-    "gloss", "misaligned", "folded", "lost", "script", "compatibility", "blank", "wrap", "stop", "furniture"
+    "gloss", "misaligned", "folded", "lost", "script", "compatibility", "blank", "wrap", "stop", "furniture",
+    "markup",
 ]
 Measure = Literal["level", "change", "rank"]
 SectionKind = Literal["lead", "body", "outlook", "boilerplate"]
