@@ -13,6 +13,7 @@ import re
 from functools import cache
 
 from zhengce.errors import EmptyInputError, InputError, UndecodableError
+from zhengce.ingest.mojibake import undone
 
 _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -51,6 +52,18 @@ def _rare() -> re.Pattern[str]:
     return re.compile(f"[^\x00-\x7f{re.escape(_common())}]")
 
 
+_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
+_FEW = 1_000  # characters for each byte that may be broken
+
+
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    """0x80 is the euro sign, as browsers read it; of any other broken byte the place is lost."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return ("€" if error.object[error.start] == 0x80 else "\ufffd", error.start + 1)  # noqa: PLR2004
+
+
+codecs.register_error("zhengce.replaced", _replaced)
 _ASCII = re.compile(r"[\x00-\x7f]")
 
 
@@ -80,16 +93,22 @@ def decode(data: bytes, *, source: str = "<bytes>") -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return checked(_guess(data, source, error), source=source)
+    if text.isascii() and _HZ.search(data):  # of mail and news groups
+        try:
+            return checked(data.decode("hz"), source=source)
+        except UnicodeDecodeError:
+            pass
     # UTF-16 of pure ASCII is valid UTF-8 with NULs
     return checked(_guess(data, source, None) if "\0" in text else text, source=source)
 
 
 def checked(text: str, *, source: str) -> str:
-    """Give `text` back if it is one.
+    """Give `text` back if it is one; where it was decoded wrongly before, as it was meant.
 
     Raises:
         EmptyInputError: there is nothing but white space.
-        UndecodableError: it holds NULs, lone surrogates or many control characters.
+        UndecodableError: it holds NULs, lone surrogates or many control characters, or was decoded wrongly
+            before it came here.
     """
     if not text.strip():
         raise EmptyInputError(source, "there is no text in it, only white space")
@@ -101,7 +120,7 @@ def checked(text: str, *, source: str) -> str:
     except UnicodeEncodeError as error:
         place = f"character {error.start}"
         raise UndecodableError(source, f"{place} is half of a surrogate pair: repair the text") from None
-    return text
+    return text if text.isascii() else undone(text, source=source, plausible=_plausible)
 
 
 def _strictly(data: bytes, encoding: str, source: str) -> str:
@@ -123,9 +142,25 @@ def _guess(data: bytes, source: str, problem: UnicodeDecodeError | None) -> str:
         score = _plausible(candidate[:_SAMPLE])
         if score > best:
             best, text = score, candidate
-    if best >= _ENOUGH:
+    if best < _ENOUGH:
+        text = _with_broken_bytes(data) if problem is not None else ""
+    if text:
         return text
     raise _refusal(data, source, problem)
+
+
+def _with_broken_bytes(data: bytes) -> str:
+    """UTF-8 or GB18030 of which a few bytes are broken, each a lost place; "" where it is neither."""
+    best, text = _ENOUGH, ""
+    for encoding in ("utf-8", "gb18030"):
+        candidate = data.decode(encoding, "zhengce.replaced")
+        broken = candidate.count("\ufffd")
+        if broken > 1 + len(candidate) // _FEW:
+            continue
+        score = _plausible(candidate[:_SAMPLE].replace("\ufffd", "").replace("€", ""))
+        if score >= best:
+            best, text = score, candidate
+    return text
 
 
 def _plausible(text: str) -> float:
