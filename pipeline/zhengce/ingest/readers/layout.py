@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ _GOES_ON = re.compile(r"[%％‰，。、）”》；：万亿]|\d+(?:\.\d+)?(?:
 _MARK = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十百\d]+[章条节]|[●■◆•·▪※]|——)"
 )
+_NOTE = re.compile(r"[\[（(]?(\d{1,3})[\]）)]?\s?(?=[\u4e00-\u9fff])")
+_SMALL_PRINT = 0.85
 _LATIN = re.compile(r"[A-Za-z]")
 _EDGE = 2  # lines at either end of a page that may be running titles
 _PROSE = 8  # characters of a piece that is no cell
@@ -37,6 +40,8 @@ class Glyph(NamedTuple):
     right: float
     base: float
     size: float
+    blank: bool = False
+    """Whether a blank stands before it."""
 
 
 @dataclass(slots=True)
@@ -47,7 +52,6 @@ class Row:
     size: float
     glyphs: list[Glyph] = field(default_factory=list)
     small: list[Glyph] = field(default_factory=list)
-    spaced: bool = False
 
     @property
     def left(self) -> float:
@@ -61,22 +65,29 @@ class Row:
         """What wide gaps part."""
         glyphs = sorted((*self.glyphs, *self.small), key=lambda glyph: glyph.left)
         small = set(map(id, self.small))
-        gaps = [b.left - a.right for a, b in zip(glyphs, glyphs[1:], strict=False)]
-        usual = median(gaps) if gaps else 0.0
-        wide = max(1.2 * self.size, 2.2 * usual + 0.9 * self.size)
+        pitches = [b.left - a.left for a, b in pairwise(glyphs)]
+        pitch = median(pitches) if pitches else 0.0
+        usual = max(0.0, pitch - self.size)
+        wide = 0.8 * self.size + 2.2 * usual
         pieces: list[Piece] = []
+        mark = ""
         for k, glyph in enumerate(glyphs):
-            gap = gaps[k - 1] if k else 0.0
+            gap = glyph.left - glyphs[k - 1].right if k else 0.0
             if not pieces or gap > wide:
+                pieces = _marked(pieces, mark)
+                mark = ""
                 pieces.append(Piece("", glyph.left, glyph.right, self))
-            last = pieces[-1]
-            text = glyph.text
             if id(glyph) in small:
-                text = raised(last.text, text)
-            elif last.text and gap > 0.2 * self.size and gap > 1.6 * usual:
-                text = _parted(last.text, text, gap, glyphs[k - 1], glyph, self.size)
+                mark += glyph.text
+                pieces[-1] = pieces[-1]._replace(right=glyph.right)
+                continue
+            pieces = _marked(pieces, mark)
+            mark, last = "", pieces[-1]
+            even = k and abs(pitches[k - 1] - pitch) < 0.12 * pitch
+            blank = last.text and not even and (glyph.blank or gap > 0.3 * self.size)
+            text = _parted(last.text, glyph.text) if blank else glyph.text
             pieces[-1] = Piece(last.text + text, last.left, glyph.right, self)
-        return [piece for piece in pieces if piece.text.strip()]
+        return [piece for piece in _marked(pieces, mark) if piece.text.strip()]
 
 
 class Piece(NamedTuple):
@@ -88,19 +99,26 @@ class Piece(NamedTuple):
     row: Row
 
 
-def _parted(before: str, text: str, gap: float, last: Glyph, glyph: Glyph, size: float) -> str:
-    """With the blank that a gap shows between two words of letters, or two numbers."""
-    both = before[-1:].isascii() and text.isascii() and before[-1:].isalnum() and text.isalnum()
-    if not both:
-        return text
-    digits = before[-1].isdigit() and text.isdigit()
-    return f" {text}" if not digits or gap > 0.45 * size else text
+def _marked(pieces: list[Piece], mark: str) -> list[Piece]:
+    """The pieces, the last one with what a raised mark after it says."""
+    if not mark or not pieces:
+        return pieces
+    last = pieces[-1]
+    return [*pieces[:-1], last._replace(text=last.text + raised(last.text, mark))]
+
+
+def _parted(before: str, text: str) -> str:
+    """With a blank between two words of letters, or two numbers."""
+    both = before[-1].isascii() and text.isascii() and before[-1].isalnum() and text.isalnum()
+    return f" {text}" if both else text
 
 
 def lines_of_pages(pages: Sequence[Sequence[Glyph]]) -> list[str]:
     """The lines of a document: paragraphs whole, rows of tables as `grid` says them."""
     laid = [_rows(page) for page in pages]
     running = _running(laid)
+    sizes = [row.size for rows in laid for row in rows for _ in row.glyphs]
+    marks = {"".join(re.findall(r"\d", "".join(g.text for g in row.small))) for rows in laid for row in rows}
     flow: list[list[Piece]] = []
     margins: list[tuple[float, float]] = []
     for number, rows in enumerate(laid):
@@ -110,9 +128,17 @@ def lines_of_pages(pages: Sequence[Sequence[Glyph]]) -> list[str]:
                 continue
             left = min(pieces[0].left for pieces in column)
             right = max(pieces[-1].right for pieces in column)
-            flow += column
+            flow += [_without_mark(pieces, marks, median(sizes)) for pieces in column]
             margins += [(left, right)] * len(column)
     return list(_paragraphs(flow, margins))
+
+
+def _without_mark(pieces: list[Piece], marks: set[str], body: float) -> list[Piece]:
+    """A note in small print without its mark, which stands raised in the text above."""
+    found = _NOTE.match(pieces[0].text)
+    if found is None or found[1] not in marks or pieces[0].row.size >= _SMALL_PRINT * body:
+        return pieces
+    return [pieces[0]._replace(text=f"注：{pieces[0].text[found.end() :]}"), *pieces[1:]]
 
 
 def _rows(page: Sequence[Glyph]) -> list[Row]:
@@ -289,8 +315,7 @@ def _goes_on(
     if abs(size - pieces[0].row.size) > 0.2 * size:
         return False
     if _STOP.search(open_line):
-        full = before[-1].right > right - 1.2 * size
-        return full and pieces[0].left < margin[0] + 0.8 * size and before[0].left < margin[0] + 0.8 * size and False
+        return False
     if _OPEN_END.search(open_line) or _GOES_ON.match(text):
         return True
     indented = pieces[0].left > margin[0] + 1.2 * size

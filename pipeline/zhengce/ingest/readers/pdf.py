@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from zhengce.errors import EmptyInputError, MissingExtraError, UndecodableError
 from zhengce.ingest.decode import checked
@@ -54,11 +55,13 @@ def _glyphs(layer: PdfTextPage) -> list[Glyph]:
     from pypdfium2 import raw
 
     found: list[Glyph] = []
+    blank = False
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(layer.count_chars()):
         code = raw.FPDFText_GetUnicode(layer, index)
         text = chr(code) if 0 < code <= 0x10FFFF else ""  # noqa: PLR2004
         if not text.strip() or code in (0xFFFE, 0xFFFF, 0x00AD, 0x0002):
+            blank = True
             if code in (0x0002, 0xFFFE):  # a hyphen that PDFium takes for one of hyphenation
                 text = "-"
             else:
@@ -69,5 +72,9 @@ def _glyphs(layer: PdfTextPage) -> list[Glyph]:
         scale = abs(top - bottom)
         if size <= 1.5 and scale > size:  # set at size 1 and scaled by the matrix  # noqa: PLR2004
             size = max(scale, right - left)
-        found.append(Glyph(text, min(left, x.value), right, y.value, size))
+        left = min(left, x.value)
+        if east_asian_width(text[0]) in "WF" and right - left < size:  # marks are narrow in a wide cell
+            right = left + size
+        found.append(Glyph(text, left, right, y.value, size, blank))
+        blank = False
     return found
