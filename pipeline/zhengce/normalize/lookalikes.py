@@ -23,6 +23,9 @@ _CYRILLIC = dict(zip("АВЕКМНОРСТХаеорсху", "ABEKMHOPCTXaeopcxy
 _LATIN = re.compile(f"[{''.join(_CYRILLIC)}]+(?=[A-Za-z])|(?<=[A-Za-z])[{''.join(_CYRILLIC)}]+")
 # A rare character where the unit of an amount should stand.
 _UNIT = re.compile(rf"(?<=\d)[{_SCALE}]?[余多]?([\u3400-\u4dbf])|(?<=[{_SCALE}])([\u3400-\u4dbf])")
+_ANY = re.compile(
+    rf"[{_ZEROS}{_ONES}{''.join(_CYRILLIC)}\u0660-\u0669\u06f0-\u06f9\u3400-\u4dbf\U0001d7ce-\U0001d7ff]"
+)
 
 
 def fold_lookalikes(text: str) -> Iterator[Edit]:
@@ -31,7 +34,7 @@ def fold_lookalikes(text: str) -> Iterator[Edit]:
     >>> [edit.after for edit in fold_lookalikes("投资1О亿元，增长1l.5%，GDР")]
     ['0', '1', 'P']
     """
-    if text.isascii():
+    if _ANY.search(text) is None:
         return
     edits = [
         Edit(m.start(), m.end(), "".join("0" if c in _ZEROS else "1" for c in m[0]), "script")

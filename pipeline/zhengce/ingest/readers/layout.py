@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -118,7 +119,7 @@ def lines_of_pages(pages: Sequence[Sequence[Glyph]]) -> list[str]:
     laid = [_rows(page) for page in pages]
     running = _running(laid)
     sizes = [row.size for rows in laid for row in rows for _ in row.glyphs]
-    marks = {"".join(re.findall(r"\d", "".join(g.text for g in row.small))) for rows in laid for row in rows}
+    marks = {glyph.text for rows in laid for row in rows for glyph in row.small}
     flow: list[list[Piece]] = []
     margins: list[tuple[float, float]] = []
     for number, rows in enumerate(laid):
@@ -133,10 +134,10 @@ def lines_of_pages(pages: Sequence[Sequence[Glyph]]) -> list[str]:
     return list(_paragraphs(flow, margins))
 
 
-def _without_mark(pieces: list[Piece], marks: set[str], body: float) -> list[Piece]:
+def _without_mark(pieces: list[Piece], marks: AbstractSet[str], body: float) -> list[Piece]:
     """A note in small print without its mark, which stands raised in the text above."""
     found = _NOTE.match(pieces[0].text)
-    if found is None or found[1] not in marks or pieces[0].row.size >= _SMALL_PRINT * body:
+    if found is None or not set(found[1]) <= marks or pieces[0].row.size >= _SMALL_PRINT * body:
         return pieces
     return [pieces[0]._replace(text=f"注：{pieces[0].text[found.end() :]}"), *pieces[1:]]
 
