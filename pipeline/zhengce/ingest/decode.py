@@ -60,7 +60,7 @@ def _replaced(error: UnicodeError) -> tuple[str, int]:
     """0x80 is the euro sign, as browsers read it; of any other broken byte the place is lost."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    return ("€" if error.object[error.start] == 0x80 else "\ufffd", error.start + 1)  # noqa: PLR2004
+    return ("€" if error.object[error.start] == 0x80 else "\ufffd", error.start + 1)
 
 
 codecs.register_error("zhengce.replaced", _replaced)

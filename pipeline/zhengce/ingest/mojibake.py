@@ -1,7 +1,7 @@
-"""Text that was decoded wrongly and saved again: undone where the round trip proves it, refused where it is lost.
+"""Text that was decoded wrongly and saved again: undone where the round trip proves it, else refused.
 
-    是一  CAC7 D2BB read as Latin-1  →  ÊÇÒ»
-    的新  E79A84 E696B0 read as GBK    →  鐨勬柊
+是一  CAC7 D2BB read as Latin-1  →  ÊÇÒ»
+的新  E79A84 E696B0 read as GBK    →  鐨勬柊
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Callable
 
 from zhengce.errors import UndecodableError
 
-_LATIN = re.compile("[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]")
+_LATIN = re.compile(
+    "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
 _OUTSIDE = re.compile(r"[^\x00-\x7f]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LEAST = 12  # characters outside ASCII

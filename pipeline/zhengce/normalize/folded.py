@@ -37,7 +37,7 @@ _LONE_DIGIT = re.compile("(?<![０-９．，])[０-９](?![０-９．，])")
 _LATIN = re.compile(r"(?<=[a-zA-Z/])[?][a-zA-Z\d]|[?][a-zA-Z]{2}")  # an address, a word
 # A digit may have been lost with the byte before it.
 _EATEN = re.compile(rf"(?<={LOST})[?]+|[?]+[.．,，]?(?=[\d百千万萬亿億%％])")
-_UNREAD = re.compile(rf"[?](?:[?]*[,;:!，；：！]|[?]*)")
+_UNREAD = re.compile(r"[?](?:[?]*[,;:!，；：！]|[?]*)")
 _BESIDE_MARK = re.compile("[?](?=[,;:，；：、])")
 _AFTER_FIGURE = re.compile("[%％][?][!,;:！，；：]|[?][!,;][?]\\d")
 _CLAUSE = re.compile("[。！？!?；;\n]")

@@ -19,7 +19,8 @@ LETTERS = "a-zāáǎàōóǒòēéěèīíǐìūúǔùüǖǘǚǜńňǹḿêế�
 _PICTURE = "[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]{1,4}"
 _EMOJI = re.compile(rf"[(（] ?{_PICTURE} ?[)）]")
 _GLOSS = re.compile(
-    rf"[(（] ?([{LETTERS}]{{1,8}}|[{LETTERS}][{LETTERS} '’]{{2,38}}[{LETTERS}])(?P<emoji>[(（] ?{_PICTURE} ?[)）])?(?P<blank> ?)[)）]"
+    rf"[(（] ?([{LETTERS}]{{1,8}}|[{LETTERS}][{LETTERS} '’]{{2,38}}[{LETTERS}])"
+    rf"(?P<emoji>[(（] ?{_PICTURE} ?[)）])?(?P<blank> ?)[)）]"
 )
 _MOST_SYLLABLES = 6
 _LONGEST_SYLLABLE = 8

@@ -18,12 +18,12 @@ _TAG = re.compile(
 
 
 def remove_markup(text: str) -> Iterator[Edit]:
-    """Decode entities; take tags out, and put a line end where a block ends inside a line.
+    r"""Decode entities; take tags out, and put a line end where a block ends inside a line.
 
     >>> [edit.after for edit in remove_markup("产值3.2&nbsp;亿元。</p><p>增长5%")]
-    ['\\xa0', '\\n', '']
+    ['\xa0', '\n', '']
     """
-    found = [match for match in _TAG.finditer(text)] if "<" in text else []
+    found = list(_TAG.finditer(text)) if "<" in text else []
     if "&" in text:
         found += _ENTITY.finditer(text)
         found.sort(key=lambda match: match.start())

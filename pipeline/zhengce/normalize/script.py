@@ -125,7 +125,9 @@ _OWN = re.compile(
 @cache
 def _strays() -> re.Pattern[str]:
     """Characters that have a simplified form, in simplified text; not in the words that keep them."""
-    return re.compile(f"(?!乾[坤隆陵县安元州宁]|瞭望|徵羽|徵调式|(?<=[魏角])徵)[{''.join(map(chr, _plain()))}]")
+    return re.compile(
+        f"(?!乾[坤隆陵县安元州宁]|瞭望|徵羽|徵调式|(?<=[魏角])徵)[{''.join(map(chr, _plain()))}]"
+    )
 
 
 def correct_words(text: str) -> Iterator[Edit]:

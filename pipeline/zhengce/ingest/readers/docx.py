@@ -29,13 +29,20 @@ _MEMBERS = 10_000
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OFF = ("0", "false", "off", "none")
-# What is no text of the document: what was deleted or moved away, instructions of fields, the older form of a shape.
+# What is no text: what was deleted or moved away, instructions of fields, the older form of a shape.
 _UNSAID = frozenset(
-    (f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}delInstrText", f"{W}rPr", f"{W}pPr")
-    + (f"{W}sectPr", f"{W}tblPr", f"{W}rt", f"{W}rubyPr", f"{_MC}Fallback", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}fldData")
-)
+    W + name
+    for name in (
+        "del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr", "sectPr", "tblPr", "rt",
+        "rubyPr", "sdtPr", "sdtEndPr", "fldData",
+    )
+) | {f"{_MC}Fallback"}  # fmt: skip
 _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
-_UNREAD = (("word/charts/chart", "chart"), ("word/diagrams/data", "diagram"), ("word/embeddings/", "embedded file"))
+_UNREAD = (
+    ("word/charts/chart", "chart"),
+    ("word/diagrams/data", "diagram"),
+    ("word/embeddings/", "embedded file"),
+)
 
 
 def read_docx(data: bytes, origin: Origin) -> Content:
@@ -134,7 +141,9 @@ class _Reading:
             text = _SIGNS.get(element.tag, element.text or "")
             if properties is not None and self._is_hidden(properties):
                 continue
-            if properties is not None and any(_is_on(properties.find(W + name)) for name in ("strike", "dstrike")):
+            if properties is not None and any(
+                _is_on(properties.find(W + name)) for name in ("strike", "dstrike")
+            ):
                 self.struck += 1
                 continue
             if properties is not None and _is_raised(properties):
@@ -228,13 +237,13 @@ def _elements(paragraph: _Element) -> Iterator[_Element]:
 
 
 def _is_on(element: _Element | None) -> bool:
-    return element is not None and (element.get(f"{W}val") or "1").lower() not in _OFF
+    return element is not None and str(element.get(f"{W}val") or "1").lower() not in _OFF
 
 
 def _is_raised(properties: _Element) -> bool:
     align = properties.find(f"{W}vertAlign")
     if align is not None:
-        return align.get(f"{W}val") == "superscript"
+        return bool(align.get(f"{W}val") == "superscript")
     position = properties.find(f"{W}position")
     said = position.get(f"{W}val") or "" if position is not None else ""
     return said.isdigit() and int(said) >= 4

@@ -1,8 +1,8 @@
 """Tables as text: a row of name and value becomes a clause a reader would say, the rest stays a row.
 
 A row 城镇新增就业 | 12.5 | 6.1 under 指标 | 数值（万人） | 同比增长（%） becomes
-城镇新增就业12.5万人，同比增长6.1%。 Every character comes from the row, its header or the unit of the table. A table
-whose columns cannot be told stays a row of cells with tabs between them.
+城镇新增就业12.5万人，同比增长6.1%。 Every character comes from the row, its header or the unit of the table,
+but for 下降 where a header says 增长 over a minus. A table whose columns cannot be told stays a row of cells with tabs between them.
 """
 
 from __future__ import annotations
@@ -16,14 +16,18 @@ _VALUE = re.compile(
     r"(?P<number>[+＋\-－−–]?\s?\d[\d,，]*(?:[.．]\d+)?)\s*(?P<unit>(?:[十百千万亿]{0,2}[^\d\s，。；;,]{0,6}|个百分点)?)$"
 )
 _NONE = re.compile(r"[-－—–/…\s*·]*$|空$|无$|不适用$")
-_NAMES = re.compile(r"指\s*标|项\s*目|名\s*称|内\s*容|类\s*别|地\s*区|单位名称|区\s*县|行\s*业|品\s*种|事\s*项|城\s*市|县\s*区")
+_NAMES = re.compile(
+    r"指\s*标|项\s*目|名\s*称|内\s*容|类\s*别|地\s*区|单位名称|区\s*县|行\s*业|品\s*种|事\s*项|城\s*市|县\s*区"
+)
 _NUMBERING = re.compile(r"序\s*号|编\s*号|代\s*码|№|No\.?", re.IGNORECASE)
 _UNITS = re.compile(r"(?:计量)?单\s*位$|计量单位")
 _LEVELS = re.compile(
     r"(?:数\s*[值量额据]|指标值|绝对[数额量值]|总\s*[量额数]|完成(?:值|数|情况|额)?|实际(?:值|数|完成)?|本(?:期|年|月|季)(?:累计|数|值)?|累\s*计(?:数|值)?"
     r"|全年|全市|全省|全县|全国|合\s*计|现状值|数|值|金\s*额|人\s*数)$"
 )
-_GROWTH = re.compile(r"同比|环比|增长|增速|增减|增幅|[±＋+]%|比(?:上|去)年|较(?:上|去)年|比上月|升降|涨跌|变动|变化")
+_GROWTH = re.compile(
+    r"同比|环比|增长|增速|增减|增幅|[±＋+]%|比(?:上|去)年|较(?:上|去)年|比上月|升降|涨跌|变动|变化"
+)
 _RISING = re.compile(r"增长率?|增速|增幅|增减|升降|涨跌|上升")
 _SHARE = re.compile(r"占比|比\s*重|构\s*成|份额|比例|率$")
 _TARGET = re.compile(r"目标|计划|预期|预计")
@@ -31,8 +35,12 @@ _PERIOD = re.compile(
     r"(?:(?:19|20)\d\d年?(?:\s?(?:\d{1,2}(?:[-—–~至]\d{1,2})?月|[一二三四1-4]季度|[上下]半年|前?[一二三四]季度|全年))?"
     r"|\d{1,2}(?:[-—–~至]\d{1,2})?月(?:份)?|[一二三四]季度|前[二三]季度|[上下]半年|今年|去年|上年|本年|上年同期|去年同期)"
 )
-_UNIT_IN_HEADER = re.compile(r"[（(\[]\s*(?:单位[：:]\s*)?(?P<unit>[^（()）\[\]：:\d]{1,8}|±?%|％)\s*[）)\]]|[，、/]\s*(?P<bare>%)$")
-_UNIT_OF_TABLE = re.compile(r"(?:计量)?单\s*位\s*[：:]\s*(?P<unit>[^\s、，；,;（）()]{1,8})(?![\s]*[、，；,;])")
+_UNIT_IN_HEADER = re.compile(
+    r"[（(\[]\s*(?:单位[：:]\s*)?(?P<unit>[^（()）\[\]：:\d]{1,8}|±?%|％)\s*[）)\]]|[，、/]\s*(?P<bare>%)$"
+)
+_UNIT_OF_TABLE = re.compile(
+    r"(?:计量)?单\s*位\s*[：:]\s*(?P<unit>[^\s、，；,;（）()]{1,8})(?![\s]*[、，；,;])"
+)
 _LONGEST_CELL = 60
 _SENTENCE = re.compile(r"[。；！？]")
 
@@ -103,7 +111,7 @@ def lines_of_table(rows: Sequence[Sequence[str]], unit: str = "") -> list[str]:
         body = body[1:]
     width = max(map(len, table))
     columns = [_column(head[k] if k < len(head) else "", k, body) for k in range(width)]
-    if not _is_plain(columns, body):
+    if not _is_plain(columns):
         return lines + ["\t".join(row) for row in table]
     for row in body:
         said_row = _said(row, columns, unit)
@@ -119,7 +127,9 @@ def _is_value(cell: str) -> bool:
 def _column(header: str, place: int, body: Sequence[Sequence[str]]) -> Column:
     found = _UNIT_IN_HEADER.search(header)
     unit = (found["unit"] or found["bare"] or "").strip("±+＋ ") if found is not None else ""
-    plain = re.sub(r"\s", "", header[: found.start()] + header[found.end() :] if found is not None else header)
+    plain = re.sub(
+        r"\s", "", header[: found.start()] + header[found.end() :] if found is not None else header
+    )
     cells = [row[place] for row in body if place < len(row) and row[place]]
     numeric = sum(map(_is_value, cells)) * 2 > len(cells)
     if _NUMBERING.match(plain):
@@ -141,7 +151,7 @@ def _column(header: str, place: int, body: Sequence[Sequence[str]]) -> Column:
     return Column(kind, plain, unit)
 
 
-def _is_plain(columns: Sequence[Column], body: Sequence[Sequence[str]]) -> bool:
+def _is_plain(columns: Sequence[Column]) -> bool:
     """Whether each value of a row can be said: one name, and columns that are told by their headers."""
     kinds = [column.kind for column in columns]
     values = [kind for kind in kinds if kind not in ("name", "number", "unit", "empty")]
@@ -162,7 +172,9 @@ def _said(row: Sequence[str], columns: Sequence[Column], unit: str) -> str | Non
             own = cell
     name = re.sub(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*|[#＃*]|其中[：:])", "", name)
     found = _UNIT_IN_HEADER.search(name)
-    if found is not None and re.fullmatch(r"[十百千万亿]{0,2}[元人个家户件次项名吨亩米套辆台%％千瓦时公顷平方米人次]{1,5}", found["unit"] or ""):
+    if found is not None and re.fullmatch(
+        r"[十百千万亿]{0,2}[元人个家户件次项名吨亩米套辆台%％千瓦时公顷平方米人次]{1,5}", found["unit"] or ""
+    ):
         own = own or found["unit"]
         name = name[: found.start()] + name[found.end() :]
     if not name or not re.search("[一-龥A-Za-z]", name):
@@ -186,7 +198,11 @@ def _said(row: Sequence[str], columns: Sequence[Column], unit: str) -> str | Non
 def _clause(name: str, value: re.Match[str], column: Column, unit: str, *, first: bool) -> str | None:
     number = re.sub(r"[\s+＋]", "", value["number"]).replace("－", "-").replace("−", "-").replace("–", "-")
     relative = column.kind == "growth" or _SHARE.search(column.said) is not None
-    said = value["unit"] or column.unit or ("%" if column.kind == "growth" and "点" not in column.said else "" if relative else unit)
+    said = (
+        value["unit"]
+        or column.unit
+        or ("%" if column.kind == "growth" and "点" not in column.said else "" if relative else unit)
+    )
     amount = number + said
     header = column.said.replace("±", "").replace("%", "")
     if column.kind == "growth":

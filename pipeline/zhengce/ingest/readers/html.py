@@ -1,7 +1,7 @@
 """Web pages: all that a reader sees of the release, without the navigation around it.
 
-Extractors of main text (trafilatura and its kin) drop lists, headings, short pages and text between blocks, and
-their figures with them. So the page is rendered block by block, and only what is known to be no release is
+Extractors of main text (trafilatura and its kin) drop lists, headings, short pages and text between blocks,
+and their figures with them. So the page is rendered block by block, and only what is known to be no release is
 left out: what is hidden, navigation by its element, its name or its links, forms, footers.
 """
 
@@ -28,13 +28,82 @@ _PUBLISHER = ("contentsource", "sitename", "og:site_name")
 _PUBLISHED = ("pubdate", "article:published_time", "publishdate", "publish_date", "datepublished")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 _UNSEEN = frozenset(
-    "script style noscript template iframe object embed svg canvas head title meta link map audio video"
-    " select option button input textarea datalist dialog del s strike rt rp".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "map",
+        "audio",
+        "video",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "datalist",
+        "dialog",
+        "del",
+        "s",
+        "strike",
+        "rt",
+        "rp",
+    ]
 )
 _AROUND = frozenset(("nav", "footer", "aside", "form", "menu"))
 _BLOCK = frozenset(
-    "p div section article main header li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote center pre address figure"
-    " figcaption tr td th table tbody thead tfoot caption details summary fieldset body html hr form nav footer".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "center",
+        "pre",
+        "address",
+        "figure",
+        "figcaption",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+        "details",
+        "summary",
+        "fieldset",
+        "body",
+        "html",
+        "hr",
+        "form",
+        "nav",
+        "footer",
+    ]
 )
 _NAMED = re.compile(
     r"(?:^|[-_ ])(?:nav(?:bar|igation)?|menu|crumbs?|bread-?crumbs?|foot(?:er)?|copyright|side-?bar|related?|recommend(?:s|ed)?"
@@ -43,7 +112,9 @@ _NAMED = re.compile(
     r"|fujian|accessory)(?:$|[-_ \d])",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)")
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)"
+)
 _LINKS = 0.6  # share of linked text: a list of other pages
 _FEW_LINKS = 3
 _WORD = re.compile(r"\s+")

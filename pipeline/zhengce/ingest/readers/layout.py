@@ -1,7 +1,8 @@
 """Characters of a page, by their places, to lines in the order in which they are read.
 
-Lines by baseline; small raised signs are marks of notes or powers; a gutter parts two columns; wide gaps part the
-cells of a table; what stands on every page at the same height is no text; a line that reaches the margin goes on.
+Lines by baseline; small raised signs are marks of notes or powers; a gutter parts two columns; wide gaps part
+the cells of a table; what stands on every page at the same height is no text; a line that reaches the margin
+goes on.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from typing import NamedTuple
 from zhengce.ingest.readers.grid import is_data, lines_of_table, unit_of
 from zhengce.ingest.readers.raised import raised, units
 
-_PAGE = re.compile(r"\s*(?:[-—–·.]*\s?\d{1,4}\s?[-—–·.]*|第\s?\d{1,4}\s?页(?:\s?[共/，,]\s?(?:第)?\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|[ivxIVX]{1,6}|Page\s?\d+)\s*")
-_PAGE_AT = re.compile(r"^\s*[-—–]?\s?\d{1,4}\s?[-—–]?\s*(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s*[-—–]?\s?\d{1,4}\s?[-—–]?\s*$|第\s?\d{1,4}\s?页.*$")
+_PAGE = re.compile(
+    r"\s*(?:[-—–·.]*\s?\d{1,4}\s?[-—–·.]*|第\s?\d{1,4}\s?页(?:\s?[共/，,]\s?(?:第)?\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|[ivxIVX]{1,6}|Page\s?\d+)\s*"
+)
+_PAGE_AT = re.compile(
+    r"^\s*[-—–]?\s?\d{1,4}\s?[-—–]?\s*(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s*[-—–]?\s?\d{1,4}\s?[-—–]?\s*$|第\s?\d{1,4}\s?页.*$"
+)
 _STOP = re.compile(r"[。！？；：…][”’）》]?$")
 _OPEN_END = re.compile(r"[，、（“《\d%％.\-−–—~～+＋]$")
 _GOES_ON = re.compile(r"[%％‰，。、）”》；：万亿]|\d+(?:\.\d+)?(?:%|[万亿元人个户项])|百分点|个百分点")
@@ -341,11 +346,15 @@ def _grid(rows: Sequence[Sequence[Piece]]) -> list[list[str]]:
             cells = [piece.text.strip() for piece in pieces]
         else:
             for piece in pieces:
-                place = min(range(len(fullest)), key=lambda k: _apart(fullest[k], piece))  # noqa: B023
+                place = min(range(len(fullest)), key=lambda k: _apart(fullest[k], piece))
                 cells[place] = f"{cells[place]} {piece.text.strip()}".strip()
         table.append(cells)
     return table
 
 
 def _apart(one: Piece, other: Piece) -> float:
-    return min(abs(one.left - other.left), abs((one.left + one.right - other.left - other.right) / 2), abs(one.right - other.right))
+    return min(
+        abs(one.left - other.left),
+        abs((one.left + one.right - other.left - other.right) / 2),
+        abs(one.right - other.right),
+    )

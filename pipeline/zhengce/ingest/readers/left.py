@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:[%％‰]|[十百千万亿]{0,2}(?![年月日时分秒号点次])[\u4e00-\u9fff])")
+_FIGURE = re.compile(
+    r"\d[\d,]*(?:\.\d+)?\s*(?:[%％‰]|[十百千万亿]{0,2}(?![年月日时分秒号点次])[\u4e00-\u9fff])"
+)
 
 
 def figures(text: str) -> Counter[str]:

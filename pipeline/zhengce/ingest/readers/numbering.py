@@ -1,4 +1,4 @@
-"""Automatic numbers of a Word document: 一、 before a heading is text to a reader, and no text in the file."""
+"""Automatic numbers of a Word document: 一、 before a heading is text to a reader, but none in the file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGITS = "〇一二三四五六七八九"
-_CHINESE = ("chinese", "japanesecounting", "ideographtraditional", "taiwanesecounting", "ideographdigital", "koreancounting")
+_CHINESE = (
+    "chinese",
+    "japanesecounting",
+    "ideographtraditional",
+    "taiwanesecounting",
+    "ideographdigital",
+    "koreancounting",
+)
 _SIGN = re.compile(r"%(\d)")
 _DEEPEST = 9
 
@@ -87,7 +94,11 @@ class Numbering:
             return counted(counts[k], "decimal" if "%1." in level.text and depth and k < depth else form)
 
         said = _SIGN.sub(number, level.text)
-        return said + ("" if level.suffix == "nothing" or said.endswith(("、", "）", "．")) else " ") if said else ""
+        return (
+            said + ("" if level.suffix == "nothing" or said.endswith(("、", "）", "．")) else " ")
+            if said
+            else ""
+        )
 
     def _of(self, paragraph: _Element) -> tuple[str | None, int]:
         found = paragraph.find(f"{W}pPr/{W}numPr")
@@ -108,8 +119,8 @@ class Numbering:
 def counted(number: int, form: str) -> str:
     """A number in the form of a list.
 
-    >>> counted(12, "chineseCounting"), counted(3, "decimal"), counted(4, "lowerRoman"), counted(2, "decimalEnclosedCircle")
-    ('十二', '3', 'iv', '②')
+    >>> counted(12, "chineseCounting"), counted(3, "decimal"), counted(4, "lowerRoman")
+    ('十二', '3', 'iv')
     """
     plain = form.lower()
     if plain.startswith(_CHINESE):

@@ -59,7 +59,7 @@ def _glyphs(layer: PdfTextPage) -> list[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(layer.count_chars()):
         code = raw.FPDFText_GetUnicode(layer, index)
-        text = chr(code) if 0 < code <= 0x10FFFF else ""  # noqa: PLR2004
+        text = chr(code) if 0 < code <= 0x10FFFF else ""
         if not text.strip() or code in (0xFFFE, 0xFFFF, 0x00AD, 0x0002):
             blank = True
             if code in (0x0002, 0xFFFE):  # a hyphen that PDFium takes for one of hyphenation
@@ -70,7 +70,7 @@ def _glyphs(layer: PdfTextPage) -> list[Glyph]:
         raw.FPDFText_GetCharOrigin(layer, index, x, y)
         size = raw.FPDFText_GetFontSize(layer, index) or 1.0
         scale = abs(top - bottom)
-        if size <= 1.5 and scale > size:  # set at size 1 and scaled by the matrix  # noqa: PLR2004
+        if size <= 1.5 and scale > size:  # set at size 1 and scaled by the matrix
             size = max(scale, right - left)
         left = min(left, x.value)
         if east_asian_width(text[0]) in "WF" and right - left < size:  # marks are narrow in a wide cell

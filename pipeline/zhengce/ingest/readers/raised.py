@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _POWERS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-_MARK = re.compile(r"[\[〔【（(]?\s*(?:注?\s*\d{1,3}(?:\s*[,，、\-–—]\s*\d{1,3})*|[①-⑳*＊※†‡]+|注|[a-z]|[ivx]{1,4})\s*[\]〕】）)]?")
+_MARK = re.compile(
+    r"[\[〔【（(]?\s*(?:注?\s*\d{1,3}(?:\s*[,，、\-–—]\s*\d{1,3})*|[①-⑳*＊※†‡]+|注|[a-z]|[ivx]{1,4})\s*[\]〕】）)]?"
+)
 _BASE = re.compile(r"[A-Za-z)）]$|[×xX*·]\s?10$")
 _UNITS = {"m²": "㎡", "m³": "㎥", "km²": "㎢", "cm²": "㎠", "cm³": "㎤", "mm²": "㎟"}
 _UNIT = re.compile("(?<![A-Za-z])(?:km²|cm²|mm²|m²|m³|cm³)")
