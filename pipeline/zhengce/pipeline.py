@@ -25,10 +25,9 @@ from zhengce.normalize import NormalizedText, Normalizer
 from zhengce.record import uncollected
 from zhengce.regions import release_region
 from zhengce.segment import Segmenter
-from zhengce.times import find_times
+from zhengce.segment.dateline import dateline
 from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Section, SegmentedText, Sentence
 
-_HEAD = 300  # characters of a text in which its own date may stand
 _TOGETHER = 64  # texts that go through a stage together
 _CHARACTERS = 100_000  # the same in characters: long texts go alone
 _NO_CONTENT = re.compile(r"[\W_]+")
@@ -113,7 +112,7 @@ class Pipeline:
         normalized = [self._normalize(raw.text) for raw in documents]
         segmented = [self._segment(one.text) for one in normalized]
         days = [
-            raw.published or _printed_date(one.text) for raw, one in zip(documents, normalized, strict=True)
+            raw.published or dateline(one.text) for raw, one in zip(documents, normalized, strict=True)
         ]
         told = self._areas(segmented)
         found = [
@@ -295,17 +294,6 @@ def _sections(segmented: SegmentedText, sentences: Iterable[Sentence]) -> tuple[
         )
         for i, s in enumerate(segmented.sections)
     )  # fmt: skip
-
-
-def _printed_date(text: str) -> dt.date | None:
-    """The first full date (year, month, day) in the head of the text, else null."""
-    head = text[:_HEAD]
-    if "月" not in head or not ("日" in head or "号" in head):
-        return None
-    for time in find_times(head):
-        if time.first is not None and time.first == time.last:
-            return time.first
-    return None
 
 
 def _content_id(segmented: SegmentedText) -> str:

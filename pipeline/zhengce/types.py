@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 SCHEMA = "zhengce/2"
 
 RepairKind = Literal[
-    "gloss", "misaligned", "folded", "lost", "script", "compatibility", "blank", "wrap", "stop", "furniture"
+    "gloss", "misaligned", "folded", "lost", "script", "compatibility", "blank", "wrap", "stop", "furniture",
+    "markup",
 ]
 Measure = Literal["level", "change", "rank"]
 SectionKind = Literal["lead", "body", "outlook", "boilerplate"]
@@ -71,6 +72,8 @@ class RawDocument:
     publisher: str | None = None
     published: dt.date | None = None
     encoding: str | None = None
+    notes: tuple[str, ...] = ()
+    """What reading the file left out, or could not tell."""
 
 
 class SentenceSpan(NamedTuple):

@@ -127,8 +127,8 @@ def test_metadata_beside_a_text(tmp_path: Path) -> None:
     ("content", "reason"),
     [
         (b'{"publised": "2024-11-05"}', "unknown field `publised`"),
-        (b'{"published": "2024/11/05"}', "'2024/11/05' is no date: write it like 2024-11-05"),
-        (b'{"published": "20241105"}', "is no date"),
+        (b'{"published": "05/11/2024"}', "'05/11/2024' is no date: write it like 2024-11-05"),
+        (b'{"published": "2024-11"}', "is no date"),
         (b'{"published": "2024-02-30"}', "'2024-02-30' is no date"),
         (b'{"published": 2024}', "$.published"),
         (b'{"title": ["a"]}', "$.title"),

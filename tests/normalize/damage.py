@@ -45,22 +45,24 @@ def simplified(text: str) -> str:
     return str(_simplified().convert(text))
 
 
-def gloss(text: str, table: Sequence[str], form: str, *, keeps_signs: bool = False) -> str:
+def gloss(
+    text: str, table: Sequence[str], form: str, *, keeps_signs: bool = False, drops: bool = True
+) -> str:
     """Put a gloss after each character of the table, on the bytes, and show the result as a page does."""
     data = text.encode("gbk", "ignore")
     for character in table:
         syllable = pinyin(character, style=Style.TONE if form == "tone" else Style.NORMAL)[0][0]
         code = character.encode("gbk")
         data = data.replace(code, code + FORMS[form].format(syllable).encode("gbk", "ignore"))
-    return show(data, keeps_signs=keeps_signs)
+    return show(data, keeps_signs=keeps_signs, drops=drops)
 
 
-def fold(text: str, *, marks: str = "，！？", keeps_signs: bool = True) -> str:
+def fold(text: str, *, marks: str = "，！？", keeps_signs: bool = True, drops: bool = True) -> str:
     """Make full-width marks half-width, on the bytes."""
     data = text.encode("gbk", "ignore")
     for mark in marks:
         data = data.replace(mark.encode("gbk"), mark.translate(_HALF).encode())
-    return show(data, keeps_signs=keeps_signs)
+    return show(data, keeps_signs=keeps_signs, drops=drops)
 
 
 def half_width(text: str) -> str:
@@ -68,8 +70,12 @@ def half_width(text: str) -> str:
     return text.translate(_HALF)
 
 
-def show(data: bytes, *, keeps_signs: bool) -> str:
-    """Decode; a pair that is no character shows as one ``?``, which some pages follow with its sign."""
+def show(data: bytes, *, keeps_signs: bool, drops: bool = True) -> str:
+    """Decode; a pair that is no character shows as one ``?``, which some pages follow with its sign.
+
+    `drops`: a user-defined character, which browsers decode to the private area and pages then lose, leaves
+    no trace.
+    """
     shown = []
     i = 0
     while i < len(data):
@@ -81,6 +87,13 @@ def show(data: bytes, *, keeps_signs: bool) -> str:
             shown.append(data[i : i + 2].decode("gbk"))
             i += 2
         except UnicodeDecodeError:
+            if drops and _is_user_defined(data[i : i + 2]):
+                i += 2
+                continue
             shown.append("?")
             i += 1 if keeps_signs and data[i + 1 : i + 2] < b"\x80" else 2
     return "".join(shown)
+
+
+def _is_user_defined(pair: bytes) -> bool:
+    return len(pair) == 2 and pair[1] >= 0xA1 and (0xAA <= pair[0] <= 0xAF or 0xF8 <= pair[0] <= 0xFE)

@@ -78,7 +78,7 @@ def test_glosses_of_simplified_text(path: Path, table: str) -> None:
     """Two bytes of GB 2312 spell a character of the table far oftener than those of traditional script."""
     characters = simplified(TABLES[table]).split()
     source = clean_simplified(path)
-    check(path, gloss(source, characters, "tone"), 0.97, source)
+    check(path, gloss(source, characters, "tone"), 0.96, source)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
@@ -86,7 +86,7 @@ def test_glosses_of_simplified_text(path: Path, table: str) -> None:
 @pytest.mark.parametrize("marks", MARKS.values(), ids=MARKS)
 def test_folded_marks_of_simplified_text(path: Path, marks: str, *, keeps_signs: bool) -> None:
     source = clean_simplified(path)
-    check(path, fold(source, marks=marks, keeps_signs=keeps_signs), 0.98, source)
+    check(path, fold(source, marks=marks, keeps_signs=keeps_signs), 0.975, source)
 
 
 @pytest.mark.parametrize("keeps_signs", FOLDINGS.values(), ids=FOLDINGS)
@@ -99,10 +99,10 @@ def test_average_likeness_of_folded_text(*, keeps_signs: bool) -> None:
         for script, source in (("traditional", clean), ("simplified", clean_simplified))
     }
     means = {script: sum(each) / len(each) for script, each in found.items()}
-    assert means["traditional"] >= 0.9993
-    assert means["simplified"] >= 0.997
+    assert means["traditional"] >= 0.9992
+    assert means["simplified"] >= 0.9965
     assert min(found["traditional"]) >= 0.996
-    assert min(found["simplified"]) >= 0.992
+    assert min(found["simplified"]) >= 0.99
 
 
 def test_average_likeness() -> None:
@@ -141,3 +141,48 @@ def test_no_word_is_read_where_a_numeral_may_have_stood() -> None:
     damaged = fold(text, keeps_signs=False)
     assert "三" not in damaged
     assert "前\ufffd季度" in normalize(damaged).text
+
+
+def test_no_place_is_silent() -> None:
+    """What differs from the clean text is said to be lossy, dropped pairs among it."""
+    silent: list[tuple[str, str, str]] = []
+    for path in TEXTS:
+        for source, damaged in (
+            (clean(path), fold(clean(path))),
+            (clean(path), fold(clean(path), keeps_signs=False)),
+            (clean(path), gloss(half_width(clean(path)), TABLES["across"].split(), "tone")),
+            (clean_simplified(path), fold(clean_simplified(path))),
+            (
+                clean_simplified(path),
+                gloss(clean_simplified(path), simplified(TABLES["two dozen"]).split(), "tone"),
+            ),
+        ):
+            silent += [(path.stem, *place) for place in silent_places(source, damaged)]
+    assert not silent
+
+
+def silent_places(source: str, damaged: str) -> list[tuple[str, str]]:
+    expected, found = normalize(source).text, normalize(damaged)
+    owned = [(r.start - 2, r.end + 2) for r in found.repairs if r.lossy]
+    matcher = SequenceMatcher(None, expected, found.text, autojunk=False)
+    return [
+        (expected[max(0, i - 4) : j + 4], found.text[max(0, k - 4) : m + 4])
+        for tag, i, j, k, m in matcher.get_opcodes()
+        if tag != "equal"
+        and (expected[i:j] + found.text[k:m]).strip()
+        and not any(start < max(m, k + 1) and k < end for start, end in owned)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "clean_text"),
+    [
+        ("農業規?;l展水平提高12%", "规模化发展"),
+        ("全縣增長12%?!眹医y計局說", "国家统计局说"),
+        ("增長9%?！叭斯ぶ悄?”行動(dòng)深入推進(jìn)", "“人工智能”行动深入推进"),
+    ],
+)
+def test_dropped_pairs_are_weighed(damaged: str, clean_text: str) -> None:
+    found = normalize(f"縣財(cái)政局實(shí)施產(chǎn)業(yè)計(jì)劃,推進(jìn)產(chǎn)業(yè)。{damaged}。")
+    assert clean_text in found.text
+    assert any(repair.lossy for repair in found.repairs)

@@ -10,8 +10,9 @@ from zhengce.batch.items import Unchanged
 from zhengce.errors import InputError
 from zhengce.ingest import line_of
 from zhengce.ingest.sources import name_of
+from zhengce.segment.aside import set_aside
 from zhengce.store.records import Load, Quarantined
-from zhengce.types import Release
+from zhengce.types import RawDocument, Release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -146,8 +147,12 @@ class Sink:
         outcome = item.outcome
         if isinstance(outcome, Release):
             self._summary.add(outcome, keep=self._keep)
+            notes = _notes(item, outcome)
+            self._summary.note(outcome.source, notes)
             found = {"indicators": len(outcome.indicators), "programmes": len(outcome.programmes)}
-            self._journal.write("stored", source=outcome.source, release_id=outcome.release_id, **found)
+            told = {"notes": notes} if notes else {}
+            known = {"source": outcome.source, "release_id": outcome.release_id}
+            self._journal.write("stored", **known, **found, **told)
         elif isinstance(outcome, InputError):
             self._summary.refuse(outcome)
             kind = type(outcome).__name__
@@ -159,3 +164,10 @@ class Sink:
             self._summary.pending += 1
             self._journal.write("pending", source=item.result.source)
         self._told(item)
+
+
+def _notes(item: Item, release: Release) -> list[str]:
+    """What reading left out, and what was set aside as furniture of the page."""
+    read = item.result.notes if isinstance(item.result, RawDocument) else ()
+    aside = set_aside(release.text, release.sections)
+    return [*read, aside] if aside is not None else list(read)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from zhengce.errors import InputError
     from zhengce.types import Release
 
@@ -20,7 +22,8 @@ class RunSummary:
     `releases` counts those analysed and stored, `skipped` those that were there unchanged, `pending` those
     that a dry run would have analysed, `refused` the inputs refused. `records` counts what was found:
     sentences, indicators, programmes, repairs; `areas` counts the sentences of each work area. `first`
-    holds the first few releases, to be looked at; `refusals` at most ten thousand refusals.
+    holds the first few releases, to be looked at; `refusals` and `notes` (what was left out of a release)
+    at most some ten thousand each.
     """
 
     targets: tuple[str, ...]
@@ -34,6 +37,7 @@ class RunSummary:
     areas: Counter[str] = field(default_factory=Counter)
     first: list[Release] = field(default_factory=list)
     refusals: list[InputError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def add(self, release: Release, *, keep: int) -> None:
         """Count one release, and keep it while there are fewer than `keep`."""
@@ -43,6 +47,11 @@ class RunSummary:
         self.areas.update(sentence.area for sentence in release.sentences)
         if len(self.first) < keep:
             self.first.append(release)
+
+    def note(self, source: str, told: Iterable[str]) -> None:
+        """Keep what is to be said of one input besides its release."""
+        if len(self.notes) < _REFUSALS:
+            self.notes.extend(f"{source}: {each}" for each in told)
 
     def refuse(self, refusal: InputError) -> None:
         """Count one refusal."""

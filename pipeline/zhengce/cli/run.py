@@ -163,7 +163,9 @@ def show_summary(summary: "RunSummary") -> None:
 
 
 def finish(summary: "RunSummary") -> None:
-    """Name what was refused, and leave with the status that says so."""
+    """Name what was left out and what was refused, and leave with the status that says so."""
+    for note in summary.notes:
+        tell(f"note: {note}")
     for refusal in summary.refusals:
         refuse(refusal)
     if summary.refused > len(summary.refusals):

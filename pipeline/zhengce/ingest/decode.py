@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce.errors import EmptyInputError, InputError, UndecodableError
+from zhengce.ingest.mojibake import undone
 
 _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -52,6 +53,18 @@ def _rare() -> re.Pattern[str]:
     return re.compile(f"[^\x00-\x7f{re.escape(_common())}]")
 
 
+_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
+_FEW = 1_000  # characters for each byte that may be broken
+
+
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    """0x80 is the euro sign, as browsers read it; of any other broken byte the place is lost."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return ("€" if error.object[error.start] == 0x80 else "\ufffd", error.start + 1)
+
+
+codecs.register_error("zhengce.replaced", _replaced)
 _ASCII = re.compile(r"[\x00-\x7f]")
 
 
@@ -98,18 +111,23 @@ def decode_named(data: bytes, *, source: str = "<bytes>") -> Decoded:
         found = Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         found = _guess(data, source, error)
+    if found.text.isascii() and _HZ.search(data):  # of mail and news groups
+        try:
+            found = Decoded(data.decode("hz"), "hz")
+        except UnicodeDecodeError:
+            pass
     if "\0" in found.text:  # UTF-16 of pure ASCII is valid UTF-8 with NULs
         found = _guess(data, source, None)
-    checked(found.text, source=source)
-    return found
+    return found._replace(text=checked(found.text, source=source))
 
 
 def checked(text: str, *, source: str) -> str:
-    """Give `text` back if it is one.
+    """Give `text` back if it is one; where it was decoded wrongly before, as it was meant.
 
     Raises:
         EmptyInputError: there is nothing but white space.
-        UndecodableError: it holds NULs, lone surrogates or many control characters.
+        UndecodableError: it holds NULs, lone surrogates or many control characters, or was decoded wrongly
+            before it came here.
     """
     if not text.strip():
         raise EmptyInputError(source, "there is no text in it, only white space")
@@ -121,7 +139,7 @@ def checked(text: str, *, source: str) -> str:
     except UnicodeEncodeError as error:
         place = f"character {error.start}"
         raise UndecodableError(source, f"{place} is half of a surrogate pair: repair the text") from None
-    return text
+    return text if text.isascii() else undone(text, source=source, plausible=_plausible)
 
 
 def _strictly(data: bytes, encoding: str, source: str) -> str:
@@ -145,7 +163,24 @@ def _guess(data: bytes, source: str, problem: UnicodeDecodeError | None) -> Deco
             best, found = score, Decoded(candidate, encoding)
     if best >= _ENOUGH:
         return found
+    broken = _with_broken_bytes(data) if problem is not None else None
+    if broken is not None:
+        return broken
     raise _refusal(data, source, problem)
+
+
+def _with_broken_bytes(data: bytes) -> Decoded | None:
+    """UTF-8 or GB18030 of which a few bytes are broken, each a lost place; null where it is neither."""
+    best, found = _ENOUGH, None
+    for encoding in ("utf-8", "gb18030"):
+        candidate = data.decode(encoding, "zhengce.replaced")
+        broken = candidate.count("\ufffd")
+        if broken > 1 + len(candidate) // _FEW:
+            continue
+        score = _plausible(candidate[:_SAMPLE].replace("\ufffd", "").replace("€", ""))
+        if score >= best:
+            best, found = score, Decoded(candidate, encoding)
+    return found
 
 
 def _plausible(text: str) -> float:

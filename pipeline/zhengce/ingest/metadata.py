@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,24 +15,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIDECAR = ".meta.json"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"
+    r"|年(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?P<mm>\d{2})(?P<dd>\d{2}))"
+    r"(?:(?:\s*[Tt]\s*|\s+|(?<=日))(?:\d{1,2}[:：时]\d{1,2}\S*|星期.|周.|[上下]午\S*)"
+    r"(?: ?[+-]\d\d:?\d\d| ?[AP]M)?(?:\s.*)?)?"
+)
 
 
 def parse_date(text: str) -> dt.date:
-    """A calendar date written ``YYYY-MM-DD``.
+    """A calendar date, year first, as people and programs write it; a time after it is left alone.
 
     Raises:
         ValueError: it is not written so, or there is no such day.
 
-    >>> parse_date("2024-11-05")
-    datetime.date(2024, 11, 5)
+    >>> parse_date("2024-11-05"), parse_date("2025/1/10 09:30:00")
+    (datetime.date(2024, 11, 5), datetime.date(2025, 1, 10))
+    >>> parse_date("2025年1月10日"), parse_date("20250110")
+    (datetime.date(2025, 1, 10), datetime.date(2025, 1, 10))
     """
+    found = _DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        raise ValueError(f"{text!r} is no date: write it like 2024-11-05")
+    month = found["month"] or found["m"] or found["mm"]
+    day = found["day"] or found["d"] or found["dd"]
     try:
-        if _DATE.fullmatch(text):
-            return dt.date.fromisoformat(text)
+        return dt.date(int(found["year"]), int(month), int(day))
     except ValueError as error:
         raise ValueError(f"{text!r} is no date: {error}") from None
-    raise ValueError(f"{text!r} is no date: write it like 2024-11-05")
 
 
 class Metadata(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,7 +11,18 @@ from typing import NamedTuple
 
 from zhengce.config import NormalizeConfig
 from zhengce.errors import ConfigError
-from zhengce.normalize import characters, folded, gloss, layout, misaligned, script, width, wraps
+from zhengce.normalize import (
+    characters,
+    folded,
+    gloss,
+    layout,
+    lookalikes,
+    markup,
+    misaligned,
+    script,
+    width,
+    wraps,
+)
 from zhengce.normalize.explained import explained
 from zhengce.normalize.text import Done, Draft, Edit, NormalizedText, edited
 
@@ -28,10 +39,12 @@ class Step(NamedTuple):
 
 
 STEPS: tuple[Step, ...] = (
+    Step("markup", "entities and tags of a page", markup.remove_markup),
     Step("misaligned", "glosses written into the middle of a character", misaligned.realign),
     Step("folded", "full-width marks folded across two characters", folded.unfold),
     Step("invisible", "line ends; controls and marks that print nothing", characters.remove_invisible),
     Step("compatibility", "compatibility ideographs and radicals", characters.unify_ideographs),
+    Step("lookalike", "letters set for digits, and characters set for others", lookalikes.fold_lookalikes),
     Step("gloss", "pinyin in parentheses", gloss.remove_glosses),
     Step("width", "one width of letters, digits and punctuation", same_length=width.fold),
     Step("wrap", "line wraps and page numbers inside sentences", wraps.join_wraps),

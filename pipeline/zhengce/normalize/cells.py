@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from zhengce.normalize.gbk import FULL_MARK, FULL_ROW, encode, ending, pair, starting
+from zhengce.normalize.gbk import (
+    FULL_MARK,
+    FULL_ROW,
+    USER_LEADS,
+    USER_TRAILS,
+    encode,
+    ending,
+    pair,
+    starting,
+)
 from zhengce.normalize.gloss import LETTERS, is_reading
 from zhengce.normalize.lattice import Rows
 from zhengce.normalize.plausible import LOST
@@ -18,6 +27,8 @@ MARK = re.compile(rf"[{BROKEN}][(（]? ?([{LETTERS}]{{1,8}}) ?[)）]")
 GLOSS = re.compile(rf" ?[(（] ?([{LETTERS}]{{1,8}}) ?[)）]")
 _UNKNOWN = 12  # cells in a row, beyond which reading on is guessing
 _LONGEST = 200
+_CLOSING = frozenset("”’）》」』】")
+_DROPS = 2  # pairs that must have been dropped in one run, beyond which it is no run
 
 
 class Cell(NamedTuple):
@@ -33,6 +44,8 @@ class Cell(NamedTuple):
     candidates: tuple[str, ...]
     eaten: bool = False
     joined: bool = False
+    dropped: bool = False
+    """Its second byte, and the first one of the next cell, left no trace on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,7 @@ def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chai
     cells: list[Cell] = []
     exits: list[tuple[int, Cell]] = []
     stop = min(len(text), place + _LONGEST)
-    i = place
+    i, drops = place, 0
     while i < stop and not _hopeless(cells):
         character = text[i]
         mark = MARK.match(text, i) if character in BROKEN else None
@@ -83,6 +96,8 @@ def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chai
             if sign or not damage.kept:
                 fits = starting(leads) if leads else ()
                 exits.append((len(cells), Cell(i, i + 1, fits, eaten=not damage.kept, joined=not leads)))
+            elif text[i + 1 : i + 2] in _CLOSING:
+                exits.append((len(cells), Cell(i, i + 1, starting(leads) if leads else (), joined=not leads)))
             if sign:
                 break
             cells.append(Cell(i, i + 1, starting(leads, before_hole=True), joined=not leads))
@@ -94,10 +109,17 @@ def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chai
             i += 1
         else:
             encoded = encode(character)
-            fits = _pairs(leads, encoded[0]) if encoded and encoded[0] >= 0x40 else ()
-            if not fits:
+            if not encoded or encoded[0] < 0x40:
                 break
-            cells.append(Cell(i, i + 1, fits, joined=not leads))
+            fits = _pairs(leads, encoded[0])
+            if not fits:
+                lost = dropped(leads, encoded[0], i) if drops < _DROPS else ()
+                if not lost:
+                    break
+                drops += 1
+                cells.extend(lost)
+            else:
+                cells.append(Cell(i, i + 1, fits, joined=not leads))
             i += 1
             if len(encoded) == 1 or encoded[1] < 0x80:
                 if len(encoded) == 2:
@@ -105,6 +127,22 @@ def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chai
                 return Chain(_in_step(text, cells, i, damage), i, tuple(exits))
             leads = (encoded[1],)
     return Chain(tuple(cells), None, tuple(exits)) if exits else None
+
+
+def dropped(leads: tuple[int, ...], trail: int, place: int) -> tuple[Cell, ...]:
+    """Two cells where a pair was dropped: one ends in its first byte, the other begins in its second.
+
+    Nothing where no character begins with one of the leads and ends in the first byte of such a pair.
+
+    >>> before, after = dropped((0xBB,), 0x6C, 0)
+    >>> "化" in before.candidates, "發" in after.candidates
+    (True, True)
+    """
+    first = tuple(filter(None, (pair(lead, user) for lead in leads for user in USER_LEADS)))
+    second = _pairs(USER_TRAILS, trail)
+    if not first or not second:
+        return ()
+    return Cell(place, place, first, dropped=True), Cell(place, place + 1, second)
 
 
 def _hopeless(cells: Sequence[Cell]) -> bool:

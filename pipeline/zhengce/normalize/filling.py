@@ -46,13 +46,13 @@ def fill(text: str, start: int, run: Run, kind: RepairKind, *, commas: bool = Fa
 
     `commas`: the page writes its commas with one byte, so that a lost sign between words was one.
     """
-    begin, end, done = start, run.end, ""
+    begin, end, done, lossy = start, run.end, "", run.guessed
     for k, (cell, after) in enumerate(zip(run.cells, _decided(text, run), strict=True)):
         if LOST not in after and not cell.eaten:
             done += after
             continue
         if cell.start > begin:
-            yield Edit(begin, cell.start, done, kind)
+            yield Edit(begin, cell.start, done, kind, lossy)
             done = ""
         first = max(begin, cell.start)
         begin = max(begin, cell.end)
@@ -67,7 +67,7 @@ def fill(text: str, start: int, run: Run, kind: RepairKind, *, commas: bool = Fa
         yield Edit(first, begin, done + put, "lost", lossy=True)
         done = ""
     if done or begin < end:
-        yield Edit(begin, end, done, kind)
+        yield Edit(begin, end, done, kind, lossy)
     elif linked := _LINKED.match(text, end):
         place = linked.end() - 1
         yield Edit(place, place + 1, text[place] + LOST, "lost", lossy=True)

@@ -29,7 +29,7 @@ from zhengce.normalize.text import Edit
 
 _BROKEN = re.compile(f"[?]|{LOST}(?=[,!?:;，！？])")
 _FULL_WIDTH = dict(zip("，！？：；（）", FULL_MARK, strict=False)) | dict(zip("，！？", ",!?", strict=True))
-_SHOWN_MARK = re.compile(f"[?{LOST}][,!:;，！]")
+_SHOWN_MARK = re.compile(f"[?{LOST}][,!:;，！；：]")
 _KEPT = 3  # a page that shows a sign after a broken byte does so at least at one broken byte in three
 _DIGIT = re.compile("[0-9]")
 _FEW = 20  # half-width digits for each full-width one
@@ -37,6 +37,12 @@ _LONE_DIGIT = re.compile("(?<![０-９．，])[０-９](?![０-９．，])")
 _LATIN = re.compile(r"(?<=[a-zA-Z/])[?][a-zA-Z\d]|[?][a-zA-Z]{2}")  # an address, a word
 # A digit may have been lost with the byte before it.
 _EATEN = re.compile(rf"(?<={LOST})[?]+|[?]+[.．,，]?(?=[\d百千万萬亿億%％])")
+_UNREAD = re.compile(r"[?](?:[?]*[,;:!，；：！]|[?]*)")
+_BESIDE_MARK = re.compile("[?](?=[,;:，；：、])")
+_AFTER_FIGURE = re.compile("[%％][?][!,;:！，；：]|[?][!,;][?]\\d")
+_CLAUSE = re.compile("[。！？!?；;\n]")
+_ASKS = re.compile("[吗嗎呢么麼何谁誰哪几幾怎吧啥否孰嘛]|多少|是不是|能不能|有没有|有沒有|[^。]不[^。]?$")
+_LONGEST_QUESTION = 80
 _AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")  # a sentence may end here, a word hardly goes on
 _UNREADABLE = re.compile(f"[{BROKEN}]{{3,}}$")  # no half of a character is shown
 _PATIENCE = 60  # broken places in a row that cannot be read: the page is full of question marks
@@ -75,15 +81,29 @@ def unfold(text: str) -> Iterator[Edit]:
             edits += fill(text, place, run, "folded", commas=commas)
         elif eaten := _EATEN.match(text, place):
             edits.append(Edit(place, eaten.end(), "", None))
-    damaged = bool(damage.table) or any(edit.kind for edit in edits)
+        elif not _is_question(text, place) and (unread := _UNREAD.match(text, place)):
+            edits.append(Edit(place, unread.end(), "", None))
+    damaged = bool(damage.table) or any(edit.kind for edit in edits) or _certain(text)
     if damaged and len(_LONE_DIGIT.findall(text)) * _FEW < len(_DIGIT.findall(text)):
         edits += _stray_digits(text, edits)
         edits.sort()
     for edit in edits:
         if edit.kind is not None:
             yield edit
-        elif damaged or text.startswith("??", edit.start):
+        elif damaged or (text.startswith("??", edit.start) and _EATEN.match(text, edit.start)):
             yield Edit(edit.start, edit.end, LOST, "lost", lossy=True)
+
+
+def _is_question(text: str, place: int) -> bool:
+    """Whether a question mark ends a question: after words that ask, and before no other mark."""
+    if _BESIDE_MARK.match(text, place) or text[place] == LOST:
+        return False
+    return _ASKS.search(_CLAUSE.split(text[max(0, place - _LONGEST_QUESTION) : place])[-1]) is not None
+
+
+def _certain(text: str) -> bool:
+    """Whether marks stand together that no writer sets so."""
+    return len(_BESIDE_MARK.findall(text)) > 1 or _AFTER_FIGURE.search(text) is not None
 
 
 def _stray_digits(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:

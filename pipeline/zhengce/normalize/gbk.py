@@ -7,6 +7,9 @@ from functools import cache
 # Second byte of the full-width marks whose first byte is A3, by the half-width mark that replaces them.
 FULL_MARK = {",": 0xAC, "!": 0xA1, "?": 0xBF, ":": 0xBA, ";": 0xBB, "(": 0xA8, ")": 0xA9}
 FULL_ROW = 0xA3
+# Pairs of user-defined characters, which pages drop without a trace.
+USER_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
+USER_TRAILS = tuple(range(0xA1, 0xFF))
 
 
 @cache

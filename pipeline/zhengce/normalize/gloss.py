@@ -16,10 +16,15 @@ from zhengce.normalize.text import Edit
 from zhengce.resources import package_file
 
 LETTERS = "a-zāáǎàōóǒòēéěèīíǐìūúǔùüǖǘǚǜńňǹḿêếề\u0300\u0301\u0304\u030c\u0308ɡ"
-_GLOSS = re.compile(rf"[(（] ?([{LETTERS}]{{1,8}}) ?[)）]")
-_EMOJI = re.compile(
-    "[(（] ?[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]{1,4} ?[)）]"
+_PICTURE = "[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]{1,4}"
+_EMOJI = re.compile(rf"[(（] ?{_PICTURE} ?[)）]")
+_GLOSS = re.compile(
+    rf"[(（] ?([{LETTERS}]{{1,8}}|[{LETTERS}][{LETTERS} '’]{{2,38}}[{LETTERS}])"
+    rf"(?P<emoji>[(（] ?{_PICTURE} ?[)）])?(?P<blank> ?)[)）]"
 )
+_MOST_SYLLABLES = 6
+_LONGEST_SYLLABLE = 8
+_PROOF = 2  # glosses with a blank or a picture inside, as no writer sets them
 _ENOUGH = 3  # a document is damaged as a whole, not once
 _SHARE = 0.5  # a site glosses nearly every place of a character of its table; a language lesson does not
 _COMMON = -15.0  # logarithm of the probability of a character that needs no gloss
@@ -31,6 +36,7 @@ class Gloss(NamedTuple):
     start: int
     end: int
     character: str
+    """Or the word."""
     syllable: str
 
 
@@ -70,17 +76,69 @@ def is_reading(syllable: str, character: str) -> bool:
 
 
 def find_glosses(text: str) -> list[Gloss]:
-    """The glosses of a document that is damaged as a whole; none for a clean one."""
+    """The glosses of a document that is damaged as a whole; none for a clean one.
+
+    >>> [gloss.character for gloss in find_glosses("质量(zhìliàng)和重要(zhòngyào)工作(gōngzuò)，基(jī)(jī)金")]
+    ['质量', '重要', '工作', '基', '基']
+    """
     if "(" not in text and "（" not in text:
         return []
-    found = []
+    found: list[Gloss] = []
+    proven = 0
     for match in _GLOSS.finditer(text):
         start = match.start()
+        if found and found[-1].end == start and found[-1].syllable == match[1]:  # 基(jī)(jī)金
+            found.append(found[-1]._replace(start=start, end=match.end()))
+            continue
         if text[start - 1 : start] == " ":
             start -= 1
-        if start and is_reading(match[1], text[start - 1]):
-            found.append(Gloss(start, match.end(), text[start - 1], match[1]))
+        at = _glossed_at(text, start)
+        glossed = _read_so(match[1], text, at) if at else ""
+        if glossed:
+            found.append(Gloss(start, match.end(), glossed, match[1]))
+            proven += bool(match["emoji"] or at < start or (match["blank"] and match[0][1] != " "))
+    if proven >= _PROOF:
+        return sorted([*found, *_random(text, found)])
     return found if _strewn(found, text) else []
+
+
+def _random(text: str, found: Sequence[Gloss]) -> Iterator[Gloss]:
+    """Syllables with a tone and a blank behind, strewn after characters that are not read so."""
+    taken = {gloss.end for gloss in found}
+    for match in _GLOSS.finditer(text):
+        if match.start() and match.end() not in taken and match["blank"] and not match[1].isascii():
+            yield Gloss(match.start(), match.end(), text[match.start() - 1], match[1])
+
+
+def _glossed_at(text: str, start: int) -> int:
+    """Where the character before a gloss ends, over a picture that was strewn between them: 支(🔄)(zhī )."""
+    while text[start - 1 : start] in (")", "）") and (
+        picture := _EMOJI.search(text, max(0, start - 8), start)
+    ):
+        if picture.end() != start:
+            break
+        start = picture.start()
+    return start
+
+
+def _read_so(syllables: str, text: str, end: int) -> str:
+    """The character, or the word, before a gloss that is read so; "" where none is.
+
+    >>> _read_so("zhìliàng", "提升质量", 4), _read_so("liàng", "质量", 2), _read_so("ai", "人工智能", 4)
+    ('质量', '量', '')
+    """
+    if len(syllables) <= _LONGEST_SYLLABLE and is_reading(syllables, text[end - 1]):
+        return text[end - 1]
+    plain = toneless(syllables)
+    rests = {plain}
+    for place in range(end - 1, max(-1, end - 1 - _MOST_SYLLABLES), -1):
+        own = readings(text[place]) | {reading.replace("v", "u") for reading in readings(text[place])}
+        rests = {rest.removesuffix(reading) for rest in rests for reading in own if rest.endswith(reading)}
+        if not rests:
+            return ""
+        if "" in rests:
+            return text[place:end] if end - place > 1 else ""
+    return ""
 
 
 def _strewn(found: Sequence[Gloss], text: str) -> bool:
@@ -105,7 +163,8 @@ def _needless(found: Sequence[Gloss], text: str) -> bool:
     from zhengce.normalize.script import is_traditional
 
     once = len(found) == _ENOUGH - 1 and len({gloss.character for gloss in found}) == len(found)
-    return once and any(len(readings(gloss.character)) == 1 for gloss in found) and is_traditional(text)
+    one = any(len(gloss.character) == 1 and len(readings(gloss.character)) == 1 for gloss in found)
+    return once and one and is_traditional(text)
 
 
 def remove_glosses(text: str) -> Iterator[Edit]:
@@ -115,5 +174,8 @@ def remove_glosses(text: str) -> Iterator[Edit]:
         return
     spaced = sum(text[g.end : g.end + 1] == " " for g in glosses) > len(glosses) / 2
     edits = [Edit(g.start, g.end + (spaced and text[g.end : g.end + 1] == " "), "", "gloss") for g in glosses]
-    edits.extend(Edit(m.start(), m.end(), "", "gloss") for m in _EMOJI.finditer(text))
+    taken = {place for edit in edits for place in range(edit.start, edit.end)}
+    edits.extend(
+        Edit(m.start(), m.end(), "", "gloss") for m in _EMOJI.finditer(text) if m.start() not in taken
+    )
     yield from sorted(edits)

@@ -23,6 +23,8 @@ _MANY = 200  # candidates, where nearly every character fits
 _FEW = 4  # beginnings, each of which is looked up
 _UNKNOWN = -16.0  # a character in a gap that no word explains
 _AHEAD = 1.0  # how much more probable a character must be than the second
+_BOTH = 5.0  # the same beside another gap as wide: a word over both is a guess
+_WIDE = 60  # candidates of a gap that tells next to nothing
 _FAR = 3.0  # and than any digit: no number may be read away
 _DIGITS = frozenset("〇零一二三四五六七八九十百千万亿两０１２３４５６７８９")
 _ELSEWHERE = 2.0  # for a row of two characters that the document holds elsewhere
@@ -210,16 +212,24 @@ class Lattice:
 
     def chosen(self) -> list[str | None]:
         """For each place the simplified form that is clearly ahead of all others, or None."""
-        tops = self.tops()
         result: list[str | None] = []
-        for fits, top in zip(self.places, tops, strict=True):
+        margins: list[float] = []
+        for fits, top in zip(self.places, self.tops(), strict=True):
             if len(fits.plain) == 1:
                 result.append(next(iter(fits.plain)))
+                margins.append(math.inf)
                 continue
             ranked = sorted(top.items(), key=lambda item: item[1], reverse=True) or [(LOST, _NEVER)]
             (best, value), others = ranked[0], ranked[1:]
             doubt = any(value - other < (_FAR if c in _DIGITS else _AHEAD) for c, other in others)
             result.append(None if doubt or best == LOST else best)
+            margins.append(value - others[0][1] if others and len(fits.plain) >= _WIDE else math.inf)
+        guessed = [
+            k for k, margin in enumerate(margins) if margin < _BOTH and (result[k] or LOST) not in SIGNS
+        ]
+        for k in guessed:
+            if k - 1 in guessed or k + 1 in guessed:
+                result[k] = None
         return result
 
     def tops(self) -> list[dict[str, float]]:

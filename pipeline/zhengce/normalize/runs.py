@@ -14,6 +14,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from zhengce.normalize.cells import BROKEN, GLOSS, MARK, Cell, Chain, Damage, chain
+from zhengce.normalize.dropped import with_drops
 from zhengce.normalize.gloss import LETTERS
 from zhengce.normalize.lattice import Lattice, Options, options
 from zhengce.normalize.plausible import LOST, scores
@@ -36,6 +37,8 @@ class Run(NamedTuple):
     cells: tuple[Cell, ...]
     read: tuple[str | None, ...]
     end: int
+    guessed: bool = False
+    """Whether words decided anything of it: what it says, or where it ends."""
 
 
 def read_on(
@@ -54,28 +57,25 @@ def read_on(
         return None
     cells, end = (*first, *found.cells), found.end
     begin = cells[0].start if cells else place
-    if end is not None and not found.exits and all(len(cell.candidates) == 1 for cell in cells):
-        return Run(cells, tuple(cell.candidates[0] for cell in cells), end)
-    row, lattice = _Row(text, begin, cells, damage), None
+    row = _Row(text, begin, cells, damage)
     at = None
     if found.exits and (end is not None or len(found.exits) > 1):
-        at, lattice = _way_out(row, found, len(first))
+        at = _way_out(row, found, len(first))
     elif end is None:
         at = 0
     if at is not None:
         before, cell = found.exits[at]
         row = _Row(text, begin, (*first, *found.cells[:before], cell), damage)
-        end, lattice = cell.end, None
+        end = cell.end
     if end is None:
         return None
-    return Run(row.cells, row.read(end, lattice), end)
+    row.cells = with_drops(row.left, row.cells, row.right(end), damage, shown=len(first))
+    sure = not found.exits and all(len(cell.candidates) == 1 for cell in row.cells)
+    return Run(row.cells, row.read(end), end, not sure)
 
 
-def _way_out(row: _Row, chain: Chain, offset: int) -> tuple[int | None, Lattice]:
-    """The exit with the most probable reading, all compared over the same piece; None for the whole chain.
-
-    With the lattice of the whole chain.
-    """
+def _way_out(row: _Row, chain: Chain, offset: int) -> int | None:
+    """The exit with the most probable reading, all compared over the same piece; None for the whole chain."""
     ends = [cell.end for _, cell in chain.exits]
     stop = chain.end if chain.end is not None else ends[-1]
     shown = _shown(row.text, ends, stop)
@@ -91,7 +91,7 @@ def _way_out(row: _Row, chain: Chain, offset: int) -> tuple[int | None, Lattice]
                 best, found = value, exits[k]
         if k < last:
             row.push(lattice, k)
-    return (None if chain.end is not None and lattice.best > best else found), lattice
+    return None if chain.end is not None and lattice.best > best else found
 
 
 def _shown(text: str, ends: Sequence[int], stop: int) -> list[float]:
@@ -142,16 +142,18 @@ class _Row:
         known = cell is not None and len(cell.candidates) == 1
         return simplify_characters(cell.candidates[0]) if cell is not None and known else ""
 
-    def read(self, end: int, lattice: Lattice | None) -> tuple[str | None, ...]:
-        """The cells, each with its most probable character; `lattice` may hold them already."""
-        if lattice is None:
-            lattice = self.begun()
-            for k in range(len(self.cells)):
-                self.push(lattice, k)
+    def right(self, end: int) -> str:
+        """What follows the run."""
+        eaten = "，" if self.cells and self.cells[-1].eaten else ""
+        return eaten + _plain_text(self.text[end : end + 4 * _NEAR])[:_NEAR]
+
+    def read(self, end: int) -> tuple[str | None, ...]:
+        """The cells, each with its most probable character."""
+        lattice = self.begun()
+        for k in range(len(self.cells)):
+            self.push(lattice, k)
         before = len(self.left)
-        if self.cells[-1].eaten:
-            lattice.push(options(("，",)))
-        for character in _plain_text(self.text[end : end + 4 * _NEAR])[:_NEAR]:
+        for character in self.right(end):
             lattice.push(options((character,)))
         chosen = iter(zip(lattice.chosen()[before:], lattice.places[before:], strict=True))
         read: list[str | None] = []

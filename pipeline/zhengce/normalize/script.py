@@ -71,6 +71,7 @@ def simplify(text: str) -> str:
     >>> simplify("著力建設著名的執著團隊")
     '着力建设著名的执着团队'
     """
+    text = _without_variants(text)
     if not is_traditional(text):
         return text
     for config in (variant(text), "t2s"):
@@ -78,6 +79,30 @@ def simplify(text: str) -> str:
         if len(result) == len(text):
             return _usual(result)
     return _usual(simplify_characters(text))
+
+
+@cache
+def _variants() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, str]]:
+    """Patterns of the characters and of the words, and what they become."""
+    rows = {row[0]: row[1] for row in load_tsv(PACKAGE / "normalize" / "variants.tsv", 2)}
+    signs = "".join(form for form in rows if len(form) == 1)
+    words = "|".join(form for form in rows if len(form) > 1)
+    return re.compile(f"[{signs}]"), re.compile(words), rows
+
+
+def _without_variants(text: str) -> str:
+    """The usual forms of variant characters, same length.
+
+    >>> _without_variants("祇有甯夏産量増長，覆蓋面積"), _without_variants("神祇")
+    ('只有宁夏产量增長，覆蓋面積', '神祇')
+    """
+    signs, words, rows = _variants()
+    if signs.search(text):
+        text = signs.sub(lambda m: rows[m[0]], text)
+    return words.sub(lambda m: rows[m[0]], text) if _IN_WORDS.search(text) else text
+
+
+_IN_WORDS = re.compile("[祇甯於遊]|覆(?![盖蓋])")  # what the words of ``variants.tsv`` hold
 
 
 @cache
@@ -100,7 +125,9 @@ _OWN = re.compile(
 @cache
 def _strays() -> re.Pattern[str]:
     """Characters that have a simplified form, in simplified text; not in the words that keep them."""
-    return re.compile(f"(?!乾[坤隆陵县安元]|瞭望)[{''.join(map(chr, _plain()))}]")
+    return re.compile(
+        f"(?!乾[坤隆陵县安元州宁]|瞭望|徵羽|徵调式|(?<=[魏角])徵)[{''.join(map(chr, _plain()))}]"
+    )
 
 
 def correct_words(text: str) -> Iterator[Edit]:

@@ -1,4 +1,8 @@
-"""What belongs to the page, not to the release: buttons, sources, rights, tables of contents."""
+"""What belongs to the page, not to the release: buttons, sources, rights, tables of contents.
+
+A line is judged by what it is. What says a figure is never taken for a credit, and a line opens the end of
+the page only where nothing below it says anything; so a credit line near the head takes nothing with it.
+"""
 
 from __future__ import annotations
 
@@ -10,36 +14,61 @@ from zhengce.segment.marks import LONGEST_HEADING, furniture, mark_of
 
 _HEAD = 16
 _CONTENTS_TITLE = re.compile(r"目\s*录$|目$|录$")
-_CONTENTS = re.compile(r".{2,60}?(?:[.．…·]{4,}|[.…]{2,}\s)\s*\d{1,4}$")
+_CONTENTS = re.compile(r".{2,60}?(?:[.．…·]{4,}|[.…]{2,}\s)\s*(?P<page>\d{1,4})$")
 _PROSE = 60
-_KINDRED = re.compile("版权|转载|授权|声明|来源|网站|本网|联系|责任")
+_SHORTEST = 6  # characters of a sentence; shorter ones are signs of the page
+_SENTENCE = re.compile(r".*[。！？；]")
+_KINDRED = re.compile(
+    "版权|转载|授权|声明|来源|网站|本网|联系我|责任|侵权|删除|举报|仅代表|不代表|观点|二维码|公众号|客户端"
+)
 _LONGEST_WRAP = 2
+_DAY = re.compile(
+    r"(?:19|20)\d\d ?(?:[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?[日号]?)?年?|\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}秒?)?"
+    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数|率)?\s*[：: ]\s*\d[\d,]*(?:\.\d+万)? ?次?"
+    r"|(?:文号|字号|索引号|备案?号?)[^ ]*"
+    r"|ICP备.*|公网安备.*|第\d+[期版]|\d{1,4}号|〔\d+〕\d+"
+)
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:[%％‰]|[一-龥])|[一二三四五六七八九十]+[万亿成][元人户个]?")
+
+
+def figures(line: str) -> int:
+    """How many figures a line says, days, hours, counters of visits and numbers of documents aside.
+
+    >>> figures("发布时间：2024-03-01 10:20 浏览次数：32000次"), figures("作者：王某 新增就业5万人，增长6.1%")
+    (0, 2)
+    """
+    return len(_FIGURE.findall(_DAY.sub(" ", line))) if any(map(str.isdigit, line)) else 0
 
 
 def head_furniture(lines: Sequence[Line]) -> frozenset[int]:
-    """Indices of the first lines that are buttons, sources and the like."""
-    found = {i for i, line in enumerate(lines[:_HEAD]) if furniture("head", "line").match(line.text)}
+    """Indices of the first lines that are buttons and the like, and of credits wherever they stand."""
+    buttons, credit = furniture("head"), furniture("line")
+    found = {i for i, line in enumerate(lines[:_HEAD]) if buttons.match(line.text)}
     first = next(
         (i for i in range(min(_HEAD, len(lines))) if i not in found and len(lines[i].text) > _PROSE), _HEAD
     )
-    return frozenset(i for i in found if i < first)
+    named = {i for i, line in enumerate(lines) if credit.match(line.text) and not figures(line.text)}
+    return frozenset({i for i in found if i < first} | named)
 
 
 def tail_furniture(lines: Sequence[Line]) -> int:
     """Index of the line at which the end of the page begins; the number of lines where there is none.
 
-    A line such as 转自：… opens the end only if no heading and no real paragraph follows it.
+    A line such as 转自：… opens the end only if text stands before it and neither a heading nor a sentence
+    follows it.
 
     >>> tail_furniture([Line(0, "正文一句话。"), Line(7, "转自：某网"), Line(13, "延伸阅读")])
     1
+    >>> tail_furniture([Line(0, "标题"), Line(3, "来源：某报"), Line(9, "培训职工210人次。")])
+    3
     """
     rest, closing = furniture("rest"), furniture("tail", "line")
     ends = [
         index
         for index, (_, text) in enumerate(lines)
-        if (len(text) <= LONGEST_HEADING and rest.match(text)) or closing.match(text)
+        if (len(text) <= LONGEST_HEADING and rest.match(text)) or (closing.match(text) and not figures(text))
     ]
-    first = 0
+    first = next((i for i, line in enumerate(lines) if _says(line.text)), len(lines))
     for end in ends:
         if end <= first:
             continue
@@ -47,7 +76,7 @@ def tail_furniture(lines: Sequence[Line]) -> int:
             text = lines[index].text
             if rest.match(text):
                 return end
-            if not closing.match(text) and _is_prose(text):
+            if (not closing.match(text) or figures(text)) and _says(text):
                 first = index + 1
                 break
         else:
@@ -55,38 +84,46 @@ def tail_furniture(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _is_prose(text: str) -> bool:
-    """Whether a line below the first furniture shows that the release goes on."""
+def _says(text: str) -> bool:
+    """Whether a line is text of the release: a heading with its mark, or a sentence."""
     if mark_of(text) is not None:
         return True
-    return len(text) > _PROSE and text[-1] in "。！？" and not _KINDRED.search(text)
+    if _KINDRED.search(text) and not figures(text):
+        return False
+    return len(text) >= _SHORTEST and _SENTENCE.match(text) is not None
 
 
 def contents(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Tables of contents, as spans of line indices: dots and a page number at the end of each entry."""
+    """Tables of contents, as spans of line indices: dots and a page number at the end of each entry.
+
+    Pages go up: rows of names and values with dots between them are no contents.
+    """
     if not any("...." in line.text or "……" in line.text for line in lines):
         return []
     found: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
-        if not _CONTENTS.match(lines[index].text):
+        entry = _CONTENTS.match(lines[index].text)
+        if entry is None:
             index += 1
             continue
         first = index
         while first > 0 and _CONTENTS_TITLE.match(lines[first - 1].text):
             first -= 1
-        last = index
+        last, pages = index, [int(entry["page"])]
         while (following := _next_entry(lines, last + 1)) is not None:
-            last = following
-        if last > index:
+            last, page = following
+            pages.append(page)
+        if last > index and pages == sorted(pages):
             found.append((first, last + 1))
         index = last + 1
     return found
 
 
-def _next_entry(lines: Sequence[Line], index: int) -> int | None:
-    """The next entry of a table, at most two lines of a broken entry away."""
+def _next_entry(lines: Sequence[Line], index: int) -> tuple[int, int] | None:
+    """The next entry of a table, at most two lines of a broken entry away, and its page."""
     for at in range(index, min(index + _LONGEST_WRAP + 1, len(lines))):
-        if _CONTENTS.match(lines[at].text):
-            return at
+        entry = _CONTENTS.match(lines[at].text)
+        if entry is not None:
+            return at, int(entry["page"])
     return None

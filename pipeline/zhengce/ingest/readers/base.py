@@ -33,6 +33,7 @@ class Content(NamedTuple):
     text: str
     metadata: Metadata = Metadata()
     encoding: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 Reader = Callable[[BinaryIO, Origin], Iterator[RawDocument | InputError]]
@@ -59,6 +60,7 @@ def whole(function: Callable[[bytes, Origin], Content]) -> Reader:
             publisher=known.publisher,
             published=known.date,
             encoding=content.encoding,
+            notes=content.notes,
         )
 
     return reader

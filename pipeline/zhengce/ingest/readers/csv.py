@@ -10,7 +10,7 @@ from typing import BinaryIO
 from zhengce.errors import EmptyInputError, InputError, MalformedError
 from zhengce.ingest.decode import decode_named
 from zhengce.ingest.readers.base import Origin
-from zhengce.ingest.readers.rows import of_table, row
+from zhengce.ingest.readers.rows import named, of_table, row
 from zhengce.types import RawDocument
 
 
@@ -21,8 +21,10 @@ def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputEr
     text in it. Columns besides `rows.COLUMNS` are left alone.
     """
     csv.field_size_limit(max(csv.field_size_limit(), origin.max_bytes))
-    table, encoding = decode_named(stream.read(), source=origin.source)
-    lines = csv.reader(io.StringIO(table, newline=""), strict=True)
+    content, encoding = decode_named(stream.read(), source=origin.source)
+    first = content.split("\n", 1)[0]
+    delimiter = max(",\t;", key=first.count)  # the comma where there is none
+    lines = csv.reader(io.StringIO(content, newline=""), strict=True, delimiter=delimiter)
     columns: list[str] | None = None
     found = 0
     while True:
@@ -38,10 +40,11 @@ def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputEr
         if not any(cells):
             continue
         if columns is None:
-            columns = [name.strip().lower() for name in cells]
+            known = named(cells)
+            columns = [known.get(name, name) for name in cells]
             if "text" not in columns:
-                named = ", ".join(columns)
-                yield MalformedError(place.source, f"no column text; the first row names the columns {named}")
+                there = ", ".join(name.strip() for name in cells)
+                yield MalformedError(place.source, f"no column text; the first row names the columns {there}")
                 return
             continue
         found += 1

@@ -1,7 +1,10 @@
-"""Word documents: paragraphs and tables in their order, by python-docx.
+"""Word documents: all that a reader sees, in its order; opened by python-docx.
 
 A document is an archive of XML. What it would unpack to is limited before anything is unpacked, and its
 parser (lxml, as python-docx sets it up) resolves no entities, neither those that grow nor those of files.
+
+python-docx leaves out tracked insertions, content controls, smart tags, text boxes, notes, nested tables and
+automatic numbers, and keeps hidden text; so the paragraphs are read from the XML itself.
 """
 
 from __future__ import annotations
@@ -13,21 +16,40 @@ from typing import TYPE_CHECKING
 from zhengce.errors import EmptyInputError, InputError, MissingExtraError, UndecodableError
 from zhengce.ingest.metadata import Metadata
 from zhengce.ingest.readers.base import Content, Origin
+from zhengce.ingest.readers.grid import is_data, lines_of_table, unit_of
+from zhengce.ingest.readers.numbering import Numbering, W
+from zhengce.ingest.readers.raised import raised, units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from docx.table import Table
-
+    from lxml.etree import _Element
 
 _MEMBERS = 10_000
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_OFF = ("0", "false", "off", "none")
+# What is no text: what was deleted or moved away, instructions of fields, the older form of a shape.
+_UNSAID = frozenset(
+    W + name
+    for name in (
+        "del", "moveFrom", "instrText", "delText", "delInstrText", "rPr", "pPr", "sectPr", "tblPr", "rt",
+        "rubyPr", "sdtPr", "sdtEndPr", "fldData",
+    )
+) | {f"{_MC}Fallback"}  # fmt: skip
+_SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
+_UNREAD = (
+    ("word/charts/chart", "chart"),
+    ("word/diagrams/data", "diagram"),
+    ("word/embeddings/", "embedded file"),
+)
 
 
 def read_docx(data: bytes, origin: Origin) -> Content:
-    """A line a paragraph; the cells of a row of a table are parted by tabs. The title is the file's own."""
+    """A line a paragraph, then the notes; a table as `grid` says it. The title is the file's own."""
     try:
         from docx import Document
-        from docx.table import Table
+        from docx.oxml import parse_xml
     except ImportError:
         raise MissingExtraError("reading DOCX", "docx") from None
     try:
@@ -35,13 +57,14 @@ def read_docx(data: bytes, origin: Origin) -> Content:
             members = archive.infolist()
             origin.refuse_large(sum(member.file_size for member in members))
             _refuse_many(origin, len(members))
-        word = Document(io.BytesIO(data))
-        lines: list[str] = []
-        for block in word.iter_inner_content():
-            if isinstance(block, Table):
-                lines.extend("\t".join(cells) for cells in _cells(block))
-            else:
-                lines.append(block.text)
+            names = {member.filename for member in members}
+
+            def part(name: str) -> _Element | None:
+                return parse_xml(archive.read(name)) if name in names else None
+
+            word = Document(io.BytesIO(data))
+            reading = _Reading(part)
+            lines = [*reading.lines(word.element.body), *reading.notes()]
         title = word.core_properties.title
     except InputError:
         raise
@@ -51,20 +74,181 @@ def read_docx(data: bytes, origin: Origin) -> Content:
     text = "\n".join(lines)
     if not text.strip():
         raise EmptyInputError(origin.source, "there is no text in this document")
-    return Content(text, Metadata(title=title))
+    return Content(text, Metadata(title=title), notes=tuple(_unread(names, reading.struck)))
+
+
+def _unread(names: set[str], struck: int) -> Iterator[str]:
+    for prefix, what in _UNREAD:
+        count = sum(name.startswith(prefix) and not name.endswith(".rels") for name in names)
+        if count:
+            yield f"{count} {what}{'s' * (count != 1)} not read"
+    if struck:
+        yield f"{struck} struck-out piece{'s' * (struck != 1)} of text left out"
+
+
+class _Reading:
+    """One document: its numbers are counted and its notes found while it is read."""
+
+    def __init__(self, part: Callable[[str], _Element | None]) -> None:
+        styles = part("word/styles.xml")
+        self._numbering = Numbering(part("word/numbering.xml"), styles)
+        self._part = part
+        self._unseen = {
+            style.get(f"{W}styleId")
+            for style in (styles.iter(f"{W}style") if styles is not None else ())
+            if _is_on(style.find(f"{W}rPr/{W}vanish"))
+        }
+        self.struck = 0
+
+    def lines(self, container: _Element) -> Iterator[str]:
+        """The lines of a body, a cell or a box."""
+        unit = ""
+        for block in _blocks(container):
+            if block.tag == f"{W}tbl":
+                yield from self._table(block, unit)
+                unit = ""
+                continue
+            own, boxes = self._paragraph(block)
+            yield own
+            for box in boxes:
+                yield from (line for line in self.lines(box) if line.strip())
+            unit = unit_of(own) if own.strip() else unit
+
+    def notes(self) -> Iterator[str]:
+        """The text of footnotes and endnotes, a line each."""
+        for kind in ("footnote", "endnote"):
+            root = self._part(f"word/{kind}s.xml")
+            for note in root.iter(f"{W}{kind}") if root is not None else ():
+                if note.get(f"{W}type") in (None, "normal"):
+                    text = "".join(line for line in self.lines(note) if line.strip()).strip()
+                    if text:
+                        yield f"注：{text}"
+
+    def _paragraph(self, paragraph: _Element) -> tuple[str, list[_Element]]:
+        """The text of a paragraph with its number, and the text boxes that hang on it."""
+        pieces: list[str] = []
+        boxes: list[_Element] = []
+        said = ""
+        for element in _elements(paragraph):
+            if element.tag == f"{W}txbxContent":
+                boxes.append(element)
+                continue
+            if element.tag == f"{_M}t":
+                pieces.append(element.text or "")
+                continue
+            run = element.getparent()
+            properties = run.find(f"{W}rPr") if run is not None else None
+            text = _SIGNS.get(element.tag, element.text or "")
+            if properties is not None and self._is_hidden(properties):
+                continue
+            if properties is not None and any(
+                _is_on(properties.find(W + name)) for name in ("strike", "dstrike")
+            ):
+                self.struck += 1
+                continue
+            if properties is not None and _is_raised(properties):
+                text = raised("".join(pieces), text)
+            pieces.append(text)
+        said = units("".join(pieces))
+        label = self._numbering.label(paragraph) if said.strip() else ""
+        return label + said, boxes
+
+    def _is_hidden(self, properties: _Element) -> bool:
+        if (own := properties.find(f"{W}vanish")) is not None:
+            return _is_on(own)
+        style = properties.find(f"{W}rStyle")
+        return style is not None and style.get(f"{W}val") in self._unseen
+
+    def _table(self, table: _Element, unit: str) -> Iterator[str]:
+        rows: list[list[str]] = []
+        inner: list[_Element] = []
+        above: list[str] = []
+        for row in _of(table, f"{W}tr"):
+            if row.find(f"{W}trPr/{W}del") is not None:
+                continue
+            cells: list[str] = []
+            for cell in _of(row, f"{W}tc"):
+                nested = [block for block in _blocks(cell) if block.tag == f"{W}tbl"]
+                inner += nested
+                merged = cell.find(f"{W}tcPr/{W}vMerge")
+                if merged is not None and merged.get(f"{W}val") != "restart":
+                    text = above[len(cells)] if len(cells) < len(above) else ""
+                else:
+                    text = "\n".join(filter(str.strip, self._cell(cell)))
+                cells.append(text)
+                span = cell.find(f"{W}tcPr/{W}gridSpan")
+                width = (span.get(f"{W}val") or "1") if span is not None else "1"
+                cells += [""] * (min(int(width), 60) - 1 if width.isdigit() else 0)
+            above = cells
+            rows.append(cells)
+        if is_data([[cell.replace("\n", " ") for cell in row] for row in rows]):
+            yield from lines_of_table(rows, unit)
+        else:
+            for row in rows:
+                filled = [cell for cell in row if cell.strip()]
+                long = any("\n" in cell or len(cell) > 60 for cell in filled)
+                if filled:
+                    yield "\n".join(filled) if long else "\t".join(filled)
+        for each in inner:
+            yield from self._table(each, "")
+
+    def _cell(self, cell: _Element) -> Iterator[str]:
+        for block in _blocks(cell):
+            if block.tag == f"{W}p":
+                own, boxes = self._paragraph(block)
+                yield own
+                for box in boxes:
+                    yield from self.lines(box)
+
+
+def _blocks(container: _Element) -> Iterator[_Element]:
+    """Paragraphs and tables, also those in content controls and the like."""
+    stack = [*reversed(container)]
+    while stack:
+        element = stack.pop()
+        if element.tag in (f"{W}p", f"{W}tbl"):
+            yield element
+        elif element.tag not in _UNSAID and isinstance(element.tag, str):
+            stack += reversed(element)
+
+
+def _of(parent: _Element, tag: str) -> Iterator[_Element]:
+    """Rows of a table or cells of a row, also those in content controls."""
+    stack = [*reversed(parent)]
+    while stack:
+        element = stack.pop()
+        if element.tag == tag:
+            yield element
+        elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"):
+            stack += reversed(element)
+
+
+def _elements(paragraph: _Element) -> Iterator[_Element]:
+    """Texts and signs of a paragraph in order, and its text boxes."""
+    stack = [*reversed(paragraph)]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or element.tag in _UNSAID:
+            continue
+        if element.tag in (f"{W}t", f"{_M}t", f"{W}txbxContent") or element.tag in _SIGNS:
+            yield element
+        else:
+            stack += reversed(element)
+
+
+def _is_on(element: _Element | None) -> bool:
+    return element is not None and str(element.get(f"{W}val") or "1").lower() not in _OFF
+
+
+def _is_raised(properties: _Element) -> bool:
+    align = properties.find(f"{W}vertAlign")
+    if align is not None:
+        return bool(align.get(f"{W}val") == "superscript")
+    position = properties.find(f"{W}position")
+    said = position.get(f"{W}val") or "" if position is not None else ""
+    return said.isdigit() and int(said) >= 4
 
 
 def _refuse_many(origin: Origin, members: int) -> None:
     if members > _MEMBERS:
         raise UndecodableError(origin.source, f"{members:,} files in it: no document")
-
-
-def _cells(table: Table) -> Iterator[list[str]]:
-    """The texts of each row. A cell over several columns counts once, however many it says it spans.
-
-    python-docx's ``row.cells`` repeats it so many times, a thousand million if the document says so.
-    """
-    from docx.table import _Cell
-
-    for row in table._tbl.tr_lst:  # noqa: SLF001 - what `row.cells` itself reads
-        yield [_Cell(cell, table).text for cell in row.tc_lst if cell.vMerge != "continue"]

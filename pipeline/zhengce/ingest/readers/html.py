@@ -1,41 +1,299 @@
-"""Web pages: the article without the navigation around it, by trafilatura."""
+"""Web pages: all that a reader sees of the release, without the navigation around it.
+
+Extractors of main text (trafilatura and its kin) drop lists, headings, short pages and text between blocks,
+and their figures with them. So the page is rendered block by block, and only what is known to be no release is
+left out: what is hidden, navigation by its element, its name or its links, forms, footers.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from zhengce.errors import EmptyInputError, MissingExtraError
 from zhengce.ingest.decode import decode_named
 from zhengce.ingest.metadata import Metadata, parse_date
 from zhengce.ingest.readers.base import Content, Origin
+from zhengce.ingest.readers.grid import is_data, lines_of_table, unit_of
+from zhengce.ingest.readers.left import left_out
+from zhengce.ingest.readers.raised import raised, units
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 # Names of the meta elements, best first: those prescribed for sites of Chinese governments, then Open Graph.
 _TITLE = ("articletitle", "og:title")
 _PUBLISHER = ("contentsource", "sitename", "og:site_name")
-_PUBLISHED = ("pubdate", "article:published_time", "publishdate")
+_PUBLISHED = ("pubdate", "article:published_time", "publishdate", "publish_date", "datepublished")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "map",
+        "audio",
+        "video",
+        "select",
+        "option",
+        "button",
+        "input",
+        "textarea",
+        "datalist",
+        "dialog",
+        "del",
+        "s",
+        "strike",
+        "rt",
+        "rp",
+    ]
+)
+_AROUND = frozenset(("nav", "footer", "aside", "form", "menu"))
+_BLOCK = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "center",
+        "pre",
+        "address",
+        "figure",
+        "figcaption",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "caption",
+        "details",
+        "summary",
+        "fieldset",
+        "body",
+        "html",
+        "hr",
+        "form",
+        "nav",
+        "footer",
+    ]
+)
+_NAMED = re.compile(
+    r"(?:^|[-_ ])(?:nav(?:bar|igation)?|menu|crumbs?|bread-?crumbs?|foot(?:er)?|copyright|side-?bar|related?|recommend(?:s|ed)?"
+    r"|share(?:bar|box|r)?|bdshare\w*|hits?|view-?count|pv|page(?:r|bar|nav)|pagination|tool-?bar|login|comments?|banner|qr-?code|ewm"
+    r"|erweima|top-?bar|friend-?links?|hot-?news|ad(?:s|vert\w*)?|hidden|sr-only|visually-hidden|d-none|hide|attach(?:ments?|list)?"
+    r"|fujian|accessory)(?:$|[-_ \d])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)"
+)
+_LINKS = 0.6  # share of linked text: a list of other pages
+_FEW_LINKS = 3
+_WORD = re.compile(r"\s+")
+_SENTENCE = re.compile(r"[。；！？]")
+_FILE = re.compile(r".*\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar|ofd|jpe?g|png)\b.{0,30}$", re.IGNORECASE)
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def read_html(data: bytes, origin: Origin) -> Content:
-    """The main text of a page; title, publisher and date only from its meta elements."""
+    """The text of a page; title, publisher and date only from its meta elements."""
     try:
-        import trafilatura
+        from lxml import html
+        from lxml.etree import ParserError
     except ImportError:
         raise MissingExtraError("reading HTML", "html") from None
     page, encoding = decode_named(data, source=origin.source)
-    tree = trafilatura.load_html(page)
-    if tree is None:
-        raise EmptyInputError(origin.source, "there is no HTML element in it")
+    page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)
+    try:
+        tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True, remove_comments=True))
+    except (ParserError, ValueError):
+        raise EmptyInputError(origin.source, "there is no HTML element in it") from None
     said: dict[str, str] = {}
     for element in tree.iter("meta"):
-        name = element.get("name") or element.get("property") or ""
+        name = element.get("name") or element.get("property") or element.get("itemprop") or ""
         said.setdefault(name.lower(), (element.get("content") or "").strip())
-    text = trafilatura.extract(page, include_comments=False, include_tables=True)
-    if not text:
-        raise EmptyInputError(origin.source, "there is no article on this page")
     title = _first(said, _TITLE) or (tree.findtext(".//title") or "").strip()
+    body = tree.find("body")
+    if body is None:
+        body = tree
+    _prune(body)
+    shown = "\n".join(_Lines(body).lines)
+    for element in list(body.iter()):
+        if element is not body and isinstance(element.tag, str) and _is_around(element):
+            element.drop_tree()
+    lines = [line for line in _Lines(body).lines if not _FILE.match(line)]
+    text = "\n".join(lines)
+    if not _HAN.search(text) and not any(character.isalpha() for character in text):
+        raise EmptyInputError(origin.source, "there is no article on this page")
+    lost = left_out(shown, text)
+    notes = (f"{lost} figure{'s' * (lost != 1)} of the page around the article left out",) if lost else ()
     metadata = Metadata(title=title, publisher=_first(said, _PUBLISHER), published=_date(said))
-    return Content(text, metadata, encoding)
+    return Content(text, metadata, encoding=encoding, notes=notes)
+
+
+def _prune(body: HtmlElement) -> None:
+    """Take out what a reader does not see."""
+    for element in list(body.iter()):
+        if element is body or element.getparent() is None:
+            continue
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN or _is_hidden(element):
+            element.drop_tree()
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden", "").lower() == "true":
+        return True
+    return _HIDDEN.search(element.get("style", "").lower()) is not None
+
+
+def _is_around(element: HtmlElement) -> bool:
+    """Whether an element is navigation: by its kind, its name, or its links."""
+    if element.getparent() is None:
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    named = element.tag in _AROUND or (names != " " and any(map(_NAMED.search, names.split())))
+    if not named and element.tag not in ("div", "ul", "ol", "section", "table", "td", "dl", "header"):
+        return False
+    text = _WORD.sub("", element.text_content())
+    if named:  # some pages name the frame of everything so
+        return len(_SENTENCE.findall(text)) <= _most_sentences(element)
+    links = [link for link in element.iter("a") if link.get("href") is not None]
+    if len(links) < _FEW_LINKS or _SENTENCE.search(text):
+        return False
+    linked = sum(len(_WORD.sub("", link.text_content())) for link in links)
+    return linked >= _LINKS * len(text)
+
+
+def _most_sentences(element: HtmlElement) -> int:
+    """How many sentences navigation may hold: few, and not most of the page."""
+    root = element.getroottree().getroot()
+    return max(1, len(_SENTENCE.findall(root.text_content())) // 4)
+
+
+class _Lines:
+    """A page as lines: a block is a line, what stands beside blocks is one as well."""
+
+    def __init__(self, body: HtmlElement) -> None:
+        self.lines: list[str] = []
+        self._line = ""
+        self._unit = ""
+        self._walk(body)
+        self._end()
+
+    def _walk(self, element: HtmlElement) -> None:
+        """The content of an element, in order, without recursion: pages nest as deep as they like."""
+        stack: list[HtmlElement | str | None] = [*reversed(list(_content(element)))]
+        while stack:
+            item = stack.pop()
+            if item is None:
+                self._end()
+            elif isinstance(item, str):
+                self._line += item
+            elif item.tag == "br":
+                self._end()
+            elif item.tag in ("sup", "sub"):
+                said = item.text_content()
+                self._line += raised(self._line, said) if item.tag == "sup" else said
+            elif item.tag == "table" and self._table(item):
+                continue
+            else:
+                block = item.tag in _BLOCK
+                inside = [*_content(item)]
+                stack += reversed([None, *inside, None] if block else inside)
+
+    def _end(self) -> None:
+        line = units(_WORD.sub(" ", self._line).strip())
+        self._line = ""
+        if line:
+            self.lines.append(line)
+            self._unit = unit_of(line)
+
+    def _table(self, table: HtmlElement) -> bool:
+        """Add the rows of a table of data; False for one that only frames the page."""
+        rows = list(_rows(table))
+        if not is_data(rows):
+            return False
+        self._end()
+        caption = table.find("caption")
+        unit = self._unit
+        if caption is not None:
+            said = _WORD.sub(" ", caption.text_content()).strip()
+            self.lines.append(said)
+            unit = unit_of(said) or unit
+        self.lines += lines_of_table(rows, unit)
+        return True
+
+
+def _content(element: HtmlElement) -> Iterator[HtmlElement | str]:
+    if element.text:
+        yield element.text
+    for child in element:
+        yield child
+        if child.tail:
+            yield child.tail
+
+
+def _rows(table: HtmlElement) -> Iterator[list[str]]:
+    """Cells of the rows of a table itself; a cell over several rows stands in each of them."""
+    above: dict[int, tuple[int, str]] = {}
+    for row in table.iter("tr"):
+        if next(row.iterancestors("table"), None) is not table:
+            continue
+        cells: list[str] = []
+        given = iter([cell for cell in row if cell.tag in ("td", "th")])
+        while True:
+            place = len(cells)
+            if place in above:
+                left, said = above.pop(place)
+                if left > 1:
+                    above[place] = left - 1, said
+                cells.append(said)
+                continue
+            cell = next(given, None)
+            if cell is None:
+                break
+            if cell.find(".//table") is not None:
+                yield ["。" * 2]  # a table in a cell: no row of data
+                return
+            said = " ".join(_Lines(cell).lines)
+            for k in range(min(_span(cell, "colspan"), 50)):
+                if _span(cell, "rowspan") > 1:
+                    above[place + k] = _span(cell, "rowspan") - 1, said
+                cells.append(said if k == 0 or cell.tag == "th" else "")
+        yield cells
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    said = (cell.get(name) or "").strip()
+    return max(1, min(int(said), 1000)) if said.isascii() and said.isdigit() else 1
 
 
 def _first(said: dict[str, str], names: tuple[str, ...]) -> str | None:

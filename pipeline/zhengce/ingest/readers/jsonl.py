@@ -8,7 +8,7 @@ import msgspec
 
 from zhengce.errors import EmptyInputError, InputError, MalformedError
 from zhengce.ingest.readers.base import Origin
-from zhengce.ingest.readers.rows import Record, document, row
+from zhengce.ingest.readers.rows import Record, document, named, row
 from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
@@ -47,9 +47,23 @@ def read_jsonl(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Input
         yield EmptyInputError(origin.source, "there is no record in it")
 
 
+def _record(line: bytes) -> Record:
+    """The record of a line; its keys as those of a table where they are no record's."""
+    try:
+        return _DECODER.decode(line)
+    except msgspec.ValidationError:
+        keys = msgspec.json.decode(line, type=dict[str, object])
+        columns = named(keys)
+        if "text" not in columns.values() or all(name == column for name, column in columns.items()):
+            raise
+        known = {columns[name]: value for name, value in keys.items() if name in columns}
+        known.setdefault("source", known.pop("url", None))
+        return msgspec.convert(known, Record)
+
+
 def _document(line: bytes, place: Origin) -> RawDocument:
     try:
-        record = _DECODER.decode(line)
+        record = _record(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         form = '{"text": "…", "title": "…", "publisher": "…", "published": "2024-11-05", "source": "…"}'
         raise MalformedError(place.source, f"{error} (a line is {form}, all but text optional)") from error

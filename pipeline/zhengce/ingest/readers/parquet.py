@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from zhengce.errors import EmptyInputError, InputError, MalformedError, MissingExtraError, UndecodableError
+from zhengce.ingest.decode import decode
 from zhengce.ingest.readers.base import Origin
-from zhengce.ingest.readers.rows import COLUMNS, of_table, row
+from zhengce.ingest.readers.rows import named, of_table, row
 from zhengce.types import RawDocument
 
 _ROWS = 256  # held at once
@@ -28,15 +29,16 @@ def read_parquet(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Inp
     try:
         table = pq.ParquetFile(stream)
         names = table.schema_arrow.names
-        if "text" not in names:
+        columns = named(names)
+        if "text" not in columns.values():
             raise MalformedError(origin.source, f"no column text; its columns are {', '.join(names)}")
-        columns = [name for name in COLUMNS if name in names]
-        for batch in table.iter_batches(batch_size=_ROWS, columns=columns):
+        for batch in table.iter_batches(batch_size=_ROWS, columns=list(columns)):
             for cells in batch.to_pylist():
                 number += 1
                 place = row(origin, number)
                 try:
-                    yield of_table({name: _text(value) for name, value in cells.items()}, place)
+                    known = {columns[name]: _text(value, place) for name, value in cells.items()}
+                    yield of_table(known, place)
                 except InputError as error:
                     yield error
     except (pa.ArrowException, OSError) as error:
@@ -45,7 +47,9 @@ def read_parquet(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Inp
         yield EmptyInputError(origin.source, "there is no row in it")
 
 
-def _text(value: object) -> str | None:
+def _text(value: object, place: Origin) -> str | None:
+    if isinstance(value, bytes):
+        return decode(value, source=place.source) if value else None
     if isinstance(value, dt.date):  # a time is a date as well
         return value.isoformat()[:10]
     return None if value is None else str(value)

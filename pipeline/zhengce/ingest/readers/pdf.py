@@ -1,17 +1,25 @@
-"""PDF files with a text layer, by pypdfium2."""
+"""PDF files with a text layer, by pypdfium2; the order of reading is that of `layout`."""
 
 from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from zhengce.errors import EmptyInputError, MissingExtraError, UndecodableError
 from zhengce.ingest.decode import checked
 from zhengce.ingest.metadata import Metadata
 from zhengce.ingest.readers.base import Content, Origin
+from zhengce.ingest.readers.layout import Glyph, lines_of_pages
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
 
 _PAGES = 5_000
 
 
 def read_pdf(data: bytes, origin: Origin) -> Content:
-    """The text of all pages, a line end between two; a scan without text is refused."""
+    """The text of all pages, without running titles and page numbers; a scan without text is refused."""
     try:
         import pypdfium2
     except ImportError:
@@ -20,21 +28,53 @@ def read_pdf(data: bytes, origin: Origin) -> Content:
         with pypdfium2.PdfDocument(data) as pdf:
             if len(pdf) > _PAGES:
                 raise UndecodableError(origin.source, f"{len(pdf):,} pages, {_PAGES:,} are read: split it")
-            pages: list[str] = []
-            size = 0
+            pages: list[list[Glyph]] = []
+            size = empty = 0
             for page in pdf:
                 layer = page.get_textpage()
-                pages.append(layer.get_text_bounded())
+                pages.append(_glyphs(layer))
                 layer.close()
                 page.close()
+                empty += not pages[-1]
                 size += len(pages[-1])
                 origin.refuse_large(size)
             title = pdf.get_metadata_value("Title")
     except pypdfium2.PdfiumError as error:
         reason = f"no readable PDF ({error}): if it is protected, save it without password"
         raise UndecodableError(origin.source, reason) from error
-    text = "\n".join(pages)
+    text = "\n".join(lines_of_pages(pages))
     if not text.strip():
         reason = f"no text layer on its {len(pages)} pages, i.e. a scan: run text recognition (OCR) first"
         raise EmptyInputError(origin.source, reason)
-    return Content(checked(text, source=origin.source), Metadata(title=title))
+    notes = (f"{empty} of {len(pages)} pages have no text layer and are not read",) if empty else ()
+    return Content(checked(text, source=origin.source), Metadata(title=title), notes=notes)
+
+
+def _glyphs(layer: PdfTextPage) -> list[Glyph]:
+    """The characters of a page with their places; blanks show in the gaps they leave."""
+    from pypdfium2 import raw
+
+    found: list[Glyph] = []
+    blank = False
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(layer.count_chars()):
+        code = raw.FPDFText_GetUnicode(layer, index)
+        text = chr(code) if 0 < code <= 0x10FFFF else ""
+        if not text.strip() or code in (0xFFFE, 0xFFFF, 0x00AD, 0x0002):
+            blank = True
+            if code in (0x0002, 0xFFFE):  # a hyphen that PDFium takes for one of hyphenation
+                text = "-"
+            else:
+                continue
+        left, bottom, right, top = layer.get_charbox(index)
+        raw.FPDFText_GetCharOrigin(layer, index, x, y)
+        size = raw.FPDFText_GetFontSize(layer, index) or 1.0
+        scale = abs(top - bottom)
+        if size <= 1.5 and scale > size:  # set at size 1 and scaled by the matrix
+            size = max(scale, right - left)
+        left = min(left, x.value)
+        if east_asian_width(text[0]) in "WF" and right - left < size:  # marks are narrow in a wide cell
+            right = left + size
+        found.append(Glyph(text, left, right, y.value, size, blank))
+        blank = False
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -34,6 +34,16 @@ def document(record: Record, place: Origin, encoding: str | None = None) -> RawD
         published=known.date,
         encoding=encoding,
     )
+
+
+def named(names: Iterable[str]) -> dict[str, str]:
+    """The column of `COLUMNS` that each of these names stands for, capitals and blanks aside.
+
+    >>> named(["Text", " PUBLISHED ", "id"])
+    {'Text': 'text', ' PUBLISHED ': 'published'}
+    """
+    plain = {name: name.strip("\ufeff \t").casefold() for name in names}
+    return {name: known for name, known in plain.items() if known in COLUMNS}
 
 
 def row(origin: Origin, number: int) -> Origin:

@@ -1,0 +1,360 @@
+"""Characters of a page, by their places, to lines in the order in which they are read.
+
+Lines by baseline; small raised signs are marks of notes or powers; a gutter parts two columns; wide gaps part
+the cells of a table; what stands on every page at the same height is no text; a line that reaches the margin
+goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from zhengce.ingest.readers.grid import is_data, lines_of_table, unit_of
+from zhengce.ingest.readers.raised import raised, units
+
+_PAGE = re.compile(
+    r"\s*(?:[-—–·.]*\s?\d{1,4}\s?[-—–·.]*|第\s?\d{1,4}\s?页(?:\s?[共/，,]\s?(?:第)?\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|[ivxIVX]{1,6}|Page\s?\d+)\s*"
+)
+_PAGE_AT = re.compile(
+    r"^\s*[-—–]?\s?\d{1,4}\s?[-—–]?\s*(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s*[-—–]?\s?\d{1,4}\s?[-—–]?\s*$|第\s?\d{1,4}\s?页.*$"
+)
+_STOP = re.compile(r"[。！？；：…][”’）》]?$")
+_OPEN_END = re.compile(r"[，、（“《\d%％.\-−–—~～+＋]$")
+_GOES_ON = re.compile(r"[%％‰，。、）”》；：万亿]|\d+(?:\.\d+)?(?:%|[万亿元人个户项])|百分点|个百分点")
+_MARK = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十百\d]+[章条节]|[●■◆•·▪※]|——)"
+)
+_NOTE = re.compile(r"[\[（(]?(\d{1,3})[\]）)]?\s?(?=[\u4e00-\u9fff])")
+_SMALL_PRINT = 0.85
+_LATIN = re.compile(r"[A-Za-z]")
+_EDGE = 2  # lines at either end of a page that may be running titles
+_PROSE = 8  # characters of a piece that is no cell
+
+
+class Glyph(NamedTuple):
+    """A character: where it begins and ends, its baseline, and its size."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    blank: bool = False
+    """Whether a blank stands before it."""
+
+
+@dataclass(slots=True)
+class Row:
+    """Glyphs on one baseline, in pieces that wide gaps part."""
+
+    base: float
+    size: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    small: list[Glyph] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        return min(glyph.left for glyph in self.glyphs)
+
+    @property
+    def right(self) -> float:
+        return max(glyph.right for glyph in self.glyphs)
+
+    def pieces(self) -> list[Piece]:
+        """What wide gaps part."""
+        glyphs = sorted((*self.glyphs, *self.small), key=lambda glyph: glyph.left)
+        small = set(map(id, self.small))
+        pitches = [b.left - a.left for a, b in pairwise(glyphs)]
+        pitch = median(pitches) if pitches else 0.0
+        usual = max(0.0, pitch - self.size)
+        wide = 0.8 * self.size + 2.2 * usual
+        pieces: list[Piece] = []
+        mark = ""
+        for k, glyph in enumerate(glyphs):
+            gap = glyph.left - glyphs[k - 1].right if k else 0.0
+            if not pieces or gap > wide:
+                pieces = _marked(pieces, mark)
+                mark = ""
+                pieces.append(Piece("", glyph.left, glyph.right, self))
+            if id(glyph) in small:
+                mark += glyph.text
+                pieces[-1] = pieces[-1]._replace(right=glyph.right)
+                continue
+            pieces = _marked(pieces, mark)
+            mark, last = "", pieces[-1]
+            even = k and abs(pitches[k - 1] - pitch) < 0.12 * pitch
+            blank = last.text and not even and (glyph.blank or gap > 0.3 * self.size)
+            text = _parted(last.text, glyph.text) if blank else glyph.text
+            pieces[-1] = Piece(last.text + text, last.left, glyph.right, self)
+        return [piece for piece in _marked(pieces, mark) if piece.text.strip()]
+
+
+class Piece(NamedTuple):
+    """Text of a row between wide gaps."""
+
+    text: str
+    left: float
+    right: float
+    row: Row
+
+
+def _marked(pieces: list[Piece], mark: str) -> list[Piece]:
+    """The pieces, the last one with what a raised mark after it says."""
+    if not mark or not pieces:
+        return pieces
+    last = pieces[-1]
+    return [*pieces[:-1], last._replace(text=last.text + raised(last.text, mark))]
+
+
+def _parted(before: str, text: str) -> str:
+    """With a blank between two words of letters, or two numbers."""
+    both = before[-1].isascii() and text.isascii() and before[-1].isalnum() and text.isalnum()
+    return f" {text}" if both else text
+
+
+def lines_of_pages(pages: Sequence[Sequence[Glyph]]) -> list[str]:
+    """The lines of a document: paragraphs whole, rows of tables as `grid` says them."""
+    laid = [_rows(page) for page in pages]
+    running = _running(laid)
+    sizes = [row.size for rows in laid for row in rows for _ in row.glyphs]
+    marks = {glyph.text for rows in laid for row in rows for glyph in row.small}
+    flow: list[list[Piece]] = []
+    margins: list[tuple[float, float]] = []
+    for number, rows in enumerate(laid):
+        kept = [row for k, row in enumerate(rows) if (number, k) not in running]
+        for column in _columns(kept):
+            if not column:
+                continue
+            left = min(pieces[0].left for pieces in column)
+            right = max(pieces[-1].right for pieces in column)
+            flow += [_without_mark(pieces, marks, median(sizes)) for pieces in column]
+            margins += [(left, right)] * len(column)
+    return list(_paragraphs(flow, margins))
+
+
+def _without_mark(pieces: list[Piece], marks: AbstractSet[str], body: float) -> list[Piece]:
+    """A note in small print without its mark, which stands raised in the text above."""
+    found = _NOTE.match(pieces[0].text)
+    if found is None or not set(found[1]) <= marks or pieces[0].row.size >= _SMALL_PRINT * body:
+        return pieces
+    return [pieces[0]._replace(text=f"注：{pieces[0].text[found.end() :]}"), *pieces[1:]]
+
+
+def _rows(page: Sequence[Glyph]) -> list[Row]:
+    """Rows from top to bottom."""
+    if not page:
+        return []
+    body = Counter(round(glyph.size, 1) for glyph in page).most_common(1)[0][0] or 1.0
+    rows: list[Row] = []
+    small = [glyph for glyph in page if glyph.size < 0.8 * body]
+    for glyph in sorted((g for g in page if g.size >= 0.8 * body), key=lambda g: -g.base):
+        if rows and abs(rows[-1].base - glyph.base) <= 0.4 * min(rows[-1].size, glyph.size):
+            rows[-1].glyphs.append(glyph)
+        else:
+            rows.append(Row(glyph.base, glyph.size, [glyph]))
+    notes: list[Row] = []
+    for glyph in sorted(small, key=lambda g: -g.base):
+        host = next((row for row in rows if _is_on(glyph, row)), None)
+        if host is not None:
+            (host.small if glyph.base - host.base > 0.12 * host.size else host.glyphs).append(glyph)
+        elif notes and abs(notes[-1].base - glyph.base) <= 0.4 * notes[-1].size:
+            notes[-1].glyphs.append(glyph)
+        elif notes and 0 < glyph.base - notes[-1].base < notes[-1].size:
+            notes[-1].small.append(glyph)
+        else:
+            notes.append(Row(glyph.base, glyph.size, [glyph]))
+    for row in notes:  # a mark before a note of small print
+        large = max(glyph.size for glyph in row.glyphs)
+        raised_ones = [g for g in row.glyphs if g.size < 0.8 * large and g.base - row.base > 0.1 * large]
+        row.small += raised_ones
+        row.glyphs = [g for g in row.glyphs if g not in raised_ones] or row.glyphs
+    rows = _merged([*rows, *notes])
+    return sorted((row for row in rows if row.glyphs), key=lambda row: -row.base)
+
+
+def _merged(rows: list[Row]) -> list[Row]:
+    """Rows of small print whose marks made a row of their own, put together."""
+    rows.sort(key=lambda row: -row.base)
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1] if found else None
+        if above is not None and above.size < 0.8 * row.size and 0 < above.base - row.base < 0.7 * row.size:
+            row.small += above.glyphs
+            found.pop()
+        found.append(row)
+    return found
+
+
+def _is_on(glyph: Glyph, row: Row) -> bool:
+    near = row.left - row.size <= glyph.left <= row.right + 1.5 * row.size
+    return near and -0.15 * row.size <= glyph.base - row.base <= 0.75 * row.size
+
+
+def _running(laid: Sequence[Sequence[Row]]) -> set[tuple[int, int]]:
+    """Running titles and page numbers: at the same height with the same words on several pages."""
+    if len(laid) < 2:
+        rows = laid[0] if laid else []
+        edge = {len(rows) - 1} if len(rows) > 1 else set()
+        return {(0, k) for k in edge if _PAGE.fullmatch(_plain(rows[k]))}
+    places: dict[tuple[str, bool], list[tuple[int, int]]] = {}
+    found: set[tuple[int, int]] = set()
+    for number, rows in enumerate(laid):
+        for k, row in enumerate(rows):
+            top, bottom = k < _EDGE, k >= len(rows) - _EDGE
+            if not (top or bottom):
+                continue
+            text = _plain(row)
+            if _PAGE.fullmatch(text) and (k in (0, len(rows) - 1) or (number, k - 1) in found or bottom):
+                found.add((number, k))
+            else:
+                places.setdefault((_PAGE_AT.sub("", text), top), []).append((number, k))
+    for (text, _), at in places.items():
+        heights = [laid[number][k].base for number, k in at]
+        pages = {number for number, _ in at}
+        if text and len(pages) > 1 and max(heights) - min(heights) < 30 and len(pages) >= 0.4 * len(laid):
+            found |= set(at)
+    return found
+
+
+def _plain(row: Row) -> str:
+    return "".join(piece.text for piece in row.pieces()).strip()
+
+
+def _columns(rows: Sequence[Row]) -> Iterator[list[list[Piece]]]:
+    """The rows of each column in turn; of a page of one column, all of them."""
+    cut = [row.pieces() for row in rows]
+    gutter = _gutter(cut)
+    if gutter is None:
+        yield [pieces for pieces in cut if pieces]
+        return
+    left: list[list[Piece]] = []
+    right: list[list[Piece]] = []
+    for pieces in cut:
+        over = [p for p in pieces if p.left < gutter - 1 and p.right > gutter + 1]
+        if over:
+            yield from (left, right)
+            left, right = [], []
+            yield [pieces]
+            continue
+        if before := [p for p in pieces if p.right <= gutter + 1]:
+            left.append(before)
+        if after := [p for p in pieces if p.left >= gutter - 1]:
+            right.append(after)
+    yield from (left, right)
+
+
+def _gutter(cut: Sequence[Sequence[Piece]]) -> float | None:
+    """Where a page of two columns is parted: pieces of prose stand on both sides, few reach over it."""
+    pieces = [piece for row in cut for piece in row]
+    if len(pieces) < 6:
+        return None
+    low, high = min(p.left for p in pieces), max(p.right for p in pieces)
+    best: tuple[float, float] | None = None
+    for at in sorted({piece.left for piece in pieces}):
+        place = at - 1.0
+        if not low + 0.3 * (high - low) < place < high - 0.3 * (high - low):
+            continue
+        left = [p for p in pieces if p.right <= place]
+        right = [p for p in pieces if p.left >= place]
+        over = len(pieces) - len(left) - len(right)
+        least = min(len(left), len(right))
+        if least < 3 or over > 0.25 * len(pieces):
+            continue
+        if min(median(len(p.text) for p in side) for side in (left, right)) < _PROSE:
+            continue
+        if best is None or least - 2 * over > best[0]:
+            best = least - 2 * over, place
+    return best[1] if best is not None else None
+
+
+def _paragraphs(flow: Sequence[Sequence[Piece]], margins: Sequence[tuple[float, float]]) -> Iterator[str]:
+    open_line, unit = "", ""
+    last: tuple[Sequence[Piece], tuple[float, float]] | None = None
+    k = 0
+    while k < len(flow):
+        end = _table_end(flow, k)
+        if end > k + 1:
+            rows = _grid(flow[k:end])
+            if is_data(rows):
+                if open_line:
+                    yield units(open_line)
+                    open_line = ""
+                yield from lines_of_table(rows, unit)
+                last, k = None, end
+                continue
+        pieces, margin = flow[k], margins[k]
+        text = " ".join(piece.text.strip() for piece in pieces)
+        if last is not None and open_line and _goes_on(open_line, last, pieces, margin, text):
+            glue = " " if _LATIN.match(open_line[-1]) and _LATIN.match(text[0]) else ""
+            open_line += glue + text
+        else:
+            if open_line:
+                yield units(open_line)
+                unit = unit_of(open_line) or ""
+            open_line = text
+        unit = unit_of(text) or unit if unit_of(text) else unit
+        last = pieces, margin
+        k += 1
+    if open_line:
+        yield units(open_line)
+
+
+def _goes_on(
+    open_line: str,
+    last: tuple[Sequence[Piece], tuple[float, float]],
+    pieces: Sequence[Piece],
+    margin: tuple[float, float],
+    text: str,
+) -> bool:
+    """Whether a paragraph goes on in the next line."""
+    before, (_, right) = last
+    size = before[-1].row.size
+    if _MARK.match(text) and not _OPEN_END.search(open_line):
+        return False
+    if abs(size - pieces[0].row.size) > 0.2 * size:
+        return False
+    if _STOP.search(open_line):
+        return False
+    if _OPEN_END.search(open_line) or _GOES_ON.match(text):
+        return True
+    indented = pieces[0].left > margin[0] + 1.2 * size
+    return before[-1].right > right - 2.2 * size and not indented
+
+
+def _table_end(flow: Sequence[Sequence[Piece]], start: int) -> int:
+    """The end of a run of rows with several pieces each."""
+    end = start
+    while end < len(flow) and len(flow[end]) > 1:
+        end += 1
+    return end
+
+
+def _grid(rows: Sequence[Sequence[Piece]]) -> list[list[str]]:
+    """Cells in columns: each under the piece of the fullest row that it lies nearest to."""
+    fullest = max(rows, key=len)
+    table = []
+    for pieces in rows:
+        cells = [""] * len(fullest)
+        if len(pieces) == len(fullest):
+            cells = [piece.text.strip() for piece in pieces]
+        else:
+            for piece in pieces:
+                place = min(range(len(fullest)), key=lambda k: _apart(fullest[k], piece))
+                cells[place] = f"{cells[place]} {piece.text.strip()}".strip()
+        table.append(cells)
+    return table
+
+
+def _apart(one: Piece, other: Piece) -> float:
+    return min(
+        abs(one.left - other.left),
+        abs((one.left + one.right - other.left - other.right) / 2),
+        abs(one.right - other.right),
+    )

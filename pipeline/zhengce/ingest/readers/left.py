@@ -1,0 +1,24 @@
+"""What reading left out: the figures of a page that are not in its text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_FIGURE = re.compile(
+    r"\d[\d,]*(?:\.\d+)?\s*(?:[%％‰]|[十百千万亿]{0,2}(?![年月日时分秒号点次])[\u4e00-\u9fff])"
+)
+
+
+def figures(text: str) -> Counter[str]:
+    """Figures with the unit after them, days and hours aside.
+
+    >>> sorted(figures("2024年3月，新增就业12.5万人，增长6.1%"))
+    ['12.5万人', '6.1%']
+    """
+    return Counter(re.sub(r"\s", "", found) for found in _FIGURE.findall(text))
+
+
+def left_out(whole: str, kept: str) -> int:
+    """How many figures of the whole page are not in what was kept of it."""
+    return sum((figures(whole) - figures(kept)).values())

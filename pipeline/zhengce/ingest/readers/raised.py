@@ -1,0 +1,34 @@
+"""Raised signs: marks of notes go, powers stay as powers."""
+
+from __future__ import annotations
+
+import re
+
+_POWERS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_MARK = re.compile(
+    r"[\[〔【（(]?\s*(?:注?\s*\d{1,3}(?:\s*[,，、\-–—]\s*\d{1,3})*|[①-⑳*＊※†‡]+|注|[a-z]|[ivx]{1,4})\s*[\]〕】）)]?"
+)
+_BASE = re.compile(r"[A-Za-z)）]$|[×xX*·]\s?10$")
+_UNITS = {"m²": "㎡", "m³": "㎥", "km²": "㎢", "cm²": "㎠", "cm³": "㎤", "mm²": "㎟"}
+_UNIT = re.compile("(?<![A-Za-z])(?:km²|cm²|mm²|m²|m³|cm³)")
+
+
+def raised(before: str, text: str) -> str:
+    """What a raised piece of text says, after what stands before it.
+
+    >>> raised("新增就业", "[3]"), raised("3.2×10", "4"), raised("39.8m", "2"), raised("第1", "st")
+    ('', '⁴', '²', 'st')
+    """
+    plain = text.strip()
+    if _BASE.search(before) and re.fullmatch(r"[+\-−–]?\d{1,2}", plain):
+        return plain.translate(_POWERS)
+    return "" if _MARK.fullmatch(plain) else text
+
+
+def units(text: str) -> str:
+    """m² as the one sign that it is.
+
+    >>> units("39.8m²")
+    '39.8㎡'
+    """
+    return _UNIT.sub(lambda found: _UNITS[found[0]], text) if "²" in text or "³" in text else text

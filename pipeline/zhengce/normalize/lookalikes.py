@@ -1,0 +1,54 @@
+"""Characters that look like others: the Cyrillic О of 1О亿元. What is sure is folded, the rest is damage."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from zhengce.normalize.plausible import LOST
+from zhengce.normalize.text import Edit
+
+_ZEROS = "OoОоΟο"
+_ONES = "lІіΙ"
+_SCALE = "万萬亿億"
+_AMOUNT = rf"{_SCALE}%％元人个個家户戶项項名件吨噸千百十"
+# Between digits, or between a digit and what is counted.
+_LETTER = re.compile(
+    rf"(?<=\d)[{_ZEROS}{_ONES}]+(?=[.,]?\d|[{_AMOUNT}])|(?<=\d[.])[{_ZEROS}]+(?=\d|[{_AMOUNT}])"
+    rf"|(?<![A-Za-z\d])[ОоΟο](?=[.]\d)"
+)
+_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9\U0001d7ce-\U0001d7ff]")
+_CYRILLIC = dict(zip("АВЕКМНОРСТХаеорсху", "ABEKMHOPCTXaeopcxy", strict=True))
+_LATIN = re.compile(f"[{''.join(_CYRILLIC)}]+(?=[A-Za-z])|(?<=[A-Za-z])[{''.join(_CYRILLIC)}]+")
+# A rare character where the unit of an amount should stand.
+_UNIT = re.compile(rf"(?<=\d)[{_SCALE}]?[余多]?([\u3400-\u4dbf])|(?<=[{_SCALE}])([\u3400-\u4dbf])")
+_ANY = re.compile(
+    rf"[{_ZEROS}{_ONES}{''.join(_CYRILLIC)}\u0660-\u0669\u06f0-\u06f9\u3400-\u4dbf\U0001d7ce-\U0001d7ff]"
+)
+
+
+def fold_lookalikes(text: str) -> Iterator[Edit]:
+    """Letters among digits, digits of other scripts, Cyrillic among Latin; a rare character as a unit is lost.
+
+    >>> [edit.after for edit in fold_lookalikes("投资1О亿元，增长1l.5%，GDР")]
+    ['0', '1', 'P']
+    """
+    if _ANY.search(text) is None:
+        return
+    edits = [
+        Edit(m.start(), m.end(), "".join("0" if c in _ZEROS else "1" for c in m[0]), "script")
+        for m in _LETTER.finditer(text)
+    ]
+    edits += [Edit(m.start(), m.end(), str(unicodedata.digit(m[0])), "script") for m in _DIGIT.finditer(text)]
+    edits += [
+        Edit(m.start(), m.end(), "".join(_CYRILLIC[c] for c in m[0]), "script") for m in _LATIN.finditer(text)
+    ]
+    for m in _UNIT.finditer(text):
+        place = m.start(1) if m[1] else m.start(2)
+        edits.append(Edit(place, place + 1, LOST, "lost", lossy=True))
+    last = 0
+    for edit in sorted(edits):
+        if edit.start >= last:
+            yield edit
+            last = edit.end
