@@ -29,7 +29,7 @@ _ANY = re.compile(
 
 
 def fold_lookalikes(text: str) -> Iterator[Edit]:
-    """Letters among digits, digits of other scripts, Cyrillic among Latin; a rare character as a unit is lost.
+    """Letters among digits, other digits, Cyrillic among Latin; a rare character as a unit is lost.
 
     >>> [edit.after for edit in fold_lookalikes("投资1О亿元，增长1l.5%，GDР")]
     ['0', '1', 'P']

@@ -26,7 +26,7 @@ def set_aside(text: str, sections: Iterable[Part]) -> str | None:
     r"""Say so where more than a third of a page, or any figure, was set aside as page furniture.
 
     >>> from zhengce.segment.outline import section_spans
-    >>> text = "全市新建站点38个。\\n延伸阅读\\n某市新增就业5万人"
+    >>> text = "全市新建站点38个。\n延伸阅读\n某市新增就业5万人"
     >>> set_aside(text, section_spans(text))
     '13 of 23 characters (57 %) and 1 figure were set aside as page furniture'
     >>> set_aside("新建站点38个。", section_spans("新建站点38个。"))

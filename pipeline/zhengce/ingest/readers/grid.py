@@ -2,7 +2,8 @@
 
 A row 城镇新增就业 | 12.5 | 6.1 under 指标 | 数值（万人） | 同比增长（%） becomes
 城镇新增就业12.5万人，同比增长6.1%。 Every character comes from the row, its header or the unit of the table,
-but for 下降 where a header says 增长 over a minus. A table whose columns cannot be told stays a row of cells with tabs between them.
+but for 下降 where a header says 增长 over a minus. A table whose columns
+cannot be told stays a row of cells with tabs between them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Web pages: all that a reader sees of the release, without the navigation around it.
 
 Extractors of main text (trafilatura and its kin) drop lists, headings, short pages and text between blocks,
-and their figures with them. So the page is rendered block by block, and only what is known to be no release is
-left out: what is hidden, navigation by its element, its name or its links, forms, footers.
+and their figures with them. So the page is rendered block by block, and only what is known to be no release
+is left out: what is hidden, navigation by its element, its name or its links, forms, footers.
 """
 
 from __future__ import annotations
@@ -106,9 +106,12 @@ _BLOCK = frozenset(
     ]
 )
 _NAMED = re.compile(
-    r"(?:^|[-_ ])(?:nav(?:bar|igation)?|menu|crumbs?|bread-?crumbs?|foot(?:er)?|copyright|side-?bar|related?|recommend(?:s|ed)?"
-    r"|share(?:bar|box|r)?|bdshare\w*|hits?|view-?count|pv|page(?:r|bar|nav)|pagination|tool-?bar|login|comments?|banner|qr-?code|ewm"
-    r"|erweima|top-?bar|friend-?links?|hot-?news|ad(?:s|vert\w*)?|hidden|sr-only|visually-hidden|d-none|hide|attach(?:ments?|list)?"
+    r"(?:^|[-_ ])(?:nav(?:bar|igation)?|menu|crumbs?|bread-?crumbs?|foot(?:er)?|copyright|side-?bar"
+    r"|related?|recommend(?:s|ed)?"
+    r"|share(?:bar|box|r)?|bdshare\w*|hits?|view-?count|pv|page(?:r|bar|nav)|pagination|tool-?bar|login|comments?"
+    r"|banner|qr-?code|ewm"
+    r"|erweima|top-?bar|friend-?links?|hot-?news|ad(?:s|vert\w*)?|hidden|sr-only|visually-hidden|d-none|hide"
+    r"|attach(?:ments?|list)?"
     r"|fujian|accessory)(?:$|[-_ \d])",
     re.IGNORECASE,
 )
