@@ -50,6 +50,7 @@ def run(
     since: dt.datetime | None = None,
     watch: float | None = None,
     dry_run: bool = False,
+    force: bool = False,
     patience: float = PATIENCE,
 ) -> RunSummary:
     """Analyse every input and store it in every target; a refused input is listed and the rest goes on.
@@ -76,6 +77,7 @@ def run(
         since: leave out files that were last changed before.
         watch: go on, and look for new files every so many seconds, until interrupted.
         dry_run: read, and say what would be done; nothing is analysed or stored.
+        force: analyse again what is there unchanged, too.
         patience: seconds to try again where a database goes away; then the run stops.
 
     Raises:
@@ -132,6 +134,7 @@ def run(
             progress=progress,
             each=each,
             keep=keep,
+            force=force,
         ).run(rounds())
 
 

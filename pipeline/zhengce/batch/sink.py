@@ -22,10 +22,15 @@ if TYPE_CHECKING:
     from zhengce.batch.summary import RunSummary
     from zhengce.batch.tracker import Tracker
     from zhengce.store import Target
+    from zhengce.store.sources import Seen
 
 BATCH = 50
 """Releases stored in one transaction; so many at most are done again after a kill."""
 _SECONDS = 5.0  # a transaction is not put off longer, however slow the analysis
+
+
+def _still_there(outcome: object) -> bool:
+    return isinstance(outcome, Unchanged) and outcome.why != "forgotten"
 
 
 class Sink:
@@ -82,7 +87,7 @@ class Sink:
         """
         items, self._waiting, self._releases = self._waiting, [], 0
         self._since = time.monotonic()
-        loads = [Load(i.outcome, i.fingerprint) for i in items if isinstance(i.outcome, Release)]
+        loads = [Load(i.outcome, i.fingerprint, i.seen) for i in items if isinstance(i.outcome, Release)]
         self._tracker.count("seen", len(items))
         self._tracker.count("stored", len(loads))
         self._tracker.count("skipped", sum(isinstance(i.outcome, Unchanged) for i in items))
@@ -90,6 +95,7 @@ class Sink:
         with self._tracker.timing("storing"):
             if loads:
                 self._store(loads, items)
+            self._note([i.seen for i in items if _still_there(i.outcome) and i.seen is not None])
             self._keep_refused(items)
         for item in items:
             self._account(item)
@@ -105,6 +111,10 @@ class Sink:
                     item.outcome = refused[item.outcome.release_id]
                     self._tracker.count("stored", -1)
                     self._tracker.count("refused")
+
+    def _note(self, seen: list[Seen]) -> None:
+        for target in self._targets:
+            target.note(seen)
 
     def _keep_refused(self, items: list[Item]) -> None:
         refused = [i for i in items if isinstance(i.outcome, InputError) and i.place.path is not None]
@@ -154,7 +164,10 @@ class Sink:
             self._journal.write("refused", source=outcome.source, kind=kind, reason=outcome.reason)
         elif isinstance(outcome, Unchanged):
             self._summary.skipped += 1
-            self._journal.write("unchanged", source=outcome.source, release_id=outcome.release_id)
+            self._summary.newer += outcome.why == "newer"
+            self._journal.write(
+                outcome.why or "unchanged", source=outcome.source, release_id=outcome.release_id
+            )
         else:
             self._summary.pending += 1
             self._journal.write("pending", source=item.result.source)

@@ -17,7 +17,8 @@ _REFUSALS = 10_000  # held to be shown; more are counted, and are in log and qua
 class RunSummary:
     """What a run did.
 
-    `releases` counts those analysed and stored, `skipped` those that were there unchanged, `pending` those
+    `releases` counts those analysed and stored, `skipped` those that were there unchanged, `newer` those of
+    them that another zhengce made which prevails over this one, `pending` those
     that a dry run would have analysed, `refused` the inputs refused. `records` counts what was found:
     sentences, indicators, programmes, repairs; `areas` counts the sentences of each work area. `first`
     holds the first few releases, to be looked at; `refusals` at most ten thousand refusals.
@@ -27,6 +28,7 @@ class RunSummary:
     run_id: str = ""
     releases: int = 0
     skipped: int = 0
+    newer: int = 0
     pending: int = 0
     refused: int = 0
     seconds: float = 0.0

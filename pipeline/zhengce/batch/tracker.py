@@ -58,7 +58,7 @@ class Tracker:
             version=__version__,
             schema=SCHEMA,
             fingerprint=version,
-            libraries=_json(library_versions()),
+            libraries=libraries_told(),
             settings=_json(msgspec.to_builtins(config)),
             options=_json(options),
             inputs=_json(list(inputs)),
@@ -94,6 +94,11 @@ class Tracker:
         now = self.now().updated
         self._record = dataclasses.replace(self._record, state=state, finished=now, message=message)
         return self.record
+
+
+def libraries_told() -> str:
+    """Versions of the libraries as the record of a run holds them."""
+    return _json(library_versions())
 
 
 def _json(value: object) -> str:

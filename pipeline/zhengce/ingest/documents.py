@@ -13,7 +13,7 @@ from zhengce.errors import InputError, MalformedError, MissingExtraError
 from zhengce.ingest.decode import checked, decode_named
 from zhengce.ingest.metadata import Metadata, beside, parse_date
 from zhengce.ingest.places import Place, Placed
-from zhengce.ingest.readers import READERS, identity
+from zhengce.ingest.readers import OF_RECORDS, READERS, identity
 from zhengce.ingest.readers.base import Origin
 from zhengce.ingest.sources import STDIN, expand, name_of
 from zhengce.types import RawDocument
@@ -155,9 +155,11 @@ def _open(path: Path, config: IngestConfig) -> Iterator[Placed]:
         origin = Origin(source=source, metadata=beside(path), max_bytes=config.max_bytes)
         with path.open("rb") as stream:
             begin = 0
-            for result in reader(stream, origin):
+            many = suffix in OF_RECORDS
+            for number, result in enumerate(reader(stream, origin), 1):
                 end = stream.tell() if stream.seekable() else begin
-                yield Placed(Place(path, begin, end - begin), result)
+                place = Place(path, begin, end - begin, number if many else None)
+                yield Placed(place, result)
                 begin = end
     except InputError as error:
         yield Placed(whole, error)

@@ -14,14 +14,18 @@ from zhengce.store.locking import writing
 from zhengce.store.patience import PATIENCE, with_patience
 from zhengce.store.preparing import prepare, version_of
 from zhengce.store.records import Load, Quarantined, RunRecord
-from zhengce.store.replacing import replace
+from zhengce.store.placing import known_in
+from zhengce.store.replacing import note, replace
 from zhengce.store.schema import METADATA, TABLES_OF_RELEASES
+from zhengce.store.sources import as_told, speaker
 from zhengce.store.tables import TABLES, from_rows
 from zhengce.store.target import Target, redact
+from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
+    from zhengce.store.sources import Known, Seen
     from zhengce.types import Release
 
 __all__ = ["DRIVERS", "DatabaseTarget"]
@@ -29,6 +33,8 @@ __all__ = ["DRIVERS", "DatabaseTarget"]
 T = TypeVar("T")
 _RUNS = METADATA.tables["runs"]
 _QUARANTINE = METADATA.tables["quarantine"]
+_RELEASES = METADATA.tables["releases"]
+_FORGOTTEN = METADATA.tables["forgotten"]
 _AWAY = "writing failed; all that was stored before stays, and the same command again goes on from there"
 
 
@@ -81,7 +87,10 @@ class DatabaseTarget(Target):
         """
 
         def all_of_them(connection: sa.Connection) -> None:
-            replace(connection, items, run_id=run.run_id if run else None)
+            if run is not None:
+                replace(connection, items, run_id=run.run_id, pipeline=run.fingerprint)
+            else:
+                replace(connection, items)
             if run is not None:
                 _put(connection, _RUNS, [run])
 
@@ -98,14 +107,66 @@ class DatabaseTarget(Target):
             return refused
         return {}
 
-    def unchanged(self, fingerprints: Mapping[str, str]) -> set[str]:
-        """Those of the releases that are stored with this very fingerprint."""
-        if self._empty or not fingerprints:
+    def known(self, releases: Collection[str]) -> dict[str, Known]:
+        """What the database holds of these releases."""
+        if self._empty or not releases:
+            return {}
+        return self._read(lambda connection: known_in(connection, releases))
+
+    def forgotten(self, releases: Collection[str]) -> set[str]:
+        """Those of the releases that were taken out for good."""
+        if self._empty or not releases:
             return set()
-        columns = METADATA.tables["releases"].c
-        query = sa.select(columns.release_id, columns.fingerprint).where(columns.release_id.in_(fingerprints))
-        rows = self._read(lambda connection: connection.execute(query).all())
-        return {row.release_id for row in rows if row.fingerprint == fingerprints[row.release_id]}
+        query = sa.select(_FORGOTTEN.c.release_id).where(_FORGOTTEN.c.release_id.in_(releases))
+        return set(self._read(lambda connection: connection.scalars(query).all()))
+
+    def met(self, pipeline: str, *, but: str) -> bool:
+        """Whether another run has worked with this pipeline before."""
+        if self._empty:
+            return False
+        query = sa.select(_RUNS.c.run_id).where(_RUNS.c.fingerprint == pipeline, _RUNS.c.run_id != but)
+        return self._read(lambda connection: connection.execute(query.limit(1)).first()) is not None
+
+    def note(self, seen: Sequence[Seen]) -> None:
+        """Note where releases lie that the database holds already."""
+        if seen:
+            self._write(lambda connection: note(connection, seen))
+
+    def unsettled(self) -> list[RawDocument]:
+        """Releases to be analysed again, because other metadata count than those they were analysed with."""
+        runs = _RUNS.c.run_id == _RELEASES.c.run_id
+        query = sa.select(_RELEASES.c.release_id).where(
+            _RELEASES.c.fingerprint.is_(None),
+            _RELEASES.c.raw_text.is_not(None),
+            _RUNS.c.fingerprint.is_not(None),
+        )
+        found = query.select_from(_RELEASES.join(_RUNS, runs)).order_by(_RELEASES.c.release_id)
+        ids = self._read(lambda connection: connection.scalars(found).all())
+        return self.documents(ids)
+
+    def releases(self) -> list[str]:
+        """The identities of all releases that nothing supersedes, mirrors included."""
+        query = sa.select(_RELEASES.c.release_id).where(_RELEASES.c.superseded_by.is_(None))
+        return list(
+            self._read(lambda connection: connection.scalars(query.order_by(_RELEASES.c.release_id)).all())
+        )
+
+    def documents(self, releases: Sequence[str]) -> list[RawDocument]:
+        """The raw texts of these releases with the metadata that count; those without raw text are left out."""
+
+        def fetch(connection: sa.Connection) -> list[RawDocument]:
+            known = known_in(connection, releases)
+            query = sa.select(_RELEASES.c.release_id, _RELEASES.c.raw_text)
+            rows = connection.execute(
+                query.where(_RELEASES.c.release_id.in_(releases), _RELEASES.c.raw_text.is_not(None))
+            )
+            return [
+                as_told(RawDocument("", row.raw_text, row.release_id), speaker(known[row.release_id].sources))
+                for row in sorted(rows, key=lambda row: str(row.release_id))
+                if known[row.release_id].sources
+            ]
+
+        return self._read(fetch) if releases else []
 
     def record(self, run: RunRecord) -> None:
         """Store the state of a run."""

@@ -1,4 +1,4 @@
-"""Views for analysts. They count a release once, however many mirrors of it are there.
+"""Views for analysts. They count a release once, however many mirrors of it are there, and none that is superseded.
 
 A view holds no data: it is made anew whenever the tables are brought up to date.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _T = METADATA.tables
 _RELEASES, _SECTIONS, _SENTENCES = _T["releases"], _T["sections"], _T["sentences"]
 _INDICATORS, _PROGRAMMES = _T["indicators"], _T["programmes"]
-_ONCE = _RELEASES.c.mirror_of.is_(None)
+_ONCE = _RELEASES.c.mirror_of.is_(None) & _RELEASES.c.superseded_by.is_(None)
 _RELEASE = [_RELEASES.c.title, _RELEASES.c.publisher, _RELEASES.c.published, _RELEASES.c.source]
 
 
