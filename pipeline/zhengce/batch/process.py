@@ -88,6 +88,7 @@ class Process:
         self._record(self._tracker.now())
         record = self._tracker.record
         self._journal.write("started", **{name: getattr(record, name) for name in record.__slots__[:12]})
+        self._sink.tell_problem()
         try:
             if self._engine is None:
                 self._dry(rounds)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from zhengce.batch.engines import Engine, Here, InWorkers
 from zhengce.batch.items import Item
 from zhengce.batch.journal import Journal
+from zhengce.batch.outputs import Outputs
 from zhengce.batch.process import Process
 from zhengce.batch.quarantine import QuarantineFolder
 from zhengce.batch.summary import RunSummary
@@ -49,6 +50,7 @@ def run(
     log: str | Path | None = None,
     since: dt.datetime | None = None,
     watch: float | None = None,
+    follow: bool = False,
     dry_run: bool = False,
     force: bool = False,
     patience: float = PATIENCE,
@@ -76,6 +78,7 @@ def run(
         log: file that gets a line of JSON for each event.
         since: leave out files that were last changed before.
         watch: go on, and look for new files every so many seconds, until interrupted.
+        follow: read also what links lead to that leave the folder they lie in.
         dry_run: read, and say what would be done; nothing is analysed or stored.
         force: analyse again what is there unchanged, too.
         patience: seconds to try again where a database goes away; then the run stops.
@@ -91,6 +94,8 @@ def run(
     (0, ['missing.txt: no such file or folder'])
     """
     named = [str(given) for given in inputs]
+    targets = list(dict.fromkeys(targets))
+    outputs = Outputs(targets, quarantine, log)
     fresh = Fresh(since=None if since is None else since.timestamp(), settle=watch is not None)
     options: dict[str, Any] = {
         "published": published and published.isoformat(),
@@ -101,7 +106,14 @@ def run(
     }
 
     def reading() -> Iterator[Item]:
-        for place, result in read_placed(named, published=published, config=config.ingest, wanted=fresh):
+        for place, result in read_placed(
+            named,
+            published=published,
+            config=config.ingest,
+            wanted=fresh,
+            unless=outputs.__contains__,
+            follow=follow,
+        ):
             if fresh.told(place.path, result):
                 yield Item.of(place, result)
 
@@ -114,13 +126,13 @@ def run(
     with ExitStack() as stack:
         journal = stack.enter_context(Journal(log))
         if dry_run:
-            peeked = [peek_target(target) for target in dict.fromkeys(targets)]
+            peeked = [peek_target(target) for target in targets]
             opened = [stack.enter_context(target) for target in peeked]
         else:
             told = _waits(journal)
             opened = [
                 stack.enter_context(open_target(target, patience=patience, told=told))
-                for target in dict.fromkeys(targets)
+                for target in targets
             ]
         return Process(
             opened,

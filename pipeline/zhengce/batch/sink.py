@@ -66,6 +66,7 @@ class Sink:
         self._keep = keep
         self._waiting: list[Item] = []
         self._releases = 0
+        self._problem_told = False
         self._since = time.monotonic()
         listed = [entry for target in targets for entry in target.quarantined()]
         listed += folder.entries() if folder is not None else []
@@ -97,6 +98,7 @@ class Sink:
                 self._store(loads, items)
             self._note([i.seen for i in items if _still_there(i.outcome) and i.seen is not None])
             self._keep_refused(items)
+        self.tell_problem()
         for item in items:
             self._account(item)
 
@@ -151,6 +153,13 @@ class Sink:
             run_id=self._tracker.record.run_id,
         )
         return entry if self._folder is None else self._folder.put(entry, item.place)
+
+    def tell_problem(self) -> None:
+        """Say once that refused inputs cannot be kept in the folder."""
+        if self._folder is not None and self._folder.problem is not None and not self._problem_told:
+            self._problem_told = True
+            self._summary.notes.append(self._folder.problem)
+            self._journal.write("quarantine", message=self._folder.problem)
 
     def _account(self, item: Item) -> None:
         outcome = item.outcome

@@ -21,7 +21,8 @@ class RunSummary:
     them that another zhengce made which prevails over this one, `pending` those
     that a dry run would have analysed, `refused` the inputs refused. `records` counts what was found:
     sentences, indicators, programmes, repairs; `areas` counts the sentences of each work area. `first`
-    holds the first few releases, to be looked at; `refusals` at most ten thousand refusals.
+    holds the first few releases, to be looked at; `refusals` at most ten thousand refusals;
+    `notes` what else is to be told, a sentence each.
     """
 
     targets: tuple[str, ...]
@@ -36,6 +37,7 @@ class RunSummary:
     areas: Counter[str] = field(default_factory=Counter)
     first: list[Release] = field(default_factory=list)
     refusals: list[InputError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def add(self, release: Release, *, keep: int) -> None:
         """Count one release, and keep it while there are fewer than `keep`."""

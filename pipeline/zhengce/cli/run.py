@@ -88,6 +88,12 @@ def run(
     every: Annotated[
         float, typer.Option(metavar="SECONDS", min=0.1, help="How often to look, with --watch.")
     ] = _EVERY,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Read also what links lead to that leave a named folder.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Analyse again also what is stored already, unchanged.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read, and say what would be done. Nothing is stored.")
     ] = False,
@@ -130,7 +136,9 @@ def run(
                     log=log,
                     since=since.astimezone() if since else None,
                     watch=every if watch else None,
+                    follow=follow_links,
                     dry_run=dry_run,
+                    force=force,
                     patience=patience,
                 )
         except KeyboardInterrupt:
@@ -164,6 +172,13 @@ def show_summary(summary: "RunSummary") -> None:
 
 def finish(summary: "RunSummary") -> None:
     """Name what was refused, and leave with the status that says so."""
+    for note in summary.notes:
+        tell(f"note: {note}")
+    if summary.newer:
+        tell(
+            f"note: {summary.newer:,} were made by a zhengce of a newer version, or of other libraries, rules or"
+            " settings that prevail, and stay as they are: update this one, or say --force"
+        )
     for refusal in summary.refusals:
         refuse(refusal)
     if summary.refused > len(summary.refusals):

@@ -55,6 +55,8 @@ def read_placed(
     published: dt.date | None = None,
     config: IngestConfig = _DEFAULTS,
     wanted: Callable[[Path], bool] | None = None,
+    unless: Callable[[Path], bool] | None = None,
+    follow: bool = False,
 ) -> Iterator[Placed]:
     """As `read`, each result with the place it comes from.
 
@@ -63,8 +65,10 @@ def read_placed(
         published: see `read`.
         config: see `read`.
         wanted: whether a file is to be read at all; all are, if not given.
+        unless: what is no input, such as an output of the caller; asked of folders, too.
+        follow: read also what links lead to that leave the folder they lie in.
     """
-    for found in expand(inputs):
+    for found in expand(inputs, unless=unless, follow=follow):
         if isinstance(found, InputError):
             yield Placed(Place(None), found)
             continue

@@ -10,7 +10,9 @@ from zhengce.store.patience import PATIENCE
 from zhengce.store.target import Target, redact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
+
+    from zhengce.store.sources import Known
 
     from zhengce.types import Release
 
@@ -40,11 +42,11 @@ def open_target(
     if form == "jsonl":
         from zhengce.store.jsonl import JsonlTarget
 
-        return JsonlTarget(Path(name))
+        return JsonlTarget(Path(name), patience=patience)
     if form == "parquet":
         from zhengce.store.parquet import ParquetTarget
 
-        return ParquetTarget(Path(name))
+        return ParquetTarget(Path(name), patience=patience)
     from zhengce.store.database import DatabaseTarget
 
     return DatabaseTarget(name, patience=patience, told=told)
@@ -56,18 +58,28 @@ def peek_target(name: str) -> Target:
     Raises:
         TargetError: the form is unknown or the database cannot be used.
     """
-    if _form(name) != "database":
-        return _Unknown(name)
+    form = _form(name)
+    if form != "database":
+        return _Peeked(name, form)
     from zhengce.store.database import DatabaseTarget
 
     return DatabaseTarget(name, create=False)
 
 
-class _Unknown(Target):
-    """A target that does not know what is in it."""
+class _Peeked(Target):
+    """A file or folder that is only looked at."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, form: Literal["jsonl", "parquet"]) -> None:
         self.name = name
+        if form == "jsonl":
+            from zhengce.store.jsonl import held
+        else:
+            from zhengce.store.parquet import held
+        self._catalogue = held(Path(name))
+
+    def known(self, releases: Collection[str]) -> dict[str, Known]:
+        """What it holds of these releases."""
+        return self._catalogue.known(releases)
 
     def write(self, release: Release) -> None:
         """Nothing is written: it was opened to be looked at."""

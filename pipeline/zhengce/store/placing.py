@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from zhengce.store.schema import METADATA
-from zhengce.store.sources import Known, Source, fingerprint_of, place_of_old, same_place, speaker
+from zhengce.store.sources import Known, Source, fingerprint_of, place_of_old, put, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -49,28 +49,12 @@ def place(connection: sa.Connection, seen: Sequence[Seen]) -> set[str]:
     Returns:
         The releases of which some place changed in more than when it was last seen.
     """
-    own = {one.source.source_id: one for one in seen}  # of a place met twice the last counts
-    asked = set(own) | {one.before for one in seen if one.before is not None}
-    old_names = {place_of_old(one.source.source): key for key, one in own.items() if not one.source.named}
-    rows = {row.key: row for row in _rows(connection, _SOURCES.c.source_id, asked | set(old_names))}
+    asked = {one.source.source_id for one in seen}
+    asked |= {one.before for one in seen if one.before is not None}
+    asked |= {place_of_old(one.source.source) for one in seen if not one.source.named}
+    rows = {row.key: row for row in _rows(connection, _SOURCES.c.source_id, asked)}
     before = dict(rows)
-    for row in list(rows.values()):  # a place of which only the name was known
-        if row.source_id in old_names:
-            del rows[row.key]
-            moved = replace(row, source_id=old_names[row.source_id])
-            rows.setdefault(moved.key, moved)
-    for one in seen:
-        if own[one.source.source_id] is not one:
-            continue
-        new = one.source
-        gone = rows.pop((one.before, new.release_id), None) if one.before is not None else None
-        old = rows.get(new.key) or gone
-        rows[new.key] = new if old is None else same_place(new, old)
-        for row in list(rows.values()):
-            if row.source_id != new.source_id or row.release_id == new.release_id:
-                continue
-            if row.superseded_by != new.release_id:
-                rows[row.key] = replace(row, superseded_by=new.release_id)
+    put(rows, seen)
     others = {row.key: row for one in seen for row in one.others if row.source_id not in asked}
     there = {row.key: row for row in _rows(connection, _SOURCES.c.source_id, {key for key, _ in others})}
     rows |= {key: row for key, row in others.items() if key not in there}

@@ -198,3 +198,27 @@ def same_place(new: Source, old: Source) -> Source:
     """
     keeps_name = new.source_id == old.source_id and not (new.named or old.named)
     return replace(new, first_seen=old.first_seen, source=old.source if keeps_name else new.source)
+
+
+def put(rows: dict[tuple[str, str], Source], seen: Sequence[Seen]) -> None:
+    """Put places as a run met them among the `rows` that are known; other bytes at a place supersede.
+
+    Of a place that was met twice the last counts. The rows must hold all that is known of these places.
+    """
+    own = {one.source.source_id: one for one in seen}
+    old_names = {place_of_old(one.source.source): key for key, one in own.items() if not one.source.named}
+    at: dict[str, set[tuple[str, str]]] = {}
+    for key, row in list(rows.items()):
+        if row.source_id in old_names:  # a place of which only the name was known
+            del rows[key]
+            moved = replace(row, source_id=old_names[row.source_id])
+            rows.setdefault(moved.key, moved)
+            key = moved.key  # noqa: PLW2901 - it lies there now
+        at.setdefault(key[0], set()).add(key)
+    for new, before in ((one.source, one.before) for one in own.values()):
+        gone = rows.pop((before, new.release_id), None) if before is not None else None
+        old = rows.get(new.key) or gone
+        rows[new.key] = new if old is None else same_place(new, old)
+        for key in at.get(new.source_id, set()) - {new.key}:
+            if key in rows and rows[key].superseded_by != new.release_id:
+                rows[key] = replace(rows[key], superseded_by=new.release_id)
