@@ -1,4 +1,4 @@
-"""Files are as safe as databases: one current release a place, kills, several loaders, quick second nights."""
+"""Files are as safe as databases: one current release a place, kills, several loaders, second nights."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
@@ -23,7 +24,6 @@ from zhengce.types import Release
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from zhengce.batch import RunSummary
 
@@ -57,8 +57,7 @@ def load(inbox: Path, *targets: str, **options: Any) -> RunSummary:
 def held(target: str) -> dict[str, tuple[str | None, str]]:
     """Text and source of the releases in a file; each release must be there once, with all its rows."""
     if target.endswith(".jsonl"):
-        with open(target, "rb") as file:
-            releases = [Release.from_json(line) for line in file]
+        releases = [Release.from_json(line) for line in Path(target).read_bytes().splitlines()]
         found = {r.release_id: (r.raw_text, r.source) for r in releases}
         assert len(found) == len(releases)
         return found
@@ -71,8 +70,9 @@ def held(target: str) -> dict[str, tuple[str | None, str]]:
 
 
 def stamps(target: str) -> list[tuple[str, int]]:
-    folders = os.walk(target) if os.path.isdir(target) else [(os.path.dirname(target), [], [os.path.basename(target)])]
-    return sorted((name, os.stat(os.path.join(parent, name)).st_mtime_ns) for parent, _, names in folders for name in names)
+    path = Path(target)
+    files = [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
+    return sorted((str(file), file.stat().st_mtime_ns) for file in files)
 
 
 def test_what_is_there_is_skipped_and_the_file_left_alone(target: str, tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_the_current_release_of_a_place_replaces_the_earlier(target: str, tmp_pa
     load(inbox, target)
     (inbox / "00001.txt").write_text("新", encoding="utf-8")
     load(inbox, target)
-    assert sorted(text for text, _ in held(target).values()) == ["新", "第0篇", "第2篇"]
+    assert sorted(str(text) for text, _ in held(target).values()) == ["新", "第0篇", "第2篇"]
     assert load(inbox, target, pipeline=never).skipped == 3
 
 
@@ -132,11 +132,13 @@ def test_killed_at_random_moments(target: str, tmp_path: Path) -> None:
     inbox = fill(tmp_path / "inbox", COUNT)
     alone = target.replace("x.", "alone.")
     load(inbox, alone)
-    chance = random.Random(target[-3:])
+    chance = random.Random(target[-3:])  # noqa: S311 - no secret
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     for kill in range(3):
         log = tmp_path / f"{kill}.log"
-        process = subprocess.Popen([sys.executable, "-c", _CODE, str(inbox), target, str(log)], env=environment)
+        process = subprocess.Popen(  # noqa: S603 - this interpreter
+            [sys.executable, "-c", _CODE, str(inbox), target, str(log)], env=environment
+        )
         while process.poll() is None and not (log.exists() and '"stored"' in log.read_text()):
             time.sleep(0.02)
         time.sleep(chance.random() * 0.5)
@@ -145,7 +147,7 @@ def test_killed_at_random_moments(target: str, tmp_path: Path) -> None:
     load(inbox, target)
     assert held(target).keys() == held(alone).keys()
     assert load(inbox, target, pipeline=never).skipped == COUNT
-    assert not [name for name in os.listdir(tmp_path) if name.startswith(".")]
+    assert not [name for name in (path.name for path in tmp_path.iterdir()) if name.startswith(".")]
 
 
 @pytest.mark.parametrize("turn", range(3))

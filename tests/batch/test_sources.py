@@ -230,9 +230,7 @@ def test_two_pipelines_in_turn_settle_on_one(sqlite: str, tmp_path: Path) -> Non
     assert load(inbox, to=sqlite, pipeline=told, version="1", force=True).releases == 3
 
 
-def test_the_newer_zhengce_prevails(
-    sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_newer_zhengce_prevails(sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import zhengce
     from zhengce.batch import contest, tracker
 
@@ -248,9 +246,7 @@ def test_the_newer_zhengce_prevails(
     assert night("10.0", "0") == 3
 
 
-def test_other_libraries_of_one_version(
-    sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_other_libraries_of_one_version(sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from zhengce.batch import contest, tracker
 
     inbox = fill(tmp_path / "inbox", 3)
@@ -261,3 +257,78 @@ def test_other_libraries_of_one_version(
         return load(inbox, to=sqlite, pipeline=told, version=fingerprint).releases
 
     assert [night("b"), night("a"), night("b"), night("a"), night("c")] == [3, 0, 0, 0, 3]
+
+
+def test_what_is_forgotten_stays_out(url: str, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    put(inbox, "a.txt", "甲=同", published="2023-01-01")
+    put(inbox, "b.txt", "乙=同")
+    put(inbox, "c.txt", "丙")
+    put(inbox, "d.txt", "丙")
+    load(inbox, to=url, pipeline=told)
+    assert counted(url) == ["丙", "甲=同"]
+    with DatabaseTarget(url) as target:
+        (one,) = target.forget(str(inbox / "a.txt"))
+        assert target.forget(str(inbox / "c.txt")) == []
+        assert target.forget("nothing") == []
+    assert counted(url) == ["丙", "乙=同"]
+    load(inbox, to=url, pipeline=told, force=True)
+    assert counted(url) == ["丙", "乙=同"]
+    with DatabaseTarget(url) as target:
+        assert target.remember(one.release_id) == 1
+        assert [gone.source for gone in target.forget("0" * 16)] == []
+    load(inbox, to=url, pipeline=told)
+    assert counted(url) == ["丙", "甲=同"]
+
+
+def test_a_release_is_forgotten_wherever_it_lies(sqlite: str, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    for name in "ab":
+        put(inbox, f"{name}.txt", "同")
+    load(inbox, to=sqlite, pipeline=told)
+    ((release,),) = rows(sqlite, "releases", "release_id")
+    with DatabaseTarget(sqlite) as target:
+        assert len(target.forget(release)) == 1
+    assert rows(sqlite, "sources", "source") == []
+    assert load(inbox, to=sqlite, pipeline=told).skipped == 2
+
+
+def test_analysed_again_from_the_raw_text(url: str, tmp_path: Path) -> None:
+    from zhengce.batch import reanalyse
+
+    inbox = fill(tmp_path / "inbox", 70)
+    put(inbox, "00001.txt", "第1篇", title="题")
+
+    def first(document: Any) -> Any:
+        release = told(document)
+        numbered = [
+            dataclasses.replace(each, indicator_id=f"{release.release_id}-{each.index}")
+            for each in release.indicators
+        ]
+        return dataclasses.replace(release, indicators=tuple(numbered))
+
+    def second(document: Any) -> Any:
+        release = first(document)
+        one, two, _, *rest = release.indicators
+        if document.title != "题":
+            return release
+        new = dataclasses.replace(one, indicator_id="new", index=2)
+        changed = dataclasses.replace(one, value=one.value + 1, rule="other")
+        return dataclasses.replace(
+            release, indicators=(changed, dataclasses.replace(two, rule="x"), new, *rest)
+        )
+
+    load(inbox, to=url, pipeline=first)
+    for path in inbox.iterdir():
+        path.unlink()
+    done = reanalyse(url, pipeline=second, version="2")
+    assert (done.summary.releases, done.without_text) == (70, 0)
+    assert sorted((change.what, list(change.fields)) for change in done.changes) == [
+        ("added", []),
+        ("changed", ["value"]),
+        ("removed", []),
+    ]
+    again = reanalyse(url, pipeline=second, version="2")
+    assert (again.summary.releases, again.summary.skipped, again.changes) == (0, 70, [])
+    assert reanalyse(url, pipeline=second, version="2", force=True).summary.releases == 70
+    assert {title for (title,) in rows(url, "releases", "title")} == {"题", None}

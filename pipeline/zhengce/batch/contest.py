@@ -21,9 +21,9 @@ _NUMBER = re.compile(r"\d+")
 class Contest:
     """Decides for one run whether what a target holds was made by a pipeline that prevails over ours.
 
-    The newer zhengce prevails. Of two of one version that work with other libraries, the one whose fingerprint
-    is greater. With the same libraries other rules, models or settings were chosen: a choice that is new to
-    the database prevails, and of two that come in turn again the greater fingerprint.
+    The newer zhengce prevails. Of two of one version that work with other libraries, the one whose
+    fingerprint is greater. With the same libraries other rules, models or settings were chosen: a choice that
+    is new to the database prevails, and of two that come in turn again the greater fingerprint.
     """
 
     def __init__(self, targets: Sequence[Target], version: str | None, run_id: str) -> None:

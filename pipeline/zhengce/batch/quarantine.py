@@ -40,7 +40,9 @@ def _problem(path: Path) -> str | None:
 
 
 def _told(path: Path, why: str | None) -> str:
-    return f"{path}: refused inputs cannot be kept there ({why}); databases and the log list them all the same"
+    return (
+        f"{path}: refused inputs cannot be kept there ({why}); databases and the log list them all the same"
+    )
 
 
 class QuarantineFolder:

@@ -131,8 +131,7 @@ def run(
         else:
             told = _waits(journal)
             opened = [
-                stack.enter_context(open_target(target, patience=patience, told=told))
-                for target in targets
+                stack.enter_context(open_target(target, patience=patience, told=told)) for target in targets
             ]
         return Process(
             opened,

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from zhengce.batch.items import Unchanged
-from zhengce.errors import InputError
+from zhengce.errors import InputError, TargetError
 from zhengce.ingest import line_of
 from zhengce.ingest.sources import name_of
 from zhengce.store.records import Load, Quarantined
@@ -90,7 +90,6 @@ class Sink:
         self._since = time.monotonic()
         loads = [Load(i.outcome, i.fingerprint, i.seen) for i in items if isinstance(i.outcome, Release)]
         self._tracker.count("seen", len(items))
-        self._tracker.count("stored", len(loads))
         self._tracker.count("skipped", sum(isinstance(i.outcome, Unchanged) for i in items))
         self._tracker.count("refused", sum(isinstance(i.outcome, InputError) for i in items))
         with self._tracker.timing("storing"):
@@ -103,8 +102,13 @@ class Sink:
             self._account(item)
 
     def _store(self, loads: list[Load], items: list[Item]) -> None:
+        self._tracker.count("stored", len(loads))  # in the record that is committed with them
         for target in self._targets:
-            refused = target.load(loads, run=self._tracker.now())
+            try:
+                refused = target.load(loads, run=self._tracker.now())
+            except TargetError:
+                self._tracker.count("stored", -len(loads))
+                raise
             if not refused:
                 continue
             loads = [load for load in loads if load.release.release_id not in refused]

@@ -28,7 +28,7 @@ def skip_unchanged(
     run_id: str = "",
     force: bool = False,
 ) -> Iterator[list[Item]]:
-    """Items in chunks, those decided that all targets hold, made by this version from the metadata that count.
+    """Items in chunks, those decided that all targets hold, made by this version of the metadata that count.
 
     Args:
         items: what was read.
@@ -85,7 +85,9 @@ def _decide(
         held_by = [held.get(document.release_id) for held in known]
         if all(each is not None and each.fingerprint == item.fingerprint for each in held_by):
             item.outcome = Unchanged(document.source, document.release_id)
-        elif all(contest.lost(target, each, counts.told) for target, each in zip(targets, held_by, strict=True)):
+        elif all(
+            contest.lost(target, each, counts.told) for target, each in zip(targets, held_by, strict=True)
+        ):
             item.outcome = Unchanged(document.source, document.release_id, "newer")
 
 
@@ -106,7 +108,10 @@ def _others(
     """Places that some target knows, for those that do not."""
     if len(known) == 1:
         return ()
-    held = [{row.key for row in each[own.release_id].sources} if own.release_id in each else set() for each in known]
+    held = [
+        {row.key for row in each[own.release_id].sources} if own.release_id in each else set()
+        for each in known
+    ]
     shared = set.intersection(*held)
     return tuple(row for key, row in rows.items() if key != own.key and key not in shared)
 

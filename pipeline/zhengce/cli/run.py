@@ -176,7 +176,7 @@ def finish(summary: "RunSummary") -> None:
         tell(f"note: {note}")
     if summary.newer:
         tell(
-            f"note: {summary.newer:,} were made by a zhengce of a newer version, or of other libraries, rules or"
+            f"note: {summary.newer:,} were made by a newer zhengce, or with other libraries, rules or"
             " settings that prevail, and stay as they are: update this one, or say --force"
         )
     for refusal in summary.refusals:

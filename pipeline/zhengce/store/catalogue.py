@@ -94,4 +94,7 @@ class Catalogue:
 def _news(before: dict[tuple[str, str], Source], now: dict[tuple[str, str], Source]) -> bool:
     if before.keys() != now.keys():
         return True
-    return any(replace(old, last_seen=now[key].last_seen, host=now[key].host) != now[key] for key, old in before.items())
+    return any(
+        replace(old, last_seen=now[key].last_seen, host=now[key].host) != now[key]
+        for key, old in before.items()
+    )

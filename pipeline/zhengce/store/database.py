@@ -10,11 +10,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from zhengce.errors import InputError, TargetError
 from zhengce.store.connecting import DRIVERS, concerns_values, connect, may_pass, missing_file, reason
+from zhengce.store.forgetting import forget, remember
 from zhengce.store.locking import writing
 from zhengce.store.patience import PATIENCE, with_patience
-from zhengce.store.preparing import prepare, version_of
-from zhengce.store.records import Load, Quarantined, RunRecord
 from zhengce.store.placing import known_in
+from zhengce.store.preparing import prepare, version_of
+from zhengce.store.records import Forgotten, Load, Quarantined, RunRecord
 from zhengce.store.replacing import note, replace
 from zhengce.store.schema import METADATA, TABLES_OF_RELEASES
 from zhengce.store.sources import as_told, speaker
@@ -144,6 +145,18 @@ class DatabaseTarget(Target):
         ids = self._read(lambda connection: connection.scalars(found).all())
         return self.documents(ids)
 
+    def forget(self, name: str) -> list[Forgotten]:
+        """Take out for good a release, or what lies at a source, see `forgetting.forget`."""
+        gone: list[Forgotten] = []
+        self._write(lambda connection: gone.extend(forget(connection, name)))
+        return gone
+
+    def remember(self, name: str) -> int:
+        """Let what was taken out be loaded again; how many releases that is."""
+        counts: list[int] = []
+        self._write(lambda connection: counts.append(remember(connection, name)))
+        return counts[-1]
+
     def releases(self) -> list[str]:
         """The identities of all releases that nothing supersedes, mirrors included."""
         query = sa.select(_RELEASES.c.release_id).where(_RELEASES.c.superseded_by.is_(None))
@@ -152,7 +165,7 @@ class DatabaseTarget(Target):
         )
 
     def documents(self, releases: Sequence[str]) -> list[RawDocument]:
-        """The raw texts of these releases with the metadata that count; those without raw text are left out."""
+        """Raw texts with the metadata that count; releases without raw text are left out."""
 
         def fetch(connection: sa.Connection) -> list[RawDocument]:
             known = known_in(connection, releases)

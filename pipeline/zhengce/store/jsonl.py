@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import msgspec
 
-from zhengce import __version__
 from zhengce.errors import TargetError
 from zhengce.store.catalogue import Catalogue, Made
 from zhengce.store.guarding import Part, guarded, left_behind
@@ -92,7 +91,7 @@ class JsonlTarget(Target):
     def load(self, items: Sequence[Load], *, run: RunRecord | None = None) -> dict[str, InputError]:
         """Add a line for each release."""
         for item in items:
-            self._write(item, run.fingerprint if run is not None else None)
+            self._write(item, run)
         return {}
 
     def known(self, releases: Collection[str]) -> dict[str, Known]:
@@ -119,9 +118,9 @@ class JsonlTarget(Target):
         except OSError as error:
             self._fail(error)
 
-    def _write(self, item: Load, pipeline: str | None) -> None:
+    def _write(self, item: Load, run: RunRecord | None) -> None:
         seen = item.seen or Seen(of_release(item.release))
-        made = Made(item.fingerprint, pipeline, __version__ if pipeline is not None else None)
+        made = Made(item.fingerprint, *((run.fingerprint, run.version) if run is not None else ()))
         self._catalogue.made[item.release.release_id] = made
         self._catalogue.place(seen)
         sources = [seen.source, *(row for row in seen.others if row.key != seen.source.key)]

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from zhengce.store.sources import Known
-
     from zhengce.types import Release
 
 FORMS = "x.jsonl, x.parquet/, sqlite:///x.db, postgresql://user@host/database, mysql://user@host/database"

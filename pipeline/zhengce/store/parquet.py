@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from zhengce import __version__
 from zhengce.errors import InputError, MissingExtraError, TargetError
 from zhengce.store.catalogue import Catalogue, Made
 from zhengce.store.guarding import guarded
@@ -102,7 +101,7 @@ class ParquetTarget(Target):
         refused: dict[str, InputError] = {}
         for item in items:
             try:
-                self._take(item, run.fingerprint if run is not None else None)
+                self._take(item, run)
             except InputError as error:
                 refused[item.release.release_id] = error
         return refused
@@ -129,7 +128,7 @@ class ParquetTarget(Target):
         except OSError as error:
             raise self._unusable(error) from error
 
-    def _take(self, item: Load, pipeline: str | None) -> None:
+    def _take(self, item: Load, run: RunRecord | None) -> None:
         release = item.release
         try:
             tables = {
@@ -139,7 +138,7 @@ class ParquetTarget(Target):
         except (ValueError, self._pa.ArrowException) as error:
             raise InputError(release.source, f"{self.name} cannot hold it ({error})") from error
         seen = item.seen or Seen(of_release(release))
-        made = Made(item.fingerprint, pipeline, __version__ if pipeline is not None else None)
+        made = Made(item.fingerprint, *((run.fingerprint, run.version) if run is not None else ()))
         self._waiting[release.release_id] = tables
         self._seen.append((seen, made))
         self._catalogue.made[release.release_id] = made

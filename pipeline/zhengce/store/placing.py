@@ -32,14 +32,9 @@ def known_in(connection: sa.Connection, releases: Collection[str]) -> dict[str, 
     )
     known = {key: Known(sources=tuple(rows)) for key, rows in places.items()}
     for part in _parts(releases):
-        for row in connection.execute(stored.where(_RELEASES.c.release_id.in_(part))):
-            known[row.release_id] = Known(
-                row.fingerprint,
-                row.pipeline,
-                row.version,
-                row.libraries,
-                tuple(places[row.release_id]),
-            )
+        for held in connection.execute(stored.where(_RELEASES.c.release_id.in_(part))):
+            key, *made = held
+            known[key] = Known(*made)._replace(sources=tuple(places[key]))
     return known
 
 
@@ -83,20 +78,20 @@ def settle(connection: sa.Connection, releases: set[str], *, pipeline: str | Non
     ).select_from(_RELEASES.outerjoin(_RUNS, _RUNS.c.run_id == columns.run_id))
     contents = []
     for part in _parts(releases):
-        for row in connection.execute(query.where(columns.release_id.in_(part))).all():
-            rows = places.get(row.release_id)
+        for held in connection.execute(query.where(columns.release_id.in_(part))).all():
+            rows = places.get(held.release_id)
             if not rows:
                 continue
             counts = speaker(rows)
             changes: dict[str, str | None] = {}
-            if row.superseded_by != counts.superseded_by:
+            if held.superseded_by != counts.superseded_by:
                 changes["superseded_by"] = counts.superseded_by
-                contents.append(row.content_id)
-            made_by = row.pipeline or pipeline
-            if made_by and row.fingerprint and row.fingerprint != fingerprint_of(made_by, counts.told):
+                contents.append(held.content_id)
+            made_by = held.pipeline or pipeline
+            if made_by and held.fingerprint and held.fingerprint != fingerprint_of(made_by, counts.told):
                 changes["fingerprint"] = None
             if changes:
-                change = sa.update(_RELEASES).where(columns.release_id == row.release_id)
+                change = sa.update(_RELEASES).where(columns.release_id == held.release_id)
                 connection.execute(change.values(**changes))
     return contents
 

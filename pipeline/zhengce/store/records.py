@@ -13,7 +13,7 @@ RunState = Literal["running", "done", "stopped"]
 
 
 class Load(NamedTuple):
-    """A release on its way into a target, with what tells whether it need be analysed again, and its place."""
+    """A release on its way into a target, with what tells whether it need be analysed again; its place."""
 
     release: Release
     fingerprint: str | None = None

@@ -39,7 +39,9 @@ def replace(
     known = known_in(connection, {item.release.release_id for item in items})
     chosen = _chosen(items, known, pipeline)
     now = dt.datetime.now(dt.UTC)
-    there = sa.select(_RELEASES.c.release_id, _RELEASES.c.content_id).where(_RELEASES.c.release_id.in_(chosen))
+    there = sa.select(_RELEASES.c.release_id, _RELEASES.c.content_id).where(
+        _RELEASES.c.release_id.in_(chosen)
+    )
     before = {row.release_id: row.content_id for row in connection.execute(there)}
     if before:  # the rows of the other tables go with it
         connection.execute(sa.delete(_RELEASES).where(_RELEASES.c.release_id.in_(before)))

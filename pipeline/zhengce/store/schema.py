@@ -30,7 +30,8 @@ _KEYS = {
     "releases": ("release_id",),
     "sources": ("source_id", "release_id"),
     "forgotten": ("release_id",),
-    "runs": ("run_id",), "quarantine": ("input_id",),
+    "runs": ("run_id",),
+    "quarantine": ("input_id",),
 }
 _INDEXES = {
     "releases": ("content_id", "published", "mirror_of", "superseded_by"),

@@ -183,9 +183,7 @@ def moved_from(source: Source, known: Sequence[Source]) -> str | None:
         if row.path is None:
             if row.source_id == place_of_old(source.source):
                 return row.source_id
-        elif not os.path.lexists(row.path) and (
-            row.host == source.host or Path(row.path).parent.is_dir()
-        ):
+        elif not os.path.lexists(row.path) and (row.host == source.host or Path(row.path).parent.is_dir()):
             return row.source_id
     return None
 

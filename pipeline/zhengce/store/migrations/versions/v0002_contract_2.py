@@ -97,9 +97,7 @@ def downgrade() -> None:
     """Take it back."""
     op.drop_column("releases", "encoding")
     op.drop_column("releases", "raw_text")
-    op.drop_index(
-        "ix_indicators_indicator_id", table_name="indicators", mysql_length=64, mariadb_length=64
-    )
+    op.drop_index("ix_indicators_indicator_id", table_name="indicators", mysql_length=64, mariadb_length=64)
     op.drop_column("indicators", "vintage")
     op.drop_column("indicators", "basis")
     op.drop_column("indicators", "region_code")

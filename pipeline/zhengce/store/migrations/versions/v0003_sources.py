@@ -107,9 +107,16 @@ def upgrade() -> None:
 
 def _places() -> None:
     connection = op.get_bind()
-    kinds = {"release_id": sa.String(16), "published": sa.Date(), "first_seen": Moment(), "last_seen": Moment()}
+    kinds: dict[str, Any] = {
+        "release_id": sa.String(16),
+        "published": sa.Date(),
+        "first_seen": Moment(),
+        "last_seen": Moment(),
+    }
     names = ("release_id", "source", "title", "publisher", "published", "encoding")
-    releases = sa.table("releases", *(sa.column(n, kinds.get(n)) for n in names), sa.column("loaded_at", Moment()))
+    releases = sa.table(
+        "releases", *(sa.column(n, kinds.get(n)) for n in names), sa.column("loaded_at", Moment())
+    )
     more = ("source_id", "named", "first_seen", "last_seen")
     sources = sa.table("sources", *(sa.column(n, kinds.get(n)) for n in (*names, *more)))
     now = dt.datetime.now(dt.UTC)
