@@ -17,6 +17,7 @@ from zhengce.batch.summary import RunSummary
 from zhengce.batch.versions import pipeline_version
 from zhengce.batch.watching import Fresh
 from zhengce.config import Config
+from zhengce.errors import NothingThereError
 from zhengce.ingest import read_placed
 from zhengce.store import PATIENCE, open_target, peek_target
 
@@ -97,6 +98,7 @@ def run(
     targets = list(dict.fromkeys(targets))
     outputs = Outputs(targets, quarantine, log)
     fresh = Fresh(since=None if since is None else since.timestamp(), settle=watch is not None)
+    notes: list[str] = []
     options: dict[str, Any] = {
         "published": published and published.isoformat(),
         "workers": workers,
@@ -114,7 +116,11 @@ def run(
             unless=outputs.__contains__,
             follow=follow,
         ):
-            if fresh.told(place.path, result):
+            if not fresh.told(place.path, result):
+                continue
+            if isinstance(result, NothingThereError):
+                notes.append(f"nothing to do: {result}")
+            else:
                 yield Item.of(place, result)
 
     def rounds() -> Iterator[Iterator[Item]]:
@@ -131,9 +137,10 @@ def run(
         else:
             told = _waits(journal)
             opened = [
-                stack.enter_context(open_target(target, patience=patience, told=told)) for target in targets
+                stack.enter_context(open_target(target, patience=patience, told=told, wait=True))
+                for target in targets
             ]
-        return Process(
+        summary = Process(
             opened,
             engine=None if dry_run else _engine(engine, workers, config, pipeline),
             config=config,
@@ -147,6 +154,8 @@ def run(
             keep=keep,
             force=force,
         ).run(rounds())
+        summary.notes += notes
+        return summary
 
 
 def _engine(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,6 +87,20 @@ def tell(message: str) -> None:
     from zhengce.view.labels import visible
 
     typer.echo(visible(message.replace("\n", " ")), err=True)
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """End on SIGTERM, as of systemd or ``docker stop``, in the same orderly way as on Ctrl-C."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from zhengce.cli.common import (
     errors_told,
     refuse,
     settings,
+    stopping,
     tell,
 )
 
@@ -123,7 +124,7 @@ def run(
 
     with errors_told():
         try:
-            with progress(inputs, quiet=quiet) as each:
+            with stopping(), progress(inputs, quiet=quiet) as each:
                 summary = batch.run(
                     inputs,
                     to,

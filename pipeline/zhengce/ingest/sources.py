@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhengce.errors import InputError
+from zhengce.errors import InputError, NothingThereError
 from zhengce.ingest.metadata import SIDECAR
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ _REASON = ".reason.json"
 _KEPT = re.compile(r"[0-9a-f]{16}\.reason\.json$")
 _README = re.compile(r"readme(\.\w+)?", re.IGNORECASE)
 _WRITTEN = b'{"schema":"zhengce/'
-_LEAVES = "a link that leaves the folder: take it out, name what it leads to, or say --follow-links"
-_OUTPUT = "the run writes to it: it cannot be an input, too"
 
 
 def expand(
@@ -64,6 +62,7 @@ class _Walk:
     def __init__(self, unless: Callable[[Path], bool], *, follow: bool) -> None:
         self.unless = unless
         self._follow = follow
+        self._followed: set[str] = set()
 
     def files(self, matches: Iterable[Path]) -> Iterator[Path | InputError]:
         """What a pattern matched, folders gone through."""
@@ -79,7 +78,8 @@ class _Walk:
             return
         errors: list[OSError] = []
         inside = os.path.realpath(folder)
-        for parent, folders, names in os.walk(folder, onerror=errors.append, followlinks=self._follow):
+        links = {"followlinks": True} if self._follow else {}
+        for parent, folders, names in os.walk(folder, onerror=errors.append, **links):
             folders[:] = sorted(self._entered(Path(parent), folders, inside))
             refused = frozenset(name.removesuffix(_REASON) for name in names if _KEPT.match(name))
             for name in sorted(names):
@@ -87,7 +87,11 @@ class _Walk:
                 if not self._release(path, refused):
                     continue
                 if path.is_symlink() and path.exists() and not self._follow and _leaves(path, inside):
-                    yield InputError(name_of(path), _LEAVES)
+                    yield InputError(
+                        name_of(path),
+                        "a link that leaves the folder: take it out, name what it leads to,"
+                        " or say --follow-links",
+                    )
                 else:
                     yield path if path.is_file() else _irregular(path)  # opening a pipe would wait for ever
         for error in errors:
@@ -98,8 +102,11 @@ class _Walk:
             path = parent / name
             if name.startswith(".") or self.unless(path):
                 continue
-            if path.is_symlink() and not _leaves(path, inside):
-                continue  # what it leads to is met where it lies
+            if path.is_symlink():
+                real = os.path.realpath(path)
+                if not _leaves(path, inside) or real in self._followed:
+                    continue  # what it leads to is met where it lies
+                self._followed.add(real)
             if not (name.endswith(".parquet") and (path / "releases.parquet").exists()):
                 yield name
 
@@ -119,9 +126,10 @@ def _one(item: str, walk: _Walk) -> Iterator[Path | InputError]:
     elif path.is_dir():
         yield from _nonempty(walk.folder(path), item, "there is no file in this folder")
     elif path.exists():
-        yield InputError(name_of(path), _OUTPUT) if walk.unless(path) else path
+        output = InputError(name_of(path), "the run writes to it: it cannot be an input, too")
+        yield output if walk.unless(path) else path
     elif glob.has_magic(item):
-        matches = (Path(match) for match in sorted(glob.glob(item, recursive=True)))  # noqa: PTH207 - absolute patterns too
+        matches = [Path(match) for match in sorted(glob.glob(item, recursive=True))]  # noqa: PTH207 - absolute patterns too
         yield from _nonempty(walk.files(matches), item, "no file matches this pattern")
     else:
         yield InputError(name_of(path), "no such file or folder")
@@ -154,4 +162,7 @@ def _nonempty(found: Iterator[Path | InputError], item: str, reason: str) -> Ite
         empty = False
         yield each
     if empty:
-        yield InputError(name_of(Path(item)), reason)
+        path = Path(item)
+        awaited = path.is_dir() or ("*" in path.name and path.parent.is_dir())
+        kind = NothingThereError if awaited else InputError
+        yield kind(name_of(path), reason)

@@ -9,7 +9,15 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from zhengce.errors import InputError, TargetError
-from zhengce.store.connecting import DRIVERS, concerns_values, connect, may_pass, missing_file, reason
+from zhengce.store.connecting import (
+    DRIVERS,
+    concerns_values,
+    connect,
+    may_come_up,
+    may_pass,
+    missing_file,
+    reason,
+)
 from zhengce.store.forgetting import forget, remember
 from zhengce.store.locking import writing
 from zhengce.store.patience import PATIENCE, with_patience
@@ -46,6 +54,7 @@ class DatabaseTarget(Target):
         url: the URL of the database. A password in it is never shown.
         patience: seconds to try again where the database goes away while it is written to.
         told: called before each such pause with a message and its length in seconds.
+        wait: have this patience also where the server does not answer at first.
         create: make the tables; else, where there are none, everything is as in an empty database.
 
     Raises:
@@ -60,21 +69,35 @@ class DatabaseTarget(Target):
         patience: float = PATIENCE,
         told: Callable[[str, float], None] | None = None,
         create: bool = True,
+        wait: bool = False,
     ) -> None:
         self.name = redact(url)
         self._patience = patience
         self._told = told
         self._engine = connect(url)
         try:
-            self._empty = not create and (missing_file(self._engine) or version_of(self._engine) is None)
-            if not self._empty:
-                prepare(self._engine, self.name)
+            with_patience(
+                lambda: self._open(create=create),
+                passing=may_come_up,
+                patience=patience if wait else 0.0,
+                told=self._tell,
+            )
         except TargetError:
             self._engine.dispose()
             raise
         except (SQLAlchemyError, ValueError, OSError) as error:
             self._engine.dispose()
             self._fail("cannot be used; check that it exists, is reachable and may be written to", error)
+
+    def _open(self, *, create: bool) -> None:
+        self._empty = not create and (missing_file(self._engine) or version_of(self._engine) is None)
+        if not self._empty:
+            prepare(self._engine, self.name)
+
+    def _tell(self, error: Exception, pause: float) -> None:
+        self._engine.dispose()  # connections to a server that was restarted are of no use
+        if self._told is not None:
+            self._told(f"{self.name} does not answer ({reason(error, self._engine.url)})", pause)
 
     def write(self, release: Release) -> None:
         """Replace the rows of this release, in one transaction."""
@@ -254,13 +277,8 @@ class DatabaseTarget(Target):
         def passing(error: Exception) -> bool:
             return not concerns_values(self._engine, error) and may_pass(self._engine, error)
 
-        def told(error: Exception, pause: float) -> None:
-            self._engine.dispose()  # connections to a server that was restarted are of no use
-            if self._told is not None:
-                self._told(f"{self.name} does not answer ({reason(error, self._engine.url)})", pause)
-
         try:
-            return with_patience(transaction, passing=passing, patience=self._patience, told=told)
+            return with_patience(transaction, passing=passing, patience=self._patience, told=self._tell)
         except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error, ValueError, OSError) as error:
             if concerns_values(self._engine, error):
                 raise _ValueRefusedError(reason(error, self._engine.url)) from error

@@ -19,7 +19,11 @@ FORMS = "x.jsonl, x.parquet/, sqlite:///x.db, postgresql://user@host/database, m
 
 
 def open_target(
-    name: str, *, patience: float = PATIENCE, told: Callable[[str, float], None] | None = None
+    name: str,
+    *,
+    patience: float = PATIENCE,
+    told: Callable[[str, float], None] | None = None,
+    wait: bool = False,
 ) -> Target:
     """Open a target for writing; makes it, or the tables in it, if it is not there yet.
 
@@ -27,6 +31,7 @@ def open_target(
         name: a file ``x.jsonl``, a folder ``x.parquet/``, or the URL of a database
             ``sqlite:///x.db``, ``postgresql://…``, ``mysql://…`` or ``mariadb://…``.
         patience: seconds to try again where a database goes away while it is written to.
+        wait: have this patience also where a database does not answer at first.
         told: called before each pause in that time with a message and the length of the pause in seconds.
 
     Raises:
@@ -48,7 +53,7 @@ def open_target(
         return ParquetTarget(Path(name), patience=patience)
     from zhengce.store.database import DatabaseTarget
 
-    return DatabaseTarget(name, patience=patience, told=told)
+    return DatabaseTarget(name, patience=patience, told=told, wait=wait)
 
 
 def peek_target(name: str) -> Target:
