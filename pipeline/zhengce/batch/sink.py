@@ -81,12 +81,23 @@ class Sink:
             self.flush()
 
     def flush(self) -> None:
-        """Store what waits.
+        """Store what waits; after an interruption it waits again, and storing it twice changes nothing.
 
         Raises:
             TargetError: a target is no longer usable; what was stored before stays.
         """
         items, self._waiting, self._releases = self._waiting, [], 0
+        before = self._tracker.counts()
+        try:
+            self._flush(items)
+        except KeyboardInterrupt:
+            self._tracker.restore(before)
+            self._waiting = items
+            raise
+        for item in items:
+            self._account(item)
+
+    def _flush(self, items: list[Item]) -> None:
         self._since = time.monotonic()
         loads = [Load(i.outcome, i.fingerprint, i.seen) for i in items if isinstance(i.outcome, Release)]
         self._tracker.count("seen", len(items))
@@ -98,8 +109,6 @@ class Sink:
             self._note([i.seen for i in items if _still_there(i.outcome) and i.seen is not None])
             self._keep_refused(items)
         self.tell_problem()
-        for item in items:
-            self._account(item)
 
     def _store(self, loads: list[Load], items: list[Item]) -> None:
         self._tracker.count("stored", len(loads))  # in the record that is committed with them

@@ -74,6 +74,14 @@ class Tracker:
         """Add to one of the counts or durations."""
         self._sums[name] += number
 
+    def counts(self) -> dict[str, float]:
+        """The counts and durations as they stand, for `restore`."""
+        return dict(self._sums)
+
+    def restore(self, counts: dict[str, float]) -> None:
+        """Go back to the counts of a moment before."""
+        self._sums = dict(counts)
+
     @contextmanager
     def timing(self, name: str) -> Iterator[None]:
         """Add the seconds that pass inside to a duration."""

@@ -89,6 +89,8 @@ class ParquetTarget(Target):
                 self._finish()
                 self._adopt()
                 self._catalogue = held(self._path)
+        except self._pa.ArrowException as error:
+            raise TargetError(f"{self.name}: a table in it is damaged ({error}): give a new folder") from None
         except OSError as error:
             raise self._unusable(error) from error
 
@@ -125,6 +127,8 @@ class ParquetTarget(Target):
         try:
             if self._seen or not self._tables_there():
                 self._commit()
+        except self._pa.ArrowException as error:
+            raise TargetError(f"{self.name}: a table in it is damaged ({error}): give a new folder") from None
         except OSError as error:
             raise self._unusable(error) from error
 
