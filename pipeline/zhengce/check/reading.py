@@ -80,4 +80,4 @@ def _from_database(url: str) -> Iterator[Release]:
     finally:
         engine.dispose()
     with DatabaseTarget(url, create=False) as target:
-        yield from map(target.read, ids)
+        yield from target.read_many(ids)

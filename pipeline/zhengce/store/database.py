@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -32,7 +33,7 @@ from zhengce.store.target import Target, redact
 from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from zhengce.store.sources import Known, Seen
     from zhengce.types import Release
@@ -44,6 +45,7 @@ _RUNS = METADATA.tables["runs"]
 _QUARANTINE = METADATA.tables["quarantine"]
 _RELEASES = METADATA.tables["releases"]
 _FORGOTTEN = METADATA.tables["forgotten"]
+_TOGETHER = 100
 _AWAY = "writing failed; all that was stored before stays, and the same command again goes on from there"
 
 
@@ -239,21 +241,18 @@ class DatabaseTarget(Target):
         Raises:
             KeyError: it is not in this database.
         """
+        for release in self.read_many([release_id]):
+            return release
+        raise KeyError(release_id)
 
-        def fetch(connection: sa.Connection) -> dict[str, list[dict[str, Any]]]:
-            rows: dict[str, list[dict[str, Any]]] = {}
-            for table in TABLES_OF_RELEASES:
-                columns = [table.c[name] for name in TABLES[table.name]]
-                query = sa.select(*columns).where(table.c.release_id == release_id)
-                if "index" in table.c:
-                    query = query.order_by(table.c.index)
-                rows[table.name] = [dict(row) for row in connection.execute(query).mappings()]
-            return rows
-
-        rows = self._read(fetch)
-        if not rows["releases"]:
-            raise KeyError(release_id)
-        return from_rows(rows)
+    def read_many(self, releases: Sequence[str]) -> Iterator[Release]:
+        """Those of the releases that are in this database, in order, a hundred at a time."""
+        for begin in range(0, len(releases), _TOGETHER):
+            part = releases[begin : begin + _TOGETHER]
+            rows = self._read(lambda connection, part=part: rows_of(connection, part))  # type: ignore[misc]
+            for key in part:
+                if rows["releases"].get(key):
+                    yield from_rows({name: found.get(key, ()) for name, found in rows.items()})
 
     def close(self) -> None:
         """Give all connections back."""
@@ -286,6 +285,23 @@ class DatabaseTarget(Target):
 
     def _fail(self, what: str, error: BaseException) -> NoReturn:
         raise TargetError(f"{self.name}: {what} ({reason(error, self._engine.url)})") from None
+
+
+def rows_of(
+    connection: sa.Connection, releases: Sequence[str]
+) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """The rows of some releases: table to release to its rows in their order."""
+    rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for table in TABLES_OF_RELEASES:
+        names = list(TABLES[table.name])
+        columns = [table.c[name] for name in names]
+        query = sa.select(table.c.release_id, *columns).where(table.c.release_id.in_(releases))
+        if "index" in table.c:
+            query = query.order_by(table.c.release_id, table.c.index)
+        found = rows[table.name] = defaultdict(list)
+        for key, *values in connection.execute(query):
+            found[key].append(dict(zip(names, values, strict=True)))
+    return rows
 
 
 class _ValueRefusedError(Exception):
