@@ -84,3 +84,21 @@ def test_sigterm_ends_a_run_in_order(tmp_path: Path, workers: str) -> None:
         assert (record.state, record.message, record.refused) == ("stopped", "interrupted", 0)
         assert record.stored == len(target.releases())
     assert json.loads(log.read_text().splitlines()[-1])["event"] == "stopped"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "utf-8"])
+def test_in_a_locale_without_chinese(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "甲.txt").write_text("建成工会驿站3786个。", encoding="utf-8")
+    (tmp_path / "坏.txt").write_bytes(b"\0")
+    (tmp_path / "d").mkdir()
+    (tmp_path / "b").symlink_to(tmp_path / "d")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": encoding}
+    done = subprocess.run(  # noqa: S603 - this interpreter
+        [sys.executable, "-m", "zhengce", "run", str(tmp_path), "--to", f"sqlite:///{tmp_path}/x.db"],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
+    assert b"3,786" in done.stdout
