@@ -137,3 +137,19 @@ def test_a_quarantine_that_fills_up_stops_nothing(
     monkeypatch.setattr(Path, "write_bytes", full)
     summary = load(inbox, sqlite, quarantine=tmp_path / "q")
     assert (summary.releases, summary.refused, len(summary.notes)) == (2, 1, 1)
+
+
+def test_a_link_into_an_output_is_one(tmp_path: Path) -> None:
+    inbox = fill(tmp_path / "inbox", 2)
+    out = tmp_path / "x.parquet"
+    load(inbox, str(out))
+    part = next((out / "releases.parquet").iterdir())
+    (inbox / "a.parquet").symlink_to(part)
+    (inbox / "folder").symlink_to(out)
+    (inbox / "circle").symlink_to(inbox / "round")
+    (inbox / "round").symlink_to(inbox / "circle")
+    assert load(inbox, str(out), follow=True).refused == 2
+    (inbox / "circle").unlink()
+    (inbox / "round").unlink()
+    summary = load(inbox, str(out), follow=True)
+    assert (summary.releases, summary.skipped, summary.refused) == (0, 2, 0)

@@ -22,6 +22,8 @@ class Outputs:
     """
 
     def __init__(self, targets: Iterable[str], *others: str | Path | None) -> None:
+        self._parent: str | None = None
+        self._folder, self._inside = "", False
         self._paths: set[str] = set()
         self._files: set[tuple[int, int]] = set()
         for path in [*_paths_of(targets), *(Path(each) for each in others if each is not None)]:
@@ -34,14 +36,22 @@ class Outputs:
 
     def __contains__(self, path: object) -> bool:
         """Whether a file or folder is one of the outputs, or lies in one."""
-        real = Path(os.path.realpath(str(path)))
-        if any(str(part) in self._paths for part in (real, *real.parents)):
+        parent, name = os.path.split(str(path))
+        if parent != self._parent:  # files come folder by folder
+            folder = Path(os.path.realpath(parent))
+            self._parent, self._folder = parent, str(folder)
+            self._inside = any(str(part) in self._paths for part in (folder, *folder.parents))
+        if self._inside:
             return True
+        place = os.path.join(self._folder, name)  # noqa: PTH118 - asked for each file of an inbox
+        if os.path.islink(place):  # noqa: PTH114 - as above
+            real = os.path.realpath(place)
+            return not os.path.islink(real) and real in self  # noqa: PTH114 - links may lead in a circle
         try:
-            state = real.stat()
+            state = os.stat(place)  # noqa: PTH116 - as above
         except OSError:
-            return False
-        return (state.st_dev, state.st_ino) in self._files
+            return place in self._paths
+        return place in self._paths or (state.st_dev, state.st_ino) in self._files
 
 
 def _paths_of(targets: Iterable[str]) -> list[Path]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zhengce.store import Target
     from zhengce.store.sources import Known, Source
 
-_ASKED = 64  # documents that are asked after together
+_ASKED = 128  # documents that are asked after together
 _CHARACTERS = 100_000  # of text in a chunk
 
 
