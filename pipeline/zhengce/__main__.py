@@ -1,5 +1,6 @@
 """The program ``zhengce``, also as ``python -m zhengce``: the command line in a process of its own."""
 
+import io
 import os
 import sys
 
@@ -9,6 +10,9 @@ from zhengce.starting import leave, own_process
 def start() -> None:
     """Run the command line; an output that takes nothing more, a full disk, is told in one line."""
     own_process()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # in a locale without Chinese: its characters as escapes
+            stream.reconfigure(errors="backslashreplace")
     from zhengce.cli import main
     from zhengce.cli.common import WRONG, tell
 

@@ -5,6 +5,7 @@
     ├── InputError          one input cannot be read; the others go on (exit status 1)
     │   ├── UndecodableError    its bytes are no text in any supported encoding
     │   ├── EmptyInputError     there is nothing in it
+    │   ├── NothingThereError   a folder or pattern that names no file now; a run takes it for an empty inbox
     │   └── MalformedError      a record or its metadata is not of the documented form
     ├── TargetError         a database or file that results should go to cannot be used
     ├── ModelError          a trained model is missing, altered or of another version
@@ -48,6 +49,10 @@ class UndecodableError(InputError):
 
 class EmptyInputError(InputError):
     """The input holds no text."""
+
+
+class NothingThereError(InputError):
+    """A folder with no file in it, or a pattern that matches none: nothing to do, where files are awaited."""
 
 
 class MalformedError(InputError):

@@ -89,7 +89,8 @@ def _wipe(url: str) -> None:
     with engine.begin() as connection:
         drop_views(connection)
         METADATA.drop_all(connection)
-        connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
+        for name in ("zhengce_version", "alembic_version"):
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
     engine.dispose()
 
 

@@ -52,7 +52,7 @@ def clear(url: str) -> None:
     with engine.begin() as connection:
         drop_views(connection)
         METADATA.drop_all(connection)
-        connection.exec_driver_sql("DROP TABLE alembic_version")
+        connection.exec_driver_sql("DROP TABLE zhengce_version")
     engine.dispose()
 
 
@@ -63,7 +63,7 @@ def test_the_steps_lead_to_the_schema(url: str) -> None:
     assert upgrade(url) == (None, HEAD)
     assert shape(url) == at_once
     assert at_once["views"] == sorted(VIEWS)
-    assert set(at_once) == {*METADATA.tables, "alembic_version", "views"}
+    assert set(at_once) == {*METADATA.tables, "zhengce_version", "views"}
 
 
 def steps(url: str, revision: str) -> None:
@@ -105,11 +105,80 @@ def test_upgrading_keeps_what_is_there(database: DatabaseTarget, url: str) -> No
 def test_tables_of_another_version_are_refused(tmp_path: Path, version: str, advice: str) -> None:
     url = f"sqlite:///{tmp_path}/x.db"
     with DatabaseTarget(url) as target, target._engine.begin() as connection:
-        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{version}'")  # noqa: S608
+        connection.exec_driver_sql(f"UPDATE zhengce_version SET version_num = '{version}'")  # noqa: S608
     with pytest.raises(TargetError, match=advice):
         DatabaseTarget(url)
     with pytest.raises(TargetError, match="update zhengce"):
         upgrade(url)
+
+
+def test_a_schema_can_be_shared(url: str) -> None:
+    engine = connect(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        connection.exec_driver_sql("INSERT INTO alembic_version VALUES ('0001')")
+    with DatabaseTarget(url) as target:
+        target.write(SAMPLE)
+    assert upgrade(url) == (HEAD, HEAD)
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0001"
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+    engine.dispose()
+
+
+def test_the_revision_of_an_older_zhengce_is_taken_over(url: str) -> None:
+    with DatabaseTarget(url) as target:
+        target.write(SAMPLE)
+    engine = connect(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")  # noqa: S608 - our own name
+        connection.exec_driver_sql("DROP TABLE zhengce_version")
+    assert upgrade(url) == (HEAD, HEAD)
+    names = sa.inspect(engine).get_table_names()
+    assert ("zhengce_version" in names, "alembic_version" in names) == (True, False)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("kind", ["VIEW indicator_view AS SELECT 1 AS x", "TABLE programme_view (x INTEGER)"])
+def test_what_is_not_ours_is_refused(tmp_path: Path, kind: str) -> None:
+    url = f"sqlite:///{tmp_path}/x.db"
+    engine = connect(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE {kind}")
+    for action in (DatabaseTarget, upgrade):
+        with pytest.raises(TargetError, match="which is not ours"):
+            action(url)
+    engine.dispose()
+
+
+def test_what_hangs_on_the_views_stays(url: str) -> None:
+    with DatabaseTarget(url) as target:
+        target.write(SAMPLE)
+    engine = connect(url)
+    with engine.begin() as connection:
+        query = VIEWS["indicator_view"][0]
+        early = [column for column in query.selected_columns if column.name != "vintage"]
+        text = query.with_only_columns(*early).compile(connection, compile_kwargs={"literal_binds": True})
+        connection.exec_driver_sql("DROP VIEW indicator_view")
+        connection.exec_driver_sql(f"CREATE VIEW indicator_view AS {text}")
+        connection.exec_driver_sql("CREATE VIEW of_others AS SELECT subject FROM indicator_view")
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("GRANT SELECT ON indicator_view TO PUBLIC")
+            connection.exec_driver_sql("COMMENT ON VIEW indicator_view IS 'ours and yours'")
+    for _ in range(2):
+        assert upgrade(url) == (HEAD, HEAD)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("SELECT vintage FROM indicator_view")
+        found = connection.exec_driver_sql("SELECT count(*) FROM of_others").scalar()
+        assert found == len(SAMPLE.indicators)
+        if engine.dialect.name == "postgresql":
+            granted = "SELECT has_table_privilege('public', 'indicator_view', 'SELECT')"
+            assert connection.exec_driver_sql(granted).scalar()
+            comment = "SELECT obj_description('indicator_view'::regclass)"
+            assert connection.exec_driver_sql(comment).scalar() == "ours and yours"
+        connection.exec_driver_sql("DROP VIEW of_others")
+    engine.dispose()
 
 
 def test_head_is_the_last_step() -> None:
@@ -126,5 +195,5 @@ def test_every_step_can_be_taken_back(tmp_path: Path) -> None:
     upgrade(url)
     steps(url, "base")
     engine = connect(url)
-    assert sa.inspect(engine).get_table_names() == ["alembic_version"]
+    assert sa.inspect(engine).get_table_names() == ["zhengce_version"]
     engine.dispose()

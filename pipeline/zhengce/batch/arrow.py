@@ -122,7 +122,11 @@ def _document(
     known["source"] = name
     if text and release_id and not isinstance(published, str):  # it was read, and so checked, before
         return RawDocument(
-            text=text, release_id=release_id, published=published, encoding=encoding, **known  # type: ignore[arg-type]
+            text=text,
+            release_id=release_id,
+            published=published,
+            encoding=encoding,
+            **known,  # type: ignore[arg-type]
         )
     made = document(text or "", published=published, **known)  # type: ignore[arg-type]
     return dataclasses.replace(made, encoding=encoding)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from zhengce.errors import InputError
 from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
     from zhengce.ingest import Place
+    from zhengce.store.sources import Seen
     from zhengce.types import Release
 
 CHUNK = 16
@@ -18,10 +19,15 @@ CHUNK = 16
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """A document that every target holds already, made by the same version from the same metadata."""
+    """A document that every target holds already, made by the same version from the same metadata.
+
+    `why` tells where it is not so: ``"newer"``, made by a newer zhengce, or by one of the same version whose
+    other libraries, rules or settings prevail; ``"forgotten"``, taken out for good.
+    """
 
     source: str
     release_id: str
+    why: Literal["newer", "forgotten"] | None = None
 
 
 @dataclass(slots=True)
@@ -29,13 +35,15 @@ class Item:
     """One input on its way.
 
     `outcome` is filled in as soon as it is decided: a refusal when it is read, unchanged when the targets
-    are asked, else what the analysis gives. `fingerprint` tells versions of the same document apart.
+    are asked, else what the analysis gives. `fingerprint` tells versions of the same document apart; `seen`
+    tells where it lies.
     """
 
     place: Place
     result: RawDocument | InputError
     input_id: str
     fingerprint: str | None = None
+    seen: Seen | None = None
     outcome: Release | InputError | Unchanged | None = None
 
     @classmethod

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zhengce.batch.items import Item, Unchanged
 from zhengce.batch.sink import Sink
 from zhengce.batch.skipping import skip_unchanged
+from zhengce.batch.stored import unsettled
 from zhengce.batch.summary import RunSummary
 from zhengce.batch.tracker import Tracker
 from zhengce.errors import InputError, TargetError, ZhengceError
@@ -38,6 +39,7 @@ class Process:
         progress: called with each release or refusal.
         each: called with each item.
         keep: how many releases the summary holds.
+        force: analyse again what is there unchanged.
     """
 
     def __init__(
@@ -54,6 +56,7 @@ class Process:
         progress: Callable[[Release | InputError], None] | None = None,
         each: Callable[[Item], None] | None = None,
         keep: int = 3,
+        force: bool = False,
     ) -> None:
         names = [target.name for target in targets]
         self._targets = targets
@@ -63,6 +66,7 @@ class Process:
         self._journal = journal
         self._progress = progress
         self._each = each
+        self._force = force
         self._tracker = Tracker(config, version=version, inputs=inputs, targets=names, options=options)
         self._summary = RunSummary(targets=tuple(names), run_id=self._tracker.record.run_id)
         self._sink = Sink(
@@ -84,6 +88,7 @@ class Process:
         self._record(self._tracker.now())
         record = self._tracker.record
         self._journal.write("started", **{name: getattr(record, name) for name in record.__slots__[:12]})
+        self._sink.tell_problem()
         try:
             if self._engine is None:
                 self._dry(rounds)
@@ -102,14 +107,27 @@ class Process:
         return self._summary
 
     def _round(self, engine: Engine, items: Iterable[Item]) -> None:
-        chunks = skip_unchanged(items, self._targets, version=self._version)
-        for item in self._timed(engine.run(chunks)):
+        self._pass(engine, items)
+        if self._version is not None:
+            self._pass(engine, unsettled(self._targets), force=True)
+
+    def _pass(self, engine: Engine, items: Iterable[Item], *, force: bool = False) -> None:
+        for item in self._timed(engine.run(self._undecided(items, force=force))):
             self._sink.take(item)
         self._sink.flush()
 
+    def _undecided(self, items: Iterable[Item], *, force: bool = False) -> Iterator[list[Item]]:
+        return skip_unchanged(
+            items,
+            self._targets,
+            version=self._version,
+            run_id=self._tracker.record.run_id,
+            force=force or self._force,
+        )
+
     def _dry(self, rounds: Iterable[Iterable[Item]]) -> None:
         for items in rounds:
-            for chunk in skip_unchanged(items, self._targets, version=self._version):
+            for chunk in self._undecided(items):
                 for item in chunk:
                     self._sink.take(item)
 

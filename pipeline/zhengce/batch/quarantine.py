@@ -11,13 +11,15 @@ No name in it is made from the name of an input: an input called ``../../x`` cha
 from __future__ import annotations
 
 import dataclasses
+import errno
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from zhengce.errors import ConfigError, TargetError
+from zhengce.errors import ConfigError
 from zhengce.store.records import Quarantined
 
 if TYPE_CHECKING:
@@ -27,6 +29,20 @@ _REASON = ".reason.json"
 _SIDECAR = ".meta.json"
 _ID = re.compile(r"[0-9a-f]{16}")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+def _problem(path: Path) -> str | None:
+    """Why the folder cannot be written to, if so; it is not made for that."""
+    there = next((each for each in (path, *path.absolute().parents) if os.path.lexists(each)), path)
+    if not there.is_dir():
+        return _told(path, os.strerror(errno.ENOTDIR))
+    return None if os.access(there, os.W_OK | os.X_OK) else _told(path, os.strerror(errno.EACCES))
+
+
+def _told(path: Path, why: str | None) -> str:
+    return (
+        f"{path}: refused inputs cannot be kept there ({why}); databases and the log list them all the same"
+    )
 
 
 class QuarantineFolder:
@@ -39,14 +55,17 @@ class QuarantineFolder:
 
     def __init__(self, path: Path, *, max_bytes: int) -> None:
         self.path = path
+        self.problem = _problem(path)
         self._max_bytes = max_bytes
 
     def put(self, entry: Quarantined, place: Place) -> Quarantined:
         """Keep an input; the entry comes back with the name of its copy.
 
-        Raises:
-            TargetError: the folder cannot be written to.
+        Where the folder cannot be written to, `problem` says so, and the entry comes back as it was: a
+        database lists it all the same.
         """
+        if self.problem is not None:
+            return entry
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             if entry.copy is None:
@@ -54,9 +73,7 @@ class QuarantineFolder:
             text = msgspec.json.format(msgspec.json.encode(entry), indent=2)
             (self.path / f"{entry.input_id}{_REASON}").write_bytes(text + b"\n")
         except OSError as error:
-            raise TargetError(
-                f"{self.path}: refused inputs cannot be kept there ({error.strerror})"
-            ) from error
+            self.problem = _told(self.path, error.strerror)
         return entry
 
     def remove(self, input_id: str) -> None:

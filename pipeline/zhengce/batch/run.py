@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from zhengce.batch.engines import Engine, Here, InWorkers
 from zhengce.batch.items import Item
 from zhengce.batch.journal import Journal
+from zhengce.batch.outputs import Outputs
 from zhengce.batch.process import Process
 from zhengce.batch.quarantine import QuarantineFolder
 from zhengce.batch.summary import RunSummary
 from zhengce.batch.versions import pipeline_version
 from zhengce.batch.watching import Fresh
 from zhengce.config import Config
+from zhengce.errors import NothingThereError
 from zhengce.ingest import read_placed
 from zhengce.store import PATIENCE, open_target, peek_target
 
@@ -49,7 +51,9 @@ def run(
     log: str | Path | None = None,
     since: dt.datetime | None = None,
     watch: float | None = None,
+    follow: bool = False,
     dry_run: bool = False,
+    force: bool = False,
     patience: float = PATIENCE,
 ) -> RunSummary:
     """Analyse every input and store it in every target; a refused input is listed and the rest goes on.
@@ -75,7 +79,9 @@ def run(
         log: file that gets a line of JSON for each event.
         since: leave out files that were last changed before.
         watch: go on, and look for new files every so many seconds, until interrupted.
+        follow: read also what links lead to that leave the folder they lie in.
         dry_run: read, and say what would be done; nothing is analysed or stored.
+        force: analyse again what is there unchanged, too.
         patience: seconds to try again where a database goes away; then the run stops.
 
     Raises:
@@ -89,7 +95,10 @@ def run(
     (0, ['missing.txt: no such file or folder'])
     """
     named = [str(given) for given in inputs]
+    targets = list(dict.fromkeys(targets))
+    outputs = Outputs(targets, quarantine, log)
     fresh = Fresh(since=None if since is None else since.timestamp(), settle=watch is not None)
+    notes: list[str] = []
     options: dict[str, Any] = {
         "published": published and published.isoformat(),
         "workers": workers,
@@ -99,8 +108,19 @@ def run(
     }
 
     def reading() -> Iterator[Item]:
-        for place, result in read_placed(named, published=published, config=config.ingest, wanted=fresh):
-            if fresh.told(place.path, result):
+        for place, result in read_placed(
+            named,
+            published=published,
+            config=config.ingest,
+            wanted=fresh,
+            unless=outputs.__contains__,
+            follow=follow,
+        ):
+            if not fresh.told(place.path, result):
+                continue
+            if isinstance(result, NothingThereError):
+                notes.append(f"nothing to do: {result}")
+            else:
                 yield Item.of(place, result)
 
     def rounds() -> Iterator[Iterator[Item]]:
@@ -112,15 +132,15 @@ def run(
     with ExitStack() as stack:
         journal = stack.enter_context(Journal(log))
         if dry_run:
-            peeked = [peek_target(target) for target in dict.fromkeys(targets)]
+            peeked = [peek_target(target) for target in targets]
             opened = [stack.enter_context(target) for target in peeked]
         else:
             told = _waits(journal)
             opened = [
-                stack.enter_context(open_target(target, patience=patience, told=told))
-                for target in dict.fromkeys(targets)
+                stack.enter_context(open_target(target, patience=patience, told=told, wait=True))
+                for target in targets
             ]
-        return Process(
+        summary = Process(
             opened,
             engine=None if dry_run else _engine(engine, workers, config, pipeline),
             config=config,
@@ -132,7 +152,10 @@ def run(
             progress=progress,
             each=each,
             keep=keep,
+            force=force,
         ).run(rounds())
+        summary.notes += notes
+        return summary
 
 
 def _engine(

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from zhengce.batch.items import Unchanged
-from zhengce.errors import InputError
+from zhengce.errors import InputError, TargetError
 from zhengce.ingest import line_of
 from zhengce.ingest.sources import name_of
 from zhengce.segment.aside import set_aside
@@ -23,10 +23,15 @@ if TYPE_CHECKING:
     from zhengce.batch.summary import RunSummary
     from zhengce.batch.tracker import Tracker
     from zhengce.store import Target
+    from zhengce.store.sources import Seen
 
 BATCH = 50
 """Releases stored in one transaction; so many at most are done again after a kill."""
 _SECONDS = 5.0  # a transaction is not put off longer, however slow the analysis
+
+
+def _still_there(outcome: object) -> bool:
+    return isinstance(outcome, Unchanged) and outcome.why != "forgotten"
 
 
 class Sink:
@@ -62,6 +67,7 @@ class Sink:
         self._keep = keep
         self._waiting: list[Item] = []
         self._releases = 0
+        self._problem_told = False
         self._since = time.monotonic()
         listed = [entry for target in targets for entry in target.quarantined()]
         listed += folder.entries() if folder is not None else []
@@ -76,28 +82,43 @@ class Sink:
             self.flush()
 
     def flush(self) -> None:
-        """Store what waits.
+        """Store what waits; after an interruption it waits again, and storing it twice changes nothing.
 
         Raises:
             TargetError: a target is no longer usable; what was stored before stays.
         """
         items, self._waiting, self._releases = self._waiting, [], 0
+        before = self._tracker.counts()
+        try:
+            self._flush(items)
+        except KeyboardInterrupt:
+            self._tracker.restore(before)
+            self._waiting = items
+            raise
+        for item in items:
+            self._account(item)
+
+    def _flush(self, items: list[Item]) -> None:
         self._since = time.monotonic()
-        loads = [Load(i.outcome, i.fingerprint) for i in items if isinstance(i.outcome, Release)]
+        loads = [Load(i.outcome, i.fingerprint, i.seen) for i in items if isinstance(i.outcome, Release)]
         self._tracker.count("seen", len(items))
-        self._tracker.count("stored", len(loads))
         self._tracker.count("skipped", sum(isinstance(i.outcome, Unchanged) for i in items))
         self._tracker.count("refused", sum(isinstance(i.outcome, InputError) for i in items))
         with self._tracker.timing("storing"):
             if loads:
                 self._store(loads, items)
+            self._note([i.seen for i in items if _still_there(i.outcome) and i.seen is not None])
             self._keep_refused(items)
-        for item in items:
-            self._account(item)
+        self.tell_problem()
 
     def _store(self, loads: list[Load], items: list[Item]) -> None:
+        self._tracker.count("stored", len(loads))  # in the record that is committed with them
         for target in self._targets:
-            refused = target.load(loads, run=self._tracker.now())
+            try:
+                refused = target.load(loads, run=self._tracker.now())
+            except TargetError:
+                self._tracker.count("stored", -len(loads))
+                raise
             if not refused:
                 continue
             loads = [load for load in loads if load.release.release_id not in refused]
@@ -106,6 +127,10 @@ class Sink:
                     item.outcome = refused[item.outcome.release_id]
                     self._tracker.count("stored", -1)
                     self._tracker.count("refused")
+
+    def _note(self, seen: list[Seen]) -> None:
+        for target in self._targets:
+            target.note(seen)
 
     def _keep_refused(self, items: list[Item]) -> None:
         refused = [i for i in items if isinstance(i.outcome, InputError) and i.place.path is not None]
@@ -143,6 +168,13 @@ class Sink:
         )
         return entry if self._folder is None else self._folder.put(entry, item.place)
 
+    def tell_problem(self) -> None:
+        """Say once that refused inputs cannot be kept in the folder."""
+        if self._folder is not None and self._folder.problem is not None and not self._problem_told:
+            self._problem_told = True
+            self._summary.notes.append(self._folder.problem)
+            self._journal.write("quarantine", message=self._folder.problem)
+
     def _account(self, item: Item) -> None:
         outcome = item.outcome
         if isinstance(outcome, Release):
@@ -159,7 +191,10 @@ class Sink:
             self._journal.write("refused", source=outcome.source, kind=kind, reason=outcome.reason)
         elif isinstance(outcome, Unchanged):
             self._summary.skipped += 1
-            self._journal.write("unchanged", source=outcome.source, release_id=outcome.release_id)
+            self._summary.newer += outcome.why == "newer"
+            self._journal.write(
+                outcome.why or "unchanged", source=outcome.source, release_id=outcome.release_id
+            )
         else:
             self._summary.pending += 1
             self._journal.write("pending", source=item.result.source)

@@ -19,17 +19,19 @@ _REFUSALS = 10_000  # held to be shown; more are counted, and are in log and qua
 class RunSummary:
     """What a run did.
 
-    `releases` counts those analysed and stored, `skipped` those that were there unchanged, `pending` those
+    `releases` counts those analysed and stored, `skipped` those that were there unchanged, `newer` those of
+    them that another zhengce made which prevails over this one, `pending` those
     that a dry run would have analysed, `refused` the inputs refused. `records` counts what was found:
     sentences, indicators, programmes, repairs; `areas` counts the sentences of each work area. `first`
-    holds the first few releases, to be looked at; `refusals` and `notes` (what was left out of a release)
-    at most some ten thousand each.
+    holds the first few releases, to be looked at; `refusals` and `notes` (what was left out of a release, and
+    what else is to be told) at most some ten thousand each.
     """
 
     targets: tuple[str, ...]
     run_id: str = ""
     releases: int = 0
     skipped: int = 0
+    newer: int = 0
     pending: int = 0
     refused: int = 0
     seconds: float = 0.0

@@ -58,7 +58,7 @@ class Tracker:
             version=__version__,
             schema=SCHEMA,
             fingerprint=version,
-            libraries=_json(library_versions()),
+            libraries=libraries_told(),
             settings=_json(msgspec.to_builtins(config)),
             options=_json(options),
             inputs=_json(list(inputs)),
@@ -73,6 +73,14 @@ class Tracker:
     def count(self, name: str, number: float = 1) -> None:
         """Add to one of the counts or durations."""
         self._sums[name] += number
+
+    def counts(self) -> dict[str, float]:
+        """The counts and durations as they stand, for `restore`."""
+        return dict(self._sums)
+
+    def restore(self, counts: dict[str, float]) -> None:
+        """Go back to the counts of a moment before."""
+        self._sums = dict(counts)
 
     @contextmanager
     def timing(self, name: str) -> Iterator[None]:
@@ -94,6 +102,11 @@ class Tracker:
         now = self.now().updated
         self._record = dataclasses.replace(self._record, state=state, finished=now, message=message)
         return self.record
+
+
+def libraries_told() -> str:
+    """Versions of the libraries as the record of a run holds them."""
+    return _json(library_versions())
 
 
 def _json(value: object) -> str:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from zhengce.config import Config
-    from zhengce.types import RawDocument
 
 LIBRARIES = (
     "jieba",
@@ -60,12 +59,6 @@ def pipeline_version(config: Config) -> str:
             digest.update(_digest(_files(Path(text))).encode())
     digest.update(msgspec.json.encode(sections, order="sorted"))
     return digest.hexdigest()[:16]
-
-
-def release_version(version: str, document: RawDocument) -> str:
-    """The same for one document: what is known of it besides its bytes counts too."""
-    known = [version, document.title, document.publisher, document.published]
-    return hashlib.sha256(msgspec.json.encode(known)).hexdigest()[:16]
 
 
 @functools.cache

@@ -54,7 +54,8 @@ def answer(documents: list[RawDocument], analyse: Callable[[RawDocument], Releas
 def main() -> None:
     """Serve until the input ends."""
     own_process()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and ends us
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.SIG_IGN)  # the parent handles it and ends the workers
     incoming = os.fdopen(os.dup(0), "rb")
     outgoing = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

@@ -75,7 +75,7 @@ class Workers:
 
     def _answer(self, chunk: list[RawDocument]) -> list[Answer]:
         """Ask this thread's process. Where it dies, find out of which document, and go on with a new one."""
-        if not chunk:
+        if not chunk or self._closed:
             return []
         try:
             return self._ask(chunk)

@@ -46,7 +46,7 @@ def is_stored(name: str) -> bool:
 
 
 def stored(name: str) -> Iterator[Release]:
-    """The releases of a database or of a file that ``run`` wrote, each once.
+    """The releases of a database or of a file that ``run`` wrote, each once; none that is superseded.
 
     Raises:
         TargetError: the database cannot be read.
@@ -73,10 +73,11 @@ def _from_database(url: str) -> Iterator[Release]:
         if missing_file(engine):
             raise TargetError(f"{redact(url)}: no such database: give one that zhengce run has written")
         with engine.connect() as connection:
-            ids = connection.scalars(sa.select(_RELEASES.c.release_id).order_by(_RELEASES.c.release_id)).all()
+            query = sa.select(_RELEASES.c.release_id).where(_RELEASES.c.superseded_by.is_(None))
+            ids = connection.scalars(query.order_by(_RELEASES.c.release_id)).all()
     except SQLAlchemyError as error:
         raise TargetError(f"{redact(url)}: cannot be read ({reason(error, engine.url)})") from None
     finally:
         engine.dispose()
     with DatabaseTarget(url, create=False) as target:
-        yield from map(target.read, ids)
+        yield from target.read_many(ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from zhengce.check.figures import settled, traces
@@ -20,19 +21,17 @@ _WORDS: dict[Verdict, str] = {"met": "完成", "missed": "未完成", "open": "�
 
 def target_findings(found: Sequence[Figure]) -> Iterator[Finding]:
     """Each target whose year has come: met, missed, or open where rounding hides it."""
-    facts = settled(found)
+    facts: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for fact in settled(found):
+        facts[fact.key, fact.year, fact.season].append(fact)
     for target in found:
         one = target.indicator
         if one.status != "target" or one.measure != "level" or target.year is None:
             continue
         reached = [
             other
-            for other in facts
-            if other.key == target.key
-            and other.year == target.year
-            and other.season == target.season
-            and other.release is not target.release
-            and _told_later(other, target)
+            for other in facts.get((target.key, target.year, target.season), ())
+            if other.release is not target.release and _told_later(other, target)
         ]
         if not reached:
             continue

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import sys
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -86,6 +88,23 @@ def tell(message: str) -> None:
     from zhengce.view.labels import visible
 
     typer.echo(visible(message.replace("\n", " ")), err=True)
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """End on SIGTERM, as of systemd or ``docker stop``, in the same orderly way as on Ctrl-C."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():  # signals are of the main thread
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

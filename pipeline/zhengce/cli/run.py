@@ -18,6 +18,7 @@ from zhengce.cli.common import (
     errors_told,
     refuse,
     settings,
+    stopping,
     tell,
 )
 
@@ -88,6 +89,12 @@ def run(
     every: Annotated[
         float, typer.Option(metavar="SECONDS", min=0.1, help="How often to look, with --watch.")
     ] = _EVERY,
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Read also what links lead to that leave a named folder.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Analyse again also what is stored already, unchanged.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read, and say what would be done. Nothing is stored.")
     ] = False,
@@ -117,7 +124,7 @@ def run(
 
     with errors_told():
         try:
-            with progress(inputs, quiet=quiet) as each:
+            with stopping(), progress(inputs, quiet=quiet) as each:
                 summary = batch.run(
                     inputs,
                     to,
@@ -130,7 +137,9 @@ def run(
                     log=log,
                     since=since.astimezone() if since else None,
                     watch=every if watch else None,
+                    follow=follow_links,
                     dry_run=dry_run,
+                    force=force,
                     patience=patience,
                 )
         except KeyboardInterrupt:
@@ -166,6 +175,11 @@ def finish(summary: "RunSummary") -> None:
     """Name what was left out and what was refused, and leave with the status that says so."""
     for note in summary.notes:
         tell(f"note: {note}")
+    if summary.newer:
+        tell(
+            f"note: {summary.newer:,} were made by a newer zhengce, or with other libraries, rules or"
+            " settings that prevail, and stay as they are: update this one, or say --force"
+        )
     for refusal in summary.refusals:
         refuse(refusal)
     if summary.refused > len(summary.refusals):

@@ -9,6 +9,7 @@ charset-normalizer, which needs longer texts, misses one sentence in twenty.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from functools import cache
 from typing import NamedTuple
@@ -112,10 +113,8 @@ def decode_named(data: bytes, *, source: str = "<bytes>") -> Decoded:
     except UnicodeDecodeError as error:
         found = _guess(data, source, error)
     if found.text.isascii() and _HZ.search(data):  # of mail and news groups
-        try:
+        with contextlib.suppress(UnicodeDecodeError):
             found = Decoded(data.decode("hz"), "hz")
-        except UnicodeDecodeError:
-            pass
     if "\0" in found.text:  # UTF-16 of pure ASCII is valid UTF-8 with NULs
         found = _guess(data, source, None)
     return found._replace(text=checked(found.text, source=source))

@@ -13,7 +13,7 @@ from zhengce.errors import InputError, MalformedError, MissingExtraError
 from zhengce.ingest.decode import checked, decode_named
 from zhengce.ingest.metadata import Metadata, beside, parse_date
 from zhengce.ingest.places import Place, Placed
-from zhengce.ingest.readers import READERS, identity
+from zhengce.ingest.readers import OF_RECORDS, READERS, identity
 from zhengce.ingest.readers.base import Origin
 from zhengce.ingest.sources import STDIN, expand, name_of
 from zhengce.types import RawDocument
@@ -55,6 +55,8 @@ def read_placed(
     published: dt.date | None = None,
     config: IngestConfig = _DEFAULTS,
     wanted: Callable[[Path], bool] | None = None,
+    unless: Callable[[Path], bool] | None = None,
+    follow: bool = False,
 ) -> Iterator[Placed]:
     """As `read`, each result with the place it comes from.
 
@@ -63,8 +65,10 @@ def read_placed(
         published: see `read`.
         config: see `read`.
         wanted: whether a file is to be read at all; all are, if not given.
+        unless: what is no input, such as an output of the caller; asked of folders, too.
+        follow: read also what links lead to that leave the folder they lie in.
     """
-    for found in expand(inputs):
+    for found in expand(inputs, unless=unless, follow=follow):
         if isinstance(found, InputError):
             yield Placed(Place(None), found)
             continue
@@ -155,9 +159,11 @@ def _open(path: Path, config: IngestConfig) -> Iterator[Placed]:
         origin = Origin(source=source, metadata=beside(path), max_bytes=config.max_bytes)
         with path.open("rb") as stream:
             begin = 0
-            for result in reader(stream, origin):
+            many = suffix in OF_RECORDS
+            for number, result in enumerate(reader(stream, origin), 1):
                 end = stream.tell() if stream.seekable() else begin
-                yield Placed(Place(path, begin, end - begin), result)
+                place = Place(path, begin, end - begin, number if many else None)
+                yield Placed(place, result)
                 begin = end
     except InputError as error:
         yield Placed(whole, error)

@@ -20,11 +20,15 @@ _LINE = re.compile(r":(\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``size`` bytes from byte ``offset`` of a file; no file for what comes from a stream or is not there."""
+    """``size`` bytes from byte ``offset`` of a file; no file for what comes from a stream or is not there.
+
+    `record` is the number of the record, from 1, in a file that holds several.
+    """
 
     path: Path | None
     offset: int = 0
     size: int = 0
+    record: int | None = None
 
     @property
     def input_id(self) -> str:

@@ -3,11 +3,14 @@
 - ``tables``: the six tables, derived from the records; a release → its rows, and rows → a release
 - ``target``: what a target is
 - ``opening``: a target's name → the target
+- ``sources``: where the bytes of a release lie, and which of several places speaks for it
 - ``jsonl``: a file with one release a line
-- ``parquet``: a folder of Parquet files
+- ``parquet``: a folder of Parquet tables; both with ``catalogue`` (what a file holds) and
+  ``guarding`` (locks)
 - ``database``: SQLite, PostgreSQL, MySQL and MariaDB, with these parts:
   ``records`` (runs and refused inputs), ``schema`` and ``columntypes`` (the tables in SQL), ``views``,
-  ``connecting``, ``preparing``, ``locking``, ``replacing``, ``inserting``, ``mirrors``, ``patience``
+  ``connecting``, ``preparing``, ``locking``, ``replacing``, ``inserting``, ``placing`` (the table of
+  sources), ``mirrors``, ``forgetting``, ``patience``
 - ``migrations``, ``upgrading``: older tables to those of this version
 - ``dictionary``: all tables and views explained, for the documentation
 """

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from zhengce.errors import MissingExtraError, TargetError
 from zhengce.store.target import redact
@@ -25,6 +26,11 @@ WRITING = "zhengce_writing"
 
 _EXTRAS = {"postgresql": "postgresql", "mysql": "mysql", "mariadb": "mysql"}
 _SQLITE_SECONDS = 60.0
+_ABSENT = re.compile(
+    r"refused|timed? ?out|timeout expired|starting up|shutting down|closed the connection|lost connection"
+    r"|no such file or directory.*socket|database is locked",
+    re.IGNORECASE,
+)
 _PASSING = ("locked", "busy")  # of what SQLite says, this passes
 
 
@@ -41,6 +47,10 @@ def connect(text: str) -> sa.Engine:
     except (ArgumentError, ValueError):  # the library's message may hold the URL
         raise TargetError(f"{name}: no valid URL, see --help for the forms of a target") from None
     backend = url.drivername.split("+", maxsplit=1)[0]
+    if backend != "sqlite" and text.partition("://")[2].partition("?")[0].count("@") > 1:
+        raise TargetError(f"{name}: no valid URL: write an @ in a password as %40, a / as %2F, a : as %3A")
+    if backend in {"mysql", "mariadb"} and not url.database:
+        raise TargetError(f"{name}: it names no database: write mysql://user@host/database")
     if "+" not in url.drivername:
         url = url.set(drivername=DRIVERS[backend])
     options: dict[str, Any] = {}
@@ -92,6 +102,11 @@ def may_pass(engine: sa.Engine, error: BaseException) -> bool:
     if engine.dialect.name == "sqlite":
         return isinstance(cause, dbapi.OperationalError) and any(word in str(cause) for word in _PASSING)
     return isinstance(cause, (dbapi.OperationalError, dbapi.InterfaceError, OSError))
+
+
+def may_come_up(error: BaseException) -> bool:
+    """Whether a server that refused the first connection may only be starting, or be away for a while."""
+    return isinstance(error, (SQLAlchemyError, OSError)) and bool(_ABSENT.search(str(cause_of(error))))
 
 
 def _sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own type

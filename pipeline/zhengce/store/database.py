@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -9,19 +10,32 @@ import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
 from zhengce.errors import InputError, TargetError
-from zhengce.store.connecting import DRIVERS, concerns_values, connect, may_pass, missing_file, reason
+from zhengce.store.connecting import (
+    DRIVERS,
+    concerns_values,
+    connect,
+    may_come_up,
+    may_pass,
+    missing_file,
+    reason,
+)
+from zhengce.store.forgetting import forget, remember
 from zhengce.store.locking import writing
 from zhengce.store.patience import PATIENCE, with_patience
+from zhengce.store.placing import known_in
 from zhengce.store.preparing import prepare, version_of
-from zhengce.store.records import Load, Quarantined, RunRecord
-from zhengce.store.replacing import replace
+from zhengce.store.records import Forgotten, Load, Quarantined, RunRecord
+from zhengce.store.replacing import note, replace
 from zhengce.store.schema import METADATA, TABLES_OF_RELEASES
+from zhengce.store.sources import as_told, speaker
 from zhengce.store.tables import TABLES, from_rows
 from zhengce.store.target import Target, redact
+from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
+    from zhengce.store.sources import Known, Seen
     from zhengce.types import Release
 
 __all__ = ["DRIVERS", "DatabaseTarget"]
@@ -29,6 +43,9 @@ __all__ = ["DRIVERS", "DatabaseTarget"]
 T = TypeVar("T")
 _RUNS = METADATA.tables["runs"]
 _QUARANTINE = METADATA.tables["quarantine"]
+_RELEASES = METADATA.tables["releases"]
+_FORGOTTEN = METADATA.tables["forgotten"]
+_TOGETHER = 100
 _AWAY = "writing failed; all that was stored before stays, and the same command again goes on from there"
 
 
@@ -39,6 +56,7 @@ class DatabaseTarget(Target):
         url: the URL of the database. A password in it is never shown.
         patience: seconds to try again where the database goes away while it is written to.
         told: called before each such pause with a message and its length in seconds.
+        wait: have this patience also where the server does not answer at first.
         create: make the tables; else, where there are none, everything is as in an empty database.
 
     Raises:
@@ -53,21 +71,35 @@ class DatabaseTarget(Target):
         patience: float = PATIENCE,
         told: Callable[[str, float], None] | None = None,
         create: bool = True,
+        wait: bool = False,
     ) -> None:
         self.name = redact(url)
         self._patience = patience
         self._told = told
         self._engine = connect(url)
         try:
-            self._empty = not create and (missing_file(self._engine) or version_of(self._engine) is None)
-            if not self._empty:
-                prepare(self._engine, self.name)
+            with_patience(
+                lambda: self._open(create=create),
+                passing=may_come_up,
+                patience=patience if wait else 0.0,
+                told=self._tell,
+            )
         except TargetError:
             self._engine.dispose()
             raise
         except (SQLAlchemyError, ValueError, OSError) as error:
             self._engine.dispose()
             self._fail("cannot be used; check that it exists, is reachable and may be written to", error)
+
+    def _open(self, *, create: bool) -> None:
+        self._empty = not create and (missing_file(self._engine) or version_of(self._engine) is None)
+        if not self._empty:
+            prepare(self._engine, self.name)
+
+    def _tell(self, error: Exception, pause: float) -> None:
+        self._engine.dispose()  # connections to a server that was restarted are of no use
+        if self._told is not None:
+            self._told(f"{self.name} does not answer ({reason(error, self._engine.url)})", pause)
 
     def write(self, release: Release) -> None:
         """Replace the rows of this release, in one transaction."""
@@ -81,7 +113,10 @@ class DatabaseTarget(Target):
         """
 
         def all_of_them(connection: sa.Connection) -> None:
-            replace(connection, items, run_id=run.run_id if run else None)
+            if run is not None:
+                replace(connection, items, run_id=run.run_id, pipeline=run.fingerprint)
+            else:
+                replace(connection, items)
             if run is not None:
                 _put(connection, _RUNS, [run])
 
@@ -98,14 +133,78 @@ class DatabaseTarget(Target):
             return refused
         return {}
 
-    def unchanged(self, fingerprints: Mapping[str, str]) -> set[str]:
-        """Those of the releases that are stored with this very fingerprint."""
-        if self._empty or not fingerprints:
+    def known(self, releases: Collection[str]) -> dict[str, Known]:
+        """What the database holds of these releases."""
+        if self._empty or not releases:
+            return {}
+        return self._read(lambda connection: known_in(connection, releases))
+
+    def forgotten(self, releases: Collection[str]) -> set[str]:
+        """Those of the releases that were taken out for good."""
+        if self._empty or not releases:
             return set()
-        columns = METADATA.tables["releases"].c
-        query = sa.select(columns.release_id, columns.fingerprint).where(columns.release_id.in_(fingerprints))
-        rows = self._read(lambda connection: connection.execute(query).all())
-        return {row.release_id for row in rows if row.fingerprint == fingerprints[row.release_id]}
+        query = sa.select(_FORGOTTEN.c.release_id).where(_FORGOTTEN.c.release_id.in_(releases))
+        return set(self._read(lambda connection: connection.scalars(query).all()))
+
+    def met(self, pipeline: str, *, but: str) -> bool:
+        """Whether another run has worked with this pipeline before."""
+        if self._empty:
+            return False
+        query = sa.select(_RUNS.c.run_id).where(_RUNS.c.fingerprint == pipeline, _RUNS.c.run_id != but)
+        return self._read(lambda connection: connection.execute(query.limit(1)).first()) is not None
+
+    def note(self, seen: Sequence[Seen]) -> None:
+        """Note where releases lie that the database holds already."""
+        if seen:
+            self._write(lambda connection: note(connection, seen))
+
+    def unsettled(self) -> list[RawDocument]:
+        """Releases to be analysed again, because other metadata count than those they were analysed with."""
+        runs = _RUNS.c.run_id == _RELEASES.c.run_id
+        query = sa.select(_RELEASES.c.release_id).where(
+            _RELEASES.c.fingerprint.is_(None),
+            _RELEASES.c.raw_text.is_not(None),
+            _RUNS.c.fingerprint.is_not(None),
+        )
+        found = query.select_from(_RELEASES.join(_RUNS, runs)).order_by(_RELEASES.c.release_id)
+        ids = self._read(lambda connection: connection.scalars(found).all())
+        return self.documents(ids)
+
+    def forget(self, name: str) -> list[Forgotten]:
+        """Take out for good a release, or what lies at a source, see `forgetting.forget`."""
+        gone: list[Forgotten] = []
+        self._write(lambda connection: gone.extend(forget(connection, name)))
+        return gone
+
+    def remember(self, name: str) -> int:
+        """Let what was taken out be loaded again; how many releases that is."""
+        counts: list[int] = []
+        self._write(lambda connection: counts.append(remember(connection, name)))
+        return counts[-1]
+
+    def releases(self) -> list[str]:
+        """The identities of all releases that nothing supersedes, mirrors included."""
+        query = sa.select(_RELEASES.c.release_id).where(_RELEASES.c.superseded_by.is_(None))
+        return list(
+            self._read(lambda connection: connection.scalars(query.order_by(_RELEASES.c.release_id)).all())
+        )
+
+    def documents(self, releases: Sequence[str]) -> list[RawDocument]:
+        """Raw texts with the metadata that count; releases without raw text are left out."""
+
+        def fetch(connection: sa.Connection) -> list[RawDocument]:
+            known = known_in(connection, releases)
+            query = sa.select(_RELEASES.c.release_id, _RELEASES.c.raw_text)
+            rows = connection.execute(
+                query.where(_RELEASES.c.release_id.in_(releases), _RELEASES.c.raw_text.is_not(None))
+            )
+            return [
+                as_told(RawDocument("", row.raw_text, row.release_id), speaker(known[row.release_id].sources))
+                for row in sorted(rows, key=lambda row: str(row.release_id))
+                if known[row.release_id].sources
+            ]
+
+        return self._read(fetch) if releases else []
 
     def record(self, run: RunRecord) -> None:
         """Store the state of a run."""
@@ -142,21 +241,18 @@ class DatabaseTarget(Target):
         Raises:
             KeyError: it is not in this database.
         """
+        for release in self.read_many([release_id]):
+            return release
+        raise KeyError(release_id)
 
-        def fetch(connection: sa.Connection) -> dict[str, list[dict[str, Any]]]:
-            rows: dict[str, list[dict[str, Any]]] = {}
-            for table in TABLES_OF_RELEASES:
-                columns = [table.c[name] for name in TABLES[table.name]]
-                query = sa.select(*columns).where(table.c.release_id == release_id)
-                if "index" in table.c:
-                    query = query.order_by(table.c.index)
-                rows[table.name] = [dict(row) for row in connection.execute(query).mappings()]
-            return rows
-
-        rows = self._read(fetch)
-        if not rows["releases"]:
-            raise KeyError(release_id)
-        return from_rows(rows)
+    def read_many(self, releases: Sequence[str]) -> Iterator[Release]:
+        """Those of the releases that are in this database, in order, a hundred at a time."""
+        for begin in range(0, len(releases), _TOGETHER):
+            part = releases[begin : begin + _TOGETHER]
+            rows = self._read(lambda connection, part=part: rows_of(connection, part))  # type: ignore[misc]
+            for key in part:
+                if rows["releases"].get(key):
+                    yield from_rows({name: found.get(key, ()) for name, found in rows.items()})
 
     def close(self) -> None:
         """Give all connections back."""
@@ -180,13 +276,8 @@ class DatabaseTarget(Target):
         def passing(error: Exception) -> bool:
             return not concerns_values(self._engine, error) and may_pass(self._engine, error)
 
-        def told(error: Exception, pause: float) -> None:
-            self._engine.dispose()  # connections to a server that was restarted are of no use
-            if self._told is not None:
-                self._told(f"{self.name} does not answer ({reason(error, self._engine.url)})", pause)
-
         try:
-            return with_patience(transaction, passing=passing, patience=self._patience, told=told)
+            return with_patience(transaction, passing=passing, patience=self._patience, told=self._tell)
         except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error, ValueError, OSError) as error:
             if concerns_values(self._engine, error):
                 raise _ValueRefusedError(reason(error, self._engine.url)) from error
@@ -194,6 +285,23 @@ class DatabaseTarget(Target):
 
     def _fail(self, what: str, error: BaseException) -> NoReturn:
         raise TargetError(f"{self.name}: {what} ({reason(error, self._engine.url)})") from None
+
+
+def rows_of(
+    connection: sa.Connection, releases: Sequence[str]
+) -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """The rows of some releases: table to release to its rows in their order."""
+    rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for table in TABLES_OF_RELEASES:
+        names = list(TABLES[table.name])
+        columns = [table.c[name] for name in names]
+        query = sa.select(table.c.release_id, *columns).where(table.c.release_id.in_(releases))
+        if "index" in table.c:
+            query = query.order_by(table.c.release_id, table.c.index)
+        found = rows[table.name] = defaultdict(list)
+        for key, *values in connection.execute(query):
+            found[key].append(dict(zip(names, values, strict=True)))
+    return rows
 
 
 class _ValueRefusedError(Exception):

@@ -18,6 +18,11 @@ _ABOUT = {
     "indicators": Note("a quantity statement", "指标"),
     "programmes": Note("a mention of a programme", "项目的一次出现"),
     "repairs": Note("a place where normalising changed more than width or script", "文本修复记录"),
+    "sources": Note(
+        "a place where the bytes of a release lie; one with superseded_by holds other bytes by now",
+        "文件的来源",
+    ),
+    "forgotten": Note("a release that was taken out for good", "已移除的文件"),
     "runs": Note("a call of `zhengce run` or `zhengce retry`", "运行记录"),
     "quarantine": Note("an input that was refused", "被拒收的输入"),
 }

@@ -19,16 +19,26 @@ _RELEASES = METADATA.tables["releases"]
 def link_mirrors(connection: sa.Connection, contents: Iterable[str]) -> None:
     """Set ``mirror_of`` of every release whose content is one of `contents`.
 
+    One that is superseded counts only where all are.
     The one that is counted is the first published of those that have a date, else the one whose identity
     is smallest: whoever is loaded first, and by however many loaders, the outcome is the same.
     """
     columns = _RELEASES.c
-    query = sa.select(columns.content_id, columns.release_id, columns.published, columns.mirror_of)
+    query = sa.select(
+        columns.content_id, columns.release_id, columns.published, columns.mirror_of, columns.superseded_by
+    )
     groups = defaultdict(list)
     for row in connection.execute(query.where(columns.content_id.in_(sorted(set(contents) - {_EMPTY})))):
         groups[row.content_id].append(row)
     for group in groups.values():
-        group.sort(key=lambda row: (row.published is None, str(row.published), row.release_id))
+        group.sort(
+            key=lambda row: (
+                row.superseded_by is not None,
+                row.published is None,
+                str(row.published),
+                row.release_id,
+            )
+        )
         for row in group:
             original = None if row is group[0] else group[0].release_id
             if row.mirror_of != original:

@@ -10,15 +10,20 @@ from zhengce.store.patience import PATIENCE
 from zhengce.store.target import Target, redact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
+    from zhengce.store.sources import Known
     from zhengce.types import Release
 
 FORMS = "x.jsonl, x.parquet/, sqlite:///x.db, postgresql://user@host/database, mysql://user@host/database"
 
 
 def open_target(
-    name: str, *, patience: float = PATIENCE, told: Callable[[str, float], None] | None = None
+    name: str,
+    *,
+    patience: float = PATIENCE,
+    told: Callable[[str, float], None] | None = None,
+    wait: bool = False,
 ) -> Target:
     """Open a target for writing; makes it, or the tables in it, if it is not there yet.
 
@@ -26,6 +31,7 @@ def open_target(
         name: a file ``x.jsonl``, a folder ``x.parquet/``, or the URL of a database
             ``sqlite:///x.db``, ``postgresql://…``, ``mysql://…`` or ``mariadb://…``.
         patience: seconds to try again where a database goes away while it is written to.
+        wait: have this patience also where a database does not answer at first.
         told: called before each pause in that time with a message and the length of the pause in seconds.
 
     Raises:
@@ -40,14 +46,14 @@ def open_target(
     if form == "jsonl":
         from zhengce.store.jsonl import JsonlTarget
 
-        return JsonlTarget(Path(name))
+        return JsonlTarget(Path(name), patience=patience)
     if form == "parquet":
         from zhengce.store.parquet import ParquetTarget
 
-        return ParquetTarget(Path(name))
+        return ParquetTarget(Path(name), patience=patience)
     from zhengce.store.database import DatabaseTarget
 
-    return DatabaseTarget(name, patience=patience, told=told)
+    return DatabaseTarget(name, patience=patience, told=told, wait=wait)
 
 
 def peek_target(name: str) -> Target:
@@ -56,18 +62,28 @@ def peek_target(name: str) -> Target:
     Raises:
         TargetError: the form is unknown or the database cannot be used.
     """
-    if _form(name) != "database":
-        return _Unknown(name)
+    form = _form(name)
+    if form != "database":
+        return _Peeked(name, form)
     from zhengce.store.database import DatabaseTarget
 
     return DatabaseTarget(name, create=False)
 
 
-class _Unknown(Target):
-    """A target that does not know what is in it."""
+class _Peeked(Target):
+    """A file or folder that is only looked at."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, form: Literal["jsonl", "parquet"]) -> None:
         self.name = name
+        if form == "jsonl":
+            from zhengce.store.jsonl import held
+        else:
+            from zhengce.store.parquet import held
+        self._catalogue = held(Path(name))
+
+    def known(self, releases: Collection[str]) -> dict[str, Known]:
+        """What it holds of these releases."""
+        return self._catalogue.known(releases)
 
     def write(self, release: Release) -> None:
         """Nothing is written: it was opened to be looked at."""

@@ -1,36 +1,72 @@
-"""A folder of Parquet files, one a table, by pyarrow."""
+"""A folder of Parquet tables, by pyarrow."""
 
 from __future__ import annotations
 
 import datetime as dt
-import shutil
+import secrets
+from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from zhengce.errors import InputError, MissingExtraError, TargetError
-from zhengce.store.tables import PRECISION, SCALE, TABLES, Row, fitted, to_rows
+from zhengce.store.catalogue import Catalogue, Made
+from zhengce.store.guarding import guarded
+from zhengce.store.patience import PATIENCE
+from zhengce.store.records import Load
+from zhengce.store.sources import Seen, Source, of_release, place_of_old
+from zhengce.store.tables import PRECISION, SCALE, TABLES, Column, Row, columns_of, fitted, to_rows
 from zhengce.store.target import Target
+from zhengce.types import Note
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
+    from zhengce.store.records import RunRecord
+    from zhengce.store.sources import Known
     from zhengce.types import Release
 
 _ROWS_IN_MEMORY = 20_000
+_MADE = {
+    "fingerprint": Column(str, nullable=True, note=Note("what the release was made with", "生成版本指纹")),
+    "pipeline": Column(str, nullable=True, note=Note("code, rules, model and settings", "版本指纹")),
+    "version": Column(str, nullable=True, note=Note("version of zhengce", "程序版本")),
+}
+_SOURCES = columns_of(Source) | _MADE
+_COMMIT = "_commit.json"
+
+
+class _Commit(msgspec.Struct):
+    """What is to be done to bring new tables into place; done again it changes nothing."""
+
+    rename: list[tuple[str, str]]
+    remove: list[str]
 
 
 class ParquetTarget(Target):
-    """``x.parquet/`` with ``releases.parquet``, ``indicators.parquet`` and so on.
+    """``x.parquet/`` with a folder a table, ``indicators.parquet/`` and so on, that holds a part a run.
 
-    A Parquet file is readable only when finished, so rows gather in ``x.parquet.part`` beside the folder,
-    which takes its place when the target is closed: the folder holds whole tables at any moment.
+    Any reader of Parquet takes such a folder for one table. ``sources.parquet`` tells where the releases lie
+    and how they were made. The tables hold the current releases: one that is superseded at all of its places
+    is taken out.
+
+    Rows gather in memory; every twenty thousand, and when the target is closed, they become a part. New
+    files are written whole under hidden names and then renamed, and nobody else does so meanwhile: a reader
+    never finds half a file, several runs may write to one folder, and what a killed run had begun to rename
+    is done by the next.
+
+    Args:
+        path: the folder.
+        patience: seconds to wait for another run that puts its part in place.
 
     Raises:
         TargetError: the folder cannot be made, or holds something else than these tables.
         MissingExtraError: pyarrow is not installed.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, patience: float = PATIENCE) -> None:
         try:
             import pyarrow as pa
             import pyarrow.parquet as pq
@@ -39,20 +75,65 @@ class ParquetTarget(Target):
         self._pa, self._pq = pa, pq
         self.name = f"{path}/"
         self._path = path
-        self._part = path.with_name(f"{path.name}.part")
-        self._before = path.with_name(f"{path.name}.before")
-        self._schemas = _schemas(pa)
+        self._patience = patience
+        self._schemas = _schemas(pa, TABLES)
+        self._schema_of_sources = _schemas(pa, {"sources": _SOURCES})["sources"]
         self._closed = False
+        self._waiting: dict[str, dict[str, Any]] = {}
+        self._seen: list[tuple[Seen, Made | None]] = []
+        self._rows = 0
         try:
-            if self._before.exists() and not path.exists():  # a run ended between the two renamings
-                self._before.rename(path)
             self._check()
-            self._begin()
+            path.mkdir(exist_ok=True)
+            with guarded(path / "tables", patience=patience):
+                self._finish()
+                self._adopt()
+                self._catalogue = held(self._path)
+        except self._pa.ArrowException as error:
+            raise TargetError(f"{self.name}: a table in it is damaged ({error}): give a new folder") from None
         except OSError as error:
             raise self._unusable(error) from error
 
     def write(self, release: Release) -> None:
         """Add the rows of one release."""
+        self._take(Load(release), None)
+
+    def load(self, items: Sequence[Load], *, run: RunRecord | None = None) -> dict[str, InputError]:
+        """Add the rows of several releases."""
+        refused: dict[str, InputError] = {}
+        for item in items:
+            try:
+                self._take(item, run)
+            except InputError as error:
+                refused[item.release.release_id] = error
+        return refused
+
+    def known(self, releases: Collection[str]) -> dict[str, Known]:
+        """What the tables hold of these releases."""
+        return self._catalogue.known(releases)
+
+    def note(self, seen: Sequence[Seen]) -> None:
+        """Note where releases lie that the tables hold already."""
+        for one in seen:
+            changed, gone = self._catalogue.place(one)
+            if changed or gone:
+                self._seen.append((one, None))
+
+    def close(self) -> None:
+        """Put the last part in place."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if self._seen or not self._tables_there():
+                self._commit()
+        except self._pa.ArrowException as error:
+            raise TargetError(f"{self.name}: a table in it is damaged ({error}): give a new folder") from None
+        except OSError as error:
+            raise self._unusable(error) from error
+
+    def _take(self, item: Load, run: RunRecord | None) -> None:
+        release = item.release
         try:
             tables = {
                 name: self._pa.Table.from_pylist([_fit(row) for row in rows], schema=self._schemas[name])
@@ -60,63 +141,120 @@ class ParquetTarget(Target):
             }
         except (ValueError, self._pa.ArrowException) as error:
             raise InputError(release.source, f"{self.name} cannot hold it ({error})") from error
-        try:
-            if release.release_id in self._written:
+        seen = item.seen or Seen(of_release(release))
+        made = Made(item.fingerprint, *((run.fingerprint, run.version) if run is not None else ()))
+        self._waiting[release.release_id] = tables
+        self._seen.append((seen, made))
+        self._catalogue.made[release.release_id] = made
+        self._catalogue.place(seen)
+        self._rows += sum(table.num_rows for table in tables.values())
+        if self._rows > _ROWS_IN_MEMORY:
+            try:
                 self._commit()
-                self._begin()
-            self._written.add(release.release_id)
-            for name, table in tables.items():
-                self._waiting[name].append(table)
-            self._rows += sum(table.num_rows for table in tables.values())
-            if self._rows > _ROWS_IN_MEMORY:
-                self._flush()
-        except OSError as error:
-            raise self._unusable(error) from error
-
-    def close(self) -> None:
-        """Put the tables in place."""
-        if self._closed:
-            return
-        self._closed = True
-        try:
-            self._commit()
-        except OSError as error:
-            raise self._unusable(error) from error
-
-    def _begin(self) -> None:
-        shutil.rmtree(self._part, ignore_errors=True)
-        self._part.mkdir()
-        self._writers = {
-            name: self._pq.ParquetWriter(self._part / f"{name}.parquet", schema)
-            for name, schema in self._schemas.items()
-        }
-        self._waiting: dict[str, list[Any]] = {name: [] for name in TABLES}
-        self._written: set[str] = set()
-        self._rows = 0
-
-    def _flush(self) -> None:
-        for name, tables in self._waiting.items():
-            if tables:
-                self._writers[name].write_table(self._pa.concat_tables(tables))
-            tables.clear()
-        self._rows = 0
+            except OSError as error:
+                raise self._unusable(error) from error
 
     def _commit(self) -> None:
-        """Add what stays of the folder as it is, then let the new one take its place."""
+        """Make a part of what waits, take out of the others what it replaces, and put both in place."""
+        with guarded(self._path / "tables", patience=self._patience):
+            self._finish()
+            catalogue = held(self._path)
+            before = set(catalogue.made)
+            for seen, made in self._seen:
+                if made is not None:
+                    catalogue.made[seen.source.release_id] = made
+                elif seen.source.release_id not in catalogue.made:
+                    continue
+                catalogue.place(seen)
+            out = (before - set(catalogue.made)) | (before & set(self._waiting))
+            steps = _Commit([], [])
+            self._without(out, steps)
+            part = f"{dt.datetime.now(dt.UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}.parquet"
+            new = [tables for key, tables in self._waiting.items() if key in catalogue.made]
+            for name in self._order():
+                (self._path / f"{name}.parquet").mkdir(exist_ok=True)
+                if new or not self._parts(name):
+                    rows = [tables[name] for tables in new] or [self._schemas[name].empty_table()]
+                    self._new(f"{name}.parquet/{part}", self._pa.concat_tables(rows), steps)
+            self._new("sources.parquet", self._table_of(catalogue), steps)
+            commit = self._path / f".{_COMMIT}"
+            commit.write_bytes(msgspec.json.encode(steps))
+            commit.replace(self._path / _COMMIT)
+            self._finish()
+        self._catalogue, self._waiting, self._seen, self._rows = catalogue, {}, [], 0
+
+    def _without(self, releases: set[str], steps: _Commit) -> None:
+        """New files for the parts that hold any of these releases, without their rows."""
         import pyarrow.compute as pc
 
-        self._flush()
-        written = self._pa.array(sorted(self._written), self._pa.string())
-        for name, writer in self._writers.items():
-            old = self._path / f"{name}.parquet"
-            if old.exists():
-                for batch in self._pq.ParquetFile(old).iter_batches():
-                    writer.write_batch(batch.filter(pc.invert(pc.is_in(batch["release_id"], written))))
-            writer.close()
-        if self._path.exists():
-            self._path.rename(self._before)
-        self._part.rename(self._path)
-        shutil.rmtree(self._before, ignore_errors=True)
+        if not releases:
+            return
+        gone = self._pa.array(sorted(releases), self._pa.string())
+        for file in self._parts("releases"):
+            held = self._pq.read_table(file, columns=["release_id"], partitioning=None)["release_id"]
+            if not pc.any(pc.is_in(held, gone)).as_py():
+                continue
+            for name in self._order():
+                place = f"{name}.parquet/{file.name}"
+                old = self._pq.read_table(self._path / place, partitioning=None)
+                rest = old.filter(pc.invert(pc.is_in(old["release_id"], gone)))
+                if rest.num_rows or len(self._parts(name)) == 1:
+                    self._new(place, rest, steps)
+                else:
+                    steps.remove.append(place)
+
+    def _new(self, place: str, table: Any, steps: _Commit) -> None:  # noqa: ANN401 - pyarrow has no types
+        folder, _, name = place.rpartition("/")
+        hidden = f"{folder}/.{name}.new" if folder else f".{name}.new"
+        self._pq.write_table(table, self._path / hidden)
+        steps.rename.append((hidden, place))
+
+    def _finish(self) -> None:
+        """Do what is still to be done of a commit, and remove what was begun before one."""
+        commit = self._path / _COMMIT
+        if commit.exists():
+            steps = msgspec.json.decode(commit.read_bytes(), type=_Commit)
+            for hidden, place in steps.rename:
+                if (self._path / hidden).exists():
+                    folder = (self._path / place).parent
+                    if folder.is_file():  # of an older version, whose rows are in the new file
+                        folder.unlink()
+                    folder.mkdir(exist_ok=True)
+                    (self._path / hidden).replace(self._path / place)
+            for place in steps.remove:
+                (self._path / place).unlink(missing_ok=True)
+            commit.unlink()
+        for begun in [*self._path.glob(".*.new"), *self._path.glob("*.parquet/.*.new")]:
+            begun.unlink(missing_ok=True)
+
+    def _table_of(self, catalogue: Catalogue) -> Any:  # noqa: ANN401 - pyarrow has no types
+        rows = [
+            asdict(source) | catalogue.made[key]._asdict()
+            for key in sorted(catalogue.made)
+            for source in catalogue.sources(key)
+        ]
+        return self._pa.Table.from_pylist(rows, schema=self._schema_of_sources)
+
+    def _adopt(self) -> None:
+        """A part of each table that an older version wrote as one file."""
+        if not (self._path / "releases.parquet").is_file():
+            return
+        steps = _Commit([], [])
+        for name in self._order():
+            file = self._path / f"{name}.parquet"
+            if file.is_file():
+                old = self._pq.read_table(file)
+                hidden = f".{name}.earlier.new"
+                self._pq.write_table(_cast(self._pa, old, self._schemas[name]), self._path / hidden)
+                steps.rename.append((hidden, f"{name}.parquet/earlier.parquet"))
+            if name == "releases":
+                catalogue = Catalogue()
+                for row in old.select(["release_id", "source"]).to_pylist():
+                    place = _old_place(**row)
+                    catalogue.add(row["release_id"], Made(), [place])
+                self._new("sources.parquet", self._table_of(catalogue), steps)
+        (self._path / _COMMIT).write_bytes(msgspec.json.encode(steps))
+        self._finish()
 
     def _check(self) -> None:
         """Refuse a folder in which other things would be lost."""
@@ -124,20 +262,78 @@ class ParquetTarget(Target):
             return
         for file in self._path.iterdir():
             table = file.name.removesuffix(".parquet")
+            if file.name.startswith((".", "_")):
+                continue
+            schema = self._schemas.get(table, self._schema_of_sources if table == "sources" else None)
             try:
-                same = table in TABLES and self._pq.read_schema(file).equals(self._schemas[table])
+                files = self._parts(table) if file.is_dir() else [file]
+                same = schema is not None and all(
+                    set(self._pq.read_schema(each).names) <= set(schema.names) for each in files
+                )
             except self._pa.ArrowException:
                 same = False
             if not same:
                 raise TargetError(f"{self.name}: {file.name} in it is none of our tables: give a new folder")
+
+    def _parts(self, name: str) -> list[Path]:
+        return sorted((self._path / f"{name}.parquet").glob("[!._]*.parquet"))
+
+    def _tables_there(self) -> bool:
+        return all(self._parts(name) for name in TABLES)
+
+    def _order(self) -> list[str]:
+        """What hangs on a release first, so that a release is there only with all its rows."""
+        return [*(name for name in TABLES if name != "releases"), "releases"]
 
     def _unusable(self, error: OSError) -> TargetError:
         reason = error.strerror or error
         return TargetError(f"{self.name}: not writable ({reason}): check the folder, its rights and space")
 
 
+def held(path: Path) -> Catalogue:
+    """What the tables hold; nothing, where there are none."""
+    import pyarrow.parquet as pq
+
+    catalogue = Catalogue()
+    file = path / "sources.parquet"
+    rows: dict[str, list[Row]] = {}
+    if file.exists():
+        for row in pq.read_table(file).to_pylist():
+            rows.setdefault(row["release_id"], []).append(row)
+    for key, each in rows.items():
+        made = Made(*(each[0][name] for name in _MADE))
+        catalogue.add(key, made, [Source(**_but(row, _MADE)) for row in each])
+    return catalogue
+
+
 def _fit(row: Row) -> Row:
     return {name: fitted(value) if isinstance(value, Decimal) else value for name, value in row.items()}
+
+
+def _but(row: Row, names: Iterable[str]) -> Row:
+    return {name: value for name, value in row.items() if name not in set(names)}
+
+
+def _old_place(release_id: str, source: str) -> Source:
+    long_ago = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    return Source(
+        source_id=place_of_old(source),
+        release_id=release_id,
+        source=source,
+        first_seen=long_ago,
+        last_seen=long_ago,
+    )
+
+
+def _cast(pa: Any, table: Any, schema: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """A table with columns that it does not have yet, empty."""
+    columns = [
+        table[field.name].cast(field.type)
+        if field.name in table.column_names
+        else pa.nulls(table.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def arrow_types(pa: Any) -> dict[type, Any]:  # noqa: ANN401 - pyarrow has no types
@@ -153,7 +349,7 @@ def arrow_types(pa: Any) -> dict[type, Any]:  # noqa: ANN401 - pyarrow has no ty
     }
 
 
-def _schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401 - pyarrow has no types
+def _schemas(pa: Any, tables: dict[str, dict[str, Column]]) -> dict[str, Any]:  # noqa: ANN401 - no types
     kinds = arrow_types(pa)
     return {
         table: pa.schema(
@@ -165,5 +361,5 @@ def _schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401 - pyarrow has no types
             )
             for name, column in columns.items()
         )
-        for table, columns in TABLES.items()
+        for table, columns in tables.items()
     }

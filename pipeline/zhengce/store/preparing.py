@@ -6,15 +6,20 @@ import sqlalchemy as sa
 
 from zhengce.errors import TargetError
 from zhengce.store.locking import writing
-from zhengce.store.migrations import HEAD
+from zhengce.store.migrations import HEAD, VERSION_TABLE
 from zhengce.store.schema import METADATA
-from zhengce.store.views import create_views
+from zhengce.store.views import VIEWS, create_views
 
-_VERSION = sa.Table(  # as Alembic makes it
-    "alembic_version",
-    sa.MetaData(),
-    sa.Column("version_num", sa.String(32), primary_key=True),
-)
+_OLD_VERSION_TABLE = "alembic_version"  # up to revision 0002; others may have one, too
+_OURS = {"release_id", "content_id", "mirror_of"}  # columns of `releases` from the first
+
+
+def _version_table(name: str) -> sa.Table:
+    """As Alembic makes it."""
+    return sa.Table(name, sa.MetaData(), sa.Column("version_num", sa.String(32), primary_key=True))
+
+
+_VERSION = _version_table(VERSION_TABLE)
 
 
 def version_of(engine: sa.Engine) -> str | None:
@@ -34,10 +39,42 @@ def prepare(engine: sa.Engine, name: str) -> None:
             _make(connection, name)
 
 
+def refuse_foreign_views(connection: sa.Connection, name: str) -> None:
+    """Refuse a database without our tables in which something else has the name of a view of ours.
+
+    Raises:
+        TargetError: it has; names it.
+    """
+    inspector = sa.inspect(connection)
+    taken = sorted(set(VIEWS) & {*inspector.get_view_names(), *inspector.get_table_names()})
+    if taken:
+        raise TargetError(
+            f"{name}: there is another {taken[0]}, which is not ours: give a new database or schema"
+        )
+
+
 def _version(connection: sa.Connection) -> str | None:
-    if not sa.inspect(connection).has_table(_VERSION.name):
+    inspector = sa.inspect(connection)
+    if not inspector.has_table("releases"):
         return None
-    return connection.scalar(sa.select(_VERSION.c.version_num))
+    if not {column["name"] for column in inspector.get_columns("releases")} >= _OURS:
+        return None
+    for name in (VERSION_TABLE, _OLD_VERSION_TABLE):
+        if inspector.has_table(name):
+            version: str | None = connection.scalar(sa.select(_version_table(name).c.version_num))
+            return version
+    return None
+
+
+def take_over_version(connection: sa.Connection) -> None:
+    """Keep the revision under our own name where an older zhengce kept it under one that others use, too."""
+    inspector = sa.inspect(connection)
+    version = _version(connection)
+    if version is None or inspector.has_table(VERSION_TABLE):
+        return
+    _VERSION.create(connection)
+    connection.execute(sa.insert(_VERSION).values(version_num=version))
+    _version_table(_OLD_VERSION_TABLE).drop(connection)
 
 
 def _make(connection: sa.Connection, name: str) -> None:
@@ -59,6 +96,7 @@ def _make(connection: sa.Connection, name: str) -> None:
                 f"{name}: its table {table.name} has other columns ({different}), so another"
                 " version or program made it: give a new database"
             )
+    refuse_foreign_views(connection, name)
     METADATA.create_all(connection)
     create_views(connection)
     _VERSION.create(connection, checkfirst=True)

@@ -6,16 +6,18 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple
 
+from zhengce.store.sources import Seen
 from zhengce.types import Note, Release
 
 RunState = Literal["running", "done", "stopped"]
 
 
 class Load(NamedTuple):
-    """A release on its way into a target, with what tells whether it need be analysed again."""
+    """A release on its way into a target, with what tells whether it need be analysed again; its place."""
 
     release: Release
     fingerprint: str | None = None
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +27,23 @@ class Loaded:
     mirror_of: Annotated[
         str | None, Note("release of the same content that is counted instead", "同一内容的主文件")
     ] = None
+    superseded_by: Annotated[
+        str | None, Note("release that lies now where this one lay; then it counts no more", "取代它的文件")
+    ] = None
     fingerprint: Annotated[
         str | None, Note("code, rules, model, settings and metadata it was made with", "生成版本指纹")
     ] = None
     run_id: Annotated[str | None, Note("run that loaded it", "载入批次")] = None
     loaded_at: Annotated[dt.datetime | None, Note("when it was loaded", "载入时间")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """A release that was taken out for good; it is not loaded again."""
+
+    release_id: Annotated[str, Note("identity of the file", "文件标识")]
+    source: Annotated[str, Note("name of its place", "来源")]
+    forgotten_at: Annotated[dt.datetime, Note("when it was taken out", "移除时间")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from zhengce.store.columntypes import Exact, LongText, Moment
-from zhengce.store.records import Loaded, Quarantined, RunRecord
+from zhengce.store.records import Forgotten, Loaded, Quarantined, RunRecord
+from zhengce.store.sources import Source
 from zhengce.store.tables import TABLES, Column, columns_of
 
 if TYPE_CHECKING:
@@ -18,24 +19,43 @@ if TYPE_CHECKING:
 DATABASE_TABLES: dict[str, dict[str, Column]] = {
     **TABLES,
     "releases": TABLES["releases"] | columns_of(Loaded),
+    "sources": columns_of(Source),
+    "forgotten": columns_of(Forgotten),
     "runs": columns_of(RunRecord),
     "quarantine": columns_of(Quarantined),
 }
 """All tables of a database: those of the releases, and those it keeps of its own work."""
 
-_KEYS = {"releases": ("release_id",), "runs": ("run_id",), "quarantine": ("input_id",)}
+_KEYS = {
+    "releases": ("release_id",),
+    "sources": ("source_id", "release_id"),
+    "forgotten": ("release_id",),
+    "runs": ("run_id",),
+    "quarantine": ("input_id",),
+}
 _INDEXES = {
-    "releases": ("content_id", "published", "mirror_of"),
+    "releases": ("content_id", "published", "mirror_of", "superseded_by"),
     "sections": (),
     "sentences": ("area",),
     "indicators": ("area", "subject", "unit", "period_end", "indicator_id"),
     "programmes": ("area", "kind", "name", "programme_id"),
     "repairs": ("kind",),
+    "sources": ("release_id", "path"),
+    "forgotten": (),
     "runs": ("started",),
     "quarantine": (),
 }
-_IDENTITIES = {"release_id", "content_id", "mirror_of", "fingerprint", "run_id", "input_id", "indicator_id"}
-_OPEN = {"subject", "name"}  # indexed text of any length
+_IDENTITIES = {
+    "release_id",
+    "content_id",
+    "mirror_of",
+    "superseded_by",
+    "fingerprint",
+    "run_id",
+    "input_id",
+    "source_id",
+}
+_OPEN = {"subject", "name", "path"}  # indexed text of any length
 _REFERENCES = {  # column → the table whose index it holds
     "sentences": {"section": "sections"},
     "indicators": {"sentence": "sentences"},

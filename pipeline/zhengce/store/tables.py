@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, fields
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -112,17 +113,27 @@ def from_rows(rows: Mapping[str, Sequence[Row]]) -> Release:
 
 
 def _record(record: type, row: Row) -> Any:  # noqa: ANN401 - any of the records
-    hints = get_type_hints(record)
     values: Row = {}
-    for name in (field.name for field in fields(record)):
-        nested = next((kind for kind in get_args(hints[name]) if kind in {Period, Base}), None)
+    for name, nested in _shape(record):
         if nested is None:
             values[name] = row[name]
         elif row[f"{name}_text"] is None:
             values[name] = None
         else:
-            values[name] = nested(**{f.name: row[f"{name}_{f.name}"] for f in fields(nested)})
+            kind, parts = nested
+            values[name] = kind(**{part: row[f"{name}_{part}"] for part in parts})
     return record(**values)
+
+
+@cache
+def _shape(record: type) -> tuple[tuple[str, tuple[type, tuple[str, ...]] | None], ...]:
+    """The fields of a record; of one that is several columns, what it is made of."""
+    hints = get_type_hints(record)
+    shape = []
+    for name in (field.name for field in fields(record)):
+        nested = next((kind for kind in get_args(hints[name]) if kind in {Period, Base}), None)
+        shape.append((name, nested and (nested, tuple(field.name for field in fields(nested)))))
+    return tuple(shape)
 
 
 _FIELDS = {name: tuple(flat_fields(record)) for name, record in ({"releases": Release} | RECORDS).items()}

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Protocol, Self
 from zhengce.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
     from types import TracebackType
 
     from zhengce.store.records import Load, Quarantined, RunRecord
-    from zhengce.types import Release
+    from zhengce.store.sources import Known, Seen
+    from zhengce.types import RawDocument, Release
 
 _USER = re.compile(r"(?<=://)([^/:@?]*):.*@")
 _OPTION = re.compile(r"([?&](?:password|passwd|passfile|sslpassword)=)[^&]*", re.IGNORECASE)
@@ -54,10 +55,28 @@ class Target(Protocol):
                 refused[item.release.release_id] = error
         return refused
 
-    def unchanged(self, fingerprints: Mapping[str, str]) -> set[str]:
-        """Those of the releases (release_id to fingerprint) that are stored with this very fingerprint."""
-        del fingerprints
+    def known(self, releases: Collection[str]) -> dict[str, Known]:
+        """What the target holds of these releases, by release_id."""
+        del releases
+        return {}
+
+    def forgotten(self, releases: Collection[str]) -> set[str]:
+        """Those of the releases that were taken out for good."""
+        del releases
         return set()
+
+    def met(self, pipeline: str, *, but: str) -> bool:
+        """Whether a run, but for the one of this identity, has worked with this pipeline before."""
+        del pipeline, but
+        return False
+
+    def note(self, seen: Sequence[Seen]) -> None:
+        """Note where releases lie that the target holds already."""
+        del seen
+
+    def unsettled(self) -> list[RawDocument]:
+        """Releases to be analysed again, because other metadata count than those they were analysed with."""
+        return []
 
     def record(self, run: RunRecord) -> None:
         """Store the state of a run."""

@@ -10,9 +10,9 @@ from zhengce.errors import TargetError
 from zhengce.store.connecting import connect, reason
 from zhengce.store.locking import writing
 from zhengce.store.migrations import HEAD
-from zhengce.store.preparing import version_of
+from zhengce.store.preparing import refuse_foreign_views, take_over_version, version_of
 from zhengce.store.target import redact
-from zhengce.store.views import create_views, drop_views
+from zhengce.store.views import create_views
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
@@ -23,7 +23,8 @@ LOCATION = "zhengce.store:migrations"
 def upgrade(url: str, revision: str = HEAD) -> tuple[str | None, str]:
     """Take the steps from the database's revision to `revision`; makes the tables where there are none.
 
-    No loader writes meanwhile. On SQLite and PostgreSQL all steps are one transaction.
+    No loader writes meanwhile. What hangs on the views, such as grants and views of others, stays. On
+    SQLite and PostgreSQL all steps are one transaction.
 
     Args:
         url: the database.
@@ -39,8 +40,11 @@ def upgrade(url: str, revision: str = HEAD) -> tuple[str | None, str]:
     try:
         before = version_of(engine)
         with writing(engine) as connection:
-            drop_views(connection)
-            _migrate(connection, revision)
+            if before is None:
+                refuse_foreign_views(connection, redact(url))
+            take_over_version(connection)
+            if before != revision:
+                _migrate(connection, revision)
             create_views(connection)
     except (SQLAlchemyError, OSError) as error:
         raise TargetError(f"{redact(url)}: not upgraded ({reason(error, engine.url)})") from None

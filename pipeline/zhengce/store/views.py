@@ -1,4 +1,4 @@
-"""Views for analysts. They count a release once, however many mirrors of it are there.
+"""Views for analysts. They count a release once, however many mirrors it has; none that is superseded.
 
 A view holds no data: it is made anew whenever the tables are brought up to date.
 """
@@ -18,7 +18,20 @@ if TYPE_CHECKING:
 _T = METADATA.tables
 _RELEASES, _SECTIONS, _SENTENCES = _T["releases"], _T["sections"], _T["sentences"]
 _INDICATORS, _PROGRAMMES = _T["indicators"], _T["programmes"]
-_ONCE = _RELEASES.c.mirror_of.is_(None)
+_ONCE = _RELEASES.c.mirror_of.is_(None) & _RELEASES.c.superseded_by.is_(None)
+_LATER = (
+    "indicator_id",
+    "dimension",
+    "unit_canonical",
+    "value_canonical",
+    "denominator",
+    "region",
+    "region_code",
+    "basis",
+    "vintage",
+)
+"""Columns that came after the first version. A view gets new columns at its end only: so it can be replaced
+where it is, and what others hang on it (grants, comments, views) stays."""
 _RELEASE = [_RELEASES.c.title, _RELEASES.c.publisher, _RELEASES.c.published, _RELEASES.c.source]
 
 
@@ -45,8 +58,8 @@ def _but(table: sa.Table, *left_out: str) -> list[sa.ColumnElement[Any]]:
 
 
 def _indicator_view() -> sa.Select[Any]:
-    columns = _but(_INDICATORS)
-    return sa.select(*columns, *_context()).select_from(_in_sentence(_INDICATORS)).where(_ONCE)
+    columns = [*_but(_INDICATORS, *_LATER), *_context(), *(_INDICATORS.c[name] for name in _LATER)]
+    return sa.select(*columns).select_from(_in_sentence(_INDICATORS)).where(_ONCE)
 
 
 def _series_view() -> sa.Select[Any]:
@@ -114,12 +127,19 @@ VIEWS: dict[str, tuple[sa.Select[Any], Note]] = {
 
 
 def create_views(connection: sa.Connection) -> None:
-    """Make the views, in place of those that are there."""
-    drop_views(connection)
+    """Make the views; one that is there is replaced where it is, and left alone where it is the same."""
     quote = connection.dialect.identifier_preparer.quote
+    there = set(sa.inspect(connection).get_view_names())
     for name, (query, _) in VIEWS.items():
-        text = query.compile(connection, compile_kwargs={"literal_binds": True})
-        connection.exec_driver_sql(f"CREATE VIEW {quote(name)} AS {text}".replace("%", "%%"))
+        text = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
+        create = f"CREATE VIEW {quote(name)} AS {text}"
+        if name in there and connection.dialect.name == "sqlite":  # has no REPLACE, and nothing hangs on it
+            if sa.inspect(connection).get_view_definition(name) == create:
+                continue
+            connection.exec_driver_sql(f"DROP VIEW {quote(name)}")
+        elif name in there:
+            create = create.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1)
+        connection.exec_driver_sql(create.replace("%", "%%"))
 
 
 def drop_views(connection: sa.Connection) -> None:

@@ -27,4 +27,7 @@ READERS: dict[str, Reader] = {
 }
 """The reader of each suffix, in lower case."""
 
-__all__ = ["READERS", "Content", "Reader", "identity", "whole"]
+OF_RECORDS = frozenset({".jsonl", ".ndjson", ".csv", ".parquet"})
+"""Suffixes of files that hold a release a record."""
+
+__all__ = ["OF_RECORDS", "READERS", "Content", "Reader", "identity", "whole"]

@@ -2,12 +2,14 @@
 
 from alembic import context
 
+from zhengce.store.migrations import VERSION_TABLE
 from zhengce.store.schema import METADATA
 
 if hasattr(context, "config"):  # Alembic is at work; else this is imported by something that reads modules
     context.configure(
         connection=context.config.attributes["connection"],
         target_metadata=METADATA,
+        version_table=VERSION_TABLE,
         render_as_batch=True,  # SQLite changes a table by making it anew
     )
     with context.begin_transaction():

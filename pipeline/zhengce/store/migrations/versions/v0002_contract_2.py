@@ -21,7 +21,7 @@ def upgrade() -> None:
         "indicators",
         sa.Column(
             "indicator_id",
-            sa.String(length=16),
+            TEXT,
             nullable=True,
             comment="identity: release and raw span / 指标标识",
         ),
@@ -76,7 +76,14 @@ def upgrade() -> None:
             "vintage", TEXT, nullable=True, comment="preliminary, revised or final, where stated / 数据版本"
         ),
     )
-    op.create_index("ix_indicators_indicator_id", "indicators", ["indicator_id"], unique=False)
+    op.create_index(
+        "ix_indicators_indicator_id",
+        "indicators",
+        ["indicator_id"],
+        unique=False,
+        mysql_length=64,
+        mariadb_length=64,
+    )
     op.add_column(
         "releases", sa.Column("raw_text", TEXT, nullable=True, comment="text as it came, decoded / 原文")
     )
@@ -90,7 +97,7 @@ def downgrade() -> None:
     """Take it back."""
     op.drop_column("releases", "encoding")
     op.drop_column("releases", "raw_text")
-    op.drop_index("ix_indicators_indicator_id", table_name="indicators")
+    op.drop_index("ix_indicators_indicator_id", table_name="indicators", mysql_length=64, mariadb_length=64)
     op.drop_column("indicators", "vintage")
     op.drop_column("indicators", "basis")
     op.drop_column("indicators", "region_code")

@@ -1,0 +1,57 @@
+"""Which of two pipelines prevails, so that hosts of different versions settle on one of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhengce import __version__
+from zhengce.batch.tracker import libraries_told
+from zhengce.store.sources import fingerprint_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zhengce.store import Target
+    from zhengce.store.sources import Known, Told
+
+_NUMBER = re.compile(r"\d+")
+
+
+class Contest:
+    """Decides for one run whether what a target holds was made by a pipeline that prevails over ours.
+
+    The newer zhengce prevails. Of two of one version that work with other libraries, the one whose
+    fingerprint is greater. With the same libraries other rules, models or settings were chosen: a choice that
+    is new to the database prevails, and of two that come in turn again the greater fingerprint.
+    """
+
+    def __init__(self, targets: Sequence[Target], version: str | None, run_id: str) -> None:
+        self.version = version
+        self._fresh = {
+            target.name: version is not None and not target.met(version, but=run_id) for target in targets
+        }
+
+    def lost(self, target: Target, held: Known | None, told: Told) -> bool:
+        """Whether what `target` holds is to stay; it must have been made with these metadata."""
+        if self.version is None or held is None or held.pipeline is None or held.version is None:
+            return False
+        if held.fingerprint != fingerprint_of(held.pipeline, told):
+            return False
+        if held.pipeline == self.version:
+            return True
+        ours, theirs = order(__version__), order(held.version)
+        if ours != theirs:
+            return theirs > ours
+        if held.libraries is None or (held.libraries == libraries_told() and self._fresh[target.name]):
+            return False
+        return held.pipeline > self.version
+
+
+def order(version: str) -> tuple[int, ...]:
+    """A version as numbers that can be compared.
+
+    >>> order("0.10.2") > order("0.9")
+    True
+    """
+    return tuple(map(int, _NUMBER.findall(version)))

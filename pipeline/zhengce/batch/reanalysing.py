@@ -1,0 +1,138 @@
+"""Stored releases analysed again from their raw text: what ``zhengce db reanalyse`` does."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from zhengce.batch.engines import Here, InWorkers
+from zhengce.batch.journal import Journal
+from zhengce.batch.process import Process
+from zhengce.batch.stored import stored_items
+from zhengce.batch.versions import pipeline_version
+from zhengce.config import Config
+from zhengce.store import PATIENCE
+from zhengce.store.database import DatabaseTarget
+from zhengce.types import Indicator, Release, flatten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from zhengce.batch.items import Item
+    from zhengce.batch.summary import RunSummary
+    from zhengce.types import RawDocument
+
+_DEFAULTS = Config()
+_TOGETHER = 64
+_TELLING = frozenset({"index", "sentence", "start", "end", "rule", "evidence", "confidence"})
+"""Fields that may differ while the indicator says the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one indicator; `fields` holds what differs, before and after."""
+
+    release_id: str
+    source: str
+    indicator_id: str
+    text: str
+    what: Literal["changed", "added", "removed"]
+    fields: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Reanalysis:
+    """What was done, which indicators changed, and how many releases hold no raw text."""
+
+    summary: RunSummary
+    changes: list[Change]
+    without_text: int
+
+
+def reanalyse(
+    url: str,
+    *,
+    config: Config = _DEFAULTS,
+    pipeline: Callable[[RawDocument], Release] | None = None,
+    version: str | None = None,
+    workers: int = 1,
+    force: bool = False,
+    each: Callable[[Item], None] | None = None,
+    log: str | Path | None = None,
+    patience: float = PATIENCE,
+) -> Reanalysis:
+    """Analyse the releases of a database again, those that are not of this version of code, rules and model.
+
+    No file is read: a database holds the raw text of its releases. Superseded releases are left as they are.
+
+    Args:
+        url: the database.
+        config: settings of the pipeline.
+        pipeline: see `zhengce.batch.run`.
+        version: see `zhengce.batch.run`.
+        workers: processes that analyse.
+        force: analyse all of them again.
+        each: called after each release.
+        log: file that gets a line of JSON for each event.
+        patience: seconds to try again where the database goes away.
+
+    Raises:
+        ZhengceError: as `zhengce.batch.run`.
+    """
+    changes: list[Change] = []
+    before: dict[str, tuple[Indicator, ...]] = {}
+    with ExitStack() as stack:
+        journal = stack.enter_context(Journal(log))
+        target = stack.enter_context(DatabaseTarget(url, patience=patience, create=False))
+        ids = target.releases()
+        found = 0
+
+        def items() -> Iterator[Item]:
+            nonlocal found
+            for begin in range(0, len(ids), _TOGETHER):
+                documents = target.documents(ids[begin : begin + _TOGETHER])
+                found += len(documents)
+                for item in stored_items(target, documents):
+                    before[item.input_id] = target.read(item.input_id).indicators
+                    yield item
+
+        def done(item: Item) -> None:
+            old = before.pop(item.input_id, ())
+            if isinstance(item.outcome, Release):
+                changes.extend(compare(old, item.outcome))
+            if each is not None:
+                each(item)
+
+        summary = Process(
+            [target],
+            engine=InWorkers(workers, config, pipeline) if workers > 1 else Here(config, pipeline),
+            config=config,
+            version=version if pipeline is not None else pipeline_version(config),
+            inputs=[target.name],
+            options={"reanalyse": True, "force": force, "workers": workers},
+            journal=journal,
+            folder=None,
+            each=done,
+            force=force,
+        ).run([items()])
+    return Reanalysis(summary, changes, len(ids) - found)
+
+
+def compare(before: tuple[Indicator, ...], release: Release) -> Iterator[Change]:
+    """What differs between the stored indicators and those of the new reading, by `indicator_id`."""
+    old = {str(each.indicator_id): each for each in before}
+    new = {str(each.indicator_id): each for each in release.indicators}
+    known = (release.release_id, release.source)
+    for key, each in new.items():
+        if key not in old:
+            yield Change(*known, key, each.text, "added")
+            continue
+        was, now = flatten(old[key]), flatten(each)
+        differing = {name: (was[name], now[name]) for name in now if was[name] != now[name]}
+        if set(differing) - _TELLING:
+            fields = {name: pair for name, pair in differing.items() if name not in _TELLING}
+            yield Change(*known, key, each.text, "changed", fields)
+    for key in old.keys() - new.keys():
+        yield Change(*known, key, old[key].text, "removed")

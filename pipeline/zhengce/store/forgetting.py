@@ -1,0 +1,68 @@
+"""Releases taken out of a database for good, as after a take-down."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from zhengce.store.mirrors import link_mirrors
+from zhengce.store.placing import drop_places, known_in, places_named, settle
+from zhengce.store.records import Forgotten
+from zhengce.store.schema import METADATA
+
+if TYPE_CHECKING:
+    from zhengce.store.sources import Source
+
+_RELEASES, _FORGOTTEN = METADATA.tables["releases"], METADATA.tables["forgotten"]
+
+
+def forget(connection: sa.Connection, name: str) -> list[Forgotten]:
+    """Take out a release by its identity, or what lies or lay at a source: all its rows and its raw text.
+
+    Of a source the releases go that lie nowhere else; the others only lose the source. What was taken out is
+    not loaded again. What it superseded stays superseded; its mirrors are settled anew.
+    """
+    known = known_in(connection, [name]).get(name)
+    if known is not None:
+        rows = list(known.sources)
+        gone = {name: rows[0].source if rows else name}
+    else:
+        rows = places_named(connection, name, os.path.realpath(name))
+        gone = _lie_nowhere_else(connection, rows)
+    drop_places(connection, rows)
+    contents: list[str] = []
+    now = dt.datetime.now(dt.UTC)
+    forgotten = [
+        Forgotten(release_id=key, source=source, forgotten_at=now) for key, source in sorted(gone.items())
+    ]
+    for one in forgotten:
+        columns = _RELEASES.c
+        of_it = columns.release_id == one.release_id
+        contents += connection.scalars(sa.select(columns.content_id).where(of_it)).all()
+        connection.execute(sa.delete(_RELEASES).where(of_it))
+        connection.execute(sa.delete(_FORGOTTEN).where(_FORGOTTEN.c.release_id == one.release_id))
+        connection.execute(sa.insert(_FORGOTTEN).values(**asdict(one)))
+    contents += settle(connection, {row.release_id for row in rows} - set(gone))
+    link_mirrors(connection, contents)
+    return forgotten
+
+
+def remember(connection: sa.Connection, name: str) -> int:
+    """Let a release be loaded again that was taken out, by its identity or the name of its source."""
+    columns = _FORGOTTEN.c
+    named = sa.or_(columns.release_id == name, columns.source == name)
+    return connection.execute(sa.delete(_FORGOTTEN).where(named)).rowcount
+
+
+def _lie_nowhere_else(connection: sa.Connection, rows: list[Source]) -> dict[str, str]:
+    known = known_in(connection, {row.release_id for row in rows})
+    leaving = {row.key for row in rows}
+    return {
+        row.release_id: row.source
+        for row in rows
+        if all(other.key in leaving for other in known[row.release_id].sources)
+    }

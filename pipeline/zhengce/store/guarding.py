@@ -1,0 +1,92 @@
+"""One writer at a time of a file; what a killed one left is told from what another is writing now.
+
+The locks are those of the operating system, by filelock: they end with the process that holds them.
+"""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from zhengce.errors import TargetError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def guarded(path: Path, *, patience: float) -> Iterator[None]:
+    """No other writer of `path` is between here and the end of the block.
+
+    Raises:
+        TargetError: another one is, for more than `patience` seconds.
+    """
+    try:
+        with FileLock(_beside(path, "lock"), timeout=patience) as lock:
+            try:
+                yield
+            finally:
+                _take_away(lock)
+    except Timeout:
+        raise TargetError(
+            f"{path}: another zhengce writes to it: wait for it, or give it more time with --patience"
+        ) from None
+
+
+class Part:
+    """What one run has written for `path`, until it is put in place; locked as long as the run lives."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = _beside(path, f"{secrets.token_hex(4)}.part")
+        self._lock = FileLock(_locked(self.path), timeout=0)
+        self._lock.acquire()
+
+    def release(self) -> None:
+        """Let it go; whoever opens `path` next takes over what is left of it."""
+        if self._lock.is_locked:
+            _take_away(self._lock)
+            self._lock.release()
+
+
+@contextmanager
+def left_behind(path: Path) -> Iterator[list[Path]]:
+    """The parts of runs that were killed; nobody else takes them over meanwhile."""
+    locks: list[FileLock] = []
+    parts = [old for old in [path.with_name(f"{path.name}.part")] if old.exists()]
+    try:
+        for part in sorted(path.parent.glob(f".{_literal(path.name)}.*.part")):
+            lock = FileLock(_locked(part), timeout=0)
+            try:
+                lock.acquire()
+            except Timeout:
+                continue
+            locks.append(lock)
+            if part.exists():  # else its run has put it in place meanwhile
+                parts.append(part)
+        yield parts
+    finally:
+        for lock in locks:
+            _take_away(lock)
+            lock.release()
+
+
+def _take_away(lock: FileLock) -> None:
+    """Remove the file of a lock that is held: who waits for it finds it gone and makes a new one."""
+    with suppress(OSError):
+        Path(lock.lock_file).unlink(missing_ok=True)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(f".{path.name}.{ending}")
+
+
+def _locked(part: Path) -> Path:
+    return part.with_name(f"{part.name}.lock")
+
+
+def _literal(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)

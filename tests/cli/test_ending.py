@@ -1,0 +1,104 @@
+"""How a run ends: its status, its record, its log; and never with a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from zhengce.cli import main
+from zhengce.store.database import DatabaseTarget
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("given", ["inbox", "inbox/*.txt"])
+def test_an_empty_inbox_is_nothing_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inbox").mkdir()
+    result = CliRunner().invoke(main, ["run", given])
+    assert (result.exit_code, "nothing to do" in result.stderr) == (0, True)
+    assert CliRunner().invoke(main, ["run", given.replace("inbox", "imbox")]).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("mysql://u:p@127.0.0.1", "names no database"),
+        ("mariadb+pymysql://u:p@127.0.0.1/", "names no database"),
+        ("postgresql://u:se@cret@127.0.0.1/x", "as %40"),
+        ("mysql://u:se@cr/et@127.0.0.1/x", "as %40"),
+    ],
+)
+def test_a_url_that_cannot_be_right(tmp_path: Path, target: str, message: str) -> None:
+    (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
+    for command in (
+        ["run", str(tmp_path / "a.txt"), "--to", target],
+        ["db", "runs", target],
+        ["check", target],
+    ):
+        result = CliRunner().invoke(main, command)
+        assert (result.exit_code, message in result.output) == (2, True)
+        assert "cret" not in result.output
+        assert "Traceback" not in result.output
+
+
+def test_a_broken_table(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
+    out = tmp_path / "x.parquet"
+    command = ["run", str(tmp_path / "a.txt"), "--to", str(out), "--quiet"]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    (out / "sources.parquet").write_bytes(b"PAR1")
+    result = CliRunner().invoke(main, command)
+    assert (result.exit_code, result.stderr.startswith("error: ")) == (2, True)
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_sigterm_ends_a_run_in_order(tmp_path: Path, workers: str) -> None:
+    for number in range(3000):
+        (tmp_path / f"{number}.txt").write_text(f"建成工会驿站{number}个。" * 20, encoding="utf-8")
+    log, url = tmp_path / "run.log", f"sqlite:///{tmp_path}/x.db"
+    arguments = ["run", str(tmp_path), "--to", url, "--log", str(log), "--quiet", "--workers", workers]
+    process = subprocess.Popen(  # noqa: S603 - this interpreter
+        [sys.executable, "-m", "zhengce", *arguments],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    while not (log.exists() and '"stored"' in log.read_text()):
+        time.sleep(0.05)
+        assert process.poll() is None
+    os.killpg(process.pid, signal.SIGTERM)  # as systemd does, to all of them
+    _, told = process.communicate(timeout=60)
+    assert (process.returncode, b"Traceback" in told) == (130, False)
+    with DatabaseTarget(url) as target:
+        (record,) = target.runs()
+        assert (record.state, record.message, record.refused) == ("stopped", "interrupted", 0)
+        assert record.stored == len(target.releases())
+    assert json.loads(log.read_text().splitlines()[-1])["event"] == "stopped"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "utf-8"])
+def test_in_a_locale_without_chinese(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "甲.txt").write_text("建成工会驿站3786个。", encoding="utf-8")
+    (tmp_path / "坏.txt").write_bytes(b"\0")
+    (tmp_path / "d").mkdir()
+    (tmp_path / "b").symlink_to(tmp_path / "d")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": encoding}
+    done = subprocess.run(  # noqa: S603 - this interpreter
+        [sys.executable, "-m", "zhengce", "run", str(tmp_path), "--to", f"sqlite:///{tmp_path}/x.db"],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (1, False)
+    assert b"3,786" in done.stdout
