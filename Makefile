@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := pyproject.toml constraints.txt
 
-.PHONY: run test lint compiled benchmark fuzz mutation audit clean
+.PHONY: run test lint benchmark fuzz mutation audit clean
 
 run: $(VENV)/.installed  ## analyse seeds/ into zhengce.db and show what was found
 	$(BIN)/zhengce run seeds/
@@ -18,15 +18,9 @@ lint: $(VENV)/.tested
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-compiled: $(VENV)/.tested  ## a wheel in dist/ with the stages compiled to C, by a C compiler
-	rm -rf dist
-	HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --no-isolation --outdir dist
-
-benchmark: compiled  ## how fast that is, beside jieba and the peers
-	rm -rf build/compiled
+benchmark: $(VENV)/.tested  ## how fast that is, beside jieba and the peers
 	$(PIP) install --constraint constraints.txt --group peers
-	$(PIP) install --no-deps --target build/compiled dist/*.whl
-	PYTHONPATH=build/compiled $(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/speed.py
 
 MINUTES ?= 10
 SAMPLE ?= 400
@@ -50,7 +44,7 @@ $(VENV)/.installed: $(SOURCES)
 	touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
-	$(PIP) install --constraint constraints.txt --group test --group notebooks --group lint --group compiled
+	$(PIP) install --constraint constraints.txt --group test --group notebooks --group lint
 	touch $@
 
 clean:

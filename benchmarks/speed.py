@@ -1,7 +1,7 @@
 """How fast zhengce is: against jieba and its peers, stage by stage, from cold start to long texts.
 
-    make benchmark                     (some minutes; the compiled wheel, with the peers)
-    python benchmarks/speed.py         (as it is installed, with the peers of `pip install --group peers`)
+    make benchmark                     (some minutes, with the peers)
+    python benchmarks/speed.py         (as it is installed)
     python benchmarks/speed.py --texts inbox/ --quick      (your own texts, without the long runs)
 
 All is measured in one run, as CPU time, the best of several rounds in turn: on a machine that does other
@@ -246,9 +246,6 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--quick", action="store_true", help="no 10,000 releases, no million characters")
     options = parser.parse_args()
-    from zhengce.quantities import mentions
-
-    print("in Python" if mentions.__file__.endswith(".py") else "compiled")
     texts = prose()
     if options.texts is not None:
         paths = sorted(options.texts.glob("*.txt"))
