@@ -225,6 +225,8 @@ class ClauseReader:
         if not share or frame != "object" or right.noun is None:
             return None
         place = segmented.text.index(right.noun, mention.outer_end)
+        if segmented.text.startswith("的", mention.outer_end):
+            return right.noun
         first = next(iter(segmented.between(place, place + 1)), None)
         return None if first is None or segmented.tags[first].startswith(("v", "r")) else right.noun
 

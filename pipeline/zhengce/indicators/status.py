@@ -33,6 +33,8 @@ _ITEM = re.compile(
 )
 _AS_OF = ("截至目前", "截止目前", "到目前")
 _PART_OF_YEAR = re.compile("今年|本年|全年|[上下]半年$|[一二三四]季度|年末$|年底$|第四季$")
+_NAMED_YEAR = re.compile(r"\d{4}年")
+_BEGINNING = 2  # the last month in which a year has just begun
 _AHEAD = 40  # characters that a cue may look on: 将…整合为 is no plan
 
 
@@ -102,6 +104,8 @@ class StatusReader:
             and (ahead or time.last is None)
         ):
             return "target", time.text
+        if time is not None and _has_just_begun(time, published):
+            return "target", time.text
         if time is not None and ahead and not _PART_OF_YEAR.match(time.text):
             return "target", time.text
         if default == "target":
@@ -110,6 +114,13 @@ class StatusReader:
             fact = self._actual.search(text, slot.clause, place)
             return ("actual", fact[0]) if fact is not None else ("target", "heading")
         return default, ""
+
+
+def _has_just_begun(time: TimeMention, published: dt.date | None) -> bool:
+    """A year that is named while it has hardly begun: what is told of the whole of it is a plan."""
+    if published is None or published.month > _BEGINNING or not _NAMED_YEAR.fullmatch(time.text):
+        return False
+    return time.first is not None and time.first == published.replace(month=1, day=1)
 
 
 def _has_ended(time: TimeMention | None, published: dt.date | None) -> bool:

@@ -33,6 +33,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bulletins: re.Pattern[str]
     headings: re.Pattern[str]
     items: re.Pattern[str]
+    numbered: re.Pattern[str]
     turns: re.Pattern[str]
     parts: re.Pattern[str]
     years: Years

@@ -32,6 +32,7 @@ class Frames:
         self._of_section: dict[int | None, TimeMention | None] = {}
         self._opening: TimeMention | None = None  # of the last paragraph: a list after it goes on about it
         self._across: TimeMention | None = None  # a stretch of months that paragraphs of news go on about
+        self._of_list: TimeMention | None = None  # the time of the line that announces a list
         self._in_paragraph: TimeMention | None = None
         self._told: TimeMention | None = None  # the time of the last indicator
         self._paragraph = self._first_paragraph = -1
@@ -52,6 +53,8 @@ class Frames:
                 self._in_paragraph = None
             if not text.startswith("其中", sentence.start):
                 self._told = None
+            if not self._words.numbered.match(text, sentence.start):
+                self._of_list = None
         if self._words.turns.match(text, sentence.start):
             self._in_paragraph = None
         self._paragraph, self._sentence = sentence.paragraph, sentence
@@ -61,11 +64,13 @@ class Frames:
     def inherited(self) -> TimeMention | None:
         """What governs a number of the sentence for which the sentence itself tells no time."""
         sentence = self._sentence
-        if sentence is None or self._is_headline(sentence):
+        if sentence is None:
             return None
+        if self._is_headline(sentence):
+            return self._of_list
         if self._told is not None and self._segmented.text.startswith("其中", sentence.start):
             return self._told
-        return self._in_paragraph or self._of_section.get(sentence.section) or self._across
+        return self._in_paragraph or self._of_list or self._of_section.get(sentence.section) or self._across
 
     def dated(self, time: TimeMention) -> TimeMention:
         """The time with the days that headings and the sentences before tell."""
@@ -90,6 +95,8 @@ class Frames:
         frame = next((t for t in heads if t.kind != "now" and not t.text.startswith(_UNTIL)), None)
         if frame is not None and times.opens(frame):
             self._opening = self.dated(frame)
+            if text[sentence.end - 1] == "：":
+                self._of_list = self._opening
         if self._leads(sentence):
             self._frame_section(sentence, times, frame)
 

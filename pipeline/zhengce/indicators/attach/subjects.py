@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from zhengce.indicators.lexicon import Verbs
@@ -11,6 +12,7 @@ _ADVERBS = (
     "合计", "再", "同时", "紧急",
 )  # fmt: skip
 _OFFICES = ("部门", "局", "署", "处", "厅", "委", "院", "机构", "专家", "协会")
+_HAVING = re.compile("^(?:全[国省市区县]|我[国省市县区])(?:共|现|已)*有(?=..)")
 _LEAST_COUNTED = 6  # characters: 累计服务 says nothing without 累计
 _JOINTS = ("的", "了", "和", "与", "及", "、", "到", "至", "向", "给")
 
@@ -29,6 +31,7 @@ class SubjectFilter:
         """
         if subject.startswith("累计") and len(subject) > _LEAST_COUNTED:
             subject = subject.removeprefix("累计")
+        subject = _HAVING.sub("", subject)
         for word in reversed(words):
             giving = word in self._giving
             if not giving and word not in self._reaching:

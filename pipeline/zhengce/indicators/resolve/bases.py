@@ -12,6 +12,7 @@ from zhengce.types import Base, BaseKind
 Days = tuple[dt.date | None, dt.date | None]
 _NOWHERE: Days = (None, None)
 _KINDS: tuple[tuple[BaseKind, re.Pattern[str]], ...] = (
+    ("since", re.compile(r"前一[日天周]|上一?[周期日]$|上一交易日|[节假]前$|初期$")),
     ("plan", re.compile(r"预算|计划|目标|预期|任务|预测")),
     (
         "year_on_year",
