@@ -60,7 +60,7 @@ def test_figures_of_pages(tmp_path: Path, body: str, line: str) -> None:
         "<div class='hits'>浏览77万次</div>",
         "<p style='display: none'>增长77%。</p>",
         "<div aria-hidden='true'>增长77%。</div>",
-        "<ul><li><a href='a'>甲市增长77%</a></li><li><a href='b'>乙市</a></li><li><a href='c'>丙市</a></li></ul>",
+        "<ul><li><a href='a'>甲市增长77%</a></li><li><a href='b'>乙</a></li><li><a href='c'>丙</a></li></ul>",
         "<script>var a='增长77%'</script>",
     ],
 )
