@@ -25,7 +25,7 @@ LIBRARIES = (
     "spacy",
     "scikit-learn",
     "numpy",
-    "trafilatura",
+    "lxml",
     "pypdfium2",
 )
 """Libraries whose version can change a result."""
