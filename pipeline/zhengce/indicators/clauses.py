@@ -121,10 +121,10 @@ class ClauseReader:
         changed = self._frames.object_of_change(phrase, mention.dimension) if name == "subject" else None
         if changed is not None:
             name, (direction, phrase) = "change-object", changed
-        subject = topic = self._filter.without_agent(self.phrases.shorten(phrase), words) or None
+        subject = topic = self._filter.without_agent(self.phrases.shorten(phrase, words), words) or None
         distributed = is_distributed(text[left_start : mention.outer_start])
         if distributed and subject:
-            topic = self.phrases.shorten(phrase, listed=True)  # 食品、医药等产业增加值分别…
+            topic = self.phrases.shorten(phrase, words, listed=True)  # 食品、医药等产业增加值分别…
         if (
             name in ("subject", "change")
             and right.noun

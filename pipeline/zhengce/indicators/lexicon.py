@@ -45,35 +45,29 @@ class WordList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Words
 
 
-def _but_before(words: Words, not_before: dict[str, Words]) -> str:
-    return any_of(words, guards={word: f"(?!{any_of(others)})" for word, others in not_before.items()})
-
-
 class Edges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words stripped from the ends of a subject; before the words of `not_before` one on the left stays."""
+    """Words stripped from the ends of a subject, where no longer word begins or ends there."""
 
     right: Words
     left: Words
-    not_before: dict[str, Words] = {}
 
     def left_expression(self) -> str:
         """A regular expression of what is stripped on the left."""
-        return _but_before(self.left, self.not_before)
+        return any_of(self.left)
 
 
 class Agents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Those who act; before the words of `not_before` they are part of a name."""
+    """Those who act; at the head of a longer word they are part of a name."""
 
     words: Words
-    not_before: dict[str, Words] = {}
 
     def expression(self) -> str:
         """A regular expression of any of them."""
-        return _but_before(self.words, self.not_before)
+        return any_of(self.words)
 
 
 class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs around a counted noun; before the words of `not_before` a light one is none."""
+    """Verbs around a counted noun; at the head of a longer word a light one is none."""
 
     light: Words
     giving: Words
@@ -82,11 +76,10 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     predicate: Words
     spent: Words
     served: Words
-    not_before: dict[str, Words] = {}
 
     def light_expression(self) -> str:
         """A regular expression of any light verb."""
-        return _but_before(self.light, self.not_before)
+        return any_of(self.light)
 
 
 class StatusCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -142,10 +142,10 @@ class PhraseReader:
             phrase = phrase[left.end() :]
         return phrase.strip(_BLANK)
 
-    def shorten(self, phrase: str, *, listed: bool = False) -> str:
+    def shorten(self, phrase: str, words: Collection[str] = (), *, listed: bool = False) -> str:
         """The shortest phrase that still names it: no agent, no light verb, of a list what follows 等.
 
-        With `listed` the list stays.
+        With `listed` the list stays. What begins one of the `words` of the clause stays, too.
         """
         phrase = _LIST_MARK.sub("", phrase.rpartition("——")[2] if "——" in phrase else phrase)
         if phrase.startswith("“") and "”" not in phrase:
@@ -161,10 +161,11 @@ class PhraseReader:
                 phrase = head
             elif not head:
                 phrase = phrase[verb.end() if verb else 0 : etc[-1].start()]
-        phrase = self._agent.sub("", phrase)
+        phrase = _but_words(self._agent, phrase, words)
         phrase = _FOUND_AT.sub("", phrase) if phrase.startswith(("在", "组织")) else phrase
-        phrase = self._light.sub("", phrase)
-        return phrase[1:] if phrase.startswith(_JOINTS) and self._edge_left.match(phrase) else phrase
+        phrase = _but_words(self._light, phrase, words)
+        joined = phrase.startswith(_JOINTS) and not phrase.startswith(_longer(words))
+        return phrase[1:] if joined and self._edge_left.match(phrase) else phrase
 
     def is_light(self, verb: str) -> bool:
         """Whether the verb says no more than that there is the thing it governs: 建成, 发布, 使."""
@@ -309,6 +310,14 @@ class PhraseReader:
             end = len(text) if found is None else found.start()
         phrase = _AUXILIARY.sub("", text[start:end])
         return phrase[:40]
+
+
+def _but_words(pattern: re.Pattern[str], phrase: str, words: Collection[str]) -> str:
+    """The phrase without what matches at its head, unless a longer word begins there: 有机质."""
+    found = pattern.match(phrase)
+    if found is None or any(len(word) > found.end() and phrase.startswith(word) for word in words):
+        return phrase
+    return phrase[found.end() :]
 
 
 def _abbreviated(phrase: str, words: Collection[str]) -> bool:
