@@ -73,8 +73,8 @@ def stages(texts: Sequence[str]) -> dict[str, Callable[[], object]]:
     import jieba
 
     from zhengce.classify import AreaClassifier
-    from zhengce.indicators import IndicatorFinder
     from zhengce.extract.programmes import EntityFinder, ProgrammeFinder
+    from zhengce.indicators import IndicatorFinder
     from zhengce.normalize import Normalizer
     from zhengce.pipeline import Pipeline
     from zhengce.segment import Segmenter
