@@ -165,6 +165,9 @@ class IndicatorFinder:
                 walker.enter(sentence)
             here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             slots, bases = self._attached(segmented, sentence, here, topic)
+            if not slots and not here:
+                frames.pass_by(sentence)
+                continue
             scope = SentenceTimes(ClauseTree(text, sentence.start, sentence.end), here, bases)
             plans = self._status.cues(text, sentence.start, slots[-1].mention.outer_start) if slots else []
             time: TimeMention | None = None

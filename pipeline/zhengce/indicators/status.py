@@ -23,10 +23,11 @@ _NO_PLAN = re.compile(
     r"|(?:^|(?<=[，。；：\n]))为了?(?:确保|实现|完成|争取)[^，。；]{0,30}，"
     r"|创?[^，。；]{0,4}年内新[高低]|预期寿命|”(?:计划|规划|行动)|(?:计划|规划|预算|目标)(?:执行|完成)"
 )
-_REPORTED = re.compile(
-    r"(?:《[^》]{0,30}(?:计划|规划|方案|意见|纲要|行动|措施)》|(?:计划|规划|方案|纲要))(?:还|也|中)?"
-    r"(?:提出|要求|明确|部署)，"
+_TOLD = re.compile("(?:提出|要求|明确|部署)，")
+_REPORTED = re.compile(  # 《规划》提出，
+    r"(?:《[^》]{0,30}(?:计划|规划|方案|意见|纲要|行动|措施)》|(?:计划|规划|方案|纲要))(?:还|也|中)?$"
 )
+_REPORTING = 40  # characters before it that name the plan
 _LEAD = re.compile(r"(?:将|力争|确保|要|计划|目标)[^。；]{0,40}：$")
 _ITEM = re.compile(
     r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|[—-]{2}|[●•·])"
@@ -64,11 +65,16 @@ class StatusReader:
 
     def leads(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence announces a list of plans: 到2030年将实现：."""
+        if text[end - 1] != "：":
+            return False
         return _LEAD.search(text[start:end]) is not None and bool(self.cues(text, start, end))
 
     def reports_plan(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence begins to report what a plan holds: 《计划》提出，…."""
-        return _REPORTED.search(text, start, end) is not None
+        return any(
+            _REPORTED.search(text[max(start, told.start() - _REPORTING) : told.start()])
+            for told in _TOLD.finditer(text, start, end)
+        )
 
     def has_fact(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence tells that something has been done."""

@@ -85,6 +85,15 @@ def region_of(
     return scope.own()
 
 
+def names_places(text: str, release: Region | ReleaseRegion | None) -> bool:
+    """Whether a text names places that count in a release: only there `region_of` depends on the number.
+
+    >>> names_places("江苏城镇新增就业", None), names_places("城镇新增就业", None)
+    (True, False)
+    """
+    return bool(_Scope(release).spoken(text))
+
+
 @dataclass(frozen=True, slots=True)
 class _Scope:
     """Reads places as they stand in a release of one place."""

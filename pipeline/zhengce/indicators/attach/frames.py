@@ -79,6 +79,10 @@ class Frames:
         spoken = month if self._words.years.month.match(time.text) else frame
         return dated(time, self._headings(), spoken, self._published)
 
+    def pass_by(self, sentence: SentenceSpan) -> None:
+        """Leave a sentence that holds neither a number nor a time."""
+        self._goes_on = self._segmented.text[sentence.end - 1] in "；，、"
+
     def leave(self, times: SentenceTimes, told: TimeMention | None) -> None:
         """Take along what the sentence hands on; `told` is the time of its last indicator."""
         sentence, text = self._sentence, self._segmented.text

@@ -53,9 +53,9 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True):
 class _Compiled(NamedTuple):
     id: str
     fits: frozenset[str]
-    before: re.Pattern[str]
-    text: re.Pattern[str]
-    after: re.Pattern[str]
+    before: re.Pattern[str] | None
+    text: re.Pattern[str] | None
+    after: re.Pattern[str] | None
 
 
 def constraints() -> tuple[Constraint, ...]:
@@ -66,7 +66,7 @@ def constraints() -> tuple[Constraint, ...]:
 @cache
 def _compiled() -> tuple[_Compiled, ...]:
     return tuple(
-        _Compiled(c.id, frozenset(c.fits), re.compile(c.before), re.compile(c.text), re.compile(c.after))
+        _Compiled(c.id, frozenset(c.fits), *(re.compile(p) if p else None for p in (c.before, c.text, c.after)))
         for c in constraints()
     )
 
@@ -78,7 +78,11 @@ def ruled_out(text: str, time: TimeMention, start: int) -> str | None:
     for rule in _compiled():
         if rule.fits and not rule.fits & kinds:
             continue
-        if rule.before.search(before) and rule.text.search(time.text) and rule.after.match(after):
+        if rule.before is not None and rule.before.search(before) is None:
+            continue
+        if rule.after is not None and rule.after.match(after) is None:
+            continue
+        if rule.text is None or rule.text.search(time.text) is not None:
             return rule.id
     return None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from zhengce.regions import Region, ReleaseRegion, region_of
+from zhengce.regions import Region, ReleaseRegion, names_places, region_of
 from zhengce.types import SegmentedText, SentenceSpan
 
 
 class Places:
-    """Places of one text: what stands before each sentence in its paragraph and section is looked up once."""
+    """Places of one text. Numbers of a sentence that names no place share the place that is handed on to it."""
 
     def __init__(self, segmented: SegmentedText, release: ReleaseRegion | None) -> None:
         self._segmented = segmented
@@ -15,6 +15,10 @@ class Places:
         self._paragraph = -1
         self._section: int | None = -1
         self._paragraph_start = self._section_start = 0
+        self._sentence = SentenceSpan(0, 0, -1, None)
+        self._text = ""
+        self._names: bool | None = None  # whether the sentence names a place; unknown until a number asks
+        self._handed_on: Region | None = None
 
     def enter(self, sentence: SentenceSpan) -> None:
         """Go to a sentence."""
@@ -22,16 +26,25 @@ class Places:
             self._paragraph, self._paragraph_start = sentence.paragraph, sentence.start
         if sentence.section != self._section:
             self._section, self._section_start = sentence.section, sentence.start
-        self._sentence = sentence
+        self._sentence, self._names = sentence, None
 
     def of(self, subject: str | None, clause: int, place: int, number: str) -> Region | None:
         """The place whose figure the number at `place`, in the clause from `clause`, is."""
+        if self._names is None:
+            self._text = self._segmented.text[self._sentence.start : self._sentence.end]
+            self._names = names_places(self._text, self._release)
+            self._handed_on = None if self._names else self._region(None, "", number)
+        if not self._names and (subject is None or subject in self._text):
+            return self._handed_on
+        return self._region(subject, self._segmented.text[clause:place], number)
+
+    def _region(self, subject: str | None, clause: str, number: str) -> Region | None:
         text, sentence = self._segmented.text, self._sentence
         heading = self._segmented.sections[sentence.section].heading if sentence.section is not None else None
         return region_of(
             subject,
-            text[clause:place],
-            text[sentence.start : place],
+            clause,
+            self._text,
             heading,
             self._release,
             paragraph=text[self._paragraph_start : sentence.start],
