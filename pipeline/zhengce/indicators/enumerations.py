@@ -10,6 +10,8 @@ from zhengce.indicators.phrases import ETC, METRIC
 
 _AREA = re.compile(r"^[东中西南北]{1,2}部?(地区|区域).*")
 _QUARTER = re.compile("[东中西南北]{1,2}部?")
+_INDUSTRIES = re.compile(r"((?:第?[一二三][、和及]?){2,3})(?:次?产业?)(.*)")  # 第一、二、三产业增加值
+_ORDINAL = re.compile("[一二三]")
 _LINK = re.compile(r"、|以及|和|与|及")
 _MEASURES = tuple("数量额率值度")
 # What two members that are written as one word are: 城乡居民人均可支配收入, 化肥农药利用率.
@@ -52,7 +54,13 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     ['食品产业增加值', '石化产业增加值', '医药产业增加值']
     >>> split_subjects("桑蚕、黑木耳全产业链产值", 2, {"黑木耳", "产值"})
     ['桑蚕全产业链产值', '黑木耳全产业链产值']
+    >>> split_subjects("一二三产用电量", 3)
+    ['第一产业用电量', '第二产业用电量', '第三产业用电量']
     """
+    industries = _INDUSTRIES.fullmatch(phrase)
+    if industries is not None and count == len(_ORDINAL.findall(industries[1])):
+        ordinals = _ORDINAL.findall(industries[1])
+        return [f"第{ordinal}产业{industries[2]}" for ordinal in ordinals]
     etc = list(ETC.finditer(phrase))
     head = phrase[etc[-1].end() :] if etc else ""
     if etc and len(head) >= 2:
