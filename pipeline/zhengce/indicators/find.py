@@ -30,7 +30,6 @@ from zhengce.indicators.subjects import part_of, share_subjects
 from zhengce.quantities import Mention, MentionFinder, measured
 from zhengce.regions import Region, ReleaseRegion
 from zhengce.segment.boundaries import clause_end, clause_start
-from zhengce.segment.clauses import ClauseTree
 from zhengce.times import TimeMention, find_times, of_past_year
 from zhengce.types import (
     Base,
@@ -168,7 +167,7 @@ class IndicatorFinder:
             if not slots and not here:
                 frames.pass_by(sentence)
                 continue
-            scope = SentenceTimes(ClauseTree(text, sentence.start, sentence.end), here, bases)
+            scope = SentenceTimes(text, sentence.start, sentence.end, here, bases)
             plans = self._status.cues(text, sentence.start, slots[-1].mention.outer_start) if slots else []
             time: TimeMention | None = None
             for slot in slots:

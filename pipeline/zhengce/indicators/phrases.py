@@ -48,6 +48,7 @@ _ASIDE = re.compile(
     r"受[^，。；：]{1,12}?(?:等因素)?影响|因[^，。；：的]{3,12}$|^(?:拟|计划|规划|将)?用[^，。；]{0,6}时间"
     r"|^.*】|[\[［〔]\d{1,2}[\]］〕]|[①-⑳]"
 )
+_ASIDES = frozenset("受因用】[［〔①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # one of these is in each
 _COUNTING = re.compile(
     r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建(?![成立])|富|产|青|和|服|保|鸣|济|性))"
 )
@@ -115,7 +116,9 @@ class PhraseReader:
 
         A character at an edge is kept where it belongs to one of the `words` of the sentence: 从业人员, 惠及.
         """
-        phrase = _ASIDE.sub("", clause.replace("分别", "").replace("依次", ""))
+        phrase = clause.replace("分别", "").replace("依次", "")
+        if not _ASIDES.isdisjoint(phrase):
+            phrase = _ASIDE.sub("", phrase)
         phrase = ESTIMATE.sub("", phrase.strip(_BLANK))
         if _EXCEPT.match(phrase):
             return ""

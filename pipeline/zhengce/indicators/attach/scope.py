@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,9 +66,13 @@ def constraints() -> tuple[Constraint, ...]:
 @cache
 def _compiled() -> tuple[_Compiled, ...]:
     return tuple(
-        _Compiled(c.id, frozenset(c.fits), *(re.compile(p) if p else None for p in (c.before, c.text, c.after)))
+        _Compiled(c.id, frozenset(c.fits), _expression(c.before), _expression(c.text), _expression(c.after))
         for c in constraints()
     )
+
+
+def _expression(pattern: str) -> re.Pattern[str] | None:
+    return re.compile(pattern) if pattern else None
 
 
 def ruled_out(text: str, time: TimeMention, start: int) -> str | None:
@@ -98,21 +102,31 @@ class SentenceTimes:
     """The times of one sentence that may govern its numbers.
 
     Args:
-        tree: the sentence's clauses.
+        text: the text.
+        start: where the sentence begins.
+        end: where it ends.
         times: its time expressions, in order.
         bases: places of those that a change is measured against.
     """
 
-    def __init__(self, tree: ClauseTree, times: Sequence[TimeMention], bases: frozenset[int]) -> None:
-        self._tree = tree
-        reasons = [(t, "base" if t.start in bases else ruled_out(tree.text, t, tree.start)) for t in times]
+    def __init__(
+        self, text: str, start: int, end: int, times: Sequence[TimeMention], bases: frozenset[int]
+    ) -> None:
+        self._place = text, start, end
+        reasons = [(t, "base" if t.start in bases else ruled_out(text, t, start)) for t in times]
         self.times = [time for time, reason in reasons if reason is None]
         self._of_level = [  # 比1980年的7159亿元: the time of that level alone
-            time for time, reason in reasons if reason == "base" and _OF_LEVEL.match(tree.text, time.end)
+            time for time, reason in reasons if reason == "base" and _OF_LEVEL.match(text, time.end)
         ]
+
+    @cached_property
+    def _tree(self) -> ClauseTree:
+        return ClauseTree(*self._place)
 
     def governing(self, start: int, end: int) -> TimeMention | None:
         """The time that governs the number at ``text[start:end]``, if the sentence tells one."""
+        if not self.times and not self._of_level:
+            return None
         text, tree = self._tree.text, self._tree
         here = tree.at(start)
         running = None

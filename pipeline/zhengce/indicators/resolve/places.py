@@ -7,7 +7,7 @@ from zhengce.types import SegmentedText, SentenceSpan
 
 
 class Places:
-    """Places of one text. Numbers of a sentence that names no place share the place that is handed on to it."""
+    """Places of one text. Numbers of a sentence that names none share the place that is handed on to it."""
 
     def __init__(self, segmented: SegmentedText, release: ReleaseRegion | None) -> None:
         self._segmented = segmented
