@@ -61,7 +61,7 @@ def take_up(
             slot.topic = slot.topic or _both(text, start, clause - 1)
         else:
             slot.subject = _named(segmented, start, clause - 1, times, phrases) or slot.subject
-    elif slot.subject in _OF_SOMETHING:
+    elif slot.subject is not None and (slot.subject in _OF_SOMETHING or slot.subject.startswith("拉动")):
         slot.subject = slot.topic = _whose(segmented, start, clause - 1, phrases) + slot.subject
 
 
@@ -71,7 +71,8 @@ def _whose(segmented: SegmentedText, start: int, end: int, phrases: PhraseReader
     words = segmented.between(start, end)
     if found is None or not words or segmented.tags[words[0]] == "v":
         return ""
-    return _ARRANGED.sub("", phrases.shorten(found[1]))
+    whose = phrases.left(found[1], {segmented.words[k] for k in words})
+    return _ARRANGED.sub("", phrases.shorten(whose))
 
 
 def _named(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from zhengce.indicators.bases import BaseMention
 from zhengce.indicators.clauses import Slot
 
-_ON_AVERAGE = re.compile("平均|[年月日季]均|递[增减]")
+_ON_AVERAGE = re.compile("平均|[年月日季]均|递[增减]|拉动")  # these have no base of their own, either
 _BASE_LEVEL = re.compile(r"[比较]起?([^，。；、比较]{2,14}?)的[^，。；、的\d]{0,4}$")
 _CHANGES = frozenset({"change", "change-object"})
 
