@@ -28,6 +28,7 @@ from zhengce.indicators.attach.changes import read_changes
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
 from zhengce.indicators.attach.shares import share_denominators
+from zhengce.indicators.confidence import confidence_of
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.resolve.stated import basis_of, vintage_of
 from zhengce.indicators.resolve.places import Places
@@ -187,7 +188,8 @@ class IndicatorFinder:
                     segmented.text, index, slot, time, named, told, published, sentence.start, inherited=own is None
                 )
                 whose = places.of(found.subject, slot.clause, slot.mention.start, found.text)
-                yield found._replace(region=whose)
+                sure = confidence_of(found, text, sentence.start, sentence.end)
+                yield found._replace(region=whose, confidence=sure)
             timeline.leave(here, bases, told=time, counts=bool(slots))
             frames.leave(scope, time)
 
@@ -248,14 +250,13 @@ class IndicatorFinder:
             time = of_past_year(time, published, status, named) if governs else None
         inherited = inherited and time is not None
         marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
-        doubts = 0.1 * (slot.subject is None) + 0.05 * inherited + 0.05 * (unit is None) + 0.4 * damaged
         return IndicatorMention(
             m.text, m.start, m.end, value, low, high, unit,
             "rank" if m.kind == "rank" else "change" if change else "level",
             slot.direction if change else None, m.modifier, slot.subject, status,
             Period(time.text, time.first, time.last) if time is not None else None,
             base_of(text, slot, time, published) if change else None,
-            damaged, index, slot.frame + marks, _evidence(slot, time, cue), round(0.95 - doubts, 2), slot.denominator or None,
+            damaged, index, slot.frame + marks, _evidence(slot, time, cue), 0.0, slot.denominator or None,
             basis_of(text[slot.clause : m.outer_start]), vintage_of(text[opening : m.outer_start]),
         )  # fmt: skip
 
