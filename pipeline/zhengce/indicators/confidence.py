@@ -72,7 +72,8 @@ def load_weights(path: Path | None = None) -> Weights:
     """
     if path is None:
         folder = models_folder() / "confidence"
-        versions = [int(one.name) for one in folder.iterdir() if one.name.isdecimal()] if folder.is_dir() else []
+        names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+        versions = [int(name) for name in names if name.isdecimal()]
         if not versions:
             raise ModelError(f"{folder}: no version of the confidence model; install zhengce again")
         path = folder / str(max(versions)) / WEIGHTS
