@@ -28,7 +28,8 @@ STRENGTH = 0.1  # of .03, .1, .3 and 1 the one with the least calibration error 
 RAREST = 10  # rows that a sign must be seen in
 FOLDS = 6
 # Log-odds that bring the mean claim on seven releases of Hong Kong, Taiwan and Macau (216 indicators)
-# down to what came true there. No weight was fitted on them, but rules were written with an eye on their genre.
+# down to what came true there. No weight was fitted on them, but rules were written with
+# an eye on their genre.
 CAUTION = -0.47
 BINS = 10
 
@@ -99,8 +100,8 @@ def fit(out: Path) -> None:
     card = [
         "# Confidence of indicators: model card",
         "",
-        "The probability that every field of an indicator (value, unit, measure, direction, modifier, subject,",
-        "status, period, base) is right: a logistic regression over signs of how it was read. Inference adds up",
+        "The probability that every field of an indicator (value, unit, measure, direction, modifier, subject,",  # noqa: E501
+        "status, period, base) is right: a logistic regression over signs of how it was read. Inference adds up",  # noqa: E501
         "the weights of `weights.toml`.",
         "",
         f"- data: `{GOLD}`, {len(truth)} indicators of {len(set(names))} releases, {truth.mean():.3f} right;"
@@ -108,7 +109,7 @@ def fit(out: Path) -> None:
         f"- weights: {len(kept)} signs seen in at least {RAREST} rows, C = {STRENGTH};"
         f" `{WEIGHTS}` SHA-256 `{digest}`",
         f"- caution: {CAUTION} in log-odds, because the rules were written beside this gold: it brings",
-        "  the mean claim on seven releases of Hong Kong, Taiwan and Macau (216 indicators) down to what came true",
+        "  the mean claim on seven releases of Hong Kong, Taiwan and Macau (216 indicators) down to what came true",  # noqa: E501
         "  there. No weight was fitted on them, but rules were written with an eye on their genre",
         "- a damaged figure has confidence 0; an indicator that gold does not hold counts as wrong",
         "",
