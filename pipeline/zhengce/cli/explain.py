@@ -11,7 +11,8 @@ from zhengce.cli.common import REFUSED, Model, Published, Rules, Settings, day, 
 def explain(
     file: Annotated[Path, typer.Argument(help="A file with one release.")],
     *,
-    at: Annotated[int, typer.Option(help="Offset into the normalised text, in characters.")],
+    at: Annotated[int | None, typer.Option(help="Offset into the normalised text, in characters.")] = None,
+    text: Annotated[str | None, typer.Option(help="The place by its words, as printed: 82.7万人.")] = None,
     published: Published = None,
     rules: Rules = None,
     model: Model = None,
@@ -22,13 +23,17 @@ def explain(
     \b
     Examples:
       zhengce explain seeds/000_89ff4f18f05a62c1.txt --at 450
+      zhengce explain release.txt --text 82.7万人
     """  # noqa: D301 - \b keeps the lines of a paragraph apart
     from zhengce.errors import InputError, ZhengceError
     from zhengce.ingest import read
     from zhengce.pipeline import Pipeline
     from zhengce.view.explanation import explain as lines_of
+    from zhengce.view.explanation import place_of
 
     with errors_told():
+        if (at is None) == (text is None):
+            raise ZhengceError("explain: name the place by either --at or --text")
         chosen = settings(config, rules, model)
         document = next(iter(read([file], published=day(published), config=chosen.ingest)))
         if isinstance(document, InputError):
@@ -36,8 +41,10 @@ def explain(
             raise typer.Exit(REFUSED)
         pipeline = Pipeline(chosen)
         try:
-            lines = lines_of(pipeline(document), pipeline, at)
+            release = pipeline(document)
+            place = at if at is not None else place_of(release, text or "")
+            lines = lines_of(release, pipeline, place)
         except ValueError as error:
-            raise ZhengceError(f"--at: {error}") from error
+            raise ZhengceError(f"{'--at' if text is None else '--text'}: {error}") from error
         for line in lines:
             typer.echo(line)

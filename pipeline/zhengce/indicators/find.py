@@ -19,6 +19,7 @@ from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.bases import BaseMention, fronted_base, without_times
 from zhengce.indicators.clauses import ClauseReader, Slot, is_distributed
 from zhengce.indicators.comparisons import base_of, compare_all, compare_peers, share_bases
+from zhengce.indicators.confidence import confidence_of
 from zhengce.indicators.leading import take_up
 from zhengce.indicators.lexicon import load_rules
 from zhengce.indicators.resolve.parts import Parts
@@ -186,7 +187,8 @@ class IndicatorFinder:
                     opening=sentence.start,
                 )
                 whose = places.of(found.subject, slot.clause, slot.mention.start, found.text)
-                yield found._replace(region=whose)
+                sure = confidence_of(found, text, sentence.start, sentence.end)
+                yield found._replace(region=whose, confidence=sure)
             frames.leave(scope, time)
 
     def _attached(
@@ -292,7 +294,7 @@ class IndicatorFinder:
         inherited = inherited and time is not None
         marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
         marks += "+inherited-base" if slot.carried and change else ""
-        doubts = 0.1 * (slot.subject is None) + 0.05 * inherited + 0.05 * (unit is None) + 0.4 * damaged
+        marks += "+inherited-subject" if slot.subject is not None and slot.own_subject is None else ""
         return IndicatorMention(
             text=m.text,
             start=m.start,
@@ -312,7 +314,7 @@ class IndicatorFinder:
             sentence=sentence,
             rule=slot.frame + marks,
             evidence=_evidence(slot, time, cue),
-            confidence=round(0.95 - doubts, 2),
+            confidence=0.0,
             dimension="ratio" if m.fraction else m.dimension,
             unit_canonical="%" if m.fraction else m.unit_canonical,
             value_canonical=value if m.fraction else canonical,

@@ -30,6 +30,27 @@ def explain(release: Release, pipeline: Pipeline, at: int) -> list[str]:
     return [visible(line) for line in _lines(release, pipeline, sentence)]
 
 
+def place_of(release: Release, printed: str) -> int:
+    """Where words stand first in a release, by its normalised or its raw text.
+
+    An indicator that is printed so goes before other words.
+
+    Raises:
+        ValueError: they stand nowhere in it, or in no sentence.
+    """
+    exact = next((one.start for one in release.indicators if one.text == printed), None)
+    if exact is not None:
+        return exact
+    place = release.text.find(printed) if printed else -1
+    if place >= 0:
+        return place
+    raw = release.raw_text.find(printed) if printed and release.raw_text else -1
+    sentence = next((s for s in release.sentences if s.raw_start <= raw < s.raw_end), None)
+    if sentence is None:
+        raise ValueError(f"{printed!r} stands in no sentence of the text")
+    return sentence.start
+
+
 def _lines(release: Release, pipeline: Pipeline, sentence: Sentence) -> Iterator[str]:
     yield f"sentence {sentence.index}, characters {sentence.start} to {sentence.end}"
     yield f"  {sentence.text}"

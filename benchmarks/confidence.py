@@ -1,0 +1,154 @@
+"""Fits the weights of confidence on the gold and writes them with their card.
+
+``python benchmarks/confidence.py models/confidence/1``; ``--measure FOLDER`` prints the figures on other gold
+instead, of the documents whose names begin with one of ``--only``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fnmatch
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold
+
+from zhengce.evaluate.gold import fingerprint, load_gold
+from zhengce.evaluate.judged import judged
+from zhengce.indicators.confidence import FORMAT, WEIGHTS, confidence_of, signs_of
+from zhengce.pipeline import Pipeline
+
+GOLD = Path("corpus/gold")
+STRENGTH = 0.1  # of .03, .1, .3 and 1 the one with the least calibration error in cross-validation
+RAREST = 10  # rows that a sign must be seen in
+FOLDS = 6
+BINS = 10
+
+
+def main() -> None:
+    """Fit and write, or measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path, nargs="?")
+    parser.add_argument("--measure", type=Path)
+    parser.add_argument("--only", default="*", help="patterns of document names, parted by commas")
+    chosen = parser.parse_args()
+    if chosen.measure is not None:
+        claimed, right, _, _ = rows(chosen.measure, chosen.only.split(","))
+        print(figures(np.array(claimed), np.array(right)))
+        print(table(np.array(claimed), np.array(right)))
+    elif chosen.out is not None:
+        fit(chosen.out)
+    else:
+        parser.error("name a folder to write to, or --measure one")
+
+
+def rows(
+    folder: Path, only: Sequence[str] = ("*",)
+) -> tuple[list[float], list[bool], list[list[str]], list[str]]:
+    """For each indicator found: confidence, whether it is right, its signs, its document."""
+    pipeline = Pipeline()
+    claimed, right, signs, names = [], [], [], []
+    for document in load_gold(folder):
+        if document.indicators is None or not any(fnmatch.fnmatch(document.id, each) for each in only):
+            continue
+        release = pipeline(
+            document.text, source=document.id, title=document.title,
+            publisher=document.publisher, published=document.published,
+        )  # fmt: skip
+        for one, is_right in judged(document, release):
+            sentence = release.sentences[one.sentence]
+            claimed.append(confidence_of(one, release.text, sentence.start, sentence.end))
+            signs.append(list(signs_of(one, release.text, sentence.start, sentence.end)))
+            right.append(is_right)
+            names.append(document.id)
+    return claimed, right, signs, names
+
+
+def fit(out: Path) -> None:
+    """Fit on the gold, cross-validate by release, write weights and card."""
+    _, right, signs, names = rows(GOLD)
+    counts = Counter(sign for row in signs for sign in row)
+    kept = sorted(sign for sign, count in counts.items() if count >= RAREST)
+    matrix = np.array([[sign in row for sign in kept] for row in signs], dtype=float)
+    truth = np.array(right)
+    crossed = np.zeros(len(truth))
+    for train, test in GroupKFold(FOLDS).split(matrix, truth, names):
+        crossed[test] = model().fit(matrix[train], truth[train]).predict_proba(matrix[test])[:, 1]
+    fitted = model().fit(matrix, truth)
+    lines = [
+        "# Weights of confidence, in log-odds; made by benchmarks/confidence.py, see card.md.",
+        f"format = {FORMAT}",
+        f"bias = {fitted.intercept_[0]:.4f}",
+        "",
+        "[signs]",
+        *(f'"{sign}" = {weight:.4f}' for sign, weight in zip(kept, fitted.coef_[0], strict=True)),
+    ]
+    out.mkdir(parents=True, exist_ok=True)
+    content = "\n".join(lines) + "\n"
+    (out / WEIGHTS).write_text(content, encoding="utf-8")
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    measured = out / "measured.md"
+    card = [
+        "# Confidence of indicators: model card",
+        "",
+        "The probability that every field of an indicator (value, unit, measure, direction, modifier, subject,",  # noqa: E501
+        "status, period, base) is right: a logistic regression over signs of how it was read. Inference adds up",  # noqa: E501
+        "the weights of `weights.toml`.",
+        "",
+        f"- data: `{GOLD}`, {len(truth)} indicators of {len(set(names))} releases, {truth.mean():.3f} right;"
+        f" SHA-256 `{fingerprint(GOLD)}`",
+        f"- weights: {len(kept)} signs seen in at least {RAREST} rows, C = {STRENGTH};"
+        f" `{WEIGHTS}` SHA-256 `{digest}`",
+        "- a damaged figure has confidence 0; an indicator that gold does not hold counts as wrong",
+        "",
+        "## Cross-validated by release",
+        "",
+        figures(crossed, truth),
+        "",
+        table(crossed, truth),
+        "",
+        measured.read_text(encoding="utf-8") if measured.exists() else "",
+    ]
+    (out / "card.md").write_text("\n".join(card).rstrip() + "\n", encoding="utf-8")
+
+
+def model() -> LogisticRegression:
+    """The regression, not yet fitted."""
+    return LogisticRegression(C=STRENGTH, max_iter=1000, random_state=0)
+
+
+def figures(claimed: np.ndarray, right: np.ndarray) -> str:
+    """Calibration error, AUC and how many of the surest are right."""
+    error = sum(abs(claimed[k].mean() - right[k].mean()) * k.sum() for _, k in bins(claimed)) / len(right)
+    said = [f"claimed {claimed.mean():.3f}, true {right.mean():.3f}, calibration error {error:.3f}"]
+    said.append(f"AUC {roc_auc_score(right, claimed):.3f}")
+    for least in (0.7, 0.8, 0.9):
+        sure = claimed >= least
+        said.append(f"from {least} {right[sure].mean() if sure.any() else 0:.2f} of {sure.sum()} right")
+    return ", ".join(said)
+
+
+def bins(claimed: np.ndarray) -> list[tuple[int, np.ndarray]]:
+    """Which rows are in each bin that is not empty."""
+    place = np.minimum((claimed * BINS + 1e-9).astype(int), BINS - 1)
+    return [(k, place == k) for k in range(BINS) if (place == k).any()]
+
+
+def table(claimed: np.ndarray, right: np.ndarray) -> str:
+    """The reliability figure."""
+    lines = ["| claimed | mean claimed | came true | indicators |", "| --- | --- | --- | --- |"]
+    for k, rows_in in bins(claimed):
+        lines.append(
+            f"| {k / BINS:.1f} to {(k + 1) / BINS:.1f} | {claimed[rows_in].mean():.3f}"
+            f" | {right[rows_in].mean():.3f} | {rows_in.sum()} |"
+        )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()

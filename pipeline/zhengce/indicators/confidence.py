@@ -1,0 +1,186 @@
+"""How sure a reading is: signs of how it was read, each with a weight from gold, give a probability.
+
+The weights lie in ``models/confidence/``, with a card; ``benchmarks/confidence.py`` makes them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from zhengce.errors import ModelError
+from zhengce.resources import load_toml, models_folder
+from zhengce.types import Base, Measure, Modifier, Period, Status
+
+FORMAT = 1
+WEIGHTS = "weights.toml"
+_FIGURE = re.compile(r"\d[\d.,]*")
+_LENGTHS = ((2, "to 2"), (4, "to 4"), (8, "to 8"), (14, "to 14"))  # characters of a subject
+_FUNCTION = re.compile(r"[在对将为了被把让使向由经与已]")  # words that a name seldom holds
+_TIME = re.compile(r"time=.*@(\d+)")
+
+
+class Reading(Protocol):
+    """What confidence is told from: a finished indicator, or one on its way to be."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def evidence(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def subject(self) -> str | None: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def measure(self) -> Measure: ...
+    @property
+    def modifier(self) -> Modifier: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def period(self) -> Period | None: ...
+    @property
+    def base(self) -> Base | None: ...
+    @property
+    def denominator(self) -> str | None: ...
+    @property
+    def damaged(self) -> bool: ...
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A weight a sign, in log-odds, and what they are added to."""
+
+    format: int
+    bias: float
+    signs: dict[str, float]
+
+
+def load_weights(path: Path | None = None) -> Weights:
+    """The weights in a file; those that came with the package if none is named.
+
+    Raises:
+        ModelError: there are none, or they are of another format.
+        ConfigError: the file is not of the documented form.
+    """
+    if path is None:
+        folder = models_folder() / "confidence"
+        names = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+        versions = [int(name) for name in names if name.isdecimal()]
+        if not versions:
+            raise ModelError(f"{folder}: no version of the confidence model; install zhengce again")
+        path = folder / str(max(versions)) / WEIGHTS
+    weights = load_toml(path, Weights)
+    if weights.format != FORMAT:
+        raise ModelError(f"{path}: of format {weights.format}, this version reads format {FORMAT}")
+    return weights
+
+
+@cache
+def _shipped() -> Weights:
+    return load_weights()
+
+
+def confidence_of(
+    reading: Reading, text: str, start: int, end: int, *, weights: Weights | None = None
+) -> float:
+    """The probability that every field of a reading is right.
+
+    Args:
+        reading: an indicator.
+        text: the normalised text that it stands in.
+        start: where its sentence begins.
+        end: where its sentence ends.
+        weights: other weights than those that came with the package.
+
+    >>> import zhengce
+    >>> release = zhengce.Pipeline()("2024年，建成工会驿站3786个。", published="2025-01-20")
+    >>> found, sentence = release.indicators[0], release.sentences[0]
+    >>> confidence_of(found, release.text, sentence.start, sentence.end) == found.confidence
+    True
+    """
+    if reading.damaged:
+        return 0.0  # its value is not known
+    weights = weights or _shipped()
+    return probability(weights.bias, weights.signs, signs_of(reading, text, start, end))
+
+
+def probability(bias: float, weights: Mapping[str, float], signs: Iterator[str]) -> float:
+    """The logistic function of the weights of some signs, to two digits.
+
+    >>> probability(0.0, {"status: target": -1.0}, iter(["status: target"]))
+    0.27
+    """
+    return round(1 / (1 + math.exp(-bias - sum(weights.get(sign, 0.0) for sign in signs))), 2)
+
+
+def signs_of(reading: Reading, text: str, start: int, end: int) -> Iterator[str]:
+    """The signs of a reading in its sentence ``text[start:end]``, one of each kind at most."""
+    frame, *marks = reading.rule.split("+")
+    yield f"frame: {frame}"
+    yield from (f"mark: {mark}" for mark in marks if mark != "inherited")
+    yield f"period: {_period(reading, start, end)}"
+    yield f"subject: {_length(reading.subject)}"
+    if reading.subject is not None:
+        yield f"place of subject: {_place(reading.subject, text, start, reading.start)}"
+        yield from _form(reading.subject)
+    before = len(_FIGURE.findall(text, start, reading.start))
+    yield f"figures before: {min(before, 3)}"
+    if reading.measure == "change":
+        yield f"base: {reading.base.kind if reading.base is not None else 'none'}"
+    if reading.unit is None:
+        yield "unit: none"
+    if reading.denominator is not None:
+        yield "denominator: told"
+    if reading.modifier != "exact":
+        yield "modifier: told"
+    if reading.status == "target":
+        yield f"status: target{' by heading' if 'status=heading' in reading.evidence else ''}"
+    if text.rfind("（", start, reading.start) > text.rfind("）", start, reading.start):
+        yield "bracket: inside"
+
+
+def _period(reading: Reading, start: int, end: int) -> str:
+    """Where the period comes from, and whether it has days."""
+    if reading.period is None:
+        return "none"
+    found = _TIME.search(reading.evidence)
+    place = int(found[1]) if found is not None else -1
+    where = "sentence" if start <= place < end else "before"
+    return where if reading.period.end is not None else f"{where}, no days"
+
+
+def _length(subject: str | None) -> str:
+    if subject is None:
+        return "none"
+    return next((name for most, name in _LENGTHS if len(subject) <= most), "longer")
+
+
+def _place(subject: str, text: str, start: int, place: int) -> str:
+    """How far before the number the subject is printed: a subject from another clause is a guess."""
+    found = text.rfind(subject, start, place)
+    if found < 0:
+        return "not before the number"
+    between = text[found + len(subject) : place]
+    if "；" in between or "。" in between:
+        return "an earlier part"
+    return "an earlier clause" if "，" in between else "the clause"
+
+
+def _form(subject: str) -> Iterator[str]:
+    """What in a subject makes it less, or more, like a name."""
+    if "的" in subject:
+        yield "subject holds: 的"
+    if any(character.isdigit() for character in subject):
+        yield "subject holds: digit"
+    if _FUNCTION.search(subject) is not None:
+        yield "subject holds: function word"
+    if any(mark in subject for mark in "、和及与"):
+        yield "subject holds: joint"
