@@ -59,7 +59,7 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
         cross: roles that do not end a name here though they do elsewhere.
     """
     roles, first = tokens.roles, head
-    if roles[head] == "ORDINALHEAD":
+    if roles[head] in {"ORDINALHEAD", "SCOPED"}:
         ordinal = _ordinal(tokens, head)
         if ordinal is not None:
             first = ordinal
@@ -145,7 +145,8 @@ def _grouped(tokens: Tokens, first: int) -> bool:
 
 def _festive(tokens: Tokens, first: int) -> bool:
     """Whether the 期间 before `first` belongs to the name: 元旦春节期间送温暖活动."""
-    return first >= 2 and tokens.words[first - 1] == "期间" and tokens.words[first - 2].endswith(tokens.festival)
+    words = tokens.words
+    return first >= 2 and words[first - 1] == "期间" and words[first - 2].endswith(tokens.festival)
 
 
 def _leads(tokens: Tokens, first: int, head: int) -> bool:

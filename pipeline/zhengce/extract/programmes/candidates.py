@@ -50,7 +50,8 @@ class CandidateMaker:
         if rule.span in {"inner", "left-before"}:
             end -= 1
         start = self._start(tokens, rule, first, end)
-        if rule.span in {"left", "left-before"} and not self._names(tokens, start, end - 1, naming=rule.naming):
+        leftwards = rule.span in {"left", "left-before"}
+        if leftwards and not self._names(tokens, start, end - 1, naming=rule.naming):
             return
         if rule.needs is not None and not _has(tokens, rule.needs, start, end):
             return
@@ -145,7 +146,10 @@ def _has(tokens: Tokens, role: str, start: int, end: int) -> bool:
 
 
 def _modified(tokens: Tokens, start: int, head: int, noun: Head) -> bool:
-    """Whether a modifier that names stands before the head noun: a scope, an ordinal, a quoted part, enough said."""
+    """Whether a modifier that names stands before the head noun.
+
+    A scope does, an ordinal, a quoted part, or as much of anything as the head noun asks for.
+    """
     inside = tokens.roles[start:head]
     if "ORD" in inside or QUOTED.intersection(inside):
         return True

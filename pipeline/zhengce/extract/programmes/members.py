@@ -17,7 +17,13 @@ _SCOPED = 6
 
 
 def members(
-    tokens: Tokens, end: int, *, strict: bool, built: bool = False, launched: bool = False, direct: bool = False
+    tokens: Tokens,
+    end: int,
+    *,
+    strict: bool,
+    built: bool = False,
+    launched: bool = False,
+    direct: bool = False,
 ) -> list[tuple[int, int]]:
     """Token spans of the list that ends before token `end`.
 
@@ -101,4 +107,6 @@ def _is_name(
     if "REACH" in tokens.roles[max(0, first - 1) : first + 1] and content(tokens, first, end) >= _SCOPED:
         return True
     said = content(tokens, first, end)
-    return (launched and said >= _LAUNCHED - direct) or (built and roles[:1] == ["PROPER"] and said >= _PROPER)
+    if launched and said >= _LAUNCHED - direct:
+        return True
+    return built and roles[:1] == ["PROPER"] and said >= _PROPER
