@@ -32,6 +32,7 @@ _SUBSTANTIAL = 4
 _VERBS_TOO = frozenset({"建设", "服务", "改革"})
 # Heads before which a scope is part of the name: 全国五一劳动奖章, 全国职工职业技能大赛.
 _SCOPED = frozenset({"AWARD", "SCOPED", "ORDINALHEAD", "HEAD"})
+_YEAR = re.compile("(?:(?:19|20)\\d\\d)?年?")
 _QUARTER = re.compile("第?[一二三四]季度|[上下]半年|前三季度")
 _AND_SO = frozenset({"并", "和", "与", "组织", "实施"})  # 制定并组织实施 + title
 _TITLE = 24
@@ -89,8 +90,9 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
         first -= 1
     while first < head and _leads(tokens, first, head):
         first += 1
-    if first > 0 and tokens.roles[first - 1] == "TIME" and _QUARTER.match("".join(tokens.words[first:head])):
-        return first - 1  # 2020年第三季度新闻发布会: which one, only the year tells
+    if _QUARTER.match("".join(tokens.words[first:head])):
+        while first > 0 and _YEAR.fullmatch(tokens.words[first - 1]):
+            first -= 1  # 2020年第三季度新闻发布会: which one, only the year tells
     return first
 
 

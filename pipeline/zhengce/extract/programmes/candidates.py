@@ -153,7 +153,9 @@ def _modified(tokens: Tokens, start: int, head: int, noun: Head) -> bool:
     inside = tokens.roles[start:head]
     if "ORD" in inside or QUOTED.intersection(inside):
         return True
-    if tokens.scope.intersection(tokens.words[start:head]) or (noun.placed and inside[0] == "PROPER"):
+    scopes = tuple(tokens.scope)
+    scoped = any(word.startswith(scopes) for word in tokens.words[start:head])  # 全国劳模 is one word
+    if scoped or (noun.placed and inside[0] == "PROPER"):
         return True
     return noun.alone > 0 and content(tokens, start, head) >= noun.alone
 
