@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from zhengce.extract.programmes.tokens import GOVERNING, HEADED, QUOTED, Tokens
 
 HARD = GOVERNING | {"STOP", "PUNCT", "ENUM", "ETC", "BOOK", "TIME", "ADV"}
@@ -15,6 +17,8 @@ _CONTENT = frozenset(
         "QUOTE",
         "QHEAD",
         "QHONOUR",
+        "QTITLE",
+        "QCAMPAIGN",
         "QSERVICE",
         "PAREN",
         "PHASE",
@@ -26,8 +30,10 @@ _LEADING = frozenset({"SOFT", "JOINT", "REACH", "NUM", "GREATNUM", "LINK", "PARE
 _SUBSTANTIAL = 4
 # Head nouns that are verbs as well, and then begin no name: 服务保障国家战略.
 _VERBS_TOO = frozenset({"建设", "服务", "改革"})
-# Reaches that belong to the name of an honour.
-_HONOURED_REACH = frozenset({"全国", "全省", "全市", "国家", "中央"})
+# Heads before which a scope is part of the name: 全国五一劳动奖章, 全国职工职业技能大赛.
+_SCOPED = frozenset({"AWARD", "SCOPED", "ORDINALHEAD", "HEAD"})
+_YEAR = re.compile("(?:(?:19|20)\\d\\d)?年?")
+_QUARTER = re.compile("第?[一二三四]季度|[上下]半年|前三季度")
 _AND_SO = frozenset({"并", "和", "与", "组织", "实施"})  # 制定并组织实施 + title
 _TITLE = 24
 _ORDINAL = 10
@@ -54,7 +60,7 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
         cross: roles that do not end a name here though they do elsewhere.
     """
     roles, first = tokens.roles, head
-    if roles[head] == "ORDINALHEAD":
+    if roles[head] in {"ORDINALHEAD", "SCOPED"}:
         ordinal = _ordinal(tokens, head)
         if ordinal is not None:
             first = ordinal
@@ -65,6 +71,7 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
             and role not in cross
             and not _shared_reach(tokens, first)
             and not _grouped(tokens, first)
+            and not _festive(tokens, first)
         ):
             break
         if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not _inner(tokens, first - 1):
@@ -83,6 +90,9 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
         first -= 1
     while first < head and _leads(tokens, first, head):
         first += 1
+    if _QUARTER.match("".join(tokens.words[first:head])):
+        while first > 0 and _YEAR.fullmatch(tokens.words[first - 1]):
+            first -= 1  # 2020年第三季度新闻发布会: which one, only the year tells
     return first
 
 
@@ -135,13 +145,22 @@ def _grouped(tokens: Tokens, first: int) -> bool:
     return tokens.roles[first - 1] == "ETC" and first >= 2 and tokens.words[first - 2].endswith(_GROUPS)
 
 
+def _festive(tokens: Tokens, first: int) -> bool:
+    """Whether the 期间 before `first` belongs to the name: 元旦春节期间送温暖活动."""
+    words = tokens.words
+    return first >= 2 and words[first - 1] == "期间" and words[first - 2].endswith(tokens.festival)
+
+
 def _leads(tokens: Tokens, first: int, head: int) -> bool:
     """Whether a word at the beginning is no part of the name."""
     role = tokens.roles[first]
     if role == "REACH" and first + 1 < head and tokens.roles[first + 1] == "ENUM":
         return False
-    if role == "REACH" and tokens.roles[head] == "AWARD":
-        return tokens.words[first] not in _HONOURED_REACH
+    if role == "REACH" and tokens.roles[head] in _SCOPED:
+        first_of_all = any(word.startswith("首") for word in tokens.words[first + 1 : first + 3])
+        return tokens.words[first] not in tokens.scope or first_of_all  # 全国首个
+    if role == "NUM" and tokens.words[first] in tokens.multitude:
+        return False
     if role == "ORD":
         return tokens.roles[head] == "AWARD"
     if role == "WEAK":

@@ -50,7 +50,8 @@ class CandidateMaker:
         if rule.span in {"inner", "left-before"}:
             end -= 1
         start = self._start(tokens, rule, first, end)
-        if rule.span in {"left", "left-before"} and not self._names(tokens, start, end - 1):
+        leftwards = rule.span in {"left", "left-before"}
+        if leftwards and not self._names(tokens, start, end - 1, naming=rule.naming):
             return
         if rule.needs is not None and not _has(tokens, rule.needs, start, end):
             return
@@ -71,7 +72,7 @@ class CandidateMaker:
     def _head(self, tokens: Tokens, index: int) -> Head | None:
         return self._heads.by_word.get(tokens.words[index])
 
-    def _names(self, tokens: Tokens, start: int, head: int) -> bool:
+    def _names(self, tokens: Tokens, start: int, head: int, *, naming: bool) -> bool:
         """Whether what stands before the head noun makes it a name."""
         if start == head or tokens.roles[head - 1] == "JOINT":
             return False
@@ -79,6 +80,8 @@ class CandidateMaker:
         said = content(tokens, start, head)
         if noun is None:
             return said >= 2  # 毗河供水一期: any noun before a stage
+        if naming and not _modified(tokens, start, head, noun):
+            return False
         if noun.strength in {"zone", "route"} and not _placed(tokens, start, head, noun.strength):
             return False
         if "ORD" in tokens.roles[start:head]:
@@ -100,13 +103,20 @@ class CandidateMaker:
         if head is None or tokens.words[end - 1] == "建设":
             return
         stop = first if tokens.roles[first] == "ETC" else first + 1
+        direct = end - 1 == first + 1 and head.kind in {"initiative", "project"}
         found = members(
             tokens,
             stop,
             strict=rule.strict or head.strength == "weak",
             built=head.kind == "project",
-            launched=head.strength == "strong" and head.kind in {"initiative", "project"},
+            launched=head.kind in {"initiative", "project"}
+            and (head.strength == "strong" or (head.alone > 0 and not _counted(tokens, end))),
+            direct=direct and not _counted(tokens, end),
         )
+        if not rule.strict and len(found) == 1 and found[0][1] - found[0][0] == 1:
+            role = tokens.roles[found[0][0]]
+            if role in {"PROPER", "WORD"}:  # 杜家坎等30项市级疏堵工程: a place, not a work
+                return
         if tokens.roles[first] != "ETC" and len(found) < 3:  # without 等 a list has three
             return
         for start, stop in found:
@@ -135,11 +145,31 @@ def _has(tokens: Tokens, role: str, start: int, end: int) -> bool:
     return False
 
 
+def _modified(tokens: Tokens, start: int, head: int, noun: Head) -> bool:
+    """Whether a modifier that names stands before the head noun.
+
+    A scope does, an ordinal, a quoted part, or as much of anything as the head noun asks for.
+    """
+    inside = tokens.roles[start:head]
+    if "ORD" in inside or QUOTED.intersection(inside):
+        return True
+    scopes = tuple(tokens.scope)
+    scoped = any(word.startswith(scopes) for word in tokens.words[start:head])  # 全国劳模 is one word
+    if scoped or (noun.placed and inside[0] == "PROPER"):
+        return True
+    return noun.alone > 0 and content(tokens, start, head) >= noun.alone
+
+
+def _counted(tokens: Tokens, end: int) -> bool:
+    """Whether a number follows the head noun, so that it counts a category: 项目200余项."""
+    return end < len(tokens.roles) and tokens.roles[end] in {"NUM", "ADV"}
+
+
 def _placed(tokens: Tokens, start: int, head: int, strength: str) -> bool:
     """Whether a place, or the short form of two, stands before a tract or a route."""
     size = sum(len(word) for word in tokens.words[start:head])
     if strength == "route" and (
-        {"GENERIC", "OPENER"}.intersection(tokens.roles[start:head]) or size > _LONGEST_ROUTE
+        {"GENERIC", "OPENER", "NUM"}.intersection(tokens.roles[start:head]) or size > _LONGEST_ROUTE
     ):
         return False
     if tokens.roles[start] in {"PROPER", "KNOWN"}:

@@ -14,7 +14,7 @@ from zhengce.resources import load_toml
 from zhengce.types import ProgrammeKind
 
 HEADS = Path(__file__).with_name("heads.toml")
-Strength = Literal["strong", "zone", "route", "ordinal", "weak", "award"]
+Strength = Literal["strong", "zone", "route", "ordinal", "weak", "award", "scoped"]
 
 
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,6 +28,8 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
     followed: tuple[str, ...] = ()
     title: bool = False
+    alone: int = 0
+    placed: bool = False
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -17,7 +17,13 @@ _SCOPED = 6
 
 
 def members(
-    tokens: Tokens, end: int, *, strict: bool, built: bool = False, launched: bool = False
+    tokens: Tokens,
+    end: int,
+    *,
+    strict: bool,
+    built: bool = False,
+    launched: bool = False,
+    direct: bool = False,
 ) -> list[tuple[int, int]]:
     """Token spans of the list that ends before token `end`.
 
@@ -27,11 +33,12 @@ def members(
         strict: keep only members that look like names of their own.
         built: they are works of construction; then a place at the beginning makes a name.
         launched: a head noun that names on its own follows; then any substantial member is a name.
+        direct: it follows 等 directly; then a short one is as well.
     """
     found: list[tuple[int, int]] = []
     while end > 0 and tokens.roles[end - 1] not in _ENDS:
         first = _between(tokens, end) or _first(tokens, end)
-        if _is_name(tokens, first, end, strict=strict, built=built, launched=launched):
+        if _is_name(tokens, first, end, strict=strict, built=built, launched=launched, direct=direct):
             found.append((first, end))
         previous = _before(tokens, first)
         if previous is None:
@@ -89,7 +96,9 @@ def _before(tokens: Tokens, first: int) -> int | None:
     return index if tokens.roles[index - 1] in QUOTED and tokens.roles[first] in QUOTED else None
 
 
-def _is_name(tokens: Tokens, first: int, end: int, *, strict: bool, built: bool, launched: bool) -> bool:
+def _is_name(
+    tokens: Tokens, first: int, end: int, *, strict: bool, built: bool, launched: bool, direct: bool
+) -> bool:
     if not strict:
         return sum(map(len, tokens.words[first:end])) >= _PLAIN
     roles = tokens.roles[first:end]
@@ -98,4 +107,6 @@ def _is_name(tokens: Tokens, first: int, end: int, *, strict: bool, built: bool,
     if "REACH" in tokens.roles[max(0, first - 1) : first + 1] and content(tokens, first, end) >= _SCOPED:
         return True
     said = content(tokens, first, end)
-    return (launched and said >= _LAUNCHED) or (built and roles[:1] == ["PROPER"] and said >= _PROPER)
+    if launched and said >= _LAUNCHED - direct:
+        return True
+    return built and roles[:1] == ["PROPER"] and said >= _PROPER

@@ -37,6 +37,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: ProgrammeKind | None = None
     needs: str | None = None
     strict: bool = False
+    naming: bool = False
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

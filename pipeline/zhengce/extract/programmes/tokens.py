@@ -24,9 +24,10 @@ HEAD_ROLES = {
     "ordinal": "ORDINALHEAD",
     "weak": "WEAK",
     "award": "AWARD",
+    "scoped": "SCOPED",
 }
 HEADED = frozenset(HEAD_ROLES.values())
-QUOTED = frozenset({"QUOTE", "QHEAD", "QHONOUR", "QSERVICE", "QSYSTEM"})
+QUOTED = frozenset({"QUOTE", "QHEAD", "QHONOUR", "QTITLE", "QCAMPAIGN", "QSERVICE", "QSYSTEM"})
 GOVERNING = frozenset({"GOV", "HONOUR"})
 
 _NUMERAL = "[一二两三四五六七八九十百千\\d]"
@@ -63,6 +64,9 @@ class Tokens:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     windows: list[range] = field(default_factory=list)
+    scope: frozenset[str] = frozenset()
+    multitude: frozenset[str] = frozenset()
+    festival: tuple[str, ...] = ()
 
     def add(self, word: str, role: str, start: int) -> None:
         """Append one word."""
@@ -89,7 +93,8 @@ class Reader:
 
     def read(self, segmented: SegmentedText, windows: Iterable[tuple[int, int]]) -> Tokens:
         """Tokens of all `windows`, a PUNCT between any two."""
-        tokens = Tokens()
+        words = self._words
+        tokens = Tokens(scope=words.scope, multitude=words.multitude, festival=tuple(words.festival))
         for start, end in windows:
             first = len(tokens.words)
             self._read_window(tokens, segmented, start, end)
@@ -128,9 +133,11 @@ class Reader:
         return {"known": "KNOWN", "great": "GREATNUM"}.get(shape, shape.upper())
 
     def _role_of_quote(self, inner: str) -> str:
+        if self._words.is_title(inner):
+            return "QTITLE"
         head = None if _COUNT.fullmatch(inner) else self._heads.ending(inner)
         if head is not None and not _SPEECH.intersection(inner):
-            weak = head.strength in {"weak", "route", "award"}
+            weak = head.strength in {"weak", "route", "award", "scoped"}
             if not weak or len(inner) >= _LONG_NAME:
                 return "QHEAD"
         if (
@@ -140,6 +147,8 @@ class Reader:
             and not _SPEECH.intersection(inner)
         ):
             return "QSYSTEM"
+        if self._words.is_campaign(inner):
+            return "QCAMPAIGN"
         if inner.endswith(self._words.honoured):
             return "QHONOUR"
         serves = inner.endswith(self._words.served) and inner not in self._words.served

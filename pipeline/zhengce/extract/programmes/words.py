@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -38,7 +40,35 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honouring: frozenset[str]
     honoured: tuple[str, ...]
     served: tuple[str, ...]
+    scope: frozenset[str]
+    multitude: frozenset[str]
+    festival: frozenset[str]
+    distinguished: tuple[str, ...]
+    title_of_itself: tuple[str, ...]
+    campaign: tuple[str, ...]
     tags: Tags
+
+    def is_title(self, quoted: str) -> bool:
+        """Whether a quoted piece is an honour by its own words, whatever governs it.
+
+        >>> load_words().is_title("全国五一劳动奖章"), load_words().is_title("大国工匠")
+        (True, False)
+        """
+        own = quoted.startswith(self.title_of_itself) and quoted not in self.title_of_itself
+        return own or (quoted.startswith(self.distinguished) and quoted.endswith(self.honoured))
+
+    def is_campaign(self, quoted: str) -> bool:
+        """Whether a quoted piece has the form in which campaigns are named.
+
+        >>> load_words().is_campaign("千企帮千村"), load_words().is_campaign("四个意识")
+        (True, False)
+        """
+        return any(map(_whole(self.campaign).fullmatch, quoted.split("、")))
+
+
+@cache
+def _whole(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(forms))
 
 
 def load_words(path: Path = WORDS) -> Words:
