@@ -26,7 +26,7 @@ from zhengce.record import uncollected
 from zhengce.regions import release_region
 from zhengce.segment import Segmenter
 from zhengce.series import Figure, Series, SeriesFinder
-from zhengce.times import find_times
+from zhengce.times import find_times, span_kind
 from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Section, SegmentedText, Sentence
 
 _HEAD = 300  # characters of a text in which its own date may stand
@@ -236,6 +236,7 @@ def _release(
             vintage=m.vintage,
             series_id=one.series_id if one is not None else None,
             series=one.name if one is not None else None,
+            period_kind=span_kind(m.period.start, m.period.end) if m.period is not None else None,
         )
         for k, (m, held, (raw_start, raw_end), identity, one) in enumerate(
             zip(found, owners, spans, _identities(raw.release_id, spans), series, strict=True)

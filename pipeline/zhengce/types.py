@@ -226,6 +226,9 @@ class Indicator:
     vintage: Annotated[Vintage | None, Note("preliminary, revised or final, where stated", "数据版本")] = None
     series_id: Annotated[str | None, Note("identity of the statistical series", "统计序列标识")] = None
     series: Annotated[str | None, Note("canonical name of what the series measures", "统计序列名称")] = None
+    period_kind: Annotated[
+        str | None, Note("point, month, quarter, half, year, year_to_date or span", "时间类型")
+    ] = None
 
 
 @record

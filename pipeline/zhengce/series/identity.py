@@ -18,6 +18,7 @@ from zhengce.types import Base, Direction, Measure, Period
 
 _RATES = frozenset({"ratio", "multiple", "tenths"})
 _THINGS = frozenset({"count", "person", "household"})
+_ADDING_UP = frozenset({"money", "count", "person", "household", "area", "power"})  # a water level does not
 _AVERAGE = re.compile(r"年[均平]均?|平均每年")
 _CLAUSE = re.compile(r"[，。；！？、：\n]")
 _QUALIFIED = re.compile(r"(?:大?约|近|超过?|逾|突?破|达到?|共计?|已|为|了|至|累计|再|又|也|均|各)+$")
@@ -106,7 +107,8 @@ class SeriesFinder:
     def _series(self, name: Name, place: Region, unit: CanonicalUnit, figure: Figure) -> Series | None:
         measure, what = _measure(name, unit, figure), name.name
         whole = self._whole(name, unit, figure, place)
-        if measure == "change" and figure.direction == "increase":  # 贷款增加5亿元 is 新增贷款5亿元
+        adds_up = unit.dimension in _ADDING_UP
+        if measure == "change" and adds_up and figure.direction == "increase":  # 贷款增加5亿元 is 新增贷款5亿元
             measure = "level"
             if _ADDED.search(what) is None:
                 added = self._registry.find(f"新增{what.removesuffix('余额')}")

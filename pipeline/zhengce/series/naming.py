@@ -17,8 +17,10 @@ _ROUNDS = 8
 _PARENTHESES = re.compile(r"[（(]([^（）()]*)[）)]")
 _SHARE_OF = re.compile(r"(?<=..)占(?![有地用据领线])")
 _NOT_TO_THE_END = re.compile(r"的?(?:比重|比例|份额|占比)|[由从]\d|[，；。]")
+_QUOTES = str.maketrans("", "", "“”\"'‘’")
 _JOINERS = "、和及与"
 _OF = "的之内境"
+_GOES_ON = tuple("港路线站")  # 澜江港吞吐量 is the port's
 
 
 class Name(NamedTuple):
@@ -93,15 +95,21 @@ def whole_of(text: str) -> str | None:
 
 def place_before(text: str) -> tuple[Region | None, int]:
     """The place a wording begins with and where it ends; 全省 and its like are no place of their own."""
-    own = max((word for word in own_words() if text.startswith(word)), key=len, default="")
+    own = max((word for word in _own_words() if text.startswith(word)), key=len, default="")
     if own:
         return None, len(own)
     end, place = 0, None
     for mention in find_regions(text):
-        if mention.start != end:
+        if mention.start != end or text[mention.end : mention.end + 1] in _GOES_ON:
             break
         place, end = Region(mention.name, mention.code), mention.end
     return place, end
+
+
+@cache
+def _own_words() -> tuple[str, ...]:
+    """全省 and its like; 全国 is part of names (全国劳动模范), which the places know."""
+    return tuple(word for word, levels in own_words().items() if "country" not in levels)
 
 
 def _standing(state: _Wording, registry: Registry) -> Standing | None:
@@ -151,7 +159,8 @@ def _shorter(state: _Wording, table: Words) -> _Wording | None:
 
 def _plain(text: str, table: Words) -> str:
     """A name without words of counting behind it."""
-    text = _PARENTHESES.sub(lambda found: "" if found[1].isascii() else found[0], text).strip("“”\"'、，： ")
+    text = _PARENTHESES.sub(lambda found: "" if found[1].isascii() else found[0], text).strip("、，： ")
+    text = text.translate(_QUOTES)
     for _ in range(3):
         long = next((end for end in table.shortened if text.endswith(end) and len(text) > len(end)), None)
         found = table.counted.search(text)

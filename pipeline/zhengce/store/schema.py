@@ -28,13 +28,13 @@ _INDEXES = {
     "releases": ("content_id", "published", "mirror_of"),
     "sections": (),
     "sentences": ("area",),
-    "indicators": ("area", "subject", "unit", "period_end", "indicator_id"),
+    "indicators": ("area", "subject", "unit", "period_end", "indicator_id", "series_id"),
     "programmes": ("area", "kind", "name", "programme_id"),
     "repairs": ("kind",),
     "runs": ("started",),
     "quarantine": (),
 }
-_IDENTITIES = {"release_id", "content_id", "mirror_of", "fingerprint", "run_id", "input_id", "indicator_id"}
+_IDENTITIES = {"release_id", "content_id", "mirror_of", "fingerprint", "run_id", "input_id", "indicator_id", "series_id"}
 _OPEN = {"subject", "name"}  # indexed text of any length
 _REFERENCES = {  # column → the table whose index it holds
     "sentences": {"section": "sections"},
