@@ -108,7 +108,9 @@ class SeriesFinder:
         measure, what = _measure(name, unit, figure), name.name
         whole = self._whole(name, unit, figure, place)
         adds_up = unit.dimension in _ADDING_UP
-        if measure == "change" and adds_up and figure.direction == "increase":  # 贷款增加5亿元 is 新增贷款5亿元
+        if (
+            measure == "change" and adds_up and figure.direction == "increase"
+        ):  # 贷款增加5亿元 is 新增贷款5亿元
             measure = "level"
             if _ADDED.search(what) is None:
                 added = self._registry.find(f"新增{what.removesuffix('余额')}")
@@ -186,7 +188,9 @@ def _is_year_before(base: Base, period: Period | None) -> bool:
     if period is None or None in (period.start, period.end, base.start, base.end):
         return False
     return all(
-        isinstance(day, dt.date) and isinstance(other, dt.date) and (day.year - 1, day.month) == (other.year, other.month)
+        isinstance(day, dt.date)
+        and isinstance(other, dt.date)
+        and (day.year - 1, day.month) == (other.year, other.month)
         for day, other in ((period.start, base.start), (period.end, base.end))
     )
 

@@ -115,7 +115,8 @@ def _own_words() -> tuple[str, ...]:
 def _standing(state: _Wording, registry: Registry) -> Standing | None:
     """The standing indicator of a wording, or of what remains of it without words of counting."""
     return next(
-        (s for form in _forms(state.text) if (s := registry.find(form, growth=state.growth)) is not None), None
+        (s for form in _forms(state.text) if (s := registry.find(form, growth=state.growth)) is not None),
+        None,
     )
 
 
@@ -150,10 +151,13 @@ def _shorter(state: _Wording, table: Words) -> _Wording | None:
     before = table.before.match(text)
     if before is not None and before.end() < len(text):
         return state._replace(text=text[before.end() :])
-    for expression, told in ((table.growth, "growth"), (table.goal, "growth"), (table.share, "share")):
+    for expression in (table.growth, table.goal):
         found = expression.search(text)
         if found is not None:
-            return state._replace(text=text[: found.start()], **{told: True})
+            return state._replace(text=text[: found.start()], growth=True)
+    found = table.share.search(text)
+    if found is not None:
+        return state._replace(text=text[: found.start()], share=True)
     return None
 
 

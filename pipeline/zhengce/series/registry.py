@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +78,40 @@ def load_registry(*paths: Path) -> Registry:
                     raise ConfigError(f"{path}: {alias!r} names both {own[plain]!r} and {name!r}")
                 (of_growth if alias.startswith(_GROWTH) else wordings)[plain] = standing
     return Registry(wordings, of_growth)
+
+
+def add_wordings(path: Path, name: str, wordings: Iterable[str]) -> None:
+    """Add wordings of one indicator to a file of the user's own, and make it where there is none.
+
+    Raises:
+        ConfigError: the file is not of its form, or gives a wording to another indicator.
+    """
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    row = f"{name}\t{'|'.join(wordings) or '-'}\t-\t-"
+    before = "\n".join([*lines, ""]) if lines else None
+    path.write_text("\n".join([*lines, row, ""]), encoding="utf-8")
+    try:
+        load_registry(path)
+    except ConfigError:
+        if before is None:
+            path.unlink()
+        else:
+            path.write_text(before, encoding="utf-8")
+        raise
+
+
+def wordings_of(name: str, *paths: Path) -> list[str]:
+    """All wordings that name what `name` names: itself, where no registry knows it.
+
+    >>> "地区生产总值" in wordings_of("国内生产总值"), wordings_of("工会驿站")
+    (True, ['工会驿站'])
+    """
+    registry = load_registry(*paths)
+    found = registry.find(name)
+    if found is None:
+        return [name]
+    same = [form for form, one in registry.wordings.items() if one.name == found.name]
+    return same + [f"+{form}" for form, one in registry.of_growth.items() if one.name == found.name]
 
 
 def _given(cell: str) -> str | None:

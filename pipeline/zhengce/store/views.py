@@ -61,8 +61,8 @@ def _series_view() -> sa.Select[Any]:
     columns = [
         i.subject, i.unit, i.measure, i.direction, i.base_kind, i.status, when,
         i.period_text, i.period_start, i.period_end, i.value, i.value_min, i.value_max, i.modifier, i.area,
-        i.confidence, i.release_id, i.index.label("position"), *_RELEASE, i.series_id, i.series, i.region, i.region_code,
-        i.period_kind,
+        i.confidence, i.release_id, i.index.label("position"), *_RELEASE,
+        i.series_id, i.series, i.region, i.region_code, i.period_kind,
     ]  # fmt: skip
     query = sa.select(*columns).select_from(
         _INDICATORS.join(_RELEASES, _RELEASES.c.release_id == i.release_id)
@@ -71,7 +71,7 @@ def _series_view() -> sa.Select[Any]:
 
 
 def _observations_view() -> sa.Select[Any]:
-    """One row for each series, period and status; the newest release's value, an exact one before a rounded."""
+    """A row for each series, period and status: the newest value, an exact one before a rounded."""
     i, r = _INDICATORS.c, _RELEASES.c
     apart = [i.series_id, i.period_start, i.period_end, i.period_kind, i.status, i.basis]
     falls = (i.measure == "change") & (i.direction == "decrease")
@@ -88,8 +88,8 @@ def _observations_view() -> sa.Select[Any]:
     signed = sa.case((falls, -i.value), else_=i.value)
     said = (
         sa.select(
-            *apart, i.series, i.region, i.region_code, i.unit, i.measure, i.base_kind, i.denominator, i.vintage,
-            i.modifier, i.release_id, r.published, signed.label("value"), turn.label("turn"),
+            *apart, i.series, i.region, i.region_code, i.unit, i.measure, i.base_kind, i.denominator,
+            i.vintage, i.modifier, i.release_id, r.published, signed.label("value"), turn.label("turn"),
         )
         .select_from(_INDICATORS.join(_RELEASES, r.release_id == i.release_id))
         .where(_ONCE, i.series_id.is_not(None), i.value.is_not(None), i.damaged.is_(sa.false()))
@@ -155,8 +155,8 @@ VIEWS: dict[str, tuple[sa.Select[Any], Note]] = {
     "observations": (
         _observations_view(),
         Note(
-            "the newest value of each series for each period and status, a fall as a negative change; how many"
-            " releases say so, and whether they agree (1 or 0)",
+            "the newest value of each series for each period and status, a fall as a negative change; how"
+            " many releases say so, and whether they agree (1 or 0)",
             "各序列在各时期的最新数值（下降为负），提及的文件数及是否一致",
         ),
     ),

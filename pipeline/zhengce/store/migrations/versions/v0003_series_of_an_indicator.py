@@ -22,7 +22,10 @@ def upgrade() -> None:
         "series", TEXT, nullable=True, comment="canonical name of what the series measures / 统计序列名称"
     )
     kind = sa.Column(
-        "period_kind", TEXT, nullable=True, comment="point, month, quarter, half, year, year_to_date or span / 时间类型"
+        "period_kind",
+        TEXT,
+        nullable=True,
+        comment="point, month, quarter, half, year, year_to_date or span / 时间类型",
     )
     for column in (identity, name, kind):
         op.add_column("indicators", column)
