@@ -34,7 +34,9 @@ _INDEXES = {
     "runs": ("started",),
     "quarantine": (),
 }
-_IDENTITIES = {"release_id", "content_id", "mirror_of", "fingerprint", "run_id", "input_id", "indicator_id", "series_id"}
+_IDENTITIES = {
+    "release_id", "content_id", "mirror_of", "fingerprint", "run_id", "input_id", "indicator_id", "series_id",
+}  # fmt: skip
 _OPEN = {"subject", "name"}  # indexed text of any length
 _REFERENCES = {  # column → the table whose index it holds
     "sentences": {"section": "sections"},

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from zhengce.series import load_registry
 from zhengce.store.database import DatabaseTarget
 
 _ALIKE = 0.75
@@ -36,14 +37,17 @@ def known_series(url: str) -> list[KnownSeries]:
     columns = [sa.func.min(column) for column in (c.series, c.region, c.unit, c.measure)]
     query = sa.select(c.series_id, *columns, sa.func.count()).group_by(c.series_id)
     with DatabaseTarget(url, create=False) as target, target._engine.connect() as connection:  # noqa: SLF001
-        rows = [KnownSeries(*row) for row in connection.execute(query)]
+        rows = [KnownSeries._make(row) for row in connection.execute(query)]
     return sorted(rows, key=lambda one: (one.name, one.region, one.series_id))
 
 
 def alike(known: Iterable[KnownSeries]) -> Iterator[tuple[KnownSeries, KnownSeries]]:
-    """Pairs of one place, unit and measure whose names are much alike."""
+    """Pairs of one place, unit and measure whose names are much alike, not both of them standing indicators."""
+    registry = load_registry()
     kind = sorted(known, key=lambda one: (one.region, one.unit or "", one.measure, one.name))
     for _, group in itertools.groupby(kind, key=lambda one: (one.region, one.unit, one.measure)):
         for one, two in itertools.combinations(group, 2):
+            if registry.find(one.name) and registry.find(two.name):
+                continue  # statistics keep them apart
             if one.name != two.name and difflib.SequenceMatcher(None, one.name, two.name).ratio() >= _ALIKE:
                 yield one, two
