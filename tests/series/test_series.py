@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_wordings(kind: str, one: str, two: str, unit: str, measure: str) -> Non
     assert (first.series_id == second.series_id) == (kind == "same"), (first, second)
 
 
-def figure(subject: str = "地区生产总值", unit: str = "%", **known: object) -> Figure:
+def figure(subject: str = "地区生产总值", unit: str = "%", **known: Any) -> Figure:
     return Figure(subject, unit, "change", HERE)._replace(**known)
 
 

@@ -49,5 +49,6 @@ def alike(known: Iterable[KnownSeries]) -> Iterator[tuple[KnownSeries, KnownSeri
         for one, two in itertools.combinations(group, 2):
             if registry.find(one.name) and registry.find(two.name):
                 continue  # statistics keep them apart
-            if one.name != two.name and difflib.SequenceMatcher(None, one.name, two.name).ratio() >= _ALIKE:
+            ratio = difflib.SequenceMatcher(None, one.name, two.name).ratio()
+            if one.name != two.name and ratio >= _ALIKE:
                 yield one, two
