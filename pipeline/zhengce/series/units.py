@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zhengce.extract.units import Units
 
 _THINGS = frozenset("个家所座处间")  # 医院5家, 5所: measure words that tell nothing apart
-_OTHER = {"人民币": "元", "成": "%", "户": "户"}
+_OTHER = {"名": "人", "位": "人", "成": "%"}
 
 
 class CanonicalUnit(NamedTuple):

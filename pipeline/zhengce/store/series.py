@@ -42,7 +42,7 @@ def known_series(url: str) -> list[KnownSeries]:
 
 
 def alike(known: Iterable[KnownSeries]) -> Iterator[tuple[KnownSeries, KnownSeries]]:
-    """Pairs of one place, unit and measure whose names are much alike, not both of them standing indicators."""
+    """Pairs of one place, unit and measure, much alike in name, not both of them standing indicators."""
     registry = load_registry()
     kind = sorted(known, key=lambda one: (one.region, one.unit or "", one.measure, one.name))
     for _, group in itertools.groupby(kind, key=lambda one: (one.region, one.unit, one.measure)):
