@@ -38,6 +38,12 @@ class ClassifyConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model: str | None = None
 
 
+class SeriesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How figures are put into series: a file of standing indicators, added to the package's."""
+
+    file: str | None = None
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings.
 
@@ -49,6 +55,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     normalize: NormalizeConfig = NormalizeConfig()
     extract: ExtractConfig = ExtractConfig()
     classify: ClassifyConfig = ClassifyConfig()
+    series: SeriesConfig = SeriesConfig()
 
 
 def load_config(path: Path | None = None, **sections: dict[str, Any]) -> Config:

@@ -26,6 +26,8 @@ from zhengce.record import uncollected
 from zhengce.regions import release_region
 from zhengce.segment import Segmenter
 from zhengce.segment.dateline import dateline
+from zhengce.series import Figure, Series, SeriesFinder
+from zhengce.times import span_kind
 from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Section, SegmentedText, Sentence
 
 _TOGETHER = 64  # texts that go through a stage together
@@ -57,6 +59,8 @@ class Pipeline:
         self._indicators = IndicatorFinder(Path(rules) if rules is not None else None)
         self._programmes = ProgrammeFinder()
         self._entities = EntityFinder()
+        own = self.config.series.file
+        self._series = SeriesFinder([Path(own)] if own is not None else [])
         model = self.config.classify.model
         self.classifier = AreaClassifier.load(Path(model) if model is not None else None)
         self._rest = self.classifier.areas[self.classifier.rest].id
@@ -126,7 +130,11 @@ class Pipeline:
         ]
         named = [self._programmes.find(cut) for cut in segmented]
         entities = [self._entities(cut) for cut in segmented]
-        columns = (documents, normalized, segmented, days, told, found, named, entities)
+        series = [
+            [self._series(_figure(cut, mention)) for mention in mentions]
+            for cut, mentions in zip(segmented, found, strict=True)
+        ]
+        columns = (documents, normalized, segmented, days, told, found, named, entities, series)
         return list(map(_release, *columns))
 
     def _areas(self, segmented: Sequence[SegmentedText]) -> list[list[tuple[str, float]]]:
@@ -172,6 +180,7 @@ def _release(
     found: Sequence[IndicatorMention],
     named: Sequence[ProgrammeMention],
     entities: Sequence[EntityMention],
+    series: Sequence[Series | None],
 ) -> Release:
     """The record of one text from what the stages found."""
     text = normalized.text
@@ -228,9 +237,12 @@ def _release(
             region_code=m.region.code if m.region is not None else None,
             basis=m.basis,
             vintage=m.vintage,
+            series_id=one.series_id if one is not None else None,
+            series=one.name if one is not None else None,
+            period_kind=span_kind(m.period.start, m.period.end) if m.period is not None else None,
         )
-        for k, (m, held, (raw_start, raw_end), identity) in enumerate(
-            zip(found, owners, spans, _identities(raw.release_id, spans), strict=True)
+        for k, (m, held, (raw_start, raw_end), identity, one) in enumerate(
+            zip(found, owners, spans, _identities(raw.release_id, spans), series, strict=True)
         )
     )
     programmes = tuple(
@@ -268,6 +280,21 @@ def _release(
         sentences=sentences,
         indicators=indicators,
         programmes=programmes,
+    )
+
+
+def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
+    """What tells the series of a mention."""
+    return Figure(
+        subject=mention.subject,
+        unit=mention.unit,
+        measure=mention.measure,
+        region=mention.region,
+        direction=mention.direction,
+        base=mention.base,
+        period=mention.period,
+        denominator=mention.denominator,
+        before=cut.text[cut.sentences[mention.sentence].start : mention.start],
     )
 
 

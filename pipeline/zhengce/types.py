@@ -227,6 +227,11 @@ class Indicator:
     region_code: Annotated[str | None, Note("division code of the place (GB/T 2260)", "行政区划代码")] = None
     basis: Annotated[Basis | None, Note("real, comparable or nominal, where stated", "计价口径")] = None
     vintage: Annotated[Vintage | None, Note("preliminary, revised or final, where stated", "数据版本")] = None
+    series_id: Annotated[str | None, Note("identity of the statistical series", "统计序列标识")] = None
+    series: Annotated[str | None, Note("canonical name of what the series measures", "统计序列名称")] = None
+    period_kind: Annotated[
+        str | None, Note("point, month, quarter, half, year, year_to_date or span", "时间类型")
+    ] = None
 
 
 @record

@@ -35,7 +35,7 @@ def rows(target: DatabaseTarget, view: str) -> list[dict[str, Any]]:
 def test_indicators_with_all_around_them(loaded: DatabaseTarget) -> None:
     found = rows(loaded, "indicator_view")
     assert len(found) == 2 * len(SAMPLE.indicators)
-    (row,) = [row for row in found if row["index"] == 2 and row["release_id"] == SAMPLE.release_id]
+    (row,) = [row for row in found if row["position"] == 2 and row["release_id"] == SAMPLE.release_id]
     assert row["sentence_text"] == SAMPLE.sentences[1].text
     assert (row["section_heading"], row["title"], row["published"]) == (None, SAMPLE.title, SAMPLE.published)
     assert (row["value_min"], row["value_max"]) == (3000, 5000)
@@ -44,9 +44,37 @@ def test_indicators_with_all_around_them(loaded: DatabaseTarget) -> None:
 def test_series_over_releases(loaded: DatabaseTarget) -> None:
     found = rows(loaded, "indicator_series")
     assert {row["release_id"] for row in found} == {SAMPLE.release_id, LATER.release_id}
-    assert [row["index"] for row in found if row["subject"] is None] == []
+    assert [row["position"] for row in found if row["subject"] is None] == []
     one = [row for row in found if row["unit"] == "人"]
     assert [(row["value"], row["at"]) for row in one] == [(2643000, SAMPLE.published)] * 2
+
+
+def test_observations_of_a_series(database: DatabaseTarget) -> None:
+    import datetime as dt
+    from decimal import Decimal
+
+    figure = dataclasses.replace(
+        next(i for i in SAMPLE.indicators if i.value == 2643000), series_id="1" * 16, series="技能人才"
+    )
+    other = dataclasses.replace(figure, value=Decimal(2650000))
+    for number, (one, day) in enumerate([(figure, 5), (figure, 6), (other, 7)]):
+        release = dataclasses.replace(
+            SAMPLE,
+            release_id=f"{number:016}",
+            content_id=f"{number:016}",
+            published=dt.date(2024, 11, day),
+            indicators=(one,),
+        )
+        database.write(release)
+    (row,) = rows(database, "observations")
+    assert (row["value"], row["releases"], row["agree"]) == (2650000, 3, 0)
+    assert (row["first_published"], row["last_published"]) == (dt.date(2024, 11, 5), dt.date(2024, 11, 7))
+    assert (row["series"], row["status"]) == ("技能人才", figure.status)
+
+
+def test_no_view_has_a_reserved_word() -> None:
+    reserved = {"index", "start", "end", "before", "after", "schema"}
+    assert not {c.name for query, _ in VIEWS.values() for c in query.selected_columns} & reserved
 
 
 def test_programmes_and_their_mentions(loaded: DatabaseTarget) -> None:

@@ -29,7 +29,7 @@ LIBRARIES = (
     "pypdfium2",
 )
 """Libraries whose version can change a result."""
-_CODE = ("ingest", "normalize", "segment", "extract", "classify")
+_CODE = ("ingest", "normalize", "segment", "times", "regions", "indicators", "extract", "classify", "series")
 _MODULES = ("pipeline.py", "record.py", "types.py", "resources.py")
 
 

@@ -15,6 +15,7 @@ from zhengce.cli.normalize import normalize
 from zhengce.cli.report import report
 from zhengce.cli.retry import retry
 from zhengce.cli.run import run
+from zhengce.cli.series import series
 from zhengce.cli.show import show
 from zhengce.cli.train import train
 
@@ -70,5 +71,6 @@ main.command()(explain)
 main.command()(export)
 main.command()(normalize)
 main.command()(report)
+main.add_typer(series, name="series")
 main.command()(show)
 main.command()(train)

@@ -76,6 +76,14 @@ class Units:
         _check(self._units.values())
         self._pattern = re.compile(any_of(self._units))
 
+    def named(self, text: str) -> Unit | None:
+        """The unit that is written so, without a compound.
+
+        >>> Units().named("亩").canonical
+        '平方米'
+        """
+        return self._units.get(text)
+
     def match(self, segmented: SegmentedText, place: int, *, scaled: bool = False) -> Unit | None:
         """The longest unit that begins at `place`; `scaled` where a scale word stands before it."""
         first = self._longest(segmented, place, scaled=scaled)

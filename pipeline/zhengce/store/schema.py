@@ -37,7 +37,7 @@ _INDEXES = {
     "releases": ("content_id", "published", "mirror_of", "superseded_by"),
     "sections": (),
     "sentences": ("area",),
-    "indicators": ("area", "subject", "unit", "period_end", "indicator_id"),
+    "indicators": ("area", "subject", "unit", "period_end", "indicator_id", "series_id"),
     "programmes": ("area", "kind", "name", "programme_id"),
     "repairs": ("kind",),
     "sources": ("release_id", "path"),
@@ -54,6 +54,7 @@ _IDENTITIES = {
     "run_id",
     "input_id",
     "source_id",
+    "series_id",
 }
 _OPEN = {"subject", "name", "path"}  # indexed text of any length
 _REFERENCES = {  # column → the table whose index it holds

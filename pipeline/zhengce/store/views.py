@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _T = METADATA.tables
 _RELEASES, _SECTIONS, _SENTENCES = _T["releases"], _T["sections"], _T["sentences"]
 _INDICATORS, _PROGRAMMES = _T["indicators"], _T["programmes"]
+_NAMES = {"index": "position", "start": "char_start", "end": "char_end"}
 _ONCE = _RELEASES.c.mirror_of.is_(None) & _RELEASES.c.superseded_by.is_(None)
 _LATER = (
     "indicator_id",
@@ -29,6 +30,9 @@ _LATER = (
     "region_code",
     "basis",
     "vintage",
+    "series_id",
+    "series",
+    "period_kind",
 )
 """Columns that came after the first version. A view gets new columns at its end only: so it can be replaced
 where it is, and what others hang on it (grants, comments, views) stays."""
@@ -54,7 +58,12 @@ def _context() -> list[sa.ColumnElement[Any]]:
 
 
 def _but(table: sa.Table, *left_out: str) -> list[sa.ColumnElement[Any]]:
-    return [column for column in table.c if column.name not in left_out]
+    """Columns of a table under names that no database reserves."""
+    return [
+        column.label(_NAMES[column.name]) if column.name in _NAMES else column
+        for column in table.c
+        if column.name not in left_out
+    ]
 
 
 def _indicator_view() -> sa.Select[Any]:
@@ -68,12 +77,57 @@ def _series_view() -> sa.Select[Any]:
     columns = [
         i.subject, i.unit, i.measure, i.direction, i.base_kind, i.status, when,
         i.period_text, i.period_start, i.period_end, i.value, i.value_min, i.value_max, i.modifier, i.area,
-        i.confidence, i.release_id, i.index, *_RELEASE,
+        i.confidence, i.release_id, i.index.label("position"), *_RELEASE,
+        i.series_id, i.series, i.region, i.region_code, i.period_kind,
     ]  # fmt: skip
     query = sa.select(*columns).select_from(
         _INDICATORS.join(_RELEASES, _RELEASES.c.release_id == i.release_id)
     )
     return query.where(_ONCE, i.subject.is_not(None), i.damaged.is_(sa.false()))
+
+
+def _observations_view() -> sa.Select[Any]:
+    """A row for each series, period and status: the newest value, an exact one before a rounded."""
+    i, r = _INDICATORS.c, _RELEASES.c
+    apart = [i.series_id, i.period_start, i.period_end, i.period_kind, i.status, i.basis]
+    falls = (i.measure == "change") & (i.direction == "decrease")
+    turn = sa.func.row_number().over(
+        partition_by=apart,
+        order_by=[
+            sa.case((i.modifier == "exact", 0), else_=1),
+            sa.case((r.published.is_(None), 1), else_=0),
+            r.published.desc(),
+            i.release_id,
+            i.index,
+        ],
+    )
+    signed = sa.case((falls, -i.value), else_=i.value)
+    said = (
+        sa.select(
+            *apart, i.series, i.region, i.region_code, i.unit, i.measure, i.base_kind, i.denominator,
+            i.vintage, i.modifier, i.release_id, r.published, signed.label("value"), turn.label("turn"),
+        )
+        .select_from(_INDICATORS.join(_RELEASES, r.release_id == i.release_id))
+        .where(_ONCE, i.series_id.is_not(None), i.value.is_not(None), i.damaged.is_(sa.false()))
+        .subquery("said")
+    )  # fmt: skip
+    s = said.c
+
+    def newest(name: str) -> sa.ColumnElement[Any]:
+        return sa.func.max(sa.case((s.turn == 1, s[name]))).label(name)
+
+    exact = sa.case((s.modifier == "exact", s.value))
+    differs = sa.func.min(exact) != sa.func.max(exact)
+    return sa.select(
+        s.series_id,
+        *map(newest, ("series", "region", "region_code", "measure", "base_kind", "denominator", "unit")),
+        s.period_start, s.period_end, s.period_kind, s.status, s.basis,
+        newest("value"), newest("vintage"),
+        sa.func.count(sa.distinct(s.release_id)).label("releases"),
+        sa.func.min(s.published).label("first_published"),
+        sa.func.max(s.published).label("last_published"),
+        sa.case((differs, 0), else_=1).label("agree"),
+    ).group_by(s.series_id, s.period_start, s.period_end, s.period_kind, s.status, s.basis)  # fmt: skip
 
 
 def _mention_view() -> sa.Select[Any]:
@@ -112,6 +166,14 @@ VIEWS: dict[str, tuple[sa.Select[Any], Note]] = {
         Note(
             "values of one indicator over releases: choose subject, unit and measure, order by at",
             "同一指标在各文件中的数值：按主体、单位、量的类型筛选，按 at 排序",
+        ),
+    ),
+    "observations": (
+        _observations_view(),
+        Note(
+            "the newest value of each series for each period and status, a fall as a negative change; how"
+            " many releases say so, and whether they agree (1 or 0)",
+            "各序列在各时期的最新数值（下降为负），提及的文件数及是否一致",
         ),
     ),
     "programme_mentions": (

@@ -1,0 +1,83 @@
+"""``zhengce series``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhengce.cli.common import errors_told
+from zhengce.cli.db import Database
+
+series = typer.Typer(no_args_is_help=True, help="Look after the series that figures are put into.")
+
+Own = Annotated[Path, typer.Option("--file", metavar="FILE", help="Series file of your own; made if absent.")]
+_FILE = Path("series.tsv")
+
+
+@series.command(name="list")
+def listing(
+    url: Database, *, name: Annotated[str, typer.Option(help="Only names with these words.")] = ""
+) -> None:
+    """List the series of a database: identity, place, name, unit, measure, number of periods.
+
+    \b
+    Examples:
+      zhengce series list sqlite:///zhengce.db --name 技能人才
+    """  # noqa: D301
+    from zhengce.view.labels import visible
+
+    with errors_told():
+        from zhengce.store.series import known_series
+
+        for one in known_series(url):
+            if name in one.name:
+                cells = (one.series_id, one.region, one.name, one.unit or "-", one.measure, str(one.periods))
+                typer.echo(visible("  ".join(cells)))
+
+
+@series.command()
+def suggest(url: Database) -> None:
+    """List pairs of names of one place and unit that may mean one thing. Nothing is joined.
+
+    \b
+    Examples:
+      zhengce series suggest sqlite:///zhengce.db
+    """  # noqa: D301
+    from zhengce.view.labels import visible
+
+    with errors_told():
+        from zhengce.store.series import alike, known_series
+
+        for one, two in alike(known_series(url)):
+            typer.echo(visible(f"{one.region}  {one.unit or '-'}  {one.name}  {two.name}"))
+
+
+@series.command()
+def merge(name: str, other: str, *, file: Own = _FILE) -> None:
+    """Make OTHER and all its wordings name NAME, in a file of your own; the next run with it goes by that.
+
+    \b
+    Examples:
+      zhengce series merge 工会驿站 户外劳动者驿站 --file series.tsv
+    """  # noqa: D301
+    with errors_told():
+        from zhengce.series.registry import add_wordings, wordings_of
+
+        known = [file] if file.is_file() else []
+        add_wordings(file, name, wordings_of(other, *known))
+    typer.echo(f"{file}: {other} is {name}; it holds after the next run with [series] file")
+
+
+@series.command()
+def split(name: str, wording: str, *, file: Own = _FILE) -> None:
+    """Make WORDING name NAME and nothing else, in a file of your own; the next run with it goes by that.
+
+    \b
+    Examples:
+      zhengce series split 职工驿站 驿站 --file series.tsv
+    """  # noqa: D301
+    with errors_told():
+        from zhengce.series.registry import add_wordings
+
+        add_wordings(file, name, [wording])
+    typer.echo(f"{file}: {wording} is {name}; it holds after the next run with [series] file")

@@ -1,0 +1,8 @@
+"""Which statistical series a figure belongs to."""
+
+from __future__ import annotations
+
+from zhengce.series.identity import Figure, Series, SeriesFinder
+from zhengce.series.registry import Registry, Standing, load_registry
+
+__all__ = ["Figure", "Registry", "Series", "SeriesFinder", "Standing", "load_registry"]

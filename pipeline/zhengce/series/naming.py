@@ -1,0 +1,177 @@
+"""From what a release calls a thing to its name: without place, time, agent and words of counting."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from zhengce.regions import Region, find_regions
+from zhengce.regions.resolving import own_words
+from zhengce.series.registry import Registry, Standing
+from zhengce.series.words import Words, words
+from zhengce.times import find_times
+
+_LONGEST = 32
+_ROUNDS = 8
+_PARENTHESES = re.compile(r"[（(]([^（）()]*)[）)]")
+_SHARE_OF = re.compile(r"(?<=..)占(?![有地用据领线])")
+_NOT_TO_THE_END = re.compile(r"的?(?:比重|比例|份额|占比)|[由从]\d|[，；。]")
+_QUOTES = str.maketrans("", "", "“”\"'‘’")
+_JOINERS = "、和及与"
+_OF = "的之内境"
+_GOES_ON = tuple("港路线站")  # 澜江港吞吐量 is the port's
+
+
+class Name(NamedTuple):
+    """The name of a thing, with what its wording told besides.
+
+    `growth` is true for 投资增速, `share` for 服务业占比; `whole` is what a share is taken of, `place` a
+    place that stood before the name.
+    """
+
+    name: str
+    standing: Standing | None = None
+    growth: bool = False
+    share: bool = False
+    whole: str | None = None
+    place: Region | None = None
+
+
+class _Wording(NamedTuple):
+    text: str
+    growth: bool
+    share: bool
+    place: Region | None
+
+
+def name_of(wording: str, registry: Registry, *, growth: bool = False) -> Name | None:
+    """The name of what a wording names; null where it names nothing, or two places at once.
+
+    Args:
+        wording: what is measured, as read.
+        registry: the standing indicators.
+        growth: whether it is said of a rate of change.
+
+    >>> from zhengce.series.registry import load_registry
+    >>> registry = load_registry()
+    >>> [name_of(text, registry).name for text in ("全省地区生产总值", "工会驿站总数", "新增技能人才数量")]
+    ['国内生产总值', '工会驿站', '新增技能人才']
+    >>> name_of("服务业增加值占GDP比重", registry)[4]
+    'GDP'
+    >>> name_of("总量", registry) is None
+    True
+    """
+    text, whole = wording.strip(), None
+    divided = _SHARE_OF.search(text)
+    if divided is not None and registry.find(text) is None:
+        text, whole = text[: divided.start()], whole_of(text[divided.end() :])
+    state = _Wording(text, growth, divided is not None and whole is not None, None)
+    if divided is not None and whole is None:
+        state = state._replace(share=True)
+    for _ in range(_ROUNDS):
+        found = _standing(state, registry)
+        if found is not None:
+            return Name(found.name, found, state.growth and not growth, state.share, whole, state.place)
+        shorter = _shorter(state, words())
+        if shorter is None:
+            break
+        state = shorter
+    name = _plain(state.text, words())
+    if len(name) > _LONGEST or name[:1] in _JOINERS or not words().is_name(name):
+        return None
+    return Name(name, None, state.growth and not growth, state.share, whole, state.place)
+
+
+def whole_of(text: str) -> str | None:
+    """What a share is taken of, without words that go on: 全国比重由2020年 is 全国.
+
+    >>> whole_of("全国比重由2020年"), whole_of("比重")
+    ('全国', None)
+    """
+    found = _NOT_TO_THE_END.search(text)
+    return (text[: found.start()] if found is not None else text).removeprefix("到") or None
+
+
+def place_before(text: str) -> tuple[Region | None, int]:
+    """The place a wording begins with and where it ends; 全省 and its like are no place of their own."""
+    own = max((word for word in _own_words() if text.startswith(word)), key=len, default="")
+    if own:
+        return None, len(own)
+    end, place = 0, None
+    for mention in find_regions(text):
+        if mention.start != end or text[mention.end : mention.end + 1] in _GOES_ON:
+            break
+        place, end = Region(mention.name, mention.code), mention.end
+    return place, end
+
+
+@cache
+def _own_words() -> tuple[str, ...]:
+    """全省 and its like; 全国 is part of names (全国劳动模范), which the places know."""
+    return tuple(word for word, levels in own_words().items() if "country" not in levels)
+
+
+def _standing(state: _Wording, registry: Registry) -> Standing | None:
+    """The standing indicator of a wording, or of what remains of it without words of counting."""
+    return next(
+        (s for form in _forms(state.text) if (s := registry.find(form, growth=state.growth)) is not None),
+        None,
+    )
+
+
+@cache
+def _forms(text: str) -> tuple[str, ...]:
+    table = words()
+    forms = [text, _PARENTHESES.sub("", text)]
+    forms += [_plain(form, table) for form in forms]
+    for form in forms[:]:
+        rest = form
+        for _ in range(3):
+            found = table.before_standing.match(rest)
+            if found is None or found.end() == len(rest):
+                break
+            rest = rest[found.end() :]
+            forms.append(rest)
+            forms.append(_plain(rest, table))
+    return tuple(dict.fromkeys(forms))
+
+
+def _shorter(state: _Wording, table: Words) -> _Wording | None:
+    """A wording without one thing before or behind the name; null where nothing can go."""
+    text = state.text
+    place, end = place_before(text)
+    while end and text[end : end + 1] in _OF and end < len(text) - 1:
+        end += 1
+    if 0 < end < len(text) and text[end] not in _JOINERS:
+        return state._replace(text=text[end:], place=place or state.place)
+    times = find_times(text)
+    if times and times[0].start == 0 and times[0].end < len(text):
+        return state._replace(text=text[times[0].end :])
+    before = table.before.match(text)
+    if before is not None and before.end() < len(text):
+        return state._replace(text=text[before.end() :])
+    for expression in (table.growth, table.goal):
+        found = expression.search(text)
+        if found is not None:
+            return state._replace(text=text[: found.start()], growth=True)
+    found = table.share.search(text)
+    if found is not None:
+        return state._replace(text=text[: found.start()], share=True)
+    return None
+
+
+def _plain(text: str, table: Words) -> str:
+    """A name without words of counting behind it."""
+    text = _PARENTHESES.sub(lambda found: "" if found[1].isascii() else found[0], text).strip("、，： ")
+    text = text.translate(_QUOTES)
+    for _ in range(3):
+        long = next((end for end in table.shortened if text.endswith(end) and len(text) > len(end)), None)
+        found = table.counted.search(text)
+        if long is not None:
+            text = text.removesuffix(long) + table.shortened[long]
+        elif found is not None and found.start() > 1:
+            text = text[: found.start()]
+        else:
+            break
+    return text

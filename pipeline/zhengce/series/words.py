@@ -1,0 +1,76 @@
+"""The words around the name of what is measured, from ``words.toml``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from zhengce.resources import load_toml
+
+_TABLE = Path(__file__).with_name("words.toml")
+
+
+class _Before(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    always: tuple[str, ...]
+    standing: tuple[str, ...]
+
+
+class _Behind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    growth: tuple[str, ...]
+    goal: tuple[str, ...]
+    share: tuple[str, ...]
+    counted: tuple[str, ...]
+    shortened: dict[str, str]
+
+
+class _Nameless(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    names: frozenset[str]
+    patterns: tuple[str, ...]
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    before: _Before
+    behind: _Behind
+    nameless: _Nameless
+
+
+class Words:
+    """The words as expressions; each finds the longest of its kind at its end of a name."""
+
+    def __init__(self, path: Path = _TABLE) -> None:
+        told = load_toml(path, _Words)
+        self.before = _leading(told.before.always)
+        self.before_standing = _leading(told.before.standing)
+        self.growth = _trailing(told.behind.growth)
+        self.goal = _trailing(told.behind.goal)
+        self.share = _trailing(told.behind.share)
+        self.counted = _trailing(told.behind.counted)
+        self.shortened = told.behind.shortened
+        self._names = told.nameless.names
+        self._nameless = re.compile("|".join(told.nameless.patterns))
+
+    def is_name(self, name: str) -> bool:
+        """Whether something is named at all.
+
+        >>> Words().is_name("工会驿站"), Words().is_name("总量"), Words().is_name("成为全国第三个")
+        (True, False, False)
+        """
+        return name not in self._names and self._nameless.search(name) is None and len(name) > 1
+
+
+@cache
+def words() -> Words:
+    """The words, read once."""
+    return Words()
+
+
+def _leading(parts: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(parts, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(longest)})")
+
+
+def _trailing(parts: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"(?<=.)(?:{'|'.join(parts)})$")
