@@ -158,7 +158,7 @@ def test_what_hangs_on_the_views_stays(url: str) -> None:
     engine = connect(url)
     with engine.begin() as connection:
         query = VIEWS["indicator_view"][0]
-        early = [column for column in query.selected_columns if column.name != "vintage"]
+        early = [column for column in query.selected_columns if column.name != "period_kind"]
         text = query.with_only_columns(*early).compile(connection, compile_kwargs={"literal_binds": True})
         connection.exec_driver_sql("DROP VIEW indicator_view")
         connection.exec_driver_sql(f"CREATE VIEW indicator_view AS {text}")
@@ -169,7 +169,7 @@ def test_what_hangs_on_the_views_stays(url: str) -> None:
     for _ in range(2):
         assert upgrade(url) == (HEAD, HEAD)
     with engine.begin() as connection:
-        connection.exec_driver_sql("SELECT vintage FROM indicator_view")
+        connection.exec_driver_sql("SELECT period_kind FROM indicator_view")
         found = connection.exec_driver_sql("SELECT count(*) FROM of_others").scalar()
         assert found == len(SAMPLE.indicators)
         if engine.dialect.name == "postgresql":

@@ -54,7 +54,6 @@ _IDENTITIES = {
     "run_id",
     "input_id",
     "source_id",
-    "series_id",
 }
 _OPEN = {"subject", "name", "path"}  # indexed text of any length
 _REFERENCES = {  # column → the table whose index it holds
