@@ -23,7 +23,7 @@ from zhengce.types import Direction, Modifier, SegmentedText
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")
 _UNCOUNTED = ("points", "multiple", "age", "duration", "score", "temperature")
 _BRACKETED = 200  # characters that a bracket holds
-_COMPARED = re.compile(r"[比较](?![重例值率赛较价如])([一-龥]{2,16})")
+_COMPARED = re.compile(r"(?:^|(?<=.{2}))[比较](?![重例值率赛较价如])((?:[一-龥“”](?<!的)){2,16}?)[可将会均也略]?$")
 _COMPARING = ("change", "difference")
 _STAGES = ("大关", "台阶", "关口")
 _STEPPED = re.compile("(?:连续?|相继|先后)?(?:跨越?|跨过|迈[上过]|登上|站上|跃上|突破|实现)了?$")
@@ -35,6 +35,10 @@ _REMARKED = re.compile(r"（[^（）\d]{1,14}）$")  # 较上年同期成长（y
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
 _SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
+_SIZES = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "重": "重量", "厚": "厚度"}
+_SIZED = re.compile("(?:^|一[一-龥]|[、，和])([长宽高深重厚])(?:达|约|近)?$")
+_SIZED_NOUN = re.compile("(?:左右|以上)?的([一-龥]{2,12}?)(?=正|已|[，。；、将在与和是被]|$)")
+_EACH = re.compile(r"(?:(?:已|约|近|超过?|达到?)*每(?:[人户家亩名吨件天日月年周]次?|小时|平方米))+$")  # 已超每月每户
 _PER_HEAD = re.compile("(?:每[人户家名]|人均|最[高低多少])$")
 _COUNTED = ("count", "person", "household", None)
 
@@ -81,6 +85,7 @@ class ClauseReader:
         self._frames = FrameReader(lexicon)
         self.phrases = PhraseReader(lexicon, self._frames)
         self._filter = SubjectFilter(lexicon.verbs)
+        self._giving = frozenset(lexicon.verbs.giving)
         self._modifiers = lexicon.modifiers.table()
         distant = set(self._modifiers) - {"上"}
         change = any_of(lexicon.changes.table())
@@ -107,14 +112,21 @@ class ClauseReader:
         rest = frame.rest
         if rest.startswith(("以", "其中以", "当中以")) and _FOREMOST.match(text, mention.outer_end):
             rest = rest.partition("以")[2]
-        phrase = self.phrases.left(rest, words)
         name, direction = frame.name, frame.direction
-        if name in _COMPARING and (compared := _COMPARED.fullmatch(phrase)) is not None:
-            phrase, bases = "", bases or _base_called(text, compared[1], left_start, mention.outer_start)
+        compared = _COMPARED.search(rest) if name in _COMPARING else None
+        if compared is not None and (compared.start() == 0 or compared[0][0] in words):
+            rest = rest[: compared.start()]
+            bases = bases or _base_called(text, compared[1], left_start, mention.outer_start)
+        phrase = self.phrases.left(_EACH.sub("", rest), words)
         share_of_noun = mention.dimension == "ratio" and text.startswith("的", mention.outer_end)
         if before is not None and share_of_noun and _ENDS_JOINT.search(left) is not None:
             phrase = ""  # 100%的委员单位和70%的规模以上企业
-        right = self._right(segmented, mention, right_end, left, phrase)
+        within = (time.start for time in times if mention.outer_end + 1 < time.start < right_end)
+        right = self._right(segmented, mention, min(within, default=right_end), left, phrase)
+        if right.noun is None:
+            right = self._right(segmented, mention, right_end, left, phrase)
+        if right.noun is not None and self._only_place(segmented, left_start, mention.outer_start, phrase):
+            phrase = ""  # 海州6300万亩小麦
         adds = name == "change" and right.noun and not bases and left.endswith("新增")
         if adds and (not phrase or self.phrases.is_agent(phrase)):
             name, direction, phrase = "subject", None, "新增"  # 新增1000千伏输电线路1240公里
@@ -143,6 +155,9 @@ class ClauseReader:
                 name = "object"
         elif name == "subject" and self._is_said(mention, left, subject, right, before):
             subject, name, topic = right.predicate, "predicate", None
+        sized = _SIZED.search(left) if name == "subject" else None
+        if sized is not None and (of := _SIZED_NOUN.match(text, mention.outer_end)) is not None:
+            subject = topic = of[1] + _SIZES[sized[1]]  # 一条长26公里的管网
         lead = self._lead.match(subject) if subject else None
         first = segmented.between(left_start + 1, mention.outer_start) if left.startswith("、") else ()
         return Slot(
@@ -164,6 +179,14 @@ class ClauseReader:
             denominator=share.of if share is not None else self._whole(segmented, mention, name, right),
             own_subject=subject,
         )  # fmt: skip
+
+    def _only_place(self, segmented: SegmentedText, start: int, end: int, phrase: str) -> bool:
+        """Whether a phrase in ``text[start:end]`` names a place and nothing else."""
+        if not phrase:
+            return False
+        place = segmented.text.find(phrase, start, end)
+        span = segmented.between(place, place + len(phrase)) if place >= 0 else range(0)
+        return bool(span) and all(segmented.tags[k] == "ns" for k in span)
 
     def _modified(self, text: str, mention: Mention, left_start: int) -> tuple[Mention, int]:
         """The mention with a modifier that stands apart (约占三分之一), and where its left side ends."""
@@ -210,6 +233,7 @@ class ClauseReader:
             before=left,
             money=mention.dimension == "money",
             counts=people,
+            things=mention.dimension == "count",
         )
         if NOUN_AFTER.match(segmented.text, mention.outer_end) or (phrase and right.noun in _GOALS):
             return RightSide(None, None)
@@ -253,6 +277,7 @@ class ClauseReader:
         topic = phrase.removesuffix(verb) if verb and _HOLDS.search(verb) else None
         described = segmented.text.startswith("的", mention.outer_start - 1)  # 有改革要求的34个条目
         light = verb is None or described or self.phrases.is_light(verb)
+        light = light or verb in self._giving
         return (noun if light or len(noun) > 2 else f"{verb}{noun}"), topic
 
     def _counts_right(self, segmented: SegmentedText, mention: Mention, left: str, phrase: str) -> bool:

@@ -23,7 +23,7 @@ _OF_SOMETHING = frozenset(
 )
 _ON_COURSE = re.compile(
     r"([^，。；\d“”]{2,16}?)(?:..作用)?(?:更加?|更为|日益|日趋)?"
-    r"(?:连续|持续|不断|稳步|稳定|进一步|继续|再获|喜获|明显|显著|逐步|大幅|全面|加快|快速|总体|连年|平稳)"
+    r"(?:连续|持续|不断|稳步|稳定|进一步|继续|再获|喜获|明显|显著|逐步|大幅|全面|加快|快速|总体|连年|平稳|保持|实现)"
 )
 _ARRANGED = re.compile("(?:制度|体系|工作|规模|政策)$")
 # 能耗、水耗近年来首次实现“双下降”，
@@ -34,6 +34,7 @@ _PACE = re.compile(
 _BOTH = re.compile(
     r"([^，。；：\d]{4,30}?)(?:近年来?|连续.{1,3}年|首次|再次|继续|均|持续|保持|出现|实现|呈)*[“‘]?双(?:下降|降|增长|增|提升|升)[”’]?"
 )
+_COMPARED = re.compile("(?:[远略]|明显|显著)?[高低快慢好优大小多少]于")
 _COURSE = re.compile(r"([^，。；：\d]{2,20}?)(?:同比|环比)[^，。；：\d]{1,6}")  # 企业存款同比多增较多，
 
 
@@ -60,7 +61,12 @@ def take_up(
         if slot.distributed:
             slot.topic = slot.topic or _both(text, start, clause - 1)
         else:
-            slot.subject = _named(segmented, start, clause - 1, times, phrases) or slot.subject
+            slot.subject = (
+                _named(segmented, start, clause - 1, times, phrases)
+                or slot.subject
+                or _whose(segmented, start, clause - 1, phrases)
+                or None
+            )
     elif slot.subject is not None and (slot.subject in _OF_SOMETHING or slot.subject.startswith("拉动")):
         slot.subject = slot.topic = _whose(segmented, start, clause - 1, phrases) + slot.subject
 
@@ -83,6 +89,9 @@ def _named(
     told = ESTIMATE.search(text[start:end])
     if told is not None:
         end = start + told.start()
+    compared = _COMPARED.search(text, start, end)
+    if compared is not None:
+        end = compared.start()  # 租赁价格涨幅|远低于销售价格涨幅
     if not 2 < end - start <= _LONGEST_NAME:
         return None
     on_course = _COURSE.fullmatch(text, start, end)
@@ -93,7 +102,7 @@ def _named(
     if not tags or tags[0] == "v" or tags[-1] not in _NOUNS or _ADVERBIAL & set(tags):
         return None
     noun = phrases.left(without_times(text, start, end, times, ()), {segmented.words[k] for k in span})
-    return phrases.shorten(noun) or None
+    return _PACE.sub("", phrases.shorten(noun)) or None
 
 
 def _both(text: str, start: int, end: int) -> str | None:

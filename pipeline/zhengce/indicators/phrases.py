@@ -20,13 +20,18 @@ METRIC = re.compile(
     r"(?:(?:进出口|利润|资产|销售|零售|投资|成交|负债|产值)总额|(?:增加|总产|产)值|(?:吞吐|用电|产|销|销售|排放|消费|货运|客运|周转|发电|总|拥有|投放|需求|供应|储)量|(?:销售|成交|总|投资|进出口|出口|进口|交易|零售)额|(?:营业|销售)?总?收入"
     r"|支出|人数|(?:销售|施工|竣工|播种|种植|建筑|出让)?面积|规模|里程|价格|利润|投资|进出口|出口|进口|增速|余额|总数|人次|比重|占比|[一-龥]{1,3}率|营收|得分)$"
 )
-_AND_SOME = re.compile("(?:和|与|及|以及)一(?:批|系列|些)")
+_AND_SOME = re.compile("以及|[和与及]一(?:批|系列|些)")
 _NOUN = re.compile("[一-龥]{2,4}")
 _NO_END = frozenset({"的", "一次性", "偏远"})  # the tags know the last two as adverbs
 _OTHER = frozenset({"其他", "其它", "其余", "本科"})
+_TOLL = frozenset({"死亡", "身亡", "遇难", "受伤", "失踪", "丧生"})
+_HEADS = frozenset(
+    {"平台", "中心", "基地", "系统", "机制", "体系", "区", "站", "点", "设施", "设备", "企业", "单位", "人员"}
+)
 _FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
-_AUXILIARY = re.compile(r"^(?:被|已|均|全部|先后|成功|顺利|相继|陆续|正式)+")
+_AUXILIARY = re.compile(r"^(?:被|已|都|均|全部|先后|成功|顺利|相继|陆续|正式)*是?")
 _PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
+_GAP = re.compile(r"(?<=[一-龥”》])\s(?=[一-龥“《])")
 _STOP = re.compile(f"[{BOUNDARY}、（）“]")
 _WHOLLY = ("全面", "全部", "如期", "圆满", "顺利")
 _STAGE = re.compile(r"(?:新)?(?:台阶|大关|规模(?!以上|以下|化)|关口|水平|以上|门槛)")
@@ -103,7 +108,9 @@ class PhraseReader:
         self._edge_right = re.compile(
             rf"{any_of(word[::-1] for word in lexicon.edges.right)}|\s"
         )  # backwards
-        self._edge_left = re.compile(rf"^(?:{lexicon.edges.left_expression()}|\s)(?=.{{2}})")
+        adverbs, prepositions = lexicon.edges.adverbs, lexicon.edges.prepositions
+        self._edge_left = re.compile(rf"^(?:{any_of((*adverbs, *prepositions))}|\s)(?=.{{2}})")
+        self._adverb = re.compile(rf"^(?:{any_of(adverbs)})(?=.{{2}})")
         self._agent = re.compile(rf"^(?:{lexicon.agents.expression()})(?:[会将][在于])?(?=[一-龥“]{{2}})")
         self._light = re.compile(rf"^(?:{lexicon.verbs.light_expression()})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
@@ -164,7 +171,9 @@ class PhraseReader:
                 phrase = head
             elif not head:
                 phrase = phrase[verb.end() if verb else 0 : etc[-1].start()]
-        phrase = _but_words(self._agent, phrase, words)
+        shorter = _but_words(self._agent, phrase, words)
+        if shorter != phrase:
+            phrase = _but_words(self._adverb, shorter, words)  # 我国|将|新建公路
         phrase = _FOUND_AT.sub("", phrase) if phrase.startswith(("在", "组织")) else phrase
         phrase = _but_words(self._light, phrase, words)
         joined = phrase.startswith(_JOINTS) and not phrase.startswith(_longer(words))
@@ -199,6 +208,7 @@ class PhraseReader:
         before: str,
         money: bool,
         counts: bool = False,
+        things: bool = False,
     ) -> RightSide:
         """What the clause says after a number that ends at `start`; `before` is the clause up to it."""
         text = segmented.text
@@ -219,6 +229,8 @@ class PhraseReader:
             return RightSide(None, None)
         if not words:  # 100|家首店: the unit and the noun were cut as one word
             return RightSide(piece if _NOUN.fullmatch(piece) else None, None)
+        if segmented.words[words[0]] in _TOLL:
+            return RightSide(segmented.words[words[0]], None)
         if piece.startswith(("和", "与", "及", "以及", "或", "即")):
             return RightSide(None, None)
         described = (
@@ -240,7 +252,10 @@ class PhraseReader:
             re.sub(r"^(.{2,}?)的(?=.*" + METRIC.pattern + ")", r"\1", noun) if METRIC.search(noun) else noun
         )
         noun = noun.split("的")[0] if METRIC.search(noun) and "的" in noun else noun
+        noun = noun.partition("的")[0] if things and METRIC.search(noun) else noun
         noun = _AND_SOME.split(noun)[0].rstrip("和与及 的")
+        if things and (metric := METRIC.search(noun)) is not None and metric.start() > 1:
+            noun = noun[: metric.start()]  # 36个行业|增加值增长
         if counts and "的" in noun:
             noun = self._counted_before(segmented, start, noun)
         if cut >= stop and segmented.words[words[-1]] == "中":
@@ -262,6 +277,8 @@ class PhraseReader:
             closing = text.find("”", found.start(), end)
             stop = closing + 1 if closing >= 0 else end
         stop = end if found is None else found.start()
+        gap = _GAP.search(text, start, stop)
+        stop = stop if gap is None else gap.start()
         place = _PLACES.match(text, stop - 1) if stop > start else None
         return min(place.end() if place is not None else stop, end)
 
@@ -290,14 +307,25 @@ class PhraseReader:
             if opens and not self._frames.strip_change(text[start:stop]):
                 return start, False  # 增至3120家 belongs to the next number
             done = tag.startswith("v") and text.startswith("了", after) and after < stop  # 77所大学|建设了
-            ends = word in self._predicates or opens or done or word.startswith(_WHOLLY)
+            ends = self._is_finite(segmented, index, stop) or opens or done or word.startswith(_WHOLLY)
             ends = ends or tag in ("p", "d", "u", "ul", "uz", "ug", "y")
             ends = ends or (word[0] == "在" and tag.startswith("nr"))  # the tags know 在城镇 as a name
             ends = ends or (tag.startswith("r") and word not in _OTHER)
             finite = after >= stop and place > start + 1 and self._is_predicate(segmented, index)
             if (ends or finite or (served and tag == "v" and place > start)) and word not in _NO_END:
-                return place, True
+                return self._before_adverbs(segmented, start, index), True
         return stop, False
+
+    def _before_adverbs(self, segmented: SegmentedText, start: int, verb: int) -> int:
+        """Where the adverbs begin that stand before a verb: 农户|还要|采购."""
+        while verb and segmented.starts[verb - 1] > start and segmented.tags[verb - 1] in ("d", "ad", "p"):
+            verb -= 1
+        return segmented.starts[verb]
+
+    def _is_finite(self, segmented: SegmentedText, index: int, stop: int) -> bool:
+        """Whether a word is a predicate; not in the name of an institution or a work: 信息发布|平台."""
+        place = segmented.starts[index] + len(segmented.words[index])
+        return segmented.words[index] in self._predicates and segmented.text[place:stop] not in _HEADS
 
     def _is_predicate(self, segmented: SegmentedText, index: int) -> bool:
         """Whether the last word of a piece says something of the noun before it: 7个省市|增加."""

@@ -100,10 +100,15 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
     if first.topic and len(earlier) == group == len(set(earlier)) and _RELATIONAL.search(first.topic):
         added = slots[place - group].lead  # 新增企业8家、学校5所，总数分别达…; 依次占24.4%、16.0%和6.1%
         names: list[str | None] = [f"{(name or '').removeprefix(added)}{first.topic}" for name in earlier]
+    elif first.topic and place and first.topic in _COURSES:
+        whole = _RELATION.sub("", slots[place - 1].subject or "").removesuffix("占比")
+        names = [f"{name or ''}{first.topic}" for name in split_subjects(whole, group, words)]
     elif first.topic:
         names = split_subjects(first.topic, group, words)
+    elif len(earlier) == group:
+        names = earlier
     else:
-        names = earlier if len(earlier) == group else [slots[place - 1].subject if place else None] * group
+        names = [slots[place - 1].subject if place else None] * group
     if len(earlier) == group and slots[place - group].first_of_pair and len(set(earlier)) == 1 and earlier[0]:
         names = split_subjects(earlier[0], group, words)  # 城乡…从46503元和16935元分别提高到…
         for former, name in zip(slots[place - group : place], names, strict=True):

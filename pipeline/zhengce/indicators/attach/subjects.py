@@ -14,6 +14,7 @@ _ADVERBS = (
 _OFFICES = ("部门", "局", "署", "处", "厅", "委", "院", "机构", "专家", "协会")
 _HAVING = re.compile("^(?:全[国省市区县]|我[国省市县区])(?:共|现|已)*有(?=..)")
 _LEAST_COUNTED = 6  # characters: 累计服务 says nothing without 累计
+_MEASURES = frozenset({"增速", "增幅", "强度", "规模", "总量", "总额", "金额", "力度", "占比", "比重", "增长"})
 _JOINTS = ("的", "了", "和", "与", "及", "、", "到", "至", "向", "给")
 
 
@@ -38,7 +39,7 @@ class SubjectFilter:
                 continue
             agent, verb, rest = subject.rpartition(word)
             rest = rest.removeprefix("了")
-            if not verb or len(rest) < 2 or "的" in rest or rest.startswith(_JOINTS):
+            if not verb or len(rest) < 2 or "的" in rest or rest in _MEASURES or rest.startswith(_JOINTS):
                 continue
             if giving or agent.endswith(_OFFICES):
                 return rest
