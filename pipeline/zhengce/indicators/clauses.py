@@ -38,6 +38,7 @@ _SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
 _SIZES = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "重": "重量", "厚": "厚度"}
 _SIZED = re.compile("(?:^|一[一-龥]|[、，和])([长宽高深重厚])(?:达|约|近)?$")
 _SIZED_NOUN = re.compile("(?:左右|以上)?的([一-龥]{2,12}?)(?=正|已|[，。；、将在与和是被]|$)")
+_YEAR = re.compile(r"\d{4}年度?")
 _EACH = re.compile(r"(?:(?:已|约|近|超过?|达到?)*每(?:[人户家亩名吨件天日月年周]次?|小时|平方米))+$")  # 已超每月每户
 _PER_HEAD = re.compile("(?:每[人户家名]|人均|最[高低多少])$")
 _COUNTED = ("count", "person", "household", None)
@@ -90,7 +91,7 @@ class ClauseReader:
         distant = set(self._modifiers) - {"上"}
         change = any_of(lexicon.changes.table())
         self._far_modifier = re.compile(
-            rf"({any_of(distant)})(?:(占|[^，；。\d]{{0,12}}的|新台币|港币|人民币)|(?:{change})了?)$"
+            rf"({any_of(distant)})(?:(占|[^，；。\d]{{0,12}}的|(?:每[一-龥]{{1,3}})+|新台币|港币|人民币)|(?:{change})了?)$"
         )
         bounds = any_of(word for word in distant if word.startswith("不"))
         self._added = re.compile(rf"(?:^[、和及与]?|(?<![、和及与]))({any_of(lexicon.verbs.added)})了?$")
@@ -121,7 +122,11 @@ class ClauseReader:
         share_of_noun = mention.dimension == "ratio" and text.startswith("的", mention.outer_end)
         if before is not None and share_of_noun and _ENDS_JOINT.search(left) is not None:
             phrase = ""  # 100%的委员单位和70%的规模以上企业
-        within = (time.start for time in times if mention.outer_end + 1 < time.start < right_end)
+        within = (
+            time.start
+            for time in times
+            if mention.outer_end <= time.start < right_end and not _YEAR.match(text, time.start)
+        )
         right = self._right(segmented, mention, min(within, default=right_end), left, phrase)
         if right.noun is None:
             right = self._right(segmented, mention, right_end, left, phrase)
@@ -143,6 +148,9 @@ class ClauseReader:
             and self._counts_right(segmented, mention, left, phrase)
         ):
             subject, topic = self._counted(segmented, mention, phrase, right.noun)
+            said = self.phrases.attributive(right)
+            if said and subject == right.noun and not phrase:
+                subject = said + subject  # 79条河流全线贯通: 全线贯通河流
             added = self._added.search(left)
             if added is not None and not subject.startswith(added[1]):
                 subject = added[1] + subject
@@ -166,7 +174,7 @@ class ClauseReader:
             joined=_JOINED.fullmatch(left) is not None,
             first_of_pair=self._frames.starts_from(left),
             partial=left.lstrip().startswith(("其中", "扣除"))
-            or text.endswith("其中，", max(0, clause - 3), clause),
+            or text.endswith(("其中，", "其中："), max(0, clause - 3), clause),
             lead=lead[0] if lead is not None else "",
             listed=name == "subject" and self._is_noun(segmented, first[0])
             if first

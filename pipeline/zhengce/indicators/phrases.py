@@ -24,12 +24,19 @@ _AND_SOME = re.compile("以及|[和与及]一(?:批|系列|些)")
 _NOUN = re.compile("[一-龥]{2,4}")
 _NO_END = frozenset({"的", "一次性", "偏远"})  # the tags know the last two as adverbs
 _OTHER = frozenset({"其他", "其它", "其余", "本科"})
+# Nouns that need their predicate to be told from others of their kind.
+_BARE = frozenset(
+    {"企业", "单位", "个人", "集体", "县", "市", "区", "省", "省份", "城市", "乡镇", "村", "街道", "地区", "区域", "部门", "机构", "品牌", "产品"}
+    | {"作品", "选手", "学校", "高校", "项目", "案例", "成果", "行业", "河流", "员工", "学生", "毕业生", "展商", "首店", "新片", "影片"}
+)
+_LONGEST_SAID = 8
+_SAYING = re.compile(r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|可|将|能|需|应|不|未|超过|位于|分布|来自|认为|表示|预计|保持|参加|受到|遭)|[到了]$")
 _TOLL = frozenset({"死亡", "身亡", "遇难", "受伤", "失踪", "丧生"})
 _HEADS = frozenset(
     {"平台", "中心", "基地", "系统", "机制", "体系", "区", "站", "点", "设施", "设备", "企业", "单位", "人员"}
 )
 _FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
-_AUXILIARY = re.compile(r"^(?:被|已|都|均|全部|先后|成功|顺利|相继|陆续|正式)*是?")
+_AUXILIARY = re.compile(r"^(?:被|已经?|都|均|全部|先后|成功|顺利|相继|陆续|正式|实现|进行)*是?")
 _PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
 _GAP = re.compile(r"(?<=[一-龥”》])\s(?=[一-龥“《])")
 _STOP = re.compile(f"[{BOUNDARY}、（）“]")
@@ -39,6 +46,7 @@ _REMARK = re.compile(r"（\s?）|（[^（）]{5,}）|（[A-Za-z\d\s.+-]+）")  #
 _PLACES = re.compile(r"[县省市区]（[^（）]{1,6}）")  # 县（市、区）
 _CLOSED = re.compile("^[^（）]*）")
 _JOINTS = ("的", "和", "与", "及")
+_HEADED = re.compile("——|[丨｜|#]")
 _LIST_MARK = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、)）]|[一二三四五六七八九十]是"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
@@ -88,6 +96,7 @@ _EMPTY = frozenset(
         "同",
         "最高不得",
         "按每人",
+        "实现",
     }
 )
 _BLANK = "，、；：。 \n"
@@ -157,7 +166,7 @@ class PhraseReader:
 
         With `listed` the list stays. What begins one of the `words` of the clause stays, too.
         """
-        phrase = _LIST_MARK.sub("", phrase.rpartition("——")[2] if "——" in phrase else phrase)
+        phrase = _LIST_MARK.sub("", _HEADED.split(phrase)[-1])
         if phrase.startswith("“") and "”" not in phrase:
             phrase = phrase[1:]  # what somebody says
         counted = _COUNTING.match(phrase)
@@ -175,7 +184,8 @@ class PhraseReader:
         if shorter != phrase:
             phrase = _but_words(self._adverb, shorter, words)  # 我国|将|新建公路
         phrase = _FOUND_AT.sub("", phrase) if phrase.startswith(("在", "组织")) else phrase
-        phrase = _but_words(self._light, phrase, words)
+        if not (phrase.startswith("有") and "的" in phrase):  # 有进出口实绩的企业
+            phrase = _but_words(self._light, phrase, words)
         joined = phrase.startswith(_JOINTS) and not phrase.startswith(_longer(words))
         return phrase[1:] if joined and self._edge_left.match(phrase) else phrase
 
@@ -261,6 +271,15 @@ class PhraseReader:
         if cut >= stop and segmented.words[words[-1]] == "中":
             noun = noun.removesuffix("中")  # 21个条目中，
         return RightSide(noun or None, text[cut:stop] if cut < stop else None)
+
+    def attributive(self, right: RightSide) -> str:
+        """The predicate that tells a bare noun from others of its kind, else nothing: 23个县|入选."""
+        noun, said = right.noun, right.predicate
+        if not noun or not said or noun not in _BARE:
+            return ""
+        said = _AUXILIARY.sub("", said)
+        told = 2 <= len(said) <= _LONGEST_SAID and said[-1] not in noun and _SAYING.search(said) is None
+        return said if told else ""
 
     def _counted_before(self, segmented: SegmentedText, start: int, noun: str) -> str:
         """Of 450万贫困人口的收入 the people are counted: a nominal phrase before 的, where people are."""

@@ -27,6 +27,9 @@ _RATE_OF = re.compile(
 _REACHING = re.compile("(?<=..)(?:惠及|覆盖|服务|救助|帮扶|资助|带动)$")  # 津贴、补贴分别惠及…老年人
 _MEASURES = ("额", "量", "率", "值", "数", "度")
 _LONGEST_PART = 12
+_HOUSES = ("医院", "机构", "单位", "企业", "学校", "部门", "地区", "行业", "院所", "高校", "公司")
+_HOUSE = re.compile(f".*(?:{'|'.join(_HOUSES)})")
+_PEOPLE = re.compile("[一-龥]{0,6}(?:人员|职工|教师|医师|护士|学生|人口|劳动力|人才)$")
 _WHOLE = re.compile(rf"^(?:总|累计|全部|存量)|总数|总量|总额|{METRIC.pattern}")
 
 
@@ -71,6 +74,8 @@ def _measure_of(slot: Slot, before: Slot) -> None:
     """A part is measured as the whole is: 商品房销售面积526万平方米，其中住宅443万平方米."""
     whole, subject = before.subject or "", slot.subject or ""
     measure = METRIC.search(whole)
+    if measure is None and subject.endswith(_HOUSES):
+        measure = _PEOPLE.search(_HOUSE.sub("", whole))  # 卫生技术人员2万人，其中医院1万人
     same = slot.mention.unit == before.mention.unit
     if measure is None or not subject or not same or METRIC.search(subject) or subject.endswith(_MEASURES):
         return
@@ -100,9 +105,8 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
     if first.topic and len(earlier) == group == len(set(earlier)) and _RELATIONAL.search(first.topic):
         added = slots[place - group].lead  # 新增企业8家、学校5所，总数分别达…; 依次占24.4%、16.0%和6.1%
         names: list[str | None] = [f"{(name or '').removeprefix(added)}{first.topic}" for name in earlier]
-    elif first.topic and place and first.topic in _COURSES:
-        whole = _RELATION.sub("", slots[place - 1].subject or "").removesuffix("占比")
-        names = [f"{name or ''}{first.topic}" for name in split_subjects(whole, group, words)]
+    elif first.topic in _COURSES and place and len(set(owners := _owners(slots[place - 1], group, words))) > 1:
+        names = [f"{owner}{first.topic}" for owner in owners]
     elif first.topic:
         names = split_subjects(first.topic, group, words)
     elif len(earlier) == group:
@@ -125,6 +129,12 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
         member.bases = (bases[k],) if len(bases) == group else bases
         if place and names == [name] * group:
             _relate(member, slots[place - 1], slots[place - 1].topic or slots[place - 1].subject)
+
+
+def _owners(before: Slot, count: int, words: Collection[str]) -> list[str]:
+    """The members of what was named before, of which 增速分别为…和… tells a rate each."""
+    whole = _RELATION.sub("", before.subject or "").removesuffix("占比")
+    return [name or "" for name in split_subjects(whole, count, words)]
 
 
 def _inherit(slots: Sequence[Slot], place: int) -> None:

@@ -151,7 +151,8 @@ class MentionFinder:
                 return 0
             unit = self._filling(segmented, match, end)
             multiplies = unit is not None and unit.dimension == "multiple"  # 翻了一番, but 四面八方
-            return 0 if multiplies or (unit is not None and segmented.tags[i] != _IDIOMATIC) else end
+            named = segmented.tags[i].startswith(("n", _IDIOMATIC))  # 汽车零件, 四面八方
+            return 0 if multiplies or (unit is not None and not named) else end
         numeral = read(match)
         if numeral is None or numeral.end >= end or text.startswith("分之", numeral.end):
             return 0

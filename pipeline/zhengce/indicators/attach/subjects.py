@@ -33,6 +33,10 @@ class SubjectFilter:
         if subject.startswith("累计") and len(subject) > _LEAST_COUNTED:
             subject = subject.removeprefix("累计")
         subject = _HAVING.sub("", subject)
+        if "有" in words:
+            owner, _, owned = subject.rpartition("有")
+            if owner and len(owned) > 1 and "的" not in owned:
+                subject = owned  # 医疗机构有卫生技术人员
         for word in reversed(words):
             giving = word in self._giving
             if not giving and word not in self._reaching:
