@@ -141,7 +141,8 @@ class ClauseReader:
         subject = topic = self._filter.without_agent(self.phrases.shorten(phrase, words), words) or None
         distributed = is_distributed(text[left_start : mention.outer_start])
         if distributed and subject:
-            topic = self.phrases.shorten(phrase, words, listed=True)  # 食品、医药等产业增加值分别…
+            first, joint, others = self.phrases.shorten(phrase, words, listed=True).partition("、")
+            topic = self._filter.without_agent(first, words) + joint + others  # 食品、医药等产业增加值分别…
         if (
             name in ("subject", "change")
             and right.noun

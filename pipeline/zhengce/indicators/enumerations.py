@@ -14,6 +14,8 @@ _INDUSTRIES = re.compile(r"((?:第?[一二三][、和及]?){2,3})(?:次?产业?)
 _ORDINAL = re.compile("[一二三]")
 _LINK = re.compile(r"、|以及|和|与|及")
 _SHORTEST = 2
+_DIGIT = re.compile(r"\d")
+_CLASS = re.compile("(?<=..)(?:产业|行业|贷款|存款|产品|商品|项目|板块|领域|保险|保费|债券)$")
 _INDUSTRY = ("产业", "企业", "工业", "农业", "制造业", "服务业")
 _TOWARDS = ("对", "向", "从", "自", "与")
 _MEASURES = tuple("数量额率值度")
@@ -103,15 +105,18 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
                 break
         else:
             cut = _before_measure(last, others[-1]) or _word_end(last, longest, words)
+        digit = _DIGIT.search(last)
+        if digit is not None and _SHORTEST <= digit.start() <= longest + 2:
+            cut = digit.start()  # 德国和日本10年期国债收益率
         head = last[cut:]
-        return [*(part + head for part in others), last]
+        return [*(_joined(part, head) for part in others), last]
     whose = last.find("的")
     if whose > 0 and not any("的" in part for part in others):  # 下浮利率和基准利率的贷款占比
         return [*(part + last[whose:] for part in others), last]
-    measure = METRIC.search(last)
+    start = _measure_start(last)
     measured = of_unit is not None or any(METRIC.search(part) or part.endswith(_MEASURES) for part in others)
-    if measure is not None and measure.start() and not measured:
-        return [*(_overlapped(part, measure[0], words) for part in others), last]  # 新能源汽车、工业机器人产量
+    if start and not measured:
+        return [*(_overlapped(part, last[start:], words) for part in others), last]  # 新能源汽车、工业机器人产量
     first = parts[0]
     of_first = METRIC.search(first)
     if of_first is not None and of_first.start() and all(METRIC.fullmatch(part) for part in parts[1:]):
@@ -142,21 +147,33 @@ def _alike_at_end(phrase: str, count: int) -> list[str] | None:
     return [lead, *(lead[:-size] + member for member in members)]
 
 
+def _joined(part: str, head: str) -> str:
+    """A member with the shared head: 工业 and 产业增加值 are 工业增加值."""
+    return part + (head[2:] if part.endswith("业") and head.startswith(("产业", "行业")) else head)
+
+
 def _overlapped(part: str, head: str, words: Collection[str]) -> str:
     """Both in one, without what they share: 养老保险 and 险参保率; 地表水 and 水质优良率 share nothing."""
-    if any(len(word) > 1 and head.startswith(word) for word in words):
-        return part + head
-    size = next((size for size in (3, 2, 1) if part.endswith(head[:size])), 0)
-    return part + head[size:]
+    whole = any(len(word) > 1 and head.startswith(word) for word in words)
+    size = 0 if whole else next((size for size in (3, 2, 1) if part.endswith(head[:size])), 0)
+    return _joined(part, head[size:])
 
 
 def _before_measure(last: str, other: str) -> int | None:
     """Where the measure begins, if what stands before it is whole as the member before is: 中亚五国|出口."""
-    measure = METRIC.search(last)
-    if measure is None or measure.start() < _SHORTEST:
+    start = _measure_start(last)
+    if start < _SHORTEST:
         return None
-    whole = other.endswith(_INDUSTRY) or measure.start() <= len(other) + 2
-    return measure.start() if whole else None
+    return start if other.endswith(_INDUSTRY) or start <= len(other) + 2 else None
+
+
+def _measure_start(last: str) -> int:
+    """Where the measure that members share begins, with what is measured of them: 余额 of 贷款; else 0."""
+    measure = METRIC.search(last)
+    if measure is None:
+        return 0
+    of = _CLASS.search(last[: measure.start()])
+    return measure.start() if of is None else of.start()
 
 
 def _tears(last: str, cut: int, words: Collection[str]) -> bool:

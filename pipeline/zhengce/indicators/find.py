@@ -26,7 +26,7 @@ from zhengce.indicators.resolve.parts import Parts
 from zhengce.indicators.resolve.places import Places
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.resolve.stated import basis_of, vintage_of
-from zhengce.indicators.status import StatusReader
+from zhengce.indicators.status import StatusReader, has_ended
 from zhengce.indicators.subjects import part_of, share_subjects
 from zhengce.quantities import Mention, MentionFinder, measured
 from zhengce.regions import Region, ReleaseRegion
@@ -176,6 +176,8 @@ class IndicatorFinder:
                     continue
                 own = scope.governing(slot.mention.start, slot.mention.outer_end)
                 time = frames.dated(own) if own is not None else frames.inherited()
+                if own is not None and not plans and has_ended(time, published):
+                    parts.tell()
                 told = self._status.read(text, plans, slot, time, parts.default, published)
                 found = self._indicator(
                     text,

@@ -320,13 +320,15 @@ class PhraseReader:
                 quoted_to = closing + 1 if closing >= 0 else stop
                 continue
             after = place + len(word)
+            if after < stop and segmented.words[index + 1] in _HEADS:
+                continue  # 信息发布|平台
             spends = money and (tag == "v" or word in self._spent) and after < stop
             spent = spends and not _FUNDS.match(text, after)
             opens = place == start and (self._frames.is_change_verb(word) or spent)
             if opens and not self._frames.strip_change(text[start:stop]):
                 return start, False  # 增至3120家 belongs to the next number
             done = tag.startswith("v") and text.startswith("了", after) and after < stop  # 77所大学|建设了
-            ends = self._is_finite(segmented, index, stop) or opens or done or word.startswith(_WHOLLY)
+            ends = word in self._predicates or opens or done or word.startswith(_WHOLLY)
             ends = ends or tag in ("p", "d", "u", "ul", "uz", "ug", "y")
             ends = ends or (word[0] == "在" and tag.startswith("nr"))  # the tags know 在城镇 as a name
             ends = ends or (tag.startswith("r") and word not in _OTHER)
@@ -340,11 +342,6 @@ class PhraseReader:
         while verb and segmented.starts[verb - 1] > start and segmented.tags[verb - 1] in ("d", "ad", "p"):
             verb -= 1
         return segmented.starts[verb]
-
-    def _is_finite(self, segmented: SegmentedText, index: int, stop: int) -> bool:
-        """Whether a word is a predicate; not in the name of an institution or a work: 信息发布|平台."""
-        place = segmented.starts[index] + len(segmented.words[index])
-        return segmented.words[index] in self._predicates and segmented.text[place:stop] not in _HEADS
 
     def _is_predicate(self, segmented: SegmentedText, index: int) -> bool:
         """Whether the last word of a piece says something of the noun before it: 7个省市|增加."""

@@ -96,7 +96,7 @@ class StatusReader:
         cue = next((cue for cue in reversed(plans) if cue.end() <= place), None)
         if cue is not None and any(base.start <= cue.start() < base.end for base in slot.bases):
             cue = None  # 优于考核目标5个百分点
-        if cue is not None and cue[0] == "预计" and _has_ended(time, published):
+        if cue is not None and cue[0] == "预计" and has_ended(time, published):
             return "actual", ""  # an estimate of the year under review
         if cue is not None and not self._actual.search(text, cue.end(), place):
             return "target", cue[0]
@@ -129,5 +129,6 @@ def _has_just_begun(time: TimeMention, published: dt.date | None) -> bool:
     return time.first is not None and time.first == published.replace(month=1, day=1)
 
 
-def _has_ended(time: TimeMention | None, published: dt.date | None) -> bool:
+def has_ended(time: TimeMention | None, published: dt.date | None) -> bool:
+    """Whether the days of a time were over when the text was published."""
     return time is not None and published is not None and time.last is not None and time.last < published

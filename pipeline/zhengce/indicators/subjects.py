@@ -25,6 +25,8 @@ _RATE_OF = re.compile(
     rf"(?!.*占)[一-龥“”、]*(?:{_WHO}|城镇|农村|(?<![就失创毕从农])业)(?![的务绩主态人])([一-龥]{{2,10}}率)"
 )
 _REACHING = re.compile("(?<=..)(?:惠及|覆盖|服务|救助|帮扶|资助|带动)$")  # 津贴、补贴分别惠及…老年人
+# What is told of one thing after another measure of it: 机器人产量增长5%、出口量居第2位.
+_OF_ONE = re.compile("(?:出口|进口|销售|成交|保有|交易|存栏|出栏|用电|发电)量|销量|(?:销售|出口|进口|交易|成交|零售)额|市场份额|市场占有率")
 _MEASURES = ("额", "量", "率", "值", "数", "度")
 _LONGEST_PART = 12
 _HOUSES = ("医院", "机构", "单位", "企业", "学校", "部门", "地区", "行业", "院所", "高校", "公司")
@@ -198,7 +200,10 @@ def _follow(slot: Slot, before: Slot) -> None:
 
 def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     """增速, 占比 and the like are those of what was named before."""
-    if not (slot.subject and name) or not _RELATIONAL.search(slot.subject):
+    if not (slot.subject and name):
+        return
+    joined = slot.clause == before.clause and _OF_ONE.fullmatch(slot.subject) is not None
+    if not joined and not _RELATIONAL.search(slot.subject):
         return
     if before.part != slot.part and not slot.subject.startswith(_COURSES):
         return  # 贷款增加1.6万亿元；6月末增速为9.3% is of the same loans
@@ -207,8 +212,8 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     stem = _RELATION.sub("", name)
     if slot.subject in _EXTREMES:
         stem = stem.removesuffix("最高").removesuffix("最低")
-    if slot.subject in _OWN:
-        stem = _OTHER.sub("", stem)  # 粮食播种面积…，总产量…; 工业增加值…，利润…
+    if slot.subject in _OWN or joined:
+        stem = (_OTHER if slot.subject in _OWN else METRIC).sub("", stem)  # 粮食播种面积…，总产量…; 工业增加值…，利润…
     if slot.subject.startswith(("占", "对", "拉动")) or not stem.endswith(slot.subject):
         slot.subject = stem + slot.subject
         slot.topic = stem
