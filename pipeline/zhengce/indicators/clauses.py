@@ -141,15 +141,15 @@ class ClauseReader:
         subject = topic = self._filter.without_agent(self.phrases.shorten(phrase, words), words) or None
         distributed = is_distributed(text[left_start : mention.outer_start])
         if distributed and subject:
-            first, joint, others = self.phrases.shorten(phrase, words, listed=True).partition("、")
-            topic = self._filter.without_agent(first, words) + joint + others  # 食品、医药等产业增加值分别…
+            # 食品、医药等产业增加值分别…
+            topic = self._filter.without_verb(self.phrases.shorten(phrase, words, listed=True), words)
         if (
             name in ("subject", "change")
             and right.noun
             and self._counts_right(segmented, mention, left, phrase)
         ):
             subject, topic = self._counted(segmented, mention, phrase, right.noun)
-            said = self.phrases.attributive(right)
+            said = self.phrases.attributive(right, share=mention.dimension == "ratio" or mention.fraction)
             if said and subject == right.noun and not phrase:
                 subject = said + subject  # 79条河流全线贯通: 全线贯通河流
             added = self._added.search(left)

@@ -30,6 +30,8 @@ _BARE = frozenset(
     | {"作品", "选手", "学校", "高校", "项目", "案例", "成果", "行业", "河流", "员工", "学生", "毕业生", "展商", "首店", "新片", "影片"}
 )
 _LONGEST_SAID = 8
+_LONGEST_OF_SHARE = 14
+_LIGHTLY = re.compile(r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|位于|分布|来自|认为|表示|预计)|[到了]$")
 _SAYING = re.compile(r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|可|将|能|需|应|不|未|超过|位于|分布|来自|认为|表示|预计|保持|参加|受到|遭)|[到了]$")
 _TOLL = frozenset({"死亡", "身亡", "遇难", "受伤", "失踪", "丧生"})
 _HEADS = frozenset(
@@ -272,13 +274,17 @@ class PhraseReader:
             noun = noun.removesuffix("中")  # 21个条目中，
         return RightSide(noun or None, text[cut:stop] if cut < stop else None)
 
-    def attributive(self, right: RightSide) -> str:
-        """The predicate that tells a bare noun from others of its kind, else nothing: 23个县|入选."""
+    def attributive(self, right: RightSide, *, share: bool) -> str:
+        """The predicate that tells a noun from others of its kind, else nothing: 23个县|入选.
+
+        A bare noun needs it, and so does what a share is of: 62%的断面|达不到标准.
+        """
         noun, said = right.noun, right.predicate
-        if not noun or not said or noun not in _BARE:
+        if not noun or not said or not (share or noun in _BARE):
             return ""
         said = _AUXILIARY.sub("", said)
-        told = 2 <= len(said) <= _LONGEST_SAID and said[-1] not in noun and _SAYING.search(said) is None
+        longest, unsaid = (_LONGEST_OF_SHARE, _LIGHTLY) if share else (_LONGEST_SAID, _SAYING)
+        told = 2 <= len(said) <= longest and said[-1] not in noun and unsaid.search(said) is None
         return said if told else ""
 
     def _counted_before(self, segmented: SegmentedText, start: int, noun: str) -> str:

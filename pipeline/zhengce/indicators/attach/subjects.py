@@ -25,6 +25,13 @@ class SubjectFilter:
         self._giving = frozenset(verbs.giving)
         self._reaching = frozenset(verbs.reaching)
 
+    def without_verb(self, subject: str, words: Sequence[str]) -> str:
+        """A coordination without a verb of giving before it: 推动制造业、建筑业增加值."""
+        for word in words:
+            if word in self._giving and subject.startswith(word) and len(subject) > len(word) + 1:
+                return subject.removeprefix(word)
+        return subject
+
     def without_agent(self, subject: str, words: Sequence[str]) -> str:
         """The object of a verb of giving; agent and metric where something is reached.
 
