@@ -14,7 +14,7 @@ from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.bases import BaseMention, find_bases, without_times
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
 from zhengce.indicators.lexicon import Lexicon
-from zhengce.indicators.phrases import ETC, PhraseReader, RightSide
+from zhengce.indicators.phrases import ETC, TOLL, PhraseReader, RightSide
 from zhengce.quantities.mention import Mention
 from zhengce.quantities.numerals import NUMERAL
 from zhengce.times import TimeMention
@@ -54,6 +54,7 @@ class Slot:
     `lead`: 新增 that the subject begins with; `listed`: no verb, and 、 joins it to what stands before;
     `so_far`: the clause tells what there is in all, 累计达;
     `own_subject` is what the clause itself names; `carried`: the base is that of the change before;
+    `verb` is the one that the subject begins with, of a counted noun; `said` is the predicate after the noun;
     `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
     """
 
@@ -77,6 +78,8 @@ class Slot:
     denominator: str | None = None
     own_subject: str | None = None
     carried: bool = False
+    verb: str = ""
+    said: str = ""
 
 
 class ClauseReader:
@@ -187,6 +190,8 @@ class ClauseReader:
             bracket=_open_bracket(text, mention.start),
             denominator=share.of if share is not None else self._whole(segmented, mention, name, right),
             own_subject=subject,
+            verb=(subject or "").removesuffix(right.noun) if name == "object" and right.noun else "",
+            said=self.phrases.attributive(right, always=True) if name == "object" else "",
         )  # fmt: skip
 
     def _only_place(self, segmented: SegmentedText, start: int, end: int, phrase: str) -> bool:
@@ -244,7 +249,9 @@ class ClauseReader:
             counts=people,
             things=mention.dimension == "count",
         )
-        if NOUN_AFTER.match(segmented.text, mention.outer_end) or (phrase and right.noun in _GOALS):
+        if NOUN_AFTER.match(segmented.text, mention.outer_end) or (
+            phrase and right.noun in _GOALS and mention.dimension != "count"
+        ):
             return RightSide(None, None)
         if right.noun and (mention.dimension == "ratio" or mention.fraction):
             return right._replace(noun=self._nominal(segmented, mention.outer_end, right.noun))
@@ -286,7 +293,7 @@ class ClauseReader:
         topic = phrase.removesuffix(verb) if verb and _HOLDS.search(verb) else None
         described = segmented.text.startswith("的", mention.outer_start - 1)  # 有改革要求的34个条目
         light = verb is None or described or self.phrases.is_light(verb)
-        light = light or verb in self._giving
+        light = light or verb in self._giving or noun in TOLL
         return (noun if light or len(noun) > 2 else f"{verb}{noun}"), topic
 
     def _counts_right(self, segmented: SegmentedText, mention: Mention, left: str, phrase: str) -> bool:

@@ -27,7 +27,7 @@ from zhengce.indicators.resolve.places import Places
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.resolve.stated import basis_of, vintage_of
 from zhengce.indicators.status import StatusReader, has_ended
-from zhengce.indicators.subjects import part_of, share_subjects
+from zhengce.indicators.subjects import part_of, share_subjects, tell_apart
 from zhengce.quantities import Mention, MentionFinder, measured
 from zhengce.regions import Region, ReleaseRegion
 from zhengce.segment.boundaries import clause_end, clause_start
@@ -209,6 +209,7 @@ class IndicatorFinder:
         compare_peers(text, slots)
         name_bracketed(segmented, slots, self._clauses.phrases)
         share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
+        tell_apart(slots)
         share_bases(text, slots)
         front = fronted_base(text, sentence.start, sentence.end, times)
         if front is not None:

@@ -33,7 +33,9 @@ _LONGEST_SAID = 8
 _LONGEST_OF_SHARE = 14
 _LIGHTLY = re.compile(r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|位于|分布|来自|认为|表示|预计)|[到了]$")
 _SAYING = re.compile(r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|可|将|能|需|应|不|未|超过|位于|分布|来自|认为|表示|预计|保持|参加|受到|遭)|[到了]$")
-_TOLL = frozenset({"死亡", "身亡", "遇难", "受伤", "失踪", "丧生"})
+_NOMINAL = ("n", "vn", "j", "l", "b", "a", "s", "eng", "uj", "x")
+_HAS_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿两]")
+TOLL = frozenset({"死亡", "身亡", "遇难", "受伤", "失踪", "丧生"})
 _HEADS = frozenset(
     {"平台", "中心", "基地", "系统", "机制", "体系", "区", "站", "点", "设施", "设备", "企业", "单位", "人员"}
 )
@@ -65,12 +67,12 @@ _ASIDE = re.compile(
 )
 _ASIDES = frozenset("受因用】[［〔①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # one of these is in each
 _COUNTING = re.compile(
-    r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建(?![成立])|富|产|青|和|服|保|鸣|济|性))"
+    r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建(?![成立设])|富|产|青|和|服|保|鸣|济|性))"
 )
 _EXCEPT = re.compile(r"^(?:若?扣除|若?剔除|除去|按|据|经|修正|调整).*(?:后|因素|计算|口径|测算)$")
 _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
 _QUALIFIED = re.compile(
-    r"(?:涉及|受过|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})"
+    r"(?:围绕|关于|针对|事关|聚焦|涉及|受过|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})"
 )
 _SPREAD = re.compile(r"分布[^的；。、\d]{1,20}的([^的，；。、]{2,16})")
 # What leads to the thing: where it was found, who was made to do it, by what means.
@@ -101,7 +103,7 @@ _EMPTY = frozenset(
         "实现",
     }
 )
-_BLANK = "，、；：。 \n"
+_BLANK = "，、；：。# \n"
 
 
 class RightSide(NamedTuple):
@@ -241,7 +243,7 @@ class PhraseReader:
             return RightSide(None, None)
         if not words:  # 100|家首店: the unit and the noun were cut as one word
             return RightSide(piece if _NOUN.fullmatch(piece) else None, None)
-        if segmented.words[words[0]] in _TOLL:
+        if segmented.words[words[0]] in TOLL:
             return RightSide(segmented.words[words[0]], None)
         if piece.startswith(("和", "与", "及", "以及", "或", "即")):
             return RightSide(None, None)
@@ -257,14 +259,16 @@ class PhraseReader:
         cut, opens = self._verb_place(segmented, start, stop, served=served, money=money)
         if cut == start:
             return RightSide(None, self._verb_phrase(text, start, stop)) if opens else RightSide(None, None)
+        if cut >= stop and text.startswith("、", stop) and not before.endswith("、"):
+            stop = cut = self._coordination(segmented, stop, end)
         noun = text[start : min(cut, stop)]
         if cut >= stop and stop == end:
             noun = self._frames.strip_change(noun)
+        noun = noun.partition("的")[0] if things and METRIC.search(noun) else noun
         noun = (
             re.sub(r"^(.{2,}?)的(?=.*" + METRIC.pattern + ")", r"\1", noun) if METRIC.search(noun) else noun
         )
         noun = noun.split("的")[0] if METRIC.search(noun) and "的" in noun else noun
-        noun = noun.partition("的")[0] if things and METRIC.search(noun) else noun
         noun = _AND_SOME.split(noun)[0].rstrip("和与及 的")
         if things and (metric := METRIC.search(noun)) is not None and metric.start() > 1:
             noun = noun[: metric.start()]  # 36个行业|增加值增长
@@ -274,13 +278,13 @@ class PhraseReader:
             noun = noun.removesuffix("中")  # 21个条目中，
         return RightSide(noun or None, text[cut:stop] if cut < stop else None)
 
-    def attributive(self, right: RightSide, *, share: bool) -> str:
+    def attributive(self, right: RightSide, *, share: bool = False, always: bool = False) -> str:
         """The predicate that tells a noun from others of its kind, else nothing: 23个县|入选.
 
-        A bare noun needs it, and so does what a share is of: 62%的断面|达不到标准.
+        A bare noun needs it, and so does what a share is of (62%的断面|达不到标准); others only with `always`.
         """
         noun, said = right.noun, right.predicate
-        if not noun or not said or not (share or noun in _BARE):
+        if not noun or not said or not (share or always or noun in _BARE):
             return ""
         said = _AUXILIARY.sub("", said)
         longest, unsaid = (_LONGEST_OF_SHARE, _LIGHTLY) if share else (_LONGEST_SAID, _SAYING)
@@ -307,6 +311,23 @@ class PhraseReader:
         place = _PLACES.match(text, stop - 1) if stop > start else None
         return min(place.end() if place is not None else stop, end)
 
+    def _coordination(self, segmented: SegmentedText, stop: int, end: int) -> int:
+        """Where the members end that 、 joins to the noun before it: 困难劳模、困难职工|送去."""
+        text = segmented.text
+        while text.startswith("、", stop):
+            following = self._stop(text, stop + 1, end)
+            words = segmented.between(stop + 1, following)
+            if not words or not all(segmented.tags[k].startswith(_NOMINAL) for k in words[:1]):
+                return stop
+            cut, _ = self._verb_place(segmented, stop + 1, following, served=False, money=False)
+            measured = _HAS_NUMBER.search(text, stop, cut) or METRIC.fullmatch(text, stop + 1, cut)
+            if cut <= stop + 1 or measured or not _is_nominal(segmented, stop + 1, cut):
+                return stop
+            if cut < following:
+                return cut
+            stop = following
+        return stop
+
     def _clause_end(self, text: str, start: int, end: int) -> int:
         found = text.find("，", start, end)
         return end if found < 0 else found
@@ -326,6 +347,8 @@ class PhraseReader:
                 quoted_to = closing + 1 if closing >= 0 else stop
                 continue
             after = place + len(word)
+            if word == "或" and segmented.tags[index + 1] in ("v", "p"):
+                return place, True
             if after < stop and segmented.words[index + 1] in _HEADS:
                 continue  # 信息发布|平台
             spends = money and (tag == "v" or word in self._spent) and after < stop
@@ -363,6 +386,10 @@ class PhraseReader:
             end = len(text) if found is None else found.start()
         phrase = _AUXILIARY.sub("", text[start:end])
         return phrase[:40]
+
+
+def _is_nominal(segmented: SegmentedText, start: int, end: int) -> bool:
+    return all(segmented.tags[k].startswith(_NOMINAL) for k in segmented.between(start, end))
 
 
 def _but_words(pattern: re.Pattern[str], phrase: str, words: Collection[str]) -> str:

@@ -29,6 +29,9 @@ _REACHING = re.compile("(?<=..)(?:惠及|覆盖|服务|救助|帮扶|资助|带�
 _OF_ONE = re.compile("(?:出口|进口|销售|成交|保有|交易|存栏|出栏|用电|发电)量|销量|(?:销售|出口|进口|交易|成交|零售)额|市场份额|市场占有率")
 _MEASURES = ("额", "量", "率", "值", "数", "度")
 _LONGEST_PART = 12
+_SHORT = 3
+_RANKS = ("国家级", "省级", "市级", "县级", "部级", "区级", "世界级", "院级", "厅级")
+_PREFIX = re.compile(rf"^.*?(?:{'|'.join(_RANKS)})(?=..)")
 _HOUSES = ("医院", "机构", "单位", "企业", "学校", "部门", "地区", "行业", "院所", "高校", "公司")
 _HOUSE = re.compile(f".*(?:{'|'.join(_HOUSES)})")
 _PEOPLE = re.compile("[一-龥]{0,6}(?:人员|职工|教师|医师|护士|学生|人口|劳动力|人才)$")
@@ -57,6 +60,15 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
         if place and slot.partial and not slot.bases and slots[place - 1].frame == slot.frame == "change":
             slot.bases = slots[place - 1].bases  # 同比增长9.2%，其中软件业增长15.6%
         place += 1
+
+
+def tell_apart(slots: Sequence[Slot]) -> None:
+    """Nouns that are counted twice in a sentence have their predicates: 17个集体获全国表彰，195个集体获省级表彰."""
+    counted = [slot for slot in slots if slot.frame == "object" and slot.said]
+    for slot in counted:
+        alike = [other for other in counted if other.own_subject == slot.own_subject]
+        if len({other.said for other in alike}) > 1 and slot.subject == slot.own_subject:
+            slot.subject = slot.topic = f"{slot.said}{slot.subject}"
 
 
 def _takes_part(first: Slot, slot: Slot) -> bool:
@@ -168,6 +180,9 @@ def _follow(slot: Slot, before: Slot) -> None:
     """What 新增 or the name of a rate said before holds for the next of a list, and for a part."""
     subject, earlier = slot.subject or "", before.subject or ""
     alike = slot.mention.unit == before.mention.unit or slot.listed  # 新增学位5万个、床位2000张
+    if slot.frame == before.frame == "object" and slot.listed and before.verb and len(subject) <= _SHORT:
+        slot.verb, slot.subject = before.verb, before.verb + subject  # 慰问162家企业、6000余名职工
+        return
     if slot.frame != before.frame or not alike:
         return
     if slot.frame not in {"subject", "object"}:
@@ -179,6 +194,9 @@ def _follow(slot: Slot, before: Slot) -> None:
     if slot.partial or goes_on:
         slot.partial = True
         if not (before.lead and subject.endswith(earlier[-2:])):
+            if subject.endswith(_RANKS) and alike and not earlier.endswith(_RANKS):
+                slot.subject = slot.topic = subject + _PREFIX.sub("", earlier.removeprefix(before.lead))
+                return  # 工作室350个，其中国家级1个
             part_of(slot, earlier)
             _measure_of(slot, before)
             return

@@ -15,6 +15,8 @@ _OFFICES = ("部门", "局", "署", "处", "厅", "委", "院", "机构", "专�
 _HAVING = re.compile("^(?:全[国省市区县]|我[国省市县区])(?:共|现|已)*有(?=..)")
 _LEAST_COUNTED = 6  # characters: 累计服务 says nothing without 累计
 _MEASURES = frozenset({"增速", "增幅", "强度", "规模", "总量", "总额", "金额", "力度", "占比", "比重", "增长"})
+# Nouns that say nothing without the verb: 筹集资金, 发放补贴.
+_ANY_MEANS = frozenset({"资金", "款项", "经费", "补贴", "补助", "物资", "金额"})
 _JOINTS = ("的", "了", "和", "与", "及", "、", "到", "至", "向", "给")
 
 
@@ -52,6 +54,8 @@ class SubjectFilter:
             rest = rest.removeprefix("了")
             if not verb or len(rest) < 2 or "的" in rest or rest in _MEASURES or rest.startswith(_JOINTS):
                 continue
+            if giving and rest in _ANY_MEANS:
+                return verb + rest
             if giving or agent.endswith(_OFFICES):
                 return rest
             while agent.endswith(_ADVERBS):
