@@ -317,7 +317,7 @@ class PhraseReader:
         while text.startswith("、", stop):
             following = self._stop(text, stop + 1, end)
             words = segmented.between(stop + 1, following)
-            if not words or not all(segmented.tags[k].startswith(_NOMINAL) for k in words[:1]):
+            if not words or self.is_light(segmented.words[words[0]]):
                 return stop
             cut, _ = self._verb_place(segmented, stop + 1, following, served=False, money=False)
             measured = _HAS_NUMBER.search(text, stop, cut) or METRIC.fullmatch(text, stop + 1, cut)
