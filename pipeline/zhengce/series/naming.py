@@ -94,6 +94,7 @@ def whole_of(text: str) -> str | None:
     return (text[: found.start()] if found is not None else text).removeprefix("到") or None
 
 
+@lru_cache(1 << 6)  # a figure's words are asked for it more than once
 def place_before(text: str) -> tuple[Region | None, int]:
     """The place a wording begins with and where it ends; 全省 and its like are no place of their own."""
     own = _own_word().match(text)
