@@ -75,7 +75,6 @@ class IndicatorMention(NamedTuple):
     sentence: int
     rule: str
     evidence: str
-    confidence: float
     dimension: str | None = None
     unit_canonical: str | None = None
     value_canonical: Decimal | None = None
@@ -83,6 +82,7 @@ class IndicatorMention(NamedTuple):
     basis: Basis | None = None
     vintage: Vintage | None = None
     region: Region | None = None
+    confidence: float = 0.0
 
 
 class _Governing(NamedTuple):
@@ -187,10 +187,11 @@ class IndicatorFinder:
                     published,
                     sentence=index,
                     opening=sentence.start,
+                    places=places,
                 )
-                whose = places.of(found.subject, slot.clause, slot.mention.start, found.text)
-                sure = confidence_of(found, text, sentence.start, sentence.end)
-                yield found._replace(region=whose, confidence=sure)
+                yield IndicatorMention(
+                    *found[:-1], confidence_of(found, text, sentence.start, sentence.end)
+                )
             frames.leave(scope, time)
 
     def _attached(
@@ -271,6 +272,7 @@ class IndicatorFinder:
         *,
         sentence: int,
         opening: int,
+        places: Places,
     ) -> IndicatorMention:
         """What one slot says, with the time that governs it; `opening` is where its sentence begins."""
         time, inherited = governing.time, governing.inherited
@@ -317,13 +319,13 @@ class IndicatorFinder:
             sentence=sentence,
             rule=slot.frame + marks,
             evidence=_evidence(slot, time, cue),
-            confidence=0.0,
             dimension="ratio" if m.fraction else m.dimension,
             unit_canonical="%" if m.fraction else m.unit_canonical,
             value_canonical=value if m.fraction else canonical,
             denominator=slot.denominator or None,
             basis=basis_of(text[slot.clause : m.outer_start]),
             vintage=vintage_of(text[opening : m.outer_start]),
+            region=places.of(slot.subject, slot.clause, m.start, m.text),
         )
 
 

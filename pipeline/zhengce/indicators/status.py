@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from zhengce.alternation import WORD, any_of
+from zhengce.alternation import WORD, any_of, spelled_out
 from zhengce.indicators.clauses import Slot
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.times import TimeMention
@@ -44,7 +44,7 @@ class StatusReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._headings = re.compile(any_of(lexicon.status.headings))
-        self._target = re.compile("|".join((_NAMED, *lexicon.status.target)))
+        self._target = re.compile(spelled_out((_NAMED, *lexicon.status.target)))
         self._actual = re.compile("|".join(lexicon.status.actual))
 
     def of_heading(self, heading: str | None) -> Status | None:

@@ -193,7 +193,7 @@ def _is_own_word(mention: RegionMention) -> bool:
 
 @lru_cache(maxsize=64)
 def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(_STOP.split(_DATELINE.sub("", text)))
+    return tuple(_STOP.split(_DATELINE.sub("", text) if "日电" in text else text))
 
 
 @lru_cache(maxsize=1024)
@@ -204,11 +204,12 @@ def _found(text: str, code: str | None) -> tuple[RegionMention, ...]:
 @lru_cache(maxsize=1024)
 def _spoken(text: str, code: str | None) -> tuple[RegionMention, ...]:
     places = governing(_found(text, code), text)
-    taken = [(m.start, m.end) for m in places]
     own = [
         RegionMention(found.group(), found.start(), found.end(), found.group(), None, "town")
         for found in _OWN.finditer(text)
-        if not any(start < found.end() and found.start() < end for start, end in taken)
+        if not any(m.start < found.end() and found.start() < m.end for m in places)
         and found.group() not in words().own["country"]
     ]
-    return tuple(sorted([*places, *governing(own, text)], key=lambda m: m.start))
+    if own:
+        places = sorted([*places, *governing(own, text)], key=lambda m: m.start)
+    return tuple(places)

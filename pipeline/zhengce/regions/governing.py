@@ -23,7 +23,7 @@ def governing(mentions: Iterable[RegionMention], text: str) -> list[RegionMentio
     ['浙江']
     """
     mentions = list(mentions)
-    joined = _joined(mentions, text)
+    joined = _joined(mentions, text) if len(mentions) > 1 else ()
     return [m for m in mentions if m not in joined and _stands_free(m, text)]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from operator import add
+from functools import cache
 
+from zhengce.alternation import first_of
 from zhengce.regions.gazetteer import (
     Form,
     Level,
@@ -62,13 +63,12 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
     found: list[RegionMention] = []
     names, letters = openings(), abbreviations()
     done = 0
-    pairs = map(add, text, text[1:])
-    for start in [k for k, pair in enumerate(pairs) if pair in names or pair[0] in letters]:
-        if start < done:
+    for match in _beginning().finditer(text):
+        start = match.start()
+        named = text[start : start + 2] in names
+        if start < done or not (named or text[start] in letters):
             continue
-        mention = None
-        if text[start : start + 2] in names:
-            mention = _mention(text, start, found[-1] if found else None, within)
+        mention = _mention(text, start, found[-1] if found else None, within) if named else None
         if mention is None:
             short = _abbreviated(text, start) if text[start] in letters else []
             found += short
@@ -79,6 +79,15 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
             found.pop()
         found.append(mention)
     return [m for m in found if m.level != "country" or not _nation_goes_on(text, m)]
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """A character that a place may begin with, by the one behind it: most of a text is passed over."""
+    first, second = first_of(openings()), first_of(name[1:] for name in openings())
+    letters = first_of(abbreviations())
+    alone = f"(?<=[{''.join(_BEHIND)}])[{letters}]"
+    return re.compile(f"[{first}](?=[{second}])|{alone}|[{letters}](?=[{letters}]{{2}})")
 
 
 def _mention(text: str, start: int, last: RegionMention | None, within: str | None) -> RegionMention | None:

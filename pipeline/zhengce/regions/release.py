@@ -60,7 +60,8 @@ def _told(title: str, publisher: str, text: str, media: Region | None) -> Region
     office = _office(publisher, ("office",))
     if office is not None:
         return _taiwan(office, text)
-    told = _first(_DATELINE.sub("", text[:_HEAD]), offices_only=media is not None)
+    head = text[:_HEAD]
+    told = _first(_DATELINE.sub("", head) if "日电" in head else head, offices_only=media is not None)
     if told is not None:
         return _taiwan(told, text)
     return _by_count(text) or media
@@ -108,8 +109,9 @@ def _first(head: str, *, offices_only: bool) -> Region | None:
             found.append((place, region_named(code)))
     if (nation := _STATE.search(head)) is not None:
         found.append((nation.start(), region_named("100000")))
-    free = governing(find_regions(head), head)
-    for mention in find_regions(head):
+    mentions = find_regions(head)
+    free = governing(mentions, head)
+    for mention in mentions:
         if not _OF_OFFICE.match(head, mention.end) and (offices_only or mention not in free):
             continue
         if mention.level in ("province", "prefecture", "county", "town"):
