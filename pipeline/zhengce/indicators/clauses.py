@@ -9,7 +9,7 @@ from typing import cast
 
 from zhengce.alternation import any_of
 from zhengce.indicators.attach.changes import NOUN_AFTER
-from zhengce.indicators.attach.shares import Share, find_share
+from zhengce.indicators.attach.shares import Share, find_share, whole_of
 from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.bases import BaseMention, find_bases, without_times
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
@@ -36,6 +36,8 @@ _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
 _SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
 _PER_HEAD = re.compile("(?:每[人户家名]|人均|最[高低多少])$")
+_SHORTEST_WHOLE = 2  # characters: 参保企业 is one, 参保 none
+_PLACE = re.compile("全[国省市区县]|当地|本地|我[国省市区县]")
 _COUNTED = ("count", "person", "household", None)
 
 
@@ -161,7 +163,7 @@ class ClauseReader:
             + (0 if before is None else before.part),
             words=left.removeprefix(frame.rest).strip("，、 "),
             bracket=_open_bracket(text, mention.start),
-            denominator=share.of if share is not None else self._whole(segmented, mention, name, right),
+            denominator=share.of if share is not None else self._whole(segmented, mention, name, right, phrase),
             own_subject=subject,
         )  # fmt: skip
 
@@ -190,7 +192,7 @@ class ClauseReader:
             frame = Frame("subject", None, left)
         else:
             frame = self._frames.read(left, mention, compared=bool(bases))
-            share = find_share(frame.rest, mention)
+            share = find_share(frame.rest, mention, before_verb=True)
             if share is not None:
                 frame = frame._replace(rest=frame.rest[: share.start])
         if frame.base and not bases:
@@ -218,17 +220,26 @@ class ClauseReader:
         return right
 
     def _whole(
-        self, segmented: SegmentedText, mention: Mention, frame: FrameName, right: RightSide
+        self, segmented: SegmentedText, mention: Mention, frame: FrameName, right: RightSide, phrase: str
     ) -> str | None:
         """What is counted by a share is what it is of, too: 90%的乡镇卫生院."""
         share = mention.dimension == "ratio" or mention.fraction
-        if not share or frame != "object" or right.noun is None:
+        if not share or right.noun is None or (frame != "object" and not self._takes(segmented, mention, phrase)):
             return None
         place = segmented.text.index(right.noun, mention.outer_end)
         if segmented.text.startswith("的", mention.outer_end):
-            return right.noun
+            return whole_of(right.noun)
         first = next(iter(segmented.between(place, place + 1)), None)
-        return None if first is None or segmented.tags[first].startswith(("v", "r")) else right.noun
+        last = segmented.between(place, place + len(right.noun))[-1:]
+        nominal = any(segmented.tags[k].startswith("n") for k in last) and len(right.noun) > _SHORTEST_WHOLE
+        told = first is None or segmented.tags[first].startswith(("r",) if nominal else ("v", "r"))
+        return None if told else whole_of(right.noun)
+
+    def _takes(self, segmented: SegmentedText, mention: Mention, phrase: str) -> bool:
+        """Whether nothing stands before a share but a verb: 覆盖95%以上行政村."""
+        joined = segmented.text[mention.outer_start - 1] in "和及与"
+        verb = self.phrases.last_verb(segmented, mention.outer_start, phrase)
+        return not phrase or joined or verb == phrase or _PLACE.fullmatch(phrase) is not None
 
     def _nominal(self, segmented: SegmentedText, start: int, noun: str) -> str:
         """What a share is of, without what is said of it: 八成的受访者|表示满意."""

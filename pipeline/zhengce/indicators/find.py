@@ -218,7 +218,7 @@ class IndicatorFinder:
             part_of(slots[0], before)
         topic.take(sentence.paragraph, slots[-1].topic or slots[-1].subject)
         read_changes(text, slots)
-        share_denominators(slots, before)
+        share_denominators(text, sentence.start, slots, before)
         goes_on = before is not None and text.startswith("其中", sentence.start)
         topic.bases = carry(text, slots, topic.bases if goes_on else ())
         return slots, bases
