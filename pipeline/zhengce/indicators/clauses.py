@@ -36,6 +36,8 @@ _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
 _SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
 _PER_HEAD = re.compile("(?:每[人户家名]|人均|最[高低多少])$")
+_NO_WHOLE = re.compile("(?:[率例重比]|[提升降增减][高至到]+|[达至于])[达到为]*$")  # 覆盖率达98%的网点
+_GOVERNS = "往于是有为到至给在被"  # 四成|销往农村
 _SHORTEST_WHOLE = 2  # characters: 参保企业 is one, 参保 none
 _PLACE = re.compile("全[国省市区县]|当地|本地|我[国省市区县]")
 _COUNTED = ("count", "person", "household", None)
@@ -145,6 +147,9 @@ class ClauseReader:
                 name = "object"
         elif name == "subject" and self._is_said(mention, left, subject, right, before):
             subject, name, topic = right.predicate, "predicate", None
+        whole = share.of if share is not None else self._whole(segmented, mention, name, right, phrase)
+        if share is None and not subject:
+            subject = whole  # 60%公办中小学纳入集团化管理
         lead = self._lead.match(subject) if subject else None
         first = segmented.between(left_start + 1, mention.outer_start) if left.startswith("、") else ()
         return Slot(
@@ -163,7 +168,7 @@ class ClauseReader:
             + (0 if before is None else before.part),
             words=left.removeprefix(frame.rest).strip("，、 "),
             bracket=_open_bracket(text, mention.start),
-            denominator=share.of if share is not None else self._whole(segmented, mention, name, right, phrase),
+            denominator=whole,
             own_subject=subject,
         )  # fmt: skip
 
@@ -224,15 +229,21 @@ class ClauseReader:
     ) -> str | None:
         """What is counted by a share is what it is of, too: 90%的乡镇卫生院."""
         share = mention.dimension == "ratio" or mention.fraction
-        if not share or right.noun is None or (frame != "object" and not self._takes(segmented, mention, phrase)):
+        if not share or right.noun is None:
             return None
-        place = segmented.text.index(right.noun, mention.outer_end)
-        if segmented.text.startswith("的", mention.outer_end):
-            return whole_of(right.noun)
+        if frame != "object" and not self._takes(segmented, mention, phrase):
+            return None
+        text, end = segmented.text, mention.outer_end
+        if _NO_WHOLE.search(text, 0, mention.outer_start) or text.startswith(("为", "是"), end):
+            return None
+        place = text.index(right.noun, end)
+        if text.startswith("的", end):
+            return whole_of(right.noun, described=True)
         first = next(iter(segmented.between(place, place + 1)), None)
         last = segmented.between(place, place + len(right.noun))[-1:]
         nominal = any(segmented.tags[k].startswith("n") for k in last) and len(right.noun) > _SHORTEST_WHOLE
-        told = first is None or segmented.tags[first].startswith(("r",) if nominal else ("v", "r"))
+        told = first is None or segmented.tags[first].startswith(("r", "d") if nominal else ("v", "r", "d"))
+        told = told or segmented.words[first][-1] in _GOVERNS
         return None if told else whole_of(right.noun)
 
     def _takes(self, segmented: SegmentedText, mention: Mention, phrase: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -19,14 +18,17 @@ RULES = Path(__file__).with_name("shares.toml")
 _LONGEST = 60  # characters before the number that a share is looked for in
 _RELATIVE = {"ratio": "ratio", "multiple": "multiple"}
 _LEVELS = frozenset({"subject", "object", "reach", "predicate"})
-_METRIC = re.compile(  # 省份|开工率环比, 城市|空气质量未达标
-    r"(?<=..)(?:[一-龥]{2}率|空气质量|水质|[一-龥]{2}(?:水平|状况))?(?:[同环]比)?(?:[未不已均都仍][一-龥]+)?$"
-)
+_SAID = re.compile(r"(?<=..)(?:预计|认为|表示|希望|计划|担心|愿意|主动|普遍|纷纷|[未不已均都仍]|\d).*$")
+_RATE = re.compile("(?<=..)[一-龥]{2}率(?:[同环]比)?$")  # 省份|开工率环比
+_METRIC = re.compile("(?<=..)(?:空气质量|水质|[一-龥]{2}(?:水平|状况)|零售额|增加值|产量)$")
 _AMONG = re.compile(
-    r"(?:^|[，；：、（])(?:在|从)?(?:\d+年)?(?:\d+月)?的?(?P<of>[^，。；：、（）]{1,30}?)(?:当中|之中|中|里)，?[^，。；：中]{0,40}$"
+    r"(?:^|[，；：、（])(?:在|从)?(?:\d+年)?(?:\d+月)?的?"
+    r"(?:其中|(?P<of>[^，。；：、（）]{2,30}?)(?:[当之]中|中(?![小央国心部西等东高医介学间华期型级年标])|里))，?"
+    r"[^，。；：中]{0,40}$"
 )
 _SURPASSED = re.compile("超[过出额]")
 _TIMES = re.compile(r"[、和，](?:是|为)?(?P<of>[^，。；、的]{2,20})的(?:约|近)?")
+_RATIOS = ("率", "占比", "比重", "比例")
 _OF_LEVEL = re.compile("的(?:约|近)?")
 _PLANNED = re.compile(r"(?:完成|实现|占|达到?|为|是|相当于)了?(?P<of>[^，。；：\d]{2,20}?)(?=\d)")
 _NAMED = re.compile(
@@ -115,21 +117,24 @@ def split_named(subject: str | None) -> tuple[str, str] | None:
     return None if found is None else (found["what"], found["of"])
 
 
-def whole_of(noun: str) -> str | None:
+def whole_of(noun: str, *, described: bool = False) -> str | None:
     """What is counted by a share that stands before its noun, null where the noun is the size of something.
 
-    >>> whole_of("行政村"), whole_of("省份开工率"), whole_of("补贴")
-    ('行政村', '省份', None)
+    `described` where 的 joins them.
+
+    >>> whole_of("行政村"), whole_of("省份开工率"), whole_of("补贴"), whole_of("发射成功率", described=True)
+    ('行政村', '省份', None, None)
     """
-    counted = _METRIC.sub("", noun)
-    return None if _expression(_table().words.sizes).search(counted) else counted
+    counted = _SAID.sub("", noun)
+    counted = _METRIC.sub("", counted if described else _RATE.sub("", counted))
+    return None if "率" in counted or _expression(_table().words.sizes).search(counted) else counted
 
 
 def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str | None = None) -> None:
     """Denominators that the number's own words do not tell.
 
-    A share is of what stands before 中, or before 其中, to the end of the sentence; one without words of its own
-    is of what the last one is of, and so is the change of a share, and the second of two (从…提高到…).
+    A share is of what stands before 中, or before 其中, to the end of the sentence; one without words of its
+    own is of what the last one is of, and so is the change of a share, and the second of two (从…提高到…).
 
     Args:
         text: the text.
@@ -140,16 +145,15 @@ def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str |
     among: str | None = None  # what 中 and 其中 told of
     last: str | None = None  # of what the last share is
     before: Any = None
-    for slot in slots:
+    for k, slot in enumerate(slots):
         _split_names(slot)
-        if not slot.denominator and _is_share(slot):
-            among = _among(text, start, before, slot, topic) or among
+        if _is_share(slot) and not slot.denominator:
+            here = _among(text, start, slots[:k], slot, topic)
+            among = here or among
+            part = slot.denominator == "" or _expression(_table().words.names).search(slot.subject or "")
+            slot.denominator = (among if part else here) or slot.denominator
         elif slot.partial and not _is_share(slot):
-            among = _told_before(before, topic)
-        if not slot.denominator and _is_share(slot):
-            names_part = slot.denominator == "" or _expression(_table().words.names).search(slot.subject or "")
-            told = among if names_part or _is_bare(text, slot) else None
-            slot.denominator = told or slot.denominator
+            among = _told_before(slots[:k], slot, topic)
         if slot.denominator == "" and (slot.subject or "").endswith("比例"):
             slot.denominator = None  # 天数比例占3.2%: its own name tells enough
         if slot.denominator == "":
@@ -169,29 +173,25 @@ def _split_names(slot: Any) -> None:  # noqa: ANN401
         slot.subject = paced[0]  # a share is of the thing, not of its growth
 
 
-def _is_bare(text: str, slot: Any) -> bool:  # noqa: ANN401
-    left = text[max(0, slot.clause - 1) : slot.mention.outer_start]
-    return _expression(_table().words.bare).search(left) is not None
-
-
 def _is_share(slot: Any) -> bool:  # noqa: ANN401
     mention = slot.mention
     return (mention.dimension == "ratio" or mention.fraction) and slot.frame in _LEVELS
 
 
-def _among(text: str, start: int, before: Any, slot: Any, topic: str | None) -> str | None:  # noqa: ANN401
+def _among(text: str, start: int, earlier: Sequence[Any], slot: Any, topic: str | None) -> str | None:  # noqa: ANN401
     """The whole that 中 or 其中 marks right before a share: 女职工干部中，高级工占三成."""
+    before = earlier[-1] if earlier else None
     floor = before.mention.outer_end if before is not None else start
     left = text[max(start, slot.clause - _LONGEST) : slot.mention.outer_start]
     words = _table().words
     part = _expression(words.part).search(left) is not None
-    if not part and _expression(words.bare).search(left) is None:
+    if not part and (slot.frame == "object" or _expression(words.bare).search(left) is None):
         return None
     found = _AMONG.search(left)
     if found is None:
         return None
-    if found["of"] == "其":
-        return _told_before(before, topic) if part else None
+    if found["of"] is None:
+        return _told_before(earlier, slot, topic)
     place = slot.mention.outer_start - len(left)
     of = text[max(place + found.start("of"), floor) : place + found.end("of")].lstrip("的")
     if not of and before is not None:
@@ -199,11 +199,12 @@ def _among(text: str, start: int, before: Any, slot: Any, topic: str | None) -> 
     return None if len(of) < 2 or _expression(words.settings).search(of) else of
 
 
-def _told_before(before: Any, topic: str | None) -> str | None:  # noqa: ANN401
-    """What 其中 means: what the quantity before is of, or the sentence before speaks of."""
-    if before is None:
-        return topic
-    return (before.topic or before.subject) if before.denominator is None else None
+def _told_before(earlier: Sequence[Any], slot: Any, topic: str | None) -> str | None:  # noqa: ANN401
+    """What 其中 means: what the quantity before its clause is of, or the sentence before speaks of."""
+    before = next((one for one in reversed(earlier) if one.clause != slot.clause), None)
+    told = topic if before is None else (before.topic or before.subject)
+    share = (before is not None and before.denominator is not None) or (told or "").endswith(_RATIOS)
+    return None if share else told
 
 
 def _carry(text: str, before: Any, slot: Any) -> None:  # noqa: ANN401
