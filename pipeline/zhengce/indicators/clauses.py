@@ -242,8 +242,9 @@ class ClauseReader:
         first = next(iter(segmented.between(place, place + 1)), None)
         last = segmented.between(place, place + len(right.noun))[-1:]
         nominal = any(segmented.tags[k].startswith("n") for k in last) and len(right.noun) > _SHORTEST_WHOLE
-        told = first is None or segmented.tags[first].startswith(("r", "d") if nominal else ("v", "r", "d"))
-        told = told or segmented.words[first][-1] in _GOVERNS
+        if first is None or segmented.words[first][-1] in _GOVERNS:
+            return None
+        told = segmented.tags[first].startswith(("r", "d") if nominal else ("v", "r", "d"))
         return None if told else whole_of(right.noun)
 
     def _takes(self, segmented: SegmentedText, mention: Mention, phrase: str) -> bool:

@@ -28,6 +28,7 @@ _AMONG = re.compile(
 )
 _SURPASSED = re.compile("超[过出额]")
 _TIMES = re.compile(r"[、和，](?:是|为)?(?P<of>[^，。；、的]{2,20})的(?:约|近)?")
+_ASPECT = re.compile("^从[^，。；]{1,10}看，")  # 从分布看，城区占四成
 _RATIOS = ("率", "占比", "比重", "比例")
 _OF_LEVEL = re.compile("的(?:约|近)?")
 _PLANNED = re.compile(r"(?:完成|实现|占|达到?|为|是|相当于)了?(?P<of>[^，。；：\d]{2,20}?)(?=\d)")
@@ -157,7 +158,7 @@ def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str |
         if slot.denominator == "" and (slot.subject or "").endswith("比例"):
             slot.denominator = None  # 天数比例占3.2%: its own name tells enough
         if slot.denominator == "":
-            opens = text.startswith("其中", start) or "，" not in text[start : slot.clause]
+            opens = text.startswith("其中", start) or "，" not in _ASPECT.sub("", text[start : slot.clause])
             slot.denominator = last or among or (topic if before is None and opens else "") or ""
         if before is not None:
             _carry(text, before, slot)
