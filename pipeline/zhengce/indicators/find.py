@@ -49,6 +49,8 @@ from zhengce.types import (
 _STANDING = re.compile(
     r"(?:全长|正线长|线路长|主跨|跨度|时速|建筑面积|占地面积|占地|总投资|库容|海拔|总长|设计[一-龥]{0,4}|桥长|吨位|坝高)$"
 )
+_RUNNING = "连续"
+_YEARLY = re.compile("年均|平均每年|每年平均|逐年递[增减]")
 _AS_OF = ("截至", "截止", "到目前", "目前")
 _COMPARING = re.compile("(?:同比|环比|增长|增速|增幅|涨幅|较?上年|去年|同期|变化|变动)[为达是约]?$")
 _LOST = "\ufffd"
@@ -175,7 +177,11 @@ class IndicatorFinder:
                 if slot.subject is None and _needs_subject(slot.mention):
                     continue
                 own = scope.governing(slot.mention.start, slot.mention.outer_end)
-                time = frames.dated(own) if own is not None else frames.inherited()
+                if own is not None and own.text.startswith(_RUNNING):
+                    own = None if frames.inherited() is not None else own
+                time = frames.dated(own, scope.before(own)) if own is not None else frames.inherited()
+                if own is None and _YEARLY.search(text, slot.clause, slot.mention.outer_start):
+                    time = frames.over_years(time)
                 told = self._status.read(text, plans, slot, time, parts.default, published)
                 found = self._indicator(
                     text,
@@ -289,7 +295,7 @@ class IndicatorFinder:
             value = low = high = canonical = None
         status, cue = told
         if time is not None:
-            governs = _speaks_of(slot, time, cue, published, inherited=inherited)
+            governs = _speaks_of(text, slot, time, cue, published, inherited=inherited)
             time = of_past_year(time, published, status, governing.year) if governs else None
         inherited = inherited and time is not None
         marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
@@ -334,11 +340,14 @@ def _size(value: Decimal | None) -> Decimal | None:
 
 
 def _speaks_of(
-    slot: Slot, time: TimeMention, cue: str, published: dt.date | None, *, inherited: bool
+    text: str, slot: Slot, time: TimeMention, cue: str, published: dt.date | None, *, inherited: bool
 ) -> bool:
     """Whether the time that governs the clause is one of the figure's, too."""
-    if slot.first_of_pair and time.text.startswith(_AS_OF):
+    if slot.first_of_pair and inherited and time.text.startswith(_AS_OF):
         return False  # 截至年底…从A缩短至B: A is older
+    if slot.first_of_pair and not inherited:
+        place = slot.mention.outer_start
+        return time.start >= max(text.rfind("从", slot.clause, place), text.rfind("由", slot.clause, place))
     if (inherited or time.kind == "day") and slot.subject is not None and _STANDING.search(slot.subject):
         return False
     over = published is not None and time.last is not None and time.last < published
