@@ -13,6 +13,7 @@ from typing import NamedTuple
 from zhengce.indicators.attach.bases import carry
 from zhengce.indicators.attach.brackets import name_bracketed
 from zhengce.indicators.attach.changes import read_changes
+from zhengce.indicators.attach.dealing import dealt_times
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
 from zhengce.indicators.attach.shares import share_denominators
@@ -173,10 +174,11 @@ class IndicatorFinder:
             scope = SentenceTimes(text, sentence.start, sentence.end, here, bases)
             plans = self._status.cues(text, sentence.start, slots[-1].mention.outer_start) if slots else []
             time: TimeMention | None = None
-            for slot in slots:
+            dealt = dealt_times(text, slots, scope.times, published)
+            for k, slot in enumerate(slots):
                 if slot.subject is None and _needs_subject(slot.mention):
                     continue
-                own = scope.governing(slot.mention.start, slot.mention.outer_end)
+                own = dealt.get(k) or scope.governing(slot.mention.start, slot.mention.outer_end)
                 if own is not None and own.text.startswith(_RUNNING):
                     own = None if frames.inherited() is not None else own
                 time = frames.dated(own, scope.before(own)) if own is not None else frames.inherited()

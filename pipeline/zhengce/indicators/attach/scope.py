@@ -33,6 +33,8 @@ _DESCRIBING = re.compile(
 )
 _RUNNING = "连续"
 _YEAR = re.compile("[今本全]年")
+_AS_OF = ("截至", "截止")
+_LAST_DAY = 364  # of a year, from its first
 
 
 class Constraint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,7 +129,7 @@ class SentenceTimes:
     def governing(self, start: int, end: int) -> TimeMention | None:
         """The time that governs the number at ``text[start:end]``, if the sentence tells one."""
         time = self._nearest(start, end)
-        if time is None or _YEAR.fullmatch(time.text) is None or self.is_head(time):
+        if time is None or _YEAR.fullmatch(time.text) is None or self._tree.text.startswith("，", time.end):
             return time
         for head in self.heads():
             if head.end < time.start and _lies_in(head, time) and self._reaches(head, start, -1):
@@ -203,8 +205,10 @@ def _lies_in(head: TimeMention, year: TimeMention) -> bool:
     """Whether a time tells how far a year has come: 截至5月底，国家铁路今年累计…."""
     if head.last is None or year.first is None or year.last is None:
         return False
+    if not head.text.startswith(_AS_OF) and (head.kind != "point" or (head.last - year.first).days >= _LAST_DAY):
+        return False
     within = head.first is None or head.first >= year.first
-    return within and year.first <= head.last <= year.last and head.text != year.text
+    return within and year.first <= head.last <= year.last
 
 
 def is_local(text: str, time: TimeMention) -> bool:
