@@ -77,12 +77,12 @@ class Frames:
         frame = self._of_section.get(self._section)
         years = self._words.years
         nearest = before or self._in_paragraph or self._told or frame or self._across
-        relative = years.month.match(time.text) or years.before.match(time.text) or years.named.match(time.text)
+        relative = any(words.match(time.text) for words in (years.month, years.before, years.named))
         spoken = nearest if relative else frame
         return dated(time, self._headings(), spoken, self._published)
 
     def over_years(self, time: TimeMention | None) -> TimeMention | None:
-        """The plan or span of years over which an annual average is told, where `time` is none: 年均增长6%."""
+        """The plan or span of years that an annual average is of, where `time` is no span: 年均增长6%."""
         if time is None or _is_span(time):
             return time
         near = (self._in_paragraph, self._of_list, self._of_section.get(self._section))

@@ -205,7 +205,8 @@ def _lies_in(head: TimeMention, year: TimeMention) -> bool:
     """Whether a time tells how far a year has come: 截至5月底，国家铁路今年累计…."""
     if head.last is None or year.first is None or year.last is None:
         return False
-    if not head.text.startswith(_AS_OF) and (head.kind != "point" or (head.last - year.first).days >= _LAST_DAY):
+    part = head.kind == "point" and (head.last - year.first).days < _LAST_DAY
+    if not part and not head.text.startswith(_AS_OF):
         return False
     within = head.first is None or head.first >= year.first
     return within and year.first <= head.last <= year.last
