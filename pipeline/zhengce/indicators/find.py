@@ -172,7 +172,7 @@ class IndicatorFinder:
                 frames.pass_by(sentence)
                 continue
             scope = SentenceTimes(text, sentence.start, sentence.end, here, bases)
-            plans = self._status.cues(text, sentence.start, slots[-1].mention.outer_start) if slots else []
+            plans = self._cues(segmented, sentence, slots) if slots else []
             time: TimeMention | None = None
             dealt = dealt_times(text, slots, scope.times, published)
             for k, slot in enumerate(slots):
@@ -198,6 +198,13 @@ class IndicatorFinder:
                 sure = confidence_of(found, text, sentence.start, sentence.end)
                 yield found._replace(region=whose, confidence=sure)
             frames.leave(scope, time)
+
+    def _cues(
+        self, segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence[Slot]
+    ) -> list[re.Match[str]]:
+        """The cues of plans of a sentence, up to its last quantity."""
+        end = slots[-1].mention.outer_start
+        return self._status.cues(segmented.text, sentence.start, end, segmented)
 
     def _attached(
         self,
