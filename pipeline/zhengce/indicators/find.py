@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from zhengce.indicators.attach.bases import carry
+from zhengce.indicators.attach.bases import base_of, carry, compare_peers
 from zhengce.indicators.attach.brackets import name_bracketed
 from zhengce.indicators.attach.changes import read_changes
 from zhengce.indicators.attach.dealing import dealt_times
@@ -19,7 +19,6 @@ from zhengce.indicators.attach.scope import SentenceTimes
 from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.bases import BaseMention, fronted_base, without_times
 from zhengce.indicators.clauses import ClauseReader, Slot, is_distributed
-from zhengce.indicators.comparisons import base_of, compare_all, compare_peers, share_bases
 from zhengce.indicators.confidence import confidence_of
 from zhengce.indicators.leading import take_up
 from zhengce.indicators.lexicon import load_rules
@@ -222,11 +221,9 @@ class IndicatorFinder:
         compare_peers(text, slots)
         name_bracketed(segmented, slots, self._clauses.phrases)
         share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
-        share_bases(text, slots)
         front = fronted_base(text, sentence.start, sentence.end, times)
         if front is not None:
             bases |= {front.start}
-            compare_all(text, slots, front)
         before = topic.of(sentence.paragraph)
         if before is not None and _opens(text, sentence, slots[0], times):
             self._continue(slots, before)
@@ -235,7 +232,7 @@ class IndicatorFinder:
         read_changes(text, slots)
         share_denominators(text, sentence.start, slots, before)
         goes_on = before is not None and text.startswith("其中", sentence.start)
-        topic.bases = carry(text, slots, topic.bases if goes_on else ())
+        topic.bases = carry(text, slots, topic.bases if goes_on else (), front)
         return slots, bases
 
     def _continue(self, slots: Sequence[Slot], subject: str | None) -> None:
