@@ -1,4 +1,4 @@
-"""The base of a change: its own, one in front of the sentence, one of peers, or one carried along as readers do.
+"""The base of a change: its own, one in front of the sentence, one of peers, or one that is carried along.
 
 同比增加1.3万人，增长5.0%: both are against the same period. An average and a change with a base of its own
 end the list.
