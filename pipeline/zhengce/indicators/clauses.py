@@ -9,7 +9,7 @@ from typing import cast
 
 from zhengce.alternation import any_of
 from zhengce.indicators.attach.changes import NOUN_AFTER
-from zhengce.indicators.attach.shares import Share, find_share
+from zhengce.indicators.attach.shares import Share, find_share, whole_of
 from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.bases import BaseMention, find_bases, without_times
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
@@ -41,6 +41,10 @@ _SIZED_NOUN = re.compile("(?:左右|以上)?的([一-龥]{2,12}?)(?=正|已|[，
 _YEAR = re.compile(r"\d{4}年度?")
 _EACH = re.compile(r"(?:(?:已|约|近|超过?|达到?)*每(?:[人户家亩名吨件天日月年周]次?|小时|平方米))+$")  # 已超每月每户
 _PER_HEAD = re.compile("(?:每[人户家名]|人均|最[高低多少])$")
+_NO_WHOLE = re.compile("(?:[率例重比]|[提升降增减][高至到]+|[达至于])[达到为]*$")  # 覆盖率达98%的网点
+_GOVERNS = "往于是有为到至给在被"  # 四成|销往农村
+_SHORTEST_WHOLE = 2  # characters: 参保企业 is one, 参保 none
+_PLACE = re.compile("全[国省市区县]|当地|本地|我[国省市区县]")
 _COUNTED = ("count", "person", "household", None)
 
 
@@ -170,6 +174,9 @@ class ClauseReader:
         sized = _SIZED.search(left) if name == "subject" else None
         if sized is not None and (of := _SIZED_NOUN.match(text, mention.outer_end)) is not None:
             subject = topic = of[1] + _SIZES[sized[1]]  # 一条长26公里的管网
+        whole = share.of if share is not None else self._whole(segmented, mention, name, right, phrase)
+        if share is None and not subject:
+            subject = whole  # 60%公办中小学纳入集团化管理
         lead = self._lead.match(subject) if subject else None
         first = segmented.between(left_start + 1, mention.outer_start) if left.startswith("、") else ()
         return Slot(
@@ -188,7 +195,7 @@ class ClauseReader:
             + (0 if before is None else before.part),
             words=left.removeprefix(frame.rest).strip("，、 "),
             bracket=_open_bracket(text, mention.start),
-            denominator=share.of if share is not None else self._whole(segmented, mention, name, right),
+            denominator=whole,
             own_subject=subject,
             verb=(subject or "").removesuffix(right.noun) if name == "object" and right.noun else "",
             said=self.phrases.attributive(right, always=True) if name == "object" else "",
@@ -227,7 +234,7 @@ class ClauseReader:
             frame = Frame("subject", None, left)
         else:
             frame = self._frames.read(left, mention, compared=bool(bases))
-            share = find_share(frame.rest, mention)
+            share = find_share(frame.rest, mention, before_verb=True)
             if share is not None:
                 frame = frame._replace(rest=frame.rest[: share.start])
         if frame.base and not bases:
@@ -258,17 +265,33 @@ class ClauseReader:
         return right
 
     def _whole(
-        self, segmented: SegmentedText, mention: Mention, frame: FrameName, right: RightSide
+        self, segmented: SegmentedText, mention: Mention, frame: FrameName, right: RightSide, phrase: str
     ) -> str | None:
         """What is counted by a share is what it is of, too: 90%的乡镇卫生院."""
         share = mention.dimension == "ratio" or mention.fraction
-        if not share or frame != "object" or right.noun is None:
+        if not share or right.noun is None:
             return None
-        place = segmented.text.index(right.noun, mention.outer_end)
-        if segmented.text.startswith("的", mention.outer_end):
-            return right.noun
+        if frame != "object" and not self._takes(segmented, mention, phrase):
+            return None
+        text, end = segmented.text, mention.outer_end
+        if _NO_WHOLE.search(text, 0, mention.outer_start) or text.startswith(("为", "是"), end):
+            return None
+        place = text.index(right.noun, end)
+        if text.startswith("的", end):
+            return whole_of(right.noun, described=True)
         first = next(iter(segmented.between(place, place + 1)), None)
-        return None if first is None or segmented.tags[first].startswith(("v", "r")) else right.noun
+        last = segmented.between(place, place + len(right.noun))[-1:]
+        nominal = any(segmented.tags[k].startswith("n") for k in last) and len(right.noun) > _SHORTEST_WHOLE
+        if first is None or segmented.words[first][-1] in _GOVERNS:
+            return None
+        told = segmented.tags[first].startswith(("r", "d") if nominal else ("v", "r", "d"))
+        return None if told else whole_of(right.noun)
+
+    def _takes(self, segmented: SegmentedText, mention: Mention, phrase: str) -> bool:
+        """Whether nothing stands before a share but a verb: 覆盖95%以上行政村."""
+        joined = segmented.text[mention.outer_start - 1] in "和及与"
+        verb = self.phrases.last_verb(segmented, mention.outer_start, phrase)
+        return not phrase or joined or verb == phrase or _PLACE.fullmatch(phrase) is not None
 
     def _nominal(self, segmented: SegmentedText, start: int, noun: str) -> str:
         """What a share is of, without what is said of it: 八成的受访者|表示满意."""

@@ -42,7 +42,7 @@ def _stands_free(mention: RegionMention, text: str) -> bool:
         return False
     if before[-1:] in _BRACKETS:
         return behind[:1] in _BRACKETS.values() and mention.level != "area"
-    return not before.endswith(words().not_governing_before)
+    return before.endswith(words().located) or not before.endswith(words().not_governing_before)
 
 
 def is_venue(mention: RegionMention, text: str) -> bool:

@@ -28,6 +28,7 @@ _ROADS = tuple("方路街大")
 _DEPARTMENTS = tuple("分门委署级长")  # 珠江西部, but 江西部分地区
 _AIRPORT = re.compile(r"[一-龥]{0,4}?(?:国际机场|机场|火车站|高铁站)")  # 西安咸阳国际机场
 _TOWN = re.compile(r"[一-龥]{2,3}?(?:镇|乡|街道|农场|新区|新片区|开发区|高新区|示范区)(?![一-龥]?企业|长)")
+_UNIQUE = ("镇", "乡", "农场")  # names that need no province before them
 _NOT_A_TOWN = re.compile(r"[和与及的在对是有各新等]|城镇|乡镇|集镇|国家|经济|一个|多个")
 
 
@@ -192,7 +193,8 @@ def _with_town(text: str, mention: RegionMention) -> RegionMention:
     town = _TOWN.match(text, mention.end)
     if town is None or _NOT_A_TOWN.search(town.group()):
         return mention
-    name = mention.text + town.group() if mention.level != "county" else town.group()
+    whole = mention.level == "county" or town.group().endswith(_UNIQUE)
+    name = town.group() if whole else mention.text + town.group()
     return RegionMention(
         text[mention.start : town.end()], mention.start, town.end(), name, None, "town", mention.within
     )

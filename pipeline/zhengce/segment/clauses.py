@@ -52,15 +52,6 @@ class ClauseTree:
                 found = clause
         return self.clauses[-1] if found is None else found
 
-    def before(self, clause: Clause) -> Clause | None:
-        """The clause before one, on its level and in its bracket."""
-        earlier = [c for c in self.clauses if c.end < clause.start and c.opener == clause.opener]
-        return earlier[-1] if earlier else None
-
-    def opens_sentence(self, clause: Clause) -> bool:
-        """Whether the clause is the first of its sentence."""
-        return clause.start == self.start
-
 
 def _clauses(text: str, start: int, end: int) -> list[Clause]:
     found: list[Clause] = []
