@@ -203,8 +203,8 @@ class ClauseReader:
 
     def _only_place(self, segmented: SegmentedText, start: int, end: int, phrase: str) -> bool:
         """Whether a phrase in ``text[start:end]`` names a place and nothing else."""
-        if not phrase:
-            return False
+        if not phrase or self.phrases.is_agent(phrase):
+            return bool(phrase)
         place = segmented.text.find(phrase, start, end)
         span = segmented.between(place, place + len(phrase)) if place >= 0 else range(0)
         return bool(span) and all(segmented.tags[k] == "ns" for k in span)

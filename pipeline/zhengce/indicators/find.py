@@ -102,6 +102,7 @@ class _Topic:
         self._paragraph = -1
         self._subject: str | None = None
         self.bases: tuple[BaseMention, ...] = ()
+        self.compared = False  # 与2020年相比， in front of a sentence holds for those after it, too
 
     def of(self, paragraph: int) -> str | None:
         """The topic that a sentence of this paragraph may go on about."""
@@ -235,7 +236,10 @@ class IndicatorFinder:
         topic.take(sentence.paragraph, slots[-1].topic or slots[-1].subject)
         read_changes(text, slots)
         share_denominators(text, sentence.start, slots, before)
-        goes_on = before is not None and text.startswith("其中", sentence.start)
+        goes_on = before is not None and (
+            text.startswith("其中", sentence.start) or (topic.compared and not times and not bases)
+        )
+        topic.compared = front is not None or (goes_on and topic.compared)
         topic.bases = carry(text, slots, topic.bases if goes_on else (), front)
         return slots, bases
 
@@ -291,8 +295,9 @@ class IndicatorFinder:
         m = slot.mention
         change = slot.frame in {"change", "change-object", "difference"}
         rate = as_change(slot.subject) if m.dimension == "ratio" and slot.denominator is None else None
-        if rate is not None and not change:
-            change, (slot.subject, slot.direction) = True, rate
+        if rate is not None and (not change or slot.bases):  # 涨幅为3%; 涨幅低于…，同比上涨3%
+            slot.subject, stated = rate
+            change, slot.direction = True, slot.direction if change else stated
         value, low, high, unit, direction = m.value, m.value_min, m.value_max, m.unit, slot.direction
         canonical = m.value_canonical
         if m.sign and (change or _compares(text, m)):  # 同比-2.2%
