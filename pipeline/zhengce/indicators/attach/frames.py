@@ -163,11 +163,15 @@ class Frames:
 
     def _told_by(self, heading: str | None) -> TimeMention | None:
         """The time that a heading tells; of two joined ones the second, which stands for the whole."""
-        if heading is None or heading[-1] in "。！？" or not self._words.headings.match(heading):
+        if heading is None:
+            return None
+        sentence = heading[-1] in "。！？" or not self._words.headings.match(heading)
+        if sentence and not self._words.spans.match(heading):
             return None
         for time in find_times(heading, self._published):
             narrow = time.kind == "point" and heading[time.end : time.end + 1] in ("和", "及", "与")
-            if ruled_out(heading, time, 0) is None and not (narrow and "“" in heading):
+            begun = time.start if not heading[: time.start].strip("—") else 0
+            if ruled_out(heading, time, begun) is None and not (narrow and "“" in heading):
                 return self.dated(time)
         return None
 
