@@ -1,7 +1,7 @@
 """Fits the weights of confidence on gold and writes them with their card.
 
 ``python benchmarks/confidence.py models/confidence/2 [--also FOLDER --only PATTERNS]`` fits; with ``--measure
-FOLDER`` it prints the figures of the weights in use on other gold instead. ``--also`` names a folder of annotated
+FOLDER`` it prints the figures of the weights in use on other gold. ``--also`` names a folder of annotated
 texts that are not part of the project, and is used beside the gold.
 """
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from zhengce.alternation import any_of
+from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.attach.changes import NOUN_AFTER
 from zhengce.indicators.attach.shares import Share, find_share, whole_of
 from zhengce.indicators.attach.subjects import SubjectFilter
@@ -53,6 +54,7 @@ class Slot:
     `lead`: 新增 that the subject begins with; `listed`: no verb, and 、 joins it to what stands before;
     `so_far`: the clause tells what there is in all, 累计达;
     `own_subject` is what the clause itself names; `carried`: the base is that of the change before;
+    `notes` are the candidates that were weighed for its fields;
     `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
     """
 
@@ -76,6 +78,7 @@ class Slot:
     denominator: str | None = None
     own_subject: str | None = None
     carried: bool = False
+    notes: list[Candidate] = field(default_factory=list)
 
 
 class ClauseReader:
@@ -148,6 +151,8 @@ class ClauseReader:
         elif name == "subject" and self._is_said(mention, left, subject, right, before):
             subject, name, topic = right.predicate, "predicate", None
         whole = share.of if share is not None else self._whole(segmented, mention, name, right, phrase)
+        rule = f"its clause, by the rule {share.rule}" if share is not None else "the noun that it counts"
+        notes = [Candidate("denominator", whole, rule)] if whole else []
         if share is None and not subject:
             subject = whole  # 60%公办中小学纳入集团化管理
         lead = self._lead.match(subject) if subject else None
@@ -169,6 +174,7 @@ class ClauseReader:
             words=left.removeprefix(frame.rest).strip("，、 "),
             bracket=_open_bracket(text, mention.start),
             denominator=whole,
+            notes=notes,
             own_subject=subject,
         )  # fmt: skip
 
