@@ -19,7 +19,7 @@ from zhengce.extract.programmes import (
     holders,
     issuers,
 )
-from zhengce.indicators import IndicatorFinder, IndicatorMention
+from zhengce.indicators import IndicatorFinder, IndicatorMention, Trace
 from zhengce.ingest import document
 from zhengce.normalize import NormalizedText, Normalizer
 from zhengce.record import uncollected
@@ -93,6 +93,12 @@ class Pipeline:
         with uncollected():
             return self._analyse([raw])[0]
 
+    def explained(self, raw: RawDocument) -> tuple[Release, Trace]:
+        """A release with the candidates that were weighed for each indicator, by where it starts."""
+        trace: Trace = {}
+        with uncollected():
+            return self._analyse([raw], trace)[0], trace
+
     def pipe(self, documents: Iterable[str | RawDocument | Mapping[str, Any]]) -> Iterator[Release]:
         """A stream of texts, documents or records (``{"text": …, "published": …}``) to releases, in order.
 
@@ -111,7 +117,7 @@ class Pipeline:
         if not isinstance(failure, StopIteration):
             raise failure
 
-    def _analyse(self, documents: Sequence[RawDocument]) -> list[Release]:
+    def _analyse(self, documents: Sequence[RawDocument], trace: Trace | None = None) -> list[Release]:
         """Stage by stage: what a stage needs stays in the processor's cache while it works on all texts."""
         normalized = [self._normalize(raw.text) for raw in documents]
         segmented = [self._segment(one.text) for one in normalized]
@@ -125,6 +131,7 @@ class Pipeline:
                 day,
                 title=self._normalize(raw.title).text if raw.title else None,
                 region=release_region(raw.title, raw.publisher, cut.text),
+                trace=trace,
             )
             for cut, day, raw in zip(segmented, days, documents, strict=True)
         ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from zhengce.alternation import any_of
+from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.attach.changes import NOUN_AFTER
 from zhengce.indicators.attach.shares import Share, find_share, whole_of
 from zhengce.indicators.attach.subjects import SubjectFilter
@@ -59,6 +60,7 @@ class Slot:
     `so_far`: the clause tells what there is in all, 累计达;
     `own_subject` is what the clause itself names; `carried`: the base is that of the change before;
     `verb` is the one that the subject begins with, of a counted noun; `said` is the predicate after the noun;
+    `notes` are the candidates that were weighed for its fields;
     `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
     """
 
@@ -84,6 +86,7 @@ class Slot:
     carried: bool = False
     verb: str = ""
     said: str = ""
+    notes: list[Candidate] = field(default_factory=list)
 
 
 class ClauseReader:
@@ -175,6 +178,8 @@ class ClauseReader:
         if sized is not None and (of := _SIZED_NOUN.match(text, mention.outer_end)) is not None:
             subject = topic = of[1] + _SIZES[sized[1]]  # 一条长26公里的管网
         whole = share.of if share is not None else self._whole(segmented, mention, name, right, phrase)
+        rule = f"its clause, by the rule {share.rule}" if share is not None else "the noun that it counts"
+        notes = [Candidate("denominator", whole, rule)] if whole else []
         if share is None and not subject:
             subject = whole  # 60%公办中小学纳入集团化管理
         lead = self._lead.match(subject) if subject else None
@@ -196,6 +201,7 @@ class ClauseReader:
             words=left.removeprefix(frame.rest).strip("，、 "),
             bracket=_open_bracket(text, mention.start),
             denominator=whole,
+            notes=notes,
             own_subject=subject,
             verb=(subject or "").removesuffix(right.noun) if name == "object" and right.noun else "",
             said=self.phrases.attributive(right, always=True) if name == "object" else "",

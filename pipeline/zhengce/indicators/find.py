@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from zhengce.indicators.attach.bases import base_of, carry, compare_peers
 from zhengce.indicators.attach.brackets import name_bracketed
+from zhengce.indicators.attach.candidates import Trace
 from zhengce.indicators.attach.changes import read_changes
 from zhengce.indicators.attach.dealing import dealt_times
 from zhengce.indicators.attach.frames import Frames
@@ -28,6 +29,7 @@ from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.resolve.stated import basis_of, vintage_of
 from zhengce.indicators.status import StatusReader, has_ended
 from zhengce.indicators.subjects import part_of, share_subjects, tell_apart
+from zhengce.indicators.weighing import Read, candidates
 from zhengce.quantities import Mention, MentionFinder, measured
 from zhengce.regions import Region, ReleaseRegion
 from zhengce.segment.boundaries import clause_end, clause_start
@@ -136,6 +138,7 @@ class IndicatorFinder:
         *,
         title: str | None = None,
         region: ReleaseRegion | None = None,
+        trace: Trace | None = None,
     ) -> list[IndicatorMention]:
         """All indicators, in order.
 
@@ -144,8 +147,9 @@ class IndicatorFinder:
             published: when it was published.
             title: its title, normalised.
             region: whose release it is.
+            trace: where the candidates of each indicator are noted, for those who ask why.
         """
-        return list(self._find(segmented, published, title, region))
+        return list(self._find(segmented, published, title, region, trace))
 
     def _find(
         self,
@@ -153,6 +157,7 @@ class IndicatorFinder:
         published: dt.date | None,
         title: str | None,
         region: ReleaseRegion | None,
+        trace: Trace | None,
     ) -> Iterator[IndicatorMention]:
         text = segmented.text
         times = find_times(text, published)
@@ -197,9 +202,13 @@ class IndicatorFinder:
                     opening=sentence.start,
                     places=places,
                 )
-                yield IndicatorMention(
-                    *found[:-1], confidence_of(found, text, sentence.start, sentence.end)
-                )
+                if trace is not None:
+                    status = self._status.weighed(plans, slot.mention.outer_start, told, parts.default)
+                    whose = found.region.name if found.region is not None else None
+                    read = Read(found.subject, found.period, own, whose, found.text)
+                    trace[found.start] = [*candidates(slot, read, scope, frames, places), *status]
+                sure = confidence_of(found, text, sentence.start, sentence.end)
+                yield found._replace(confidence=sure)
             frames.leave(scope, time)
 
     def _cues(

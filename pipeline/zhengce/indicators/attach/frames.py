@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhengce.indicators.attach.frame_words import frame_words
 from zhengce.indicators.attach.review_dates import dated
@@ -63,14 +63,25 @@ class Frames:
 
     def inherited(self) -> TimeMention | None:
         """What governs a number of the sentence for which the sentence itself tells no time."""
+        return next((time for _, time in self.handed_on()), None)
+
+    def handed_on(self) -> Iterator[tuple[str, TimeMention]]:
+        """The times that reach the sentence from outside, with where they come from, the strongest first."""
         sentence = self._sentence
         if sentence is None:
-            return None
-        if self._is_headline(sentence):
-            return self._of_list
-        if self._told is not None and self._segmented.text.startswith("其中", sentence.start):
-            return self._told
-        return self._in_paragraph or self._of_list or self._of_section.get(sentence.section) or self._across
+            return
+        listed = ("the line that announces the list", self._of_list)
+        told = self._told if self._segmented.text.startswith("其中", sentence.start) else None
+        sources = [
+            ("the number before 其中", told),
+            ("a sentence before in the paragraph", self._in_paragraph),
+            listed,
+            ("a heading, the lead of a section or the title", self._of_section.get(sentence.section)),
+            ("a paragraph before", self._across),
+        ]
+        for source, time in [listed] if self._is_headline(sentence) else sources:
+            if time is not None:
+                yield source, time
 
     def dated(self, time: TimeMention, before: TimeMention | None = None) -> TimeMention:
         """The time with the days that headings and the sentences before tell; `before` stands in its own."""
@@ -163,11 +174,15 @@ class Frames:
 
     def _told_by(self, heading: str | None) -> TimeMention | None:
         """The time that a heading tells; of two joined ones the second, which stands for the whole."""
-        if heading is None or heading[-1] in "。！？" or not self._words.headings.match(heading):
+        if heading is None:
+            return None
+        sentence = heading[-1] in "。！？" or not self._words.headings.match(heading)
+        if sentence and not self._words.spans.match(heading):
             return None
         for time in find_times(heading, self._published):
             narrow = time.kind == "point" and heading[time.end : time.end + 1] in ("和", "及", "与")
-            if ruled_out(heading, time, 0) is None and not (narrow and "“" in heading):
+            begun = time.start if not heading[: time.start].strip("—") else 0
+            if ruled_out(heading, time, begun) is None and not (narrow and "“" in heading):
                 return self.dated(time)
         return None
 
