@@ -40,7 +40,7 @@ _SIZES = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "�
 _SIZED = re.compile("(?:^|一[一-龥]|[、，和])([长宽高深重厚])(?:达|约|近)?$")
 _SIZED_NOUN = re.compile("(?:左右|以上)?的([一-龥]{2,12}?)(?=正|已|[，。；、将在与和是被]|$)")
 _YEAR = re.compile(r"\d{4}年度?")
-_EACH = re.compile(r"(?:(?:已|约|近|超过?|达到?)*每(?:[人户家亩名吨件天日月年周]次?|小时|平方米))+$")  # 已超每月每户
+_EACH = re.compile(r"(?:(?:已|约|近|超过?|达到?)*每(?:[人户家亩名吨件份次斤桶度台套张瓶辆天日月年周]次?|公斤|小时|平方米|立方米|千瓦时))+$")
 _PER_HEAD = re.compile("(?:每[人户家名]|人均|最[高低多少])$")
 _NO_WHOLE = re.compile("(?:[率例重比]|[提升降增减][高至到]+|[达至于])[达到为]*$")  # 覆盖率达98%的网点
 _GOVERNS = "往于是有为到至给在被"  # 四成|销往农村
@@ -128,7 +128,7 @@ class ClauseReader:
         if compared is not None and (compared.start() == 0 or compared[0][0] in words):
             rest = rest[: compared.start()]
             bases = bases or _base_called(text, compared[1], left_start, mention.outer_start)
-        phrase = self.phrases.left(_EACH.sub("", rest), words)
+        phrase = self.phrases.left(rest, words)
         share_of_noun = mention.dimension == "ratio" and text.startswith("的", mention.outer_end)
         if before is not None and share_of_noun and _ENDS_JOINT.search(left) is not None:
             phrase = ""  # 100%的委员单位和70%的规模以上企业
@@ -233,6 +233,7 @@ class ClauseReader:
         """Frame, bases, bare words and share of what stands before a number from `start`."""
         bases = find_bases(text, start, end, times)
         left = _REMARKED.sub("", without_times(text, start, end, times, bases))
+        left = _EACH.sub("", left)  # 已超每月每户
         share = find_share(text[start : mention.outer_start], mention)
         if share is not None:
             place = start + share.start

@@ -23,6 +23,7 @@ from zhengce.indicators.clauses import ClauseReader, Slot, is_distributed
 from zhengce.indicators.confidence import confidence_of
 from zhengce.indicators.leading import take_up
 from zhengce.indicators.lexicon import load_rules
+from zhengce.indicators.phrases import METRIC
 from zhengce.indicators.resolve.parts import Parts
 from zhengce.indicators.resolve.places import Places
 from zhengce.indicators.resolve.rates import as_change
@@ -55,6 +56,7 @@ _RUNNING = "连续"
 _YEARLY = re.compile("年均|平均每年|每年平均|逐年递[增减]")
 _AS_OF = ("截至", "截止", "到目前", "目前")
 _COMPARING = re.compile("(?:同比|环比|增长|增速|增幅|涨幅|较?上年|去年|同期|变化|变动)[为达是约]?$")
+_YIELD = ("增产", "减产")
 _LOST = "\ufffd"
 
 
@@ -160,10 +162,11 @@ class IndicatorFinder:
         trace: Trace | None,
     ) -> Iterator[IndicatorMention]:
         text = segmented.text
+        frames = Frames(segmented, published, title)
+        published = frames.published
         times = find_times(text, published)
         starts = [time.start for time in times]
         parts = Parts(segmented, self._status)
-        frames = Frames(segmented, published, title)
         places = Places(segmented, region)
         topic = _Topic()
         for index, sentence in enumerate(segmented.sentences):
@@ -318,6 +321,8 @@ class IndicatorFinder:
         damaged = m.damaged or _LOST in text[max(0, m.start - 1) : m.end + 1]
         if damaged:
             value = low = high = canonical = None
+        if change and slot.words.endswith(_YIELD) and slot.subject and not METRIC.search(slot.subject):
+            slot.subject += "产量"  # 油菜增产5%
         status, cue = told
         if time is not None:
             governs = _speaks_of(text, slot, time, cue, published, inherited=inherited)

@@ -23,7 +23,7 @@ METRIC = re.compile(
 _AND_SOME = re.compile("以及|[和与及]一(?:批|系列|些)")
 _NOUN = re.compile("[一-龥]{2,4}")
 _NO_END = frozenset({"的", "一次性", "偏远"})  # the tags know the last two as adverbs
-_OTHER = frozenset({"其他", "其它", "其余", "本科"})
+_OTHER = frozenset({"其他", "其它", "其余", "本科", "各类", "各种", "各项", "各级", "各界", "各式", "各"})
 # Nouns that need their predicate to be told from others of their kind.
 _BARE = frozenset(
     {"企业", "单位", "个人", "集体", "县", "市", "区", "省", "省份", "城市", "乡镇", "村", "街道", "地区", "区域", "部门", "机构", "品牌", "产品"}
@@ -101,6 +101,7 @@ _EMPTY = frozenset(
         "最高不得",
         "按每人",
         "实现",
+        "覆盖",
     }
 )
 _BLANK = "，、；：。# \n"

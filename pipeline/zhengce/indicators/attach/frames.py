@@ -12,6 +12,7 @@ from zhengce.times import TimeMention, find_times
 from zhengce.types import SegmentedText, SentenceSpan
 
 _UNTIL = ("截至", "截止")
+_AVERAGE = ("平均", "年均")  # 两年平均增长2.5%
 _LONGEST_LEAD = 40  # characters of a paragraph that only announces what follows
 
 
@@ -25,10 +26,13 @@ class Frames:
 
     def __init__(self, segmented: SegmentedText, published: dt.date | None, title: str | None) -> None:
         self._segmented = segmented
-        self._published = published
         self._words = frame_words()
+        title = title or next((part.heading for part in segmented.sections if part.kind == "lead"), None)
+        self.published = published or self._last_day_told(title)
+        self._published = self.published
         self._outlined = any(part.heading is not None and part.level > 0 for part in segmented.sections)
         self._title = self._told_by_title(title)
+        self._title_year = _year_before(self._title, self._published)
         self._of_section: dict[int | None, TimeMention | None] = {}
         self._opening: TimeMention | None = None  # of the last paragraph: a list after it goes on about it
         self._across: TimeMention | None = None  # a stretch of months that paragraphs of news go on about
@@ -85,6 +89,11 @@ class Frames:
 
     def dated(self, time: TimeMention, before: TimeMention | None = None) -> TimeMention:
         """The time with the days that headings and the sentences before tell; `before` stands in its own."""
+        year = self._title_year
+        if time.floating and year is not None:  # 全年 and 年末 of a bulletin are those of its title
+            found = find_times(time.text, dt.date(year, 12, 31))
+            if len(found) == 1:
+                return time._replace(first=found[0].first, last=found[0].last, future=False, floating=False)
         frame = self._of_section.get(self._section)
         years = self._words.years
         nearest = before or self._in_paragraph or self._told or frame or self._across
@@ -114,7 +123,11 @@ class Frames:
         self._goes_on = text[sentence.end - 1] in "；，、"
         if self._is_headline(sentence):
             return
-        heads = [time for time in times.heads() if not self._words.passing.search(time.text)]
+        heads = [
+            time
+            for time in times.heads()
+            if not self._words.passing.search(time.text) and not text.startswith(_AVERAGE, time.end)
+        ]
         lasting = [time for time in heads if time.kind != "now" or text.startswith("，", time.end)]
         if lasting:
             self._hand_on(lasting, times)
@@ -186,6 +199,13 @@ class Frames:
                 return self.dated(time)
         return None
 
+    def _last_day_told(self, title: str | None) -> dt.date | None:
+        """The end of the one time that a title dates in full: what stands in for a missing publication date."""
+        if title is None or self._words.documents.search(title):
+            return None
+        times = [t for t in find_times(title) if t.last is not None]
+        return times[0].last if len(times) == 1 else None
+
     def _told_by_title(self, title: str | None) -> TimeMention | None:
         """The one time in the title of a bulletin."""
         words = self._words
@@ -210,6 +230,14 @@ class Frames:
         part = self._segmented.sections[sentence.section]
         stopped = self._segmented.text[sentence.end - 1] in "。！？；，、："
         return part.heading is not None and part.start == sentence.start and not stopped
+
+
+def _year_before(title: TimeMention | None, published: dt.date | None) -> int | None:
+    """The year of a bulletin that was published after it."""
+    if title is None or title.first is None or title.last is None or published is None:
+        return None
+    whole = (title.first.month, title.first.day, title.last.month, title.last.day) == (1, 1, 12, 31)
+    return title.last.year if whole and title.first.year == title.last.year <= published.year else None
 
 
 def _is_span(time: TimeMention) -> bool:
