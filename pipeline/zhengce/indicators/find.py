@@ -19,7 +19,7 @@ from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
 from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.bases import BaseMention, fronted_base, without_times
-from zhengce.indicators.clauses import ClauseReader, Slot, is_distributed
+from zhengce.indicators.clauses import ClauseReader
 from zhengce.indicators.confidence import confidence_of
 from zhengce.indicators.leading import take_up
 from zhengce.indicators.lexicon import load_rules
@@ -28,6 +28,7 @@ from zhengce.indicators.resolve.parts import Parts
 from zhengce.indicators.resolve.places import Places
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.resolve.stated import basis_of, vintage_of
+from zhengce.indicators.slot import Slot, is_distributed
 from zhengce.indicators.status import StatusReader, has_ended
 from zhengce.indicators.subjects import part_of, share_subjects, tell_apart
 from zhengce.indicators.weighing import Read, candidates

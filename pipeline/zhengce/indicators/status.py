@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from zhengce.alternation import WORD, any_of, spelled_out
 from zhengce.indicators.attach.candidates import Candidate
-from zhengce.indicators.clauses import Slot
 from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.slot import Slot
 from zhengce.times import TimeMention
 from zhengce.types import SegmentedText, Status
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from zhengce.indicators.attach.candidates import Candidate, weighed
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
-from zhengce.indicators.clauses import Slot
 from zhengce.indicators.resolve.places import Places
+from zhengce.indicators.slot import Slot
 from zhengce.times import TimeMention
 from zhengce.types import Period
 

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.bases import BaseMention
-from zhengce.indicators.clauses import Slot
 from zhengce.indicators.resolve.bases import resolve_base
+from zhengce.indicators.slot import Slot
 from zhengce.times import TimeMention
 from zhengce.types import Base
 

@@ -149,9 +149,7 @@ class Frames:
             months = [t for t in lasting if t.kind == "point" and self._words.months.search(t.text)]
             self._across = next((t for t in reversed(months) if t.last is not None), None)
 
-    def _frame_section(
-        self, sentence: SentenceSpan, times: SentenceTimes, frame: TimeMention | None
-    ) -> None:
+    def _frame_section(self, sentence: SentenceSpan, times: SentenceTimes, frame: TimeMention | None) -> None:
         """A lead dates its section: by the time of its goals, else by the time that opens it."""
         if not self._outlined and not (frame is not None and self._words.lasting.search(frame.text)):
             return
@@ -200,7 +198,7 @@ class Frames:
         return None
 
     def _last_day_told(self, title: str | None) -> dt.date | None:
-        """The end of the one time that a title dates in full: what stands in for a missing publication date."""
+        """The end of the one time that a title dates in full; it stands in for a missing publication date."""
         if title is None or self._words.documents.search(title):
             return None
         times = [t for t in find_times(title) if t.last is not None]
@@ -236,8 +234,8 @@ def _year_before(title: TimeMention | None, published: dt.date | None) -> int | 
     """The year of a bulletin that was published after it."""
     if title is None or title.first is None or title.last is None or published is None:
         return None
-    whole = (title.first.month, title.first.day, title.last.month, title.last.day) == (1, 1, 12, 31)
-    return title.last.year if whole and title.first.year == title.last.year <= published.year else None
+    whole = title.first == dt.date(title.last.year, 1, 1) and title.last == dt.date(title.last.year, 12, 31)
+    return title.last.year if whole and title.last.year <= published.year else None
 
 
 def _is_span(time: TimeMention) -> bool:

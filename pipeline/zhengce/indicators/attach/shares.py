@@ -224,8 +224,10 @@ def _carry(text: str, before: Any, slot: Any) -> None:  # noqa: ANN401
     """Hand on the denominator of one quantity to the next."""
     between = text[before.mention.outer_end : slot.mention.outer_start]
     if before.denominator is None:
-        if _is_share(slot) and _OF_LEVEL.fullmatch(between) is not None and not _SURPASSED.search(
-            text, slot.clause, before.mention.start
+        if (
+            _is_share(slot)
+            and _OF_LEVEL.fullmatch(between) is not None
+            and not _SURPASSED.search(text, slot.clause, before.mention.start)
         ):
             told = _PLANNED.search(text, slot.clause, before.mention.outer_start)
             _take(slot, told["of"] if told is not None else before.subject, "the level right before it")

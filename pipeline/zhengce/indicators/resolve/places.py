@@ -50,9 +50,7 @@ class Places:
     def _region(self, subject: str | None, clause: str, number: str) -> Region | None:
         return next(self._options(subject, clause, number))[1]
 
-    def _options(
-        self, subject: str | None, clause: str, number: str
-    ) -> Iterator[tuple[str, Region | None]]:
+    def _options(self, subject: str | None, clause: str, number: str) -> Iterator[tuple[str, Region | None]]:
         text, sentence = self._segmented.text, self._sentence
         heading = self._segmented.sections[sentence.section].heading if sentence.section is not None else None
         return weighed_regions(
