@@ -21,7 +21,7 @@ from zhengce.normalize.cells import BROKEN, MARK, Cell, Damage
 from zhengce.normalize.filling import fill, writes_half_commas
 from zhengce.normalize.gbk import FULL_MARK, FULL_ROW, ending
 from zhengce.normalize.gloss import find_glosses
-from zhengce.normalize.lattice import Rows
+from zhengce.normalize.options import Rows
 from zhengce.normalize.plausible import LOST, score
 from zhengce.normalize.runs import Run, read_on
 from zhengce.normalize.script import is_traditional

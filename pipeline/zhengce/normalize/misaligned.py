@@ -21,7 +21,7 @@ from zhengce.normalize.cells import MARK, Damage
 from zhengce.normalize.filling import fill, writes_half_commas
 from zhengce.normalize.gbk import encode, starting
 from zhengce.normalize.gloss import find_glosses, is_reading
-from zhengce.normalize.lattice import Rows
+from zhengce.normalize.options import Rows
 from zhengce.normalize.plausible import LOST
 from zhengce.normalize.runs import read_on
 from zhengce.normalize.script import is_traditional
