@@ -45,6 +45,8 @@ class Cell(NamedTuple):
     candidates: tuple[str, ...]
     eaten: bool = False
     joined: bool = False
+    ends_amount: bool = False
+    """It follows an amount of money, behind which a sentence may end and a word hardly goes on."""
     likely: float = 0.0
     """Logarithm of how likely it is that its second byte and the next one left no trace on the page."""
 

@@ -43,7 +43,7 @@ _AFTER_FIGURE = re.compile("[%％][?][!,;:！，；：]|[?][!,;][?]\\d")
 _CLAUSE = re.compile("[。！？!?；;\n]")
 _ASKS = re.compile("[吗嗎呢么麼何谁誰哪几幾怎吧啥否孰嘛]|多少|是不是|能不能|有没有|有沒有|[^。]不[^。]?$")
 _LONGEST_QUESTION = 80
-_AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")  # a sentence may end here, a word hardly goes on
+_AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")
 _UNREADABLE = re.compile(f"[{BROKEN}]{{3,}}$")  # no half of a character is shown
 _PATIENCE = 60  # broken places in a row that cannot be read: the page is full of question marks
 _GAIN = 5.0  # by how much the text must be more probable than what the page shows
@@ -120,8 +120,8 @@ def _unfolded(text: str, place: int, damage: Damage) -> Run | None:
     begin = max(0, place - 4)
     near = text[begin:place]
     for start, leads in _starts(text, place):
-        fits = ("。",) if _AMOUNT.search(text, begin, place) else ending(FULL_ROW)
-        first: tuple[Cell, ...] = (Cell(place, start, fits),)
+        amount = _AMOUNT.search(text, begin, place) is not None
+        first: tuple[Cell, ...] = (Cell(place, start, ending(FULL_ROW), ends_amount=amount),)
         if leads == (_BLANK,) and start == place + 1:
             first = ()
         run = read_on(text, start, leads, damage, first)

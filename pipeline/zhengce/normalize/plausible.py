@@ -17,8 +17,15 @@ LONGEST = 5  # characters of a word
 _NO_WORD = -19.0  # a character that is no word of the dictionary
 _SINGLE = -2.0  # dictionaries count as words many characters that texts seldom set alone
 SIGNS = {"。": -3.0, "，": -3.0, ",": -3.0, "、": -4.0, "《": -6.0, "》": -6.0}
-SIGNS |= dict.fromkeys("“”\n\ufffd", -5.0)
+SIGNS |= dict.fromkeys("“”\ufffd", -5.0) | {"\n": -8.0}
+# Signs that stand together, beside which the same signs are rare: a paragraph ends with a stop.
+_TOGETHER = {"。\n": -4.0, "”\n": -5.0, "。”\n": -6.0, "；\n": -6.0, "：\n": -6.0, "。”": -5.5, "。“": -5.5, "。《": -7.0}
+_TOGETHER |= dict.fromkeys(("”、", "、“", "》、", "、《", "，“", "”，", "：“", "》，", "》（"), -6.0)
 _USUAL_SIGN = re.compile(r"[；;：:！!（()）．.%？?\d—…·\s\[\]/+=*-]")
+
+
+_PLANS = ("“十一五", "“十二五", "“十三五", "“十四五", "“十五五")  # names of plans are no numbers
+_PLAN = 3_000  # as frequent as 规划
 
 
 @cache
@@ -31,10 +38,12 @@ def words() -> Mapping[str, float]:
             word, count, _ = line.split(" ", 2)
             if len(word) <= LONGEST:
                 counts[word] = int(count)
+    counts |= dict.fromkeys(_PLANS, _PLAN)
     whole = math.log(sum(counts.values()))
-    return {
+    known = {
         word: math.log(count + 0.5) - whole + _SINGLE * (len(word) == 1) for word, count in counts.items()
     }
+    return known | _TOGETHER
 
 
 @cache

@@ -29,9 +29,10 @@ _SIGNS = frozenset("，、：")
 _OWN = -4.0  # a character of the table in a gap, where its gloss should follow
 
 
-_QUOTES = frozenset("“”")
-_QUOTED = 4.0  # a quotation mark that makes a pair
-_ANY_QUOTE = re.compile("[“”\n]")
+_PAIRS = ("“”", "《》", "〔〕")
+_MARKS = frozenset("".join(_PAIRS))
+_PAIRED = 4.0  # a mark that makes a pair
+_AMOUNT = 3.0  # a stop behind an amount
 _SURE = 6.0  # by how much the character of the bytes must be more probable than a dropped pair
 _NONSENSE = -18.0  # a character that no dictionary holds
 
@@ -142,23 +143,27 @@ class _Row:
         credit = self.damage.rows.held(self._beside(k - 1), fits, self._beside(k + 1))
         if cell.eaten:
             credit |= dict.fromkeys(_SIGNS & fits.plain, _TWICE)
-        if fits.plain & _QUOTES:
-            credit |= self._quotes(k, cell.end)
+        if fits.plain & _MARKS:
+            credit |= self._pairs(k, cell.end)
+        if cell.ends_amount:
+            credit["。"] = credit.get("。", 0.0) + _AMOUNT
         if cell.end - cell.start == 1:
             for character in self.damage.table & fits.plain:
                 credit[character] = credit.get(character, 0.0) + _OWN
         return Place(fits, credit, cell.joined, cell.likely)
 
-    def _quotes(self, k: int, end: int) -> dict[str, float]:
-        """Credit for the quotation mark that is missing: one opens and none closes, or the other way round."""
+    def _pairs(self, k: int, end: int) -> dict[str, float]:
+        """Credit for a mark that is missing of a pair: one opens and none closes, or the other way round."""
         line = self.text[self.text.rfind("\n", 0, self.begin) + 1 : self.begin]
         line += "".join(self._beside(i) for i in range(k))
-        opened = line.rfind("“") > line.rfind("”")
-        following = _ANY_QUOTE.search(self.text, end)
-        closed = following is not None and following[0] == "”"
-        if opened == closed:
-            return {} if opened else dict.fromkeys(_QUOTES, -_QUOTED)
-        return {"”": _QUOTED, "“": -_QUOTED} if opened else {"“": _QUOTED, "”": -_QUOTED}
+        credit: dict[str, float] = {}
+        for opening, closing in _PAIRS:
+            opened = line.rfind(opening) > line.rfind(closing)
+            places = [p for p in (self.text.find(sign, end) for sign in (opening, closing, "\n")) if p >= 0]
+            closed = bool(places) and self.text[min(places)] == closing
+            credit[closing] = _PAIRED if opened and not closed else 0.0 if opened else -_PAIRED
+            credit[opening] = _PAIRED if closed and not opened else 0.0 if closed else -_PAIRED
+        return credit
 
     def _beside(self, k: int) -> str:
         """The character of a slot, or before the run, where it is known."""
