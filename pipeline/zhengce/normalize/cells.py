@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhengce.normalize.gbk import (
+    BELOW,
     FULL_MARK,
     FULL_ROW,
-    BELOW,
     SCATTERED,
     USER_DEFINED,
     encode,
@@ -24,11 +24,12 @@ from zhengce.normalize.options import Rows
 from zhengce.normalize.plausible import LOST
 
 BROKEN = f"?{LOST}"  # what pages show for bytes that are no character
-MARK = re.compile(rf"[{BROKEN}][(（]? ?([{LETTERS}]{{1,8}}) ?[)）]")
+MARK = re.compile(rf"[{BROKEN}](?: ?[(（])? ?([{LETTERS}]{{1,8}}) ?[)）]")
 GLOSS = re.compile(rf" ?[(（] ?([{LETTERS}]{{1,8}}) ?[)）]")
 _UNKNOWN = 12  # cells in a row, beyond which reading on is guessing
 _LONGEST = 200
 _CLOSING = frozenset("”’）》」』】")
+_WIDE_MARKS = frozenset("，！？：；（）")
 _DROPS = 8  # pairs that must have been dropped in one run, beyond which it is no run
 
 
@@ -68,7 +69,8 @@ class Damage:
 
 
 Way = tuple[Cell, ...]
-Slot = tuple[Way, ...]  # ways to read a character of the page: as one cell, or as two with a dropped pair between
+# The ways to read a character of the page: as one cell, or as more with dropped pairs between them.
+Slot = tuple[Way, ...]
 
 
 class Chain(NamedTuple):
@@ -99,7 +101,7 @@ def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chai
             slots.append(_one(Cell(i, gloss.end(), ("",))))  # an insertion across two that shows as one
             i = gloss.end()
         elif character in BROKEN:
-            sign = damage.kept and text[i + 1 : i + 2].isascii() and text[i + 1 : i + 2] not in BROKEN
+            sign = damage.kept and _is_sign(text[i + 1 : i + 2])
             if sign or not damage.kept or text[i + 1 : i + 2] in _CLOSING:
                 exits.append((len(slots), _way_out(i, leads, eaten=not damage.kept)))
             if sign:
@@ -131,6 +133,11 @@ def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chai
     return Chain(tuple(slots), None, tuple(exits)) if exits else None
 
 
+def _is_sign(character: str) -> bool:
+    """Whether a character was one byte before the page made marks full-width; the end of the text counts."""
+    return character == "" or (character.isascii() and character != "?") or character in _WIDE_MARKS
+
+
 def _one(cell: Cell) -> Slot:
     return ((cell,),)
 
@@ -157,9 +164,7 @@ def _ending(leads: tuple[int, ...], trails: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(filter(None, (pair(lead, trail) for lead in leads for trail in trails)))
 
 
-def dropped(
-    leads: tuple[int, ...], trail: int, place: int, *, simplified: bool = False
-) -> tuple[Way, ...]:
+def dropped(leads: tuple[int, ...], trail: int, place: int, *, simplified: bool = False) -> tuple[Way, ...]:
     """Cells where a pair was dropped: one ends in its first byte, the next begins in its second.
 
     A shifted pair that spells a user-defined character is shown by no page, so that two bytes are gone. The

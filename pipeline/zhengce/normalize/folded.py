@@ -26,6 +26,7 @@ from zhengce.normalize.plausible import LOST, score
 from zhengce.normalize.runs import Run, read_on
 from zhengce.normalize.script import is_traditional
 from zhengce.normalize.text import Edit
+from zhengce.normalize.width import HAN
 
 _BROKEN = re.compile(f"[?]|{LOST}(?=[,!?:;，！？])")
 _FULL_WIDTH = dict(zip("，！？：；（）", FULL_MARK, strict=False)) | dict(zip("，！？", ",!?", strict=True))
@@ -40,6 +41,8 @@ _EATEN = re.compile(rf"(?<={LOST})[?]+|[?]+[.．,，]?(?=[\d百千万萬亿億%�
 _UNREAD = re.compile(r"[?](?:[?]*[,;:!，；：！]|[?]*)")
 _BESIDE_MARK = re.compile("[?](?=[,;:，；：、])")
 _AFTER_FIGURE = re.compile("[%％][?][!,;:！，；：]|[?][!,;][?]\\d")
+# Inside a line: a small letter or another mark between it and a Han character.
+_AMID = re.compile(f"(?<=[{HAN}])[?][a-z?!！](?=[{HAN}])")
 _CLAUSE = re.compile("[。！？!?；;\n]")
 _ASKS = re.compile("[吗嗎呢么麼何谁誰哪几幾怎吧啥否孰嘛]|多少|是不是|能不能|有没有|有沒有|[^。]不[^。]?$")
 _LONGEST_QUESTION = 80
@@ -103,7 +106,9 @@ def _is_question(text: str, place: int) -> bool:
 
 def _certain(text: str) -> bool:
     """Whether marks stand together that no writer sets so."""
-    return len(_BESIDE_MARK.findall(text)) > 1 or _AFTER_FIGURE.search(text) is not None
+    if len(_BESIDE_MARK.findall(text)) > 1 or _AFTER_FIGURE.search(text) is not None:
+        return True
+    return any(not _is_question(text, m.start()) for m in _AMID.finditer(text))
 
 
 def _stray_digits(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:

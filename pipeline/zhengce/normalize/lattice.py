@@ -1,9 +1,9 @@
 """The most probable reading of a run: a Viterbi search over words, gaps and pairs that left no trace.
 
-A run is a row of slots. A slot has one way to read it, a character or a gap of several that fit the bytes; or two,
-where a pair may have been dropped in it and two gaps stand in the place of one character. All words that cover
-the slots are tried. A way, and a character of it, is chosen where its best reading is clearly ahead of the best
-one without it.
+A run is a row of slots. A slot has one way to read it, a character or a gap of several that fit the bytes, or
+further ones, where pairs may have been dropped in it: two or three gaps then stand in the place of one
+character. All words that cover the slots are tried. A way, and a character of it, is chosen where its best
+reading is clearly ahead of the best one without it.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _Heads = tuple[int, ...]
 class Place(NamedTuple):
     """What may stand at a place, with credit for some of it.
 
-    `joined`: its first byte and the last one before it are no character together. `prior`: of the way to read the
-    slot that it begins.
+    `joined`: its first byte and the last one before it are no character together. `prior`: of the way to read
+    the slot that it begins.
     """
 
     fits: Options
@@ -43,14 +43,14 @@ class Place(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What was chosen for a place: None where nothing is clearly ahead. `numeral`: how far a numeral is behind."""
+    """What was chosen for a place: None where nothing is clearly ahead. `numeral`: how far one is behind."""
 
     character: str | None
     numeral: float = math.inf
 
 
 class Choice(NamedTuple):
-    """The way to read a slot, None where none is clear, what stands at its places, and how far it is ahead."""
+    """The way to read a slot (None: none is clear), what stands at its places, how far it is ahead."""
 
     which: int | None
     reads: tuple[Read, ...] = ()
@@ -241,9 +241,7 @@ class Lattice:
             return Read(next(iter(fits.plain))), math.inf
         ranked = sorted(top.items(), key=lambda item: item[1], reverse=True) or [(LOST, _NEVER)]
         (best, value), others = ranked[0], ranked[1:]
-        doubt = best == LOST or any(
-            value - other < (_FAR if c in DIGITS else _AHEAD) for c, other in others
-        )
+        doubt = best == LOST or any(value - other < (_FAR if c in DIGITS else _AHEAD) for c, other in others)
         numeral = min((value - other for c, other in others if is_numeral(c)), default=math.inf)
         margin = value - others[0][1] if others and len(fits.plain) >= _WIDE else math.inf
         return Read(None if doubt else best, numeral), margin

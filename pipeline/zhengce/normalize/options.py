@@ -20,7 +20,9 @@ _SAMPLE = 100_000  # characters of the document that are looked at for such rows
 
 
 DIGITS = frozenset("〇零一二三四五六七八九十百千万亿两０１２３４５６７８９")
-_NUMERAL = DIGITS | frozenset("兆兩半几幾数數多余餘萬億点點分之第年月日成倍番壹贰叁肆伍陆柒捌玖拾佰仟廿卅.．％%‰℃＋－")
+_NUMERAL = DIGITS | frozenset(
+    "兆兩半几幾数數多余餘萬億点點分之第年月日成倍番壹贰叁肆伍陆柒捌玖拾佰仟廿卅.．％%‰℃＋－"
+)
 
 
 def is_numeral(character: str) -> bool:

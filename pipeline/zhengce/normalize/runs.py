@@ -29,10 +29,10 @@ _SIGNS = frozenset("，、：")
 _OWN = -4.0  # a character of the table in a gap, where its gloss should follow
 
 
-_PAIRS = ("“”", "《》", "〔〕")
-_MARKS = frozenset("".join(_PAIRS))
+_PAIRS = (("“", "”"), ("《", "》"), ("〔", "〕"))
+_MARKS = frozenset(mark for two in _PAIRS for mark in two)
 _PAIRED = 4.0  # a mark that makes a pair
-_AMOUNT = 3.0  # a stop behind an amount
+_AMOUNT = 8.0  # a stop behind an amount
 _SURE = 6.0  # by how much the character of the bytes must be more probable than a dropped pair
 _NONSENSE = -18.0  # a character that no dictionary holds
 
@@ -131,10 +131,7 @@ class _Row:
 
     def ways(self, k: int, slot: Slot) -> list[list[Place]]:
         """The ways to read a slot at place k."""
-        return [
-            [self._place(k, cell) for cell in way]
-            for way in slot
-        ]
+        return [[self._place(k, cell) for cell in way] for way in slot]
 
     def _place(self, k: int, cell: Cell) -> Place:
         fits = options(cell.candidates or (LOST,), simplified=self.damage.simplified)
@@ -204,9 +201,9 @@ class _Row:
                 numerals.append(0.0)
                 continue
             for cell, one in zip(slot[which], reads, strict=True):
-                cell_, character = self._decided(cell, one)
-                cells.append(cell_)
-                read.append(character)
+                known, decided = self._decided(cell, one)
+                cells.append(known)
+                read.append(decided)
                 numerals.append(one.numeral)
         return Run(tuple(cells), tuple(read), end, not sure, tuple(numerals))
 
