@@ -1,8 +1,8 @@
 """Count the words of releases in `normalize/frequencies.tsv` again.
 
-They are words of two to five characters in `corpus/work_areas` and `corpus/releases`, and rows of two or three of
-them, that are more frequent there than in jieba's dictionary. Prints how many words there are in all, which
-`plausible.py` holds.
+They are words of two to five characters in `corpus/work_areas` and `corpus/releases`, and rows of two or
+three of them, that are more frequent there than in jieba's dictionary. Prints how many words there are in
+all, which `plausible.py` holds.
 """
 
 from __future__ import annotations
