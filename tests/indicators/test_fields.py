@@ -24,6 +24,8 @@ def told(one: Indicator, field: str) -> str:
     elif field == "base_days":
         assert one.base is not None
         value = f"{one.base.start or ''}..{one.base.end or ''}"
+    elif field == "period_days":
+        value = None if one.period is None else f"{one.period.start or ''}..{one.period.end or ''}"
     else:
         value = getattr(one, field)
     return "-" if value is None else str(value)

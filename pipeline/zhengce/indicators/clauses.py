@@ -9,12 +9,12 @@ from typing import cast
 
 from zhengce.alternation import any_of
 from zhengce.indicators.attach.changes import NOUN_AFTER
-from zhengce.indicators.attach.shares import Share, find_share
+from zhengce.indicators.attach.shares import Share, find_share, whole_of
 from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.bases import BaseMention, find_bases, without_times
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
 from zhengce.indicators.lexicon import Lexicon
-from zhengce.indicators.phrases import ETC, PhraseReader, RightSide
+from zhengce.indicators.phrases import ETC, TOLL, PhraseReader, RightSide
 from zhengce.quantities.mention import Mention
 from zhengce.quantities.numerals import NUMERAL
 from zhengce.times import TimeMention
@@ -23,7 +23,7 @@ from zhengce.types import Direction, Modifier, SegmentedText
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")
 _UNCOUNTED = ("points", "multiple", "age", "duration", "score", "temperature")
 _BRACKETED = 200  # characters that a bracket holds
-_COMPARED = re.compile(r"[比较](?![重例值率赛较价如])([一-龥]{2,16})")
+_COMPARED = re.compile(r"(?:^|(?<=.{2}))[比较](?![重例值率赛较价如])((?:[一-龥“”](?<!的)){2,16}?)[可将会均也略]?$")
 _COMPARING = ("change", "difference")
 _STAGES = ("大关", "台阶", "关口")
 _STEPPED = re.compile("(?:连续?|相继|先后)?(?:跨越?|跨过|迈[上过]|登上|站上|跃上|突破|实现)了?$")
@@ -35,7 +35,16 @@ _REMARKED = re.compile(r"（[^（）\d]{1,14}）$")  # 较上年同期成长（y
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
 _SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
+_SIZES = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "重": "重量", "厚": "厚度"}
+_SIZED = re.compile("(?:^|一[一-龥]|[、，和])([长宽高深重厚])(?:达|约|近)?$")
+_SIZED_NOUN = re.compile("(?:左右|以上)?的([一-龥]{2,12}?)(?=正|已|[，。；、将在与和是被]|$)")
+_YEAR = re.compile(r"\d{4}年度?")
+_EACH = re.compile(r"(?:(?:已|约|近|超过?|达到?)*每(?:[人户家亩名吨件天日月年周]次?|小时|平方米))+$")  # 已超每月每户
 _PER_HEAD = re.compile("(?:每[人户家名]|人均|最[高低多少])$")
+_NO_WHOLE = re.compile("(?:[率例重比]|[提升降增减][高至到]+|[达至于])[达到为]*$")  # 覆盖率达98%的网点
+_GOVERNS = "往于是有为到至给在被"  # 四成|销往农村
+_SHORTEST_WHOLE = 2  # characters: 参保企业 is one, 参保 none
+_PLACE = re.compile("全[国省市区县]|当地|本地|我[国省市区县]")
 _COUNTED = ("count", "person", "household", None)
 
 
@@ -49,6 +58,7 @@ class Slot:
     `lead`: 新增 that the subject begins with; `listed`: no verb, and 、 joins it to what stands before;
     `so_far`: the clause tells what there is in all, 累计达;
     `own_subject` is what the clause itself names; `carried`: the base is that of the change before;
+    `verb` is the one that the subject begins with, of a counted noun; `said` is the predicate after the noun;
     `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
     """
 
@@ -72,6 +82,8 @@ class Slot:
     denominator: str | None = None
     own_subject: str | None = None
     carried: bool = False
+    verb: str = ""
+    said: str = ""
 
 
 class ClauseReader:
@@ -81,11 +93,12 @@ class ClauseReader:
         self._frames = FrameReader(lexicon)
         self.phrases = PhraseReader(lexicon, self._frames)
         self._filter = SubjectFilter(lexicon.verbs)
+        self._giving = frozenset(lexicon.verbs.giving)
         self._modifiers = lexicon.modifiers.table()
         distant = set(self._modifiers) - {"上"}
         change = any_of(lexicon.changes.table())
         self._far_modifier = re.compile(
-            rf"({any_of(distant)})(?:(占|[^，；。\d]{{0,12}}的|新台币|港币|人民币)|(?:{change})了?)$"
+            rf"({any_of(distant)})(?:(占|[^，；。\d]{{0,12}}的|(?:每[一-龥]{{1,3}})+|新台币|港币|人民币)|(?:{change})了?)$"
         )
         bounds = any_of(word for word in distant if word.startswith("不"))
         self._added = re.compile(rf"(?:^[、和及与]?|(?<![、和及与]))({any_of(lexicon.verbs.added)})了?$")
@@ -107,14 +120,25 @@ class ClauseReader:
         rest = frame.rest
         if rest.startswith(("以", "其中以", "当中以")) and _FOREMOST.match(text, mention.outer_end):
             rest = rest.partition("以")[2]
-        phrase = self.phrases.left(rest, words)
         name, direction = frame.name, frame.direction
-        if name in _COMPARING and (compared := _COMPARED.fullmatch(phrase)) is not None:
-            phrase, bases = "", bases or _base_called(text, compared[1], left_start, mention.outer_start)
+        compared = _COMPARED.search(rest) if name in _COMPARING else None
+        if compared is not None and (compared.start() == 0 or compared[0][0] in words):
+            rest = rest[: compared.start()]
+            bases = bases or _base_called(text, compared[1], left_start, mention.outer_start)
+        phrase = self.phrases.left(_EACH.sub("", rest), words)
         share_of_noun = mention.dimension == "ratio" and text.startswith("的", mention.outer_end)
         if before is not None and share_of_noun and _ENDS_JOINT.search(left) is not None:
             phrase = ""  # 100%的委员单位和70%的规模以上企业
-        right = self._right(segmented, mention, right_end, left, phrase)
+        within = (
+            time.start
+            for time in times
+            if mention.outer_end <= time.start < right_end and not _YEAR.match(text, time.start)
+        )
+        right = self._right(segmented, mention, min(within, default=right_end), left, phrase)
+        if right.noun is None:
+            right = self._right(segmented, mention, right_end, left, phrase)
+        if right.noun is not None and self._only_place(segmented, left_start, mention.outer_start, phrase):
+            phrase = ""  # 海州6300万亩小麦
         adds = name == "change" and right.noun and not bases and left.endswith("新增")
         if adds and (not phrase or self.phrases.is_agent(phrase)):
             name, direction, phrase = "subject", None, "新增"  # 新增1000千伏输电线路1240公里
@@ -124,13 +148,17 @@ class ClauseReader:
         subject = topic = self._filter.without_agent(self.phrases.shorten(phrase, words), words) or None
         distributed = is_distributed(text[left_start : mention.outer_start])
         if distributed and subject:
-            topic = self.phrases.shorten(phrase, words, listed=True)  # 食品、医药等产业增加值分别…
+            # 食品、医药等产业增加值分别…
+            topic = self._filter.without_verb(self.phrases.shorten(phrase, words, listed=True), words)
         if (
             name in ("subject", "change")
             and right.noun
             and self._counts_right(segmented, mention, left, phrase)
         ):
             subject, topic = self._counted(segmented, mention, phrase, right.noun)
+            said = self.phrases.attributive(right, share=mention.dimension == "ratio" or mention.fraction)
+            if said and subject == right.noun and not phrase:
+                subject = said + subject  # 79条河流全线贯通: 全线贯通河流
             added = self._added.search(left)
             if added is not None and not subject.startswith(added[1]):
                 subject = added[1] + subject
@@ -143,6 +171,12 @@ class ClauseReader:
                 name = "object"
         elif name == "subject" and self._is_said(mention, left, subject, right, before):
             subject, name, topic = right.predicate, "predicate", None
+        sized = _SIZED.search(left) if name == "subject" else None
+        if sized is not None and (of := _SIZED_NOUN.match(text, mention.outer_end)) is not None:
+            subject = topic = of[1] + _SIZES[sized[1]]  # 一条长26公里的管网
+        whole = share.of if share is not None else self._whole(segmented, mention, name, right, phrase)
+        if share is None and not subject:
+            subject = whole  # 60%公办中小学纳入集团化管理
         lead = self._lead.match(subject) if subject else None
         first = segmented.between(left_start + 1, mention.outer_start) if left.startswith("、") else ()
         return Slot(
@@ -151,7 +185,7 @@ class ClauseReader:
             joined=_JOINED.fullmatch(left) is not None,
             first_of_pair=self._frames.starts_from(left),
             partial=left.lstrip().startswith(("其中", "扣除"))
-            or text.endswith("其中，", max(0, clause - 3), clause),
+            or text.endswith(("其中，", "其中："), max(0, clause - 3), clause),
             lead=lead[0] if lead is not None else "",
             listed=name == "subject" and self._is_noun(segmented, first[0])
             if first
@@ -161,9 +195,19 @@ class ClauseReader:
             + (0 if before is None else before.part),
             words=left.removeprefix(frame.rest).strip("，、 "),
             bracket=_open_bracket(text, mention.start),
-            denominator=share.of if share is not None else self._whole(segmented, mention, name, right),
+            denominator=whole,
             own_subject=subject,
+            verb=(subject or "").removesuffix(right.noun) if name == "object" and right.noun else "",
+            said=self.phrases.attributive(right, always=True) if name == "object" else "",
         )  # fmt: skip
+
+    def _only_place(self, segmented: SegmentedText, start: int, end: int, phrase: str) -> bool:
+        """Whether a phrase in ``text[start:end]`` names a place and nothing else."""
+        if not phrase:
+            return False
+        place = segmented.text.find(phrase, start, end)
+        span = segmented.between(place, place + len(phrase)) if place >= 0 else range(0)
+        return bool(span) and all(segmented.tags[k] == "ns" for k in span)
 
     def _modified(self, text: str, mention: Mention, left_start: int) -> tuple[Mention, int]:
         """The mention with a modifier that stands apart (约占三分之一), and where its left side ends."""
@@ -190,7 +234,7 @@ class ClauseReader:
             frame = Frame("subject", None, left)
         else:
             frame = self._frames.read(left, mention, compared=bool(bases))
-            share = find_share(frame.rest, mention)
+            share = find_share(frame.rest, mention, before_verb=True)
             if share is not None:
                 frame = frame._replace(rest=frame.rest[: share.start])
         if frame.base and not bases:
@@ -210,25 +254,44 @@ class ClauseReader:
             before=left,
             money=mention.dimension == "money",
             counts=people,
+            things=mention.dimension == "count",
         )
-        if NOUN_AFTER.match(segmented.text, mention.outer_end) or (phrase and right.noun in _GOALS):
+        if NOUN_AFTER.match(segmented.text, mention.outer_end) or (
+            phrase and right.noun in _GOALS and mention.dimension != "count"
+        ):
             return RightSide(None, None)
         if right.noun and (mention.dimension == "ratio" or mention.fraction):
             return right._replace(noun=self._nominal(segmented, mention.outer_end, right.noun))
         return right
 
     def _whole(
-        self, segmented: SegmentedText, mention: Mention, frame: FrameName, right: RightSide
+        self, segmented: SegmentedText, mention: Mention, frame: FrameName, right: RightSide, phrase: str
     ) -> str | None:
         """What is counted by a share is what it is of, too: 90%的乡镇卫生院."""
         share = mention.dimension == "ratio" or mention.fraction
-        if not share or frame != "object" or right.noun is None:
+        if not share or right.noun is None:
             return None
-        place = segmented.text.index(right.noun, mention.outer_end)
-        if segmented.text.startswith("的", mention.outer_end):
-            return right.noun
+        if frame != "object" and not self._takes(segmented, mention, phrase):
+            return None
+        text, end = segmented.text, mention.outer_end
+        if _NO_WHOLE.search(text, 0, mention.outer_start) or text.startswith(("为", "是"), end):
+            return None
+        place = text.index(right.noun, end)
+        if text.startswith("的", end):
+            return whole_of(right.noun, described=True)
         first = next(iter(segmented.between(place, place + 1)), None)
-        return None if first is None or segmented.tags[first].startswith(("v", "r")) else right.noun
+        last = segmented.between(place, place + len(right.noun))[-1:]
+        nominal = any(segmented.tags[k].startswith("n") for k in last) and len(right.noun) > _SHORTEST_WHOLE
+        if first is None or segmented.words[first][-1] in _GOVERNS:
+            return None
+        told = segmented.tags[first].startswith(("r", "d") if nominal else ("v", "r", "d"))
+        return None if told else whole_of(right.noun)
+
+    def _takes(self, segmented: SegmentedText, mention: Mention, phrase: str) -> bool:
+        """Whether nothing stands before a share but a verb: 覆盖95%以上行政村."""
+        joined = segmented.text[mention.outer_start - 1] in "和及与"
+        verb = self.phrases.last_verb(segmented, mention.outer_start, phrase)
+        return not phrase or joined or verb == phrase or _PLACE.fullmatch(phrase) is not None
 
     def _nominal(self, segmented: SegmentedText, start: int, noun: str) -> str:
         """What a share is of, without what is said of it: 八成的受访者|表示满意."""
@@ -253,6 +316,7 @@ class ClauseReader:
         topic = phrase.removesuffix(verb) if verb and _HOLDS.search(verb) else None
         described = segmented.text.startswith("的", mention.outer_start - 1)  # 有改革要求的34个条目
         light = verb is None or described or self.phrases.is_light(verb)
+        light = light or verb in self._giving or noun in TOLL
         return (noun if light or len(noun) > 2 else f"{verb}{noun}"), topic
 
     def _counts_right(self, segmented: SegmentedText, mention: Mention, left: str, phrase: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -22,6 +22,7 @@ FORMAT = 1
 WEIGHTS = "weights.toml"
 _FIGURE = re.compile(r"\d[\d.,]*")
 _LENGTHS = ((2, "to 2"), (4, "to 4"), (8, "to 8"), (14, "to 14"))  # characters of a subject
+_JOINT = re.compile("[、和及与]")
 _FUNCTION = re.compile(r"[在对将为了被把让使向由经与已]")  # words that a name seldom holds
 _TIME = re.compile(r"time=.*@(\d+)")
 
@@ -112,39 +113,40 @@ def confidence_of(
     return probability(weights.bias, weights.signs, signs_of(reading, text, start, end))
 
 
-def probability(bias: float, weights: Mapping[str, float], signs: Iterator[str]) -> float:
+def probability(bias: float, weights: Mapping[str, float], signs: Iterable[str]) -> float:
     """The logistic function of the weights of some signs, to two digits.
 
-    >>> probability(0.0, {"status: target": -1.0}, iter(["status: target"]))
+    >>> probability(0.0, {"status: target": -1.0}, ["status: target"])
     0.27
     """
-    return round(1 / (1 + math.exp(-bias - sum(weights.get(sign, 0.0) for sign in signs))), 2)
+    return round(1 / (1 + math.exp(-bias - sum([weights.get(sign, 0.0) for sign in signs]))), 2)
 
 
-def signs_of(reading: Reading, text: str, start: int, end: int) -> Iterator[str]:
+def signs_of(reading: Reading, text: str, start: int, end: int) -> list[str]:
     """The signs of a reading in its sentence ``text[start:end]``, one of each kind at most."""
     frame, *marks = reading.rule.split("+")
-    yield f"frame: {frame}"
-    yield from (f"mark: {mark}" for mark in marks if mark != "inherited")
-    yield f"period: {_period(reading, start, end)}"
-    yield f"subject: {_length(reading.subject)}"
-    if reading.subject is not None:
-        yield f"place of subject: {_place(reading.subject, text, start, reading.start)}"
-        yield from _form(reading.subject)
-    before = len(_FIGURE.findall(text, start, reading.start))
-    yield f"figures before: {min(before, 3)}"
+    subject, place = reading.subject, reading.start
+    signs = [f"frame: {frame}"]
+    signs += [f"mark: {mark}" for mark in marks if mark != "inherited"]
+    signs += (f"period: {_period(reading, start, end)}", f"subject: {_length(subject)}")
+    if subject is not None:
+        signs.append(f"place of subject: {_place(subject, text, start, place)}")
+        signs += _form(subject)
+    before = len(_FIGURE.findall(text, start, place))
+    signs.append(f"figures before: {min(before, 3)}")
     if reading.measure == "change":
-        yield f"base: {reading.base.kind if reading.base is not None else 'none'}"
+        signs.append(f"base: {reading.base.kind if reading.base is not None else 'none'}")
     if reading.unit is None:
-        yield "unit: none"
+        signs.append("unit: none")
     if reading.denominator is not None:
-        yield "denominator: told"
+        signs.append("denominator: told")
     if reading.modifier != "exact":
-        yield "modifier: told"
+        signs.append("modifier: told")
     if reading.status == "target":
-        yield f"status: target{' by heading' if 'status=heading' in reading.evidence else ''}"
-    if text.rfind("（", start, reading.start) > text.rfind("）", start, reading.start):
-        yield "bracket: inside"
+        signs.append(f"status: target{' by heading' if 'status=heading' in reading.evidence else ''}")
+    if text.rfind("（", start, place) > text.rfind("）", start, place):
+        signs.append("bracket: inside")
+    return signs
 
 
 def _period(reading: Reading, start: int, end: int) -> str:
@@ -160,7 +162,10 @@ def _period(reading: Reading, start: int, end: int) -> str:
 def _length(subject: str | None) -> str:
     if subject is None:
         return "none"
-    return next((name for most, name in _LENGTHS if len(subject) <= most), "longer")
+    for most, name in _LENGTHS:
+        if len(subject) <= most:
+            return name
+    return "longer"
 
 
 def _place(subject: str, text: str, start: int, place: int) -> str:
@@ -178,9 +183,9 @@ def _form(subject: str) -> Iterator[str]:
     """What in a subject makes it less, or more, like a name."""
     if "的" in subject:
         yield "subject holds: 的"
-    if any(character.isdigit() for character in subject):
+    if any(map(str.isdigit, subject)):
         yield "subject holds: digit"
     if _FUNCTION.search(subject) is not None:
         yield "subject holds: function word"
-    if any(mark in subject for mark in "、和及与"):
+    if _JOINT.search(subject) is not None:
         yield "subject holds: joint"

@@ -13,6 +13,11 @@ _QUARTER = re.compile("[东中西南北]{1,2}部?")
 _INDUSTRIES = re.compile(r"((?:第?[一二三][、和及]?){2,3})(?:次?产业?)(.*)")  # 第一、二、三产业增加值
 _ORDINAL = re.compile("[一二三]")
 _LINK = re.compile(r"、|以及|和|与|及")
+_SHORTEST = 2
+_DIGIT = re.compile(r"\d")
+_CLASS = re.compile("(?<=..)(?:产业|行业|贷款|存款|产品|商品|项目|板块|领域|保险|保费|债券)$")
+_INDUSTRY = ("产业", "企业", "工业", "农业", "制造业", "服务业")
+_TOWARDS = ("对", "向", "从", "自", "与")
 _MEASURES = tuple("数量额率值度")
 # What two members that are written as one word are: 城乡居民人均可支配收入, 化肥农药利用率.
 _WRITTEN_AS_ONE = {
@@ -73,6 +78,9 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
         parts = _alike_at_end(phrase, count) or [part for part in phrase.split("、") if part]
     if len(parts) != count:
         return [phrase] * count
+    toward = next((mark for mark in _TOWARDS if phrase.startswith(mark)), "")
+    if toward and not any(part.startswith(toward) for part in parts[1:]):  # 对东盟、欧盟出口
+        return [toward + (name or "") for name in split_subjects(phrase.removeprefix(toward), count, words)]
     last = parts[-1]
     others = parts[:-1]
     around = _AREA.search(last)
@@ -92,20 +100,23 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     if longest <= 4 and len(last) >= longest + 3:
         cut = longest
         for width in range(2, min(9, len(last) - 1)):
-            if last[width - 1] == others[-1][-1]:
+            if last[width - 1] == others[-1][-1] and not _tears(last, width, words):
                 cut = width
                 break
         else:
-            cut = _word_end(last, longest, words)
+            cut = _before_measure(last, others[-1]) or _word_end(last, longest, words)
+        digit = _DIGIT.search(last)
+        if digit is not None and _SHORTEST <= digit.start() <= longest + 2:
+            cut = digit.start()  # 德国和日本10年期国债收益率
         head = last[cut:]
-        return [*(part + head for part in others), last]
+        return [*(_joined(part, head) for part in others), last]
     whose = last.find("的")
     if whose > 0 and not any("的" in part for part in others):  # 下浮利率和基准利率的贷款占比
         return [*(part + last[whose:] for part in others), last]
-    measure = METRIC.search(last)
+    start = _measure_start(last)
     measured = of_unit is not None or any(METRIC.search(part) or part.endswith(_MEASURES) for part in others)
-    if measure is not None and measure.start() and not measured:
-        return [*(_overlapped(part, measure[0]) for part in others), last]  # 新能源汽车、工业机器人产量
+    if start and not measured:
+        return [*(_overlapped(part, last[start:], words) for part in others), last]  # 新能源汽车、工业机器人产量
     first = parts[0]
     of_first = METRIC.search(first)
     if of_first is not None and of_first.start() and all(METRIC.fullmatch(part) for part in parts[1:]):
@@ -136,13 +147,42 @@ def _alike_at_end(phrase: str, count: int) -> list[str] | None:
     return [lead, *(lead[:-size] + member for member in members)]
 
 
-def _overlapped(part: str, head: str) -> str:
-    """Both in one, without what they share: 养老保险 and 险参保率."""
-    size = next((size for size in (3, 2, 1) if part.endswith(head[:size])), 0)
-    return part + head[size:]
+def _joined(part: str, head: str) -> str:
+    """A member with the shared head: 工业 and 产业增加值 are 工业增加值."""
+    return part + (head[2:] if part.endswith("业") and head.startswith(("产业", "行业")) else head)
+
+
+def _overlapped(part: str, head: str, words: Collection[str]) -> str:
+    """Both in one, without what they share: 养老保险 and 险参保率; 地表水 and 水质优良率 share nothing."""
+    whole = any(len(word) > 1 and head.startswith(word) for word in words)
+    size = 0 if whole else next((size for size in (3, 2, 1) if part.endswith(head[:size])), 0)
+    return _joined(part, head[size:])
+
+
+def _before_measure(last: str, other: str) -> int | None:
+    """Where the measure begins, if what stands before it is whole as the member before is: 中亚五国|出口."""
+    start = _measure_start(last)
+    if start < _SHORTEST:
+        return None
+    return start if other.endswith(_INDUSTRY) or start <= len(other) + 2 else None
+
+
+def _measure_start(last: str) -> int:
+    """Where the measure that members share begins, with what is measured of them: 余额 of 贷款; else 0."""
+    measure = METRIC.search(last)
+    if measure is None:
+        return 0
+    of = _CLASS.search(last[: measure.start()])
+    return measure.start() if of is None else of.start()
+
+
+def _tears(last: str, cut: int, words: Collection[str]) -> bool:
+    """Whether a cut goes through one of the words: 近岸海域|水质."""
+    return any(0 <= last.find(word) < cut == last.find(word) + len(word) - 1 for word in words)
 
 
 def _word_end(last: str, cut: int, words: Collection[str]) -> int:
     """Where the word of `last` ends that `cut` would tear: 人参、|食用菌|全产业链产值."""
     ends = [len(word) for word in words if len(word) > cut > 1 and last.startswith(word)]
+    ends += [cut + 1] if _tears(last, cut, words) else []
     return next((end for end in ends if end <= len(last) - 2 and not _HEAD.fullmatch(last[cut:end])), cut)

@@ -10,15 +10,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from zhengce.indicators.attach.bases import carry
+from zhengce.indicators.attach.bases import base_of, carry, compare_peers
 from zhengce.indicators.attach.brackets import name_bracketed
 from zhengce.indicators.attach.changes import read_changes
+from zhengce.indicators.attach.dealing import dealt_times
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
 from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.bases import BaseMention, fronted_base, without_times
 from zhengce.indicators.clauses import ClauseReader, Slot, is_distributed
-from zhengce.indicators.comparisons import base_of, compare_all, compare_peers, share_bases
 from zhengce.indicators.confidence import confidence_of
 from zhengce.indicators.leading import take_up
 from zhengce.indicators.lexicon import load_rules
@@ -26,8 +26,8 @@ from zhengce.indicators.resolve.parts import Parts
 from zhengce.indicators.resolve.places import Places
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.resolve.stated import basis_of, vintage_of
-from zhengce.indicators.status import StatusReader
-from zhengce.indicators.subjects import part_of, share_subjects
+from zhengce.indicators.status import StatusReader, has_ended
+from zhengce.indicators.subjects import part_of, share_subjects, tell_apart
 from zhengce.quantities import Mention, MentionFinder, measured
 from zhengce.regions import Region, ReleaseRegion
 from zhengce.segment.boundaries import clause_end, clause_start
@@ -49,6 +49,8 @@ from zhengce.types import (
 _STANDING = re.compile(
     r"(?:全长|正线长|线路长|主跨|跨度|时速|建筑面积|占地面积|占地|总投资|库容|海拔|总长|设计[一-龥]{0,4}|桥长|吨位|坝高)$"
 )
+_RUNNING = "连续"
+_YEARLY = re.compile("年均|平均每年|每年平均|逐年递[增减]")
 _AS_OF = ("截至", "截止", "到目前", "目前")
 _COMPARING = re.compile("(?:同比|环比|增长|增速|增幅|涨幅|较?上年|去年|同期|变化|变动)[为达是约]?$")
 _LOST = "\ufffd"
@@ -75,7 +77,6 @@ class IndicatorMention(NamedTuple):
     sentence: int
     rule: str
     evidence: str
-    confidence: float
     dimension: str | None = None
     unit_canonical: str | None = None
     value_canonical: Decimal | None = None
@@ -83,6 +84,7 @@ class IndicatorMention(NamedTuple):
     basis: Basis | None = None
     vintage: Vintage | None = None
     region: Region | None = None
+    confidence: float = 0.0
 
 
 class _Governing(NamedTuple):
@@ -169,13 +171,20 @@ class IndicatorFinder:
                 frames.pass_by(sentence)
                 continue
             scope = SentenceTimes(text, sentence.start, sentence.end, here, bases)
-            plans = self._status.cues(text, sentence.start, slots[-1].mention.outer_start) if slots else []
+            plans = self._cues(segmented, sentence, slots) if slots else []
             time: TimeMention | None = None
-            for slot in slots:
+            dealt = dealt_times(text, slots, scope.times, published)
+            for k, slot in enumerate(slots):
                 if slot.subject is None and _needs_subject(slot.mention):
                     continue
-                own = scope.governing(slot.mention.start, slot.mention.outer_end)
-                time = frames.dated(own) if own is not None else frames.inherited()
+                own = dealt.get(k) or scope.governing(slot.mention.start, slot.mention.outer_end)
+                if own is not None and own.text.startswith(_RUNNING):
+                    own = None if frames.inherited() is not None else own
+                time = frames.dated(own, scope.before(own)) if own is not None else frames.inherited()
+                if own is None and _YEARLY.search(text, slot.clause, slot.mention.outer_start):
+                    time = frames.over_years(time)
+                if own is not None and not plans and has_ended(time, published):
+                    parts.tell()
                 told = self._status.read(text, plans, slot, time, parts.default, published)
                 found = self._indicator(
                     text,
@@ -185,11 +194,19 @@ class IndicatorFinder:
                     published,
                     sentence=index,
                     opening=sentence.start,
+                    places=places,
                 )
-                whose = places.of(found.subject, slot.clause, slot.mention.start, found.text)
-                sure = confidence_of(found, text, sentence.start, sentence.end)
-                yield found._replace(region=whose, confidence=sure)
+                yield IndicatorMention(
+                    *found[:-1], confidence_of(found, text, sentence.start, sentence.end)
+                )
             frames.leave(scope, time)
+
+    def _cues(
+        self, segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence[Slot]
+    ) -> list[re.Match[str]]:
+        """The cues of plans of a sentence, up to its last quantity."""
+        end = slots[-1].mention.outer_start
+        return self._status.cues(segmented.text, sentence.start, end, segmented)
 
     def _attached(
         self,
@@ -207,20 +224,19 @@ class IndicatorFinder:
         compare_peers(text, slots)
         name_bracketed(segmented, slots, self._clauses.phrases)
         share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
-        share_bases(text, slots)
+        tell_apart(slots)
         front = fronted_base(text, sentence.start, sentence.end, times)
         if front is not None:
             bases |= {front.start}
-            compare_all(text, slots, front)
         before = topic.of(sentence.paragraph)
         if before is not None and _opens(text, sentence, slots[0], times):
             self._continue(slots, before)
             part_of(slots[0], before)
         topic.take(sentence.paragraph, slots[-1].topic or slots[-1].subject)
         read_changes(text, slots)
-        share_denominators(slots, before)
+        share_denominators(text, sentence.start, slots, before)
         goes_on = before is not None and text.startswith("其中", sentence.start)
-        topic.bases = carry(text, slots, topic.bases if goes_on else ())
+        topic.bases = carry(text, slots, topic.bases if goes_on else (), front)
         return slots, bases
 
     def _continue(self, slots: Sequence[Slot], subject: str | None) -> None:
@@ -268,6 +284,7 @@ class IndicatorFinder:
         *,
         sentence: int,
         opening: int,
+        places: Places,
     ) -> IndicatorMention:
         """What one slot says, with the time that governs it; `opening` is where its sentence begins."""
         time, inherited = governing.time, governing.inherited
@@ -289,7 +306,7 @@ class IndicatorFinder:
             value = low = high = canonical = None
         status, cue = told
         if time is not None:
-            governs = _speaks_of(slot, time, cue, published, inherited=inherited)
+            governs = _speaks_of(text, slot, time, cue, published, inherited=inherited)
             time = of_past_year(time, published, status, governing.year) if governs else None
         inherited = inherited and time is not None
         marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
@@ -314,13 +331,13 @@ class IndicatorFinder:
             sentence=sentence,
             rule=slot.frame + marks,
             evidence=_evidence(slot, time, cue),
-            confidence=0.0,
             dimension="ratio" if m.fraction else m.dimension,
             unit_canonical="%" if m.fraction else m.unit_canonical,
             value_canonical=value if m.fraction else canonical,
             denominator=slot.denominator or None,
             basis=basis_of(text[slot.clause : m.outer_start]),
             vintage=vintage_of(text[opening : m.outer_start]),
+            region=places.of(slot.subject, slot.clause, m.start, m.text),
         )
 
 
@@ -334,11 +351,14 @@ def _size(value: Decimal | None) -> Decimal | None:
 
 
 def _speaks_of(
-    slot: Slot, time: TimeMention, cue: str, published: dt.date | None, *, inherited: bool
+    text: str, slot: Slot, time: TimeMention, cue: str, published: dt.date | None, *, inherited: bool
 ) -> bool:
     """Whether the time that governs the clause is one of the figure's, too."""
-    if slot.first_of_pair and time.text.startswith(_AS_OF):
+    if slot.first_of_pair and inherited and time.text.startswith(_AS_OF):
         return False  # 截至年底…从A缩短至B: A is older
+    if slot.first_of_pair and not inherited:
+        place = slot.mention.outer_start
+        return time.start >= max(text.rfind("从", slot.clause, place), text.rfind("由", slot.clause, place))
     if (inherited or time.kind == "day") and slot.subject is not None and _STANDING.search(slot.subject):
         return False
     over = published is not None and time.last is not None and time.last < published

@@ -19,13 +19,19 @@ _JOINTS = frozenset("与和及")  # 研究与实验发展经费
 _LONGEST_NAME = 40
 # Said of something that the clause before names: 养老保险制度不断完善，参保人数….
 _OF_SOMETHING = frozenset(
-    {"产量", "总产量", "产值", "增加值", "余额", "参保人数", "参保率", "覆盖率", "利用率", "使用率", "普及率"}
+    {"产量", "总产量", "产值", "总产值", "增加值", "余额", "参保人数", "参保率", "覆盖率", "利用率", "使用率", "普及率"}
+    | {"零售额", "销售额", "销量", "销售量", "交易额", "成交额", "成交量", "保有量", "渗透率", "装机容量", "发电量", "营业收入", "营收"}
+    | {"利润", "利润总额", "数量", "总量", "总数", "规模", "总规模", "经济总量", "存栏", "出栏", "客流量", "签约额", "投资额", "市场份额", "市场规模"}
+)
+# What a clause tells the course of without naming a thing that has figures.
+_ABSTRACT = frozenset(
+    {"运行", "经济", "形势", "态势", "势头", "成效", "水平", "能力", "质量", "结构", "活力", "动能", "基础", "优势", "效益", "实力"}
 )
 _ON_COURSE = re.compile(
     r"([^，。；\d“”]{2,16}?)(?:..作用)?(?:更加?|更为|日益|日趋)?"
-    r"(?:连续|持续|不断|稳步|稳定|进一步|继续|再获|喜获|明显|显著|逐步|大幅|全面|加快|快速|总体|连年|平稳)"
+    r"(?:连续|持续|不断|稳步|稳定|进一步|继续|再获|喜获|明显|显著|逐步|大幅|全面|加快|快速|总体|连年|平稳|保持|实现)"
 )
-_ARRANGED = re.compile("(?:制度|体系|工作|规模|政策)$")
+_ARRANGED = re.compile("(?:制度|体系|工作|规模|政策|建设|发展)$")
 # 能耗、水耗近年来首次实现“双下降”，
 # 两个公司增幅较大，分别达24.5%和22.2%
 _PACE = re.compile(
@@ -33,7 +39,9 @@ _PACE = re.compile(
 )
 _BOTH = re.compile(
     r"([^，。；：\d]{4,30}?)(?:近年来?|连续.{1,3}年|首次|再次|继续|均|持续|保持|出现|实现|呈)*[“‘]?双(?:下降|降|增长|增|提升|升)[”’]?"
+    r"|([^，。；：\d]{4,30}?)(?:均|都|保持|继续|持续|呈)*(?:增长|上升|上涨|下降|下跌|回落|增速|增幅|降幅)(?:较|最|更|很|明显|显著|相对|比较|加|[快大高好慢小多])+"
 )
+_COMPARED = re.compile("(?:[远略]|明显|显著)?[高低快慢好优大小多少]于")
 _COURSE = re.compile(r"([^，。；：\d]{2,20}?)(?:同比|环比)[^，。；：\d]{1,6}")  # 企业存款同比多增较多，
 
 
@@ -60,19 +68,25 @@ def take_up(
         if slot.distributed:
             slot.topic = slot.topic or _both(text, start, clause - 1)
         else:
-            slot.subject = _named(segmented, start, clause - 1, times, phrases) or slot.subject
+            slot.subject = (
+                _named(segmented, start, clause - 1, times, phrases)
+                or slot.subject
+                or (opens and _whose(segmented, start, clause - 1, phrases))
+                or None
+            )
     elif slot.subject is not None and (slot.subject in _OF_SOMETHING or slot.subject.startswith("拉动")):
         slot.subject = slot.topic = _whose(segmented, start, clause - 1, phrases) + slot.subject
 
 
 def _whose(segmented: SegmentedText, start: int, end: int, phrases: PhraseReader) -> str:
     """What a clause tells the course of: 粮食|连续四年增产，产量…."""
-    found = _ON_COURSE.match(segmented.text, start, end)
     words = segmented.between(start, end)
-    if found is None or not words or segmented.tags[words[0]] == "v":
+    found = _ON_COURSE.match(segmented.text, start, end)
+    if found is None or not words or segmented.tags[words[0]].startswith("v"):
         return ""
-    whose = phrases.left(found[1], {segmented.words[k] for k in words})
-    return _ARRANGED.sub("", phrases.shorten(whose))
+    whose = phrases.left(found[1], segmented.words_in(start, end))
+    whose = _ARRANGED.sub("", phrases.shorten(whose))
+    return "" if phrases.is_agent(whose) or whose.endswith(tuple(_ABSTRACT)) else whose
 
 
 def _named(
@@ -83,6 +97,9 @@ def _named(
     told = ESTIMATE.search(text[start:end])
     if told is not None:
         end = start + told.start()
+    compared = _COMPARED.search(text, start, end)
+    if compared is not None:
+        end = compared.start()  # 租赁价格涨幅|远低于销售价格涨幅
     if not 2 < end - start <= _LONGEST_NAME:
         return None
     on_course = _COURSE.fullmatch(text, start, end)
@@ -93,10 +110,10 @@ def _named(
     if not tags or tags[0] == "v" or tags[-1] not in _NOUNS or _ADVERBIAL & set(tags):
         return None
     noun = phrases.left(without_times(text, start, end, times, ()), {segmented.words[k] for k in span})
-    return phrases.shorten(noun) or None
+    return _PACE.sub("", phrases.shorten(noun)) or None
 
 
 def _both(text: str, start: int, end: int) -> str | None:
     """The two that a clause says to rise or fall, each by a number of its own that follows."""
     found = _BOTH.fullmatch(text, start, end)
-    return found[1] if found is not None else None
+    return found[1] or found[2] if found is not None else None

@@ -49,11 +49,8 @@ class Edges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words stripped from the ends of a subject, where no longer word begins or ends there."""
 
     right: Words
-    left: Words
-
-    def left_expression(self) -> str:
-        """A regular expression of what is stripped on the left."""
-        return any_of(self.left)
+    adverbs: Words
+    prepositions: Words
 
 
 class Agents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

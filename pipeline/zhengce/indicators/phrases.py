@@ -20,13 +20,29 @@ METRIC = re.compile(
     r"(?:(?:进出口|利润|资产|销售|零售|投资|成交|负债|产值)总额|(?:增加|总产|产)值|(?:吞吐|用电|产|销|销售|排放|消费|货运|客运|周转|发电|总|拥有|投放|需求|供应|储)量|(?:销售|成交|总|投资|进出口|出口|进口|交易|零售)额|(?:营业|销售)?总?收入"
     r"|支出|人数|(?:销售|施工|竣工|播种|种植|建筑|出让)?面积|规模|里程|价格|利润|投资|进出口|出口|进口|增速|余额|总数|人次|比重|占比|[一-龥]{1,3}率|营收|得分)$"
 )
-_AND_SOME = re.compile("(?:和|与|及|以及)一(?:批|系列|些)")
+_AND_SOME = re.compile("以及|[和与及]一(?:批|系列|些)")
 _NOUN = re.compile("[一-龥]{2,4}")
 _NO_END = frozenset({"的", "一次性", "偏远"})  # the tags know the last two as adverbs
 _OTHER = frozenset({"其他", "其它", "其余", "本科"})
+# Nouns that need their predicate to be told from others of their kind.
+_BARE = frozenset(
+    {"企业", "单位", "个人", "集体", "县", "市", "区", "省", "省份", "城市", "乡镇", "村", "街道", "地区", "区域", "部门", "机构", "品牌", "产品"}
+    | {"作品", "选手", "学校", "高校", "项目", "案例", "成果", "行业", "河流", "员工", "学生", "毕业生", "展商", "首店", "新片", "影片"}
+)
+_LONGEST_SAID = 8
+_LONGEST_OF_SHARE = 14
+_LIGHTLY = re.compile(r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|位于|分布|来自|认为|表示|预计)|[到了]$")
+_SAYING = re.compile(r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|可|将|能|需|应|不|未|超过|位于|分布|来自|认为|表示|预计|保持|参加|受到|遭)|[到了]$")
+_NOMINAL = ("n", "vn", "j", "l", "b", "a", "s", "eng", "uj", "x")
+_HAS_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿两]")
+TOLL = frozenset({"死亡", "身亡", "遇难", "受伤", "失踪", "丧生"})
+_HEADS = frozenset(
+    {"平台", "中心", "基地", "系统", "机制", "体系", "区", "站", "点", "设施", "设备", "企业", "单位", "人员"}
+)
 _FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
-_AUXILIARY = re.compile(r"^(?:被|已|均|全部|先后|成功|顺利|相继|陆续|正式)+")
+_AUXILIARY = re.compile(r"^(?:被|已经?|都|均|全部|先后|成功|顺利|相继|陆续|正式|实现|进行)*是?")
 _PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
+_GAP = re.compile(r"(?<=[一-龥”》])\s(?=[一-龥“《])")
 _STOP = re.compile(f"[{BOUNDARY}、（）“]")
 _WHOLLY = ("全面", "全部", "如期", "圆满", "顺利")
 _STAGE = re.compile(r"(?:新)?(?:台阶|大关|规模(?!以上|以下|化)|关口|水平|以上|门槛)")
@@ -34,6 +50,7 @@ _REMARK = re.compile(r"（\s?）|（[^（）]{5,}）|（[A-Za-z\d\s.+-]+）")  #
 _PLACES = re.compile(r"[县省市区]（[^（）]{1,6}）")  # 县（市、区）
 _CLOSED = re.compile("^[^（）]*）")
 _JOINTS = ("的", "和", "与", "及")
+_HEADED = re.compile("——|[丨｜|#]")
 _LIST_MARK = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、)）]|[一二三四五六七八九十]是"
     r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
@@ -50,12 +67,12 @@ _ASIDE = re.compile(
 )
 _ASIDES = frozenset("受因用】[［〔①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # one of these is in each
 _COUNTING = re.compile(
-    r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建(?![成立])|富|产|青|和|服|保|鸣|济|性))"
+    r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建(?![成立设])|富|产|青|和|服|保|鸣|济|性))"
 )
 _EXCEPT = re.compile(r"^(?:若?扣除|若?剔除|除去|按|据|经|修正|调整).*(?:后|因素|计算|口径|测算)$")
 _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
 _QUALIFIED = re.compile(
-    r"(?:涉及|受过|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})"
+    r"(?:围绕|关于|针对|事关|聚焦|涉及|受过|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})"
 )
 _SPREAD = re.compile(r"分布[^的；。、\d]{1,20}的([^的，；。、]{2,16})")
 # What leads to the thing: where it was found, who was made to do it, by what means.
@@ -83,9 +100,10 @@ _EMPTY = frozenset(
         "同",
         "最高不得",
         "按每人",
+        "实现",
     }
 )
-_BLANK = "，、；：。 \n"
+_BLANK = "，、；：。# \n"
 
 
 class RightSide(NamedTuple):
@@ -103,7 +121,9 @@ class PhraseReader:
         self._edge_right = re.compile(
             rf"{any_of(word[::-1] for word in lexicon.edges.right)}|\s"
         )  # backwards
-        self._edge_left = re.compile(rf"^(?:{lexicon.edges.left_expression()}|\s)(?=.{{2}})")
+        adverbs, prepositions = lexicon.edges.adverbs, lexicon.edges.prepositions
+        self._edge_left = re.compile(rf"^(?:{any_of((*adverbs, *prepositions))}|\s)(?=.{{2}})")
+        self._adverb = re.compile(rf"^(?:{any_of(adverbs)})(?=.{{2}})")
         self._agent = re.compile(rf"^(?:{lexicon.agents.expression()})(?:[会将][在于])?(?=[一-龥“]{{2}})")
         self._light = re.compile(rf"^(?:{lexicon.verbs.light_expression()})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
@@ -150,7 +170,7 @@ class PhraseReader:
 
         With `listed` the list stays. What begins one of the `words` of the clause stays, too.
         """
-        phrase = _LIST_MARK.sub("", phrase.rpartition("——")[2] if "——" in phrase else phrase)
+        phrase = _LIST_MARK.sub("", _HEADED.split(phrase)[-1])
         if phrase.startswith("“") and "”" not in phrase:
             phrase = phrase[1:]  # what somebody says
         counted = _COUNTING.match(phrase)
@@ -164,9 +184,12 @@ class PhraseReader:
                 phrase = head
             elif not head:
                 phrase = phrase[verb.end() if verb else 0 : etc[-1].start()]
-        phrase = _but_words(self._agent, phrase, words)
+        shorter = _but_words(self._agent, phrase, words)
+        if shorter != phrase:
+            phrase = _but_words(self._adverb, shorter, words)  # 我国|将|新建公路
         phrase = _FOUND_AT.sub("", phrase) if phrase.startswith(("在", "组织")) else phrase
-        phrase = _but_words(self._light, phrase, words)
+        if not (phrase.startswith("有") and "的" in phrase):  # 有进出口实绩的企业
+            phrase = _but_words(self._light, phrase, words)
         joined = phrase.startswith(_JOINTS) and not phrase.startswith(_longer(words))
         return phrase[1:] if joined and self._edge_left.match(phrase) else phrase
 
@@ -199,6 +222,7 @@ class PhraseReader:
         before: str,
         money: bool,
         counts: bool = False,
+        things: bool = False,
     ) -> RightSide:
         """What the clause says after a number that ends at `start`; `before` is the clause up to it."""
         text = segmented.text
@@ -219,6 +243,8 @@ class PhraseReader:
             return RightSide(None, None)
         if not words:  # 100|家首店: the unit and the noun were cut as one word
             return RightSide(piece if _NOUN.fullmatch(piece) else None, None)
+        if segmented.words[words[0]] in TOLL:
+            return RightSide(segmented.words[words[0]], None)
         if piece.startswith(("和", "与", "及", "以及", "或", "即")):
             return RightSide(None, None)
         described = (
@@ -233,19 +259,37 @@ class PhraseReader:
         cut, opens = self._verb_place(segmented, start, stop, served=served, money=money)
         if cut == start:
             return RightSide(None, self._verb_phrase(text, start, stop)) if opens else RightSide(None, None)
+        if cut >= stop and text.startswith("、", stop) and not before.endswith("、"):
+            stop = cut = self._coordination(segmented, stop, end)
         noun = text[start : min(cut, stop)]
         if cut >= stop and stop == end:
             noun = self._frames.strip_change(noun)
+        noun = noun.partition("的")[0] if things and METRIC.search(noun) else noun
         noun = (
             re.sub(r"^(.{2,}?)的(?=.*" + METRIC.pattern + ")", r"\1", noun) if METRIC.search(noun) else noun
         )
         noun = noun.split("的")[0] if METRIC.search(noun) and "的" in noun else noun
         noun = _AND_SOME.split(noun)[0].rstrip("和与及 的")
+        if things and (metric := METRIC.search(noun)) is not None and metric.start() > 1:
+            noun = noun[: metric.start()]  # 36个行业|增加值增长
         if counts and "的" in noun:
             noun = self._counted_before(segmented, start, noun)
         if cut >= stop and segmented.words[words[-1]] == "中":
             noun = noun.removesuffix("中")  # 21个条目中，
         return RightSide(noun or None, text[cut:stop] if cut < stop else None)
+
+    def attributive(self, right: RightSide, *, share: bool = False, always: bool = False) -> str:
+        """The predicate that tells a noun from others of its kind, else nothing: 23个县|入选.
+
+        A bare noun needs it, and so does what a share is of (62%的断面|达不到标准); others only with `always`.
+        """
+        noun, said = right.noun, right.predicate
+        if not noun or not said or not (share or always or noun in _BARE):
+            return ""
+        said = _AUXILIARY.sub("", said)
+        longest, unsaid = (_LONGEST_OF_SHARE, _LIGHTLY) if share else (_LONGEST_SAID, _SAYING)
+        told = 2 <= len(said) <= longest and said[-1] not in noun and unsaid.search(said) is None
+        return said if told else ""
 
     def _counted_before(self, segmented: SegmentedText, start: int, noun: str) -> str:
         """Of 450万贫困人口的收入 the people are counted: a nominal phrase before 的, where people are."""
@@ -262,8 +306,27 @@ class PhraseReader:
             closing = text.find("”", found.start(), end)
             stop = closing + 1 if closing >= 0 else end
         stop = end if found is None else found.start()
+        gap = _GAP.search(text, start, stop)
+        stop = stop if gap is None else gap.start()
         place = _PLACES.match(text, stop - 1) if stop > start else None
         return min(place.end() if place is not None else stop, end)
+
+    def _coordination(self, segmented: SegmentedText, stop: int, end: int) -> int:
+        """Where the members end that 、 joins to the noun before it: 困难劳模、困难职工|送去."""
+        text = segmented.text
+        while text.startswith("、", stop):
+            following = self._stop(text, stop + 1, end)
+            words = segmented.between(stop + 1, following)
+            if not words or self.is_light(segmented.words[words[0]]):
+                return stop
+            cut, _ = self._verb_place(segmented, stop + 1, following, served=False, money=False)
+            measured = _HAS_NUMBER.search(text, stop, cut) or METRIC.fullmatch(text, stop + 1, cut)
+            if cut <= stop + 1 or measured or not _is_nominal(segmented, stop + 1, cut):
+                return stop
+            if cut < following:
+                return cut
+            stop = following
+        return stop
 
     def _clause_end(self, text: str, start: int, end: int) -> int:
         found = text.find("，", start, end)
@@ -284,6 +347,10 @@ class PhraseReader:
                 quoted_to = closing + 1 if closing >= 0 else stop
                 continue
             after = place + len(word)
+            if word == "或" and segmented.tags[index + 1] in ("v", "p"):
+                return place, True
+            if after < stop and segmented.words[index + 1] in _HEADS:
+                continue  # 信息发布|平台
             spends = money and (tag == "v" or word in self._spent) and after < stop
             spent = spends and not _FUNDS.match(text, after)
             opens = place == start and (self._frames.is_change_verb(word) or spent)
@@ -296,8 +363,14 @@ class PhraseReader:
             ends = ends or (tag.startswith("r") and word not in _OTHER)
             finite = after >= stop and place > start + 1 and self._is_predicate(segmented, index)
             if (ends or finite or (served and tag == "v" and place > start)) and word not in _NO_END:
-                return place, True
+                return self._before_adverbs(segmented, start, index), True
         return stop, False
+
+    def _before_adverbs(self, segmented: SegmentedText, start: int, verb: int) -> int:
+        """Where the adverbs begin that stand before a verb: 农户|还要|采购."""
+        while verb and segmented.starts[verb - 1] > start and segmented.tags[verb - 1] in ("d", "ad", "p"):
+            verb -= 1
+        return segmented.starts[verb]
 
     def _is_predicate(self, segmented: SegmentedText, index: int) -> bool:
         """Whether the last word of a piece says something of the noun before it: 7个省市|增加."""
@@ -313,6 +386,10 @@ class PhraseReader:
             end = len(text) if found is None else found.start()
         phrase = _AUXILIARY.sub("", text[start:end])
         return phrase[:40]
+
+
+def _is_nominal(segmented: SegmentedText, start: int, end: int) -> bool:
+    return all(segmented.tags[k].startswith(_NOMINAL) for k in segmented.between(start, end))
 
 
 def _but_words(pattern: re.Pattern[str], phrase: str, words: Collection[str]) -> str:

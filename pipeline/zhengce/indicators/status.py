@@ -6,15 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from zhengce.alternation import WORD, any_of
+from zhengce.alternation import WORD, any_of, spelled_out
 from zhengce.indicators.clauses import Slot
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.times import TimeMention
-from zhengce.types import Status
+from zhengce.types import SegmentedText, Status
 
 _PLANNED = re.compile(rf"的?{WORD}{{0,4}}(?:目标|计划)(?![任工])")  # 5.5%左右的控制目标
 _REVIEWED = re.compile(
-    rf"回顾|成就|(?:完成|执行)情况|总结|(?:超过|超额|好于|高于|优于){WORD}{{0,6}}(?:目标|预期)"
+    rf"回顾|成就|(?:完成|执行)情况|总结|目标{WORD}{{0,4}}(?:完成|实现|达成)|(?:超过|超额|好于|高于|优于){WORD}{{0,6}}(?:目标|预期)"
 )
 _NAMED = r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》"  # 落实“两个确保”: a name tells no plan
 # What only looks like a plan: a goal that was reached or surpassed, a purpose, a record, life expectancy.
@@ -25,7 +25,7 @@ _NO_PLAN = re.compile(
 )
 _TOLD = re.compile("(?:提出|要求|明确|部署)，")
 _REPORTED = re.compile(  # 《规划》提出，
-    r"(?:《[^》]{0,30}(?:计划|规划|方案|意见|纲要|行动|措施)》|(?:计划|规划|方案|纲要))(?:还|也|中)?$"
+    r"(?:《[^》]{0,30}(?:计划|规划|方案|意见|纲要|行动|措施|通知)》|(?:计划|规划|方案|纲要))(?:[还也又并]|中[还也又]?)?$"
 )
 _REPORTING = 40  # characters before it that name the plan
 _LEAD = re.compile(r"(?:将|力争|确保|要|计划|目标)[^。；]{0,40}：$")
@@ -35,6 +35,8 @@ _ITEM = re.compile(
 _AS_OF = ("截至目前", "截止目前", "到目前")
 _PART_OF_YEAR = re.compile("今年|本年|全年|[上下]半年$|[一二三四]季度|年末$|年底$|第四季$")
 _NAMED_YEAR = re.compile(r"\d{4}年")
+_WILL = "将"
+_MOVED = re.compile(r"(?![新改扩增])[^，。；\d]{2,30}?(?:[到至入给]了?|了)")  # 将物资送到30个站
 _BEGINNING = 2  # the last month in which a year has just begun
 _AHEAD = 40  # characters that a cue may look on: 将…整合为 is no plan
 
@@ -44,7 +46,7 @@ class StatusReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._headings = re.compile(any_of(lexicon.status.headings))
-        self._target = re.compile("|".join((_NAMED, *lexicon.status.target)))
+        self._target = re.compile(spelled_out((_NAMED, *lexicon.status.target)))
         self._actual = re.compile("|".join(lexicon.status.actual))
 
     def of_heading(self, heading: str | None) -> Status | None:
@@ -54,10 +56,17 @@ class StatusReader:
             return "target"
         return None
 
-    def cues(self, text: str, start: int, end: int) -> list[re.Match[str]]:
-        """The cues of plans in a sentence from `start` whose last quantity ends at `end`."""
+    def cues(
+        self, text: str, start: int, end: int, segmented: SegmentedText | None = None
+    ) -> list[re.Match[str]]:
+        """The cues of plans in a sentence from `start` whose last quantity ends at `end`.
+
+        The words of the text tell 将 before a verb from 将 before what is moved (将物资送到30个站).
+        """
         found = self._target.finditer(text, start, end + _AHEAD)
         cues = [cue for cue in found if text[cue.start()] not in "“《"]
+        if segmented is not None:
+            cues = [cue for cue in cues if cue[0] != _WILL or not _moves(segmented, cue.end())]
         if not cues:
             return cues
         ruled_out = [m.span() for m in _NO_PLAN.finditer(text, start, end + _AHEAD)]
@@ -96,7 +105,7 @@ class StatusReader:
         cue = next((cue for cue in reversed(plans) if cue.end() <= place), None)
         if cue is not None and any(base.start <= cue.start() < base.end for base in slot.bases):
             cue = None  # 优于考核目标5个百分点
-        if cue is not None and cue[0] == "预计" and _has_ended(time, published):
+        if cue is not None and cue[0] == "预计" and has_ended(time, published):
             return "actual", ""  # an estimate of the year under review
         if cue is not None and not self._actual.search(text, cue.end(), place):
             return "target", cue[0]
@@ -110,16 +119,29 @@ class StatusReader:
             and (ahead or time.last is None)
         ):
             return "target", time.text
+        undated = published is None and time is not None and time.first is None and time.text.startswith("到")
+        if undated and self._actual.search(text, slot.clause, place) is None:
+            return "target", time.text if time is not None else ""
         if time is not None and _has_just_begun(time, published):
             return "target", time.text
         if time is not None and ahead and not _PART_OF_YEAR.match(time.text):
             return "target", time.text
         if default == "target":
-            if time is not None and time.text.startswith(_AS_OF):
+            if time is not None and (time.text.startswith(_AS_OF) or has_ended(time, published)):
                 return "actual", time.text
             fact = self._actual.search(text, slot.clause, place)
+            if fact is not None and fact[0] == "累计" and slot.mention.dimension != "money":
+                fact = None  # 新增1000处、累计达8000处
             return ("actual", fact[0]) if fact is not None else ("target", "heading")
         return default, ""
+
+
+def _moves(segmented: SegmentedText, place: int) -> bool:
+    """Whether a noun, and no verb, follows 将 at `place`."""
+    first = next(iter(segmented.between(place, place + 1)), None)
+    if first is None or _MOVED.match(segmented.text, place) is None:
+        return False
+    return segmented.tags[first].startswith(("n", "r", "m", "b", "j"))
 
 
 def _has_just_begun(time: TimeMention, published: dt.date | None) -> bool:
@@ -129,5 +151,6 @@ def _has_just_begun(time: TimeMention, published: dt.date | None) -> bool:
     return time.first is not None and time.first == published.replace(month=1, day=1)
 
 
-def _has_ended(time: TimeMention | None, published: dt.date | None) -> bool:
+def has_ended(time: TimeMention | None, published: dt.date | None) -> bool:
+    """Whether the days of a time were over when the text was published."""
     return time is not None and published is not None and time.last is not None and time.last < published

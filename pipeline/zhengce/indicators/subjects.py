@@ -25,8 +25,16 @@ _RATE_OF = re.compile(
     rf"(?!.*占)[一-龥“”、]*(?:{_WHO}|城镇|农村|(?<![就失创毕从农])业)(?![的务绩主态人])([一-龥]{{2,10}}率)"
 )
 _REACHING = re.compile("(?<=..)(?:惠及|覆盖|服务|救助|帮扶|资助|带动)$")  # 津贴、补贴分别惠及…老年人
+# What is told of one thing after another measure of it: 机器人产量增长5%、出口量居第2位.
+_OF_ONE = re.compile("(?:出口|进口|销售|成交|保有|交易|存栏|出栏|用电|发电)量|销量|(?:销售|出口|进口|交易|成交|零售)额|市场份额|市场占有率")
 _MEASURES = ("额", "量", "率", "值", "数", "度")
 _LONGEST_PART = 12
+_SHORT = 3
+_RANKS = ("国家级", "省级", "市级", "县级", "部级", "区级", "世界级", "院级", "厅级")
+_PREFIX = re.compile(rf"^.*?(?:{'|'.join(_RANKS)})(?=..)")
+_HOUSES = ("医院", "机构", "单位", "企业", "学校", "部门", "地区", "行业", "院所", "高校", "公司")
+_HOUSE = re.compile(f".*(?:{'|'.join(_HOUSES)})")
+_PEOPLE = re.compile("[一-龥]{0,6}(?:人员|职工|教师|医师|护士|学生|人口|劳动力|人才)$")
 _WHOLE = re.compile(rf"^(?:总|累计|全部|存量)|总数|总量|总额|{METRIC.pattern}")
 
 
@@ -54,6 +62,15 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
         place += 1
 
 
+def tell_apart(slots: Sequence[Slot]) -> None:
+    """Nouns that are counted twice in a sentence have their predicates: 17个集体获全国表彰，195个集体获省级表彰."""
+    counted = [slot for slot in slots if slot.frame == "object" and slot.said]
+    for slot in counted:
+        alike = [other for other in counted if other.own_subject == slot.own_subject]
+        if len({other.said for other in alike}) > 1 and slot.subject == slot.own_subject:
+            slot.subject = slot.topic = f"{slot.said}{slot.subject}"
+
+
 def _takes_part(first: Slot, slot: Slot) -> bool:
     """Whether a number belongs to the group that one before it begins: 分别惠及30万、20万老年人."""
     unnamed = slot.subject is None or (first.distributed and slot.frame == "object")
@@ -71,6 +88,8 @@ def _measure_of(slot: Slot, before: Slot) -> None:
     """A part is measured as the whole is: 商品房销售面积526万平方米，其中住宅443万平方米."""
     whole, subject = before.subject or "", slot.subject or ""
     measure = METRIC.search(whole)
+    if measure is None and subject.endswith(_HOUSES):
+        measure = _PEOPLE.search(_HOUSE.sub("", whole))  # 卫生技术人员2万人，其中医院1万人
     same = slot.mention.unit == before.mention.unit
     if measure is None or not subject or not same or METRIC.search(subject) or subject.endswith(_MEASURES):
         return
@@ -100,10 +119,14 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
     if first.topic and len(earlier) == group == len(set(earlier)) and _RELATIONAL.search(first.topic):
         added = slots[place - group].lead  # 新增企业8家、学校5所，总数分别达…; 依次占24.4%、16.0%和6.1%
         names: list[str | None] = [f"{(name or '').removeprefix(added)}{first.topic}" for name in earlier]
+    elif first.topic in _COURSES and place and len(set(owners := _owners(slots[place - 1], group, words))) > 1:
+        names = [f"{owner}{first.topic}" for owner in owners]
     elif first.topic:
         names = split_subjects(first.topic, group, words)
+    elif len(earlier) == group:
+        names = earlier
     else:
-        names = earlier if len(earlier) == group else [slots[place - 1].subject if place else None] * group
+        names = [slots[place - 1].subject if place else None] * group
     if len(earlier) == group and slots[place - group].first_of_pair and len(set(earlier)) == 1 and earlier[0]:
         names = split_subjects(earlier[0], group, words)  # 城乡…从46503元和16935元分别提高到…
         for former, name in zip(slots[place - group : place], names, strict=True):
@@ -120,6 +143,12 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
         member.bases = (bases[k],) if len(bases) == group else bases
         if place and names == [name] * group:
             _relate(member, slots[place - 1], slots[place - 1].topic or slots[place - 1].subject)
+
+
+def _owners(before: Slot, count: int, words: Collection[str]) -> list[str]:
+    """The members of what was named before, of which 增速分别为…和… tells a rate each."""
+    whole = _RELATION.sub("", before.subject or "").removesuffix("占比")
+    return [name or "" for name in split_subjects(whole, count, words)]
 
 
 def _inherit(slots: Sequence[Slot], place: int) -> None:
@@ -151,6 +180,9 @@ def _follow(slot: Slot, before: Slot) -> None:
     """What 新增 or the name of a rate said before holds for the next of a list, and for a part."""
     subject, earlier = slot.subject or "", before.subject or ""
     alike = slot.mention.unit == before.mention.unit or slot.listed  # 新增学位5万个、床位2000张
+    if slot.frame == before.frame == "object" and slot.listed and before.verb and len(subject) <= _SHORT:
+        slot.verb, slot.subject = before.verb, before.verb + subject  # 慰问162家企业、6000余名职工
+        return
     if slot.frame != before.frame or not alike:
         return
     if slot.frame not in {"subject", "object"}:
@@ -162,6 +194,9 @@ def _follow(slot: Slot, before: Slot) -> None:
     if slot.partial or goes_on:
         slot.partial = True
         if not (before.lead and subject.endswith(earlier[-2:])):
+            if subject.endswith(_RANKS) and alike and not earlier.endswith(_RANKS):
+                slot.subject = slot.topic = subject + _PREFIX.sub("", earlier.removeprefix(before.lead))
+                return  # 工作室350个，其中国家级1个
             part_of(slot, earlier)
             _measure_of(slot, before)
             return
@@ -183,7 +218,10 @@ def _follow(slot: Slot, before: Slot) -> None:
 
 def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     """增速, 占比 and the like are those of what was named before."""
-    if not (slot.subject and name) or not _RELATIONAL.search(slot.subject):
+    if not (slot.subject and name):
+        return
+    joined = slot.clause == before.clause and _OF_ONE.fullmatch(slot.subject) is not None
+    if not joined and not _RELATIONAL.search(slot.subject):
         return
     if before.part != slot.part and not slot.subject.startswith(_COURSES):
         return  # 贷款增加1.6万亿元；6月末增速为9.3% is of the same loans
@@ -192,8 +230,8 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     stem = _RELATION.sub("", name)
     if slot.subject in _EXTREMES:
         stem = stem.removesuffix("最高").removesuffix("最低")
-    if slot.subject in _OWN:
-        stem = _OTHER.sub("", stem)  # 粮食播种面积…，总产量…; 工业增加值…，利润…
+    if slot.subject in _OWN or joined:
+        stem = (_OTHER if slot.subject in _OWN else METRIC).sub("", stem)  # 粮食播种面积…，总产量…; 工业增加值…，利润…
     if slot.subject.startswith(("占", "对", "拉动")) or not stem.endswith(slot.subject):
         slot.subject = stem + slot.subject
         slot.topic = stem

@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from zhengce.errors import EmptyInputError, InputError, UndecodableError
-from zhengce.ingest.mojibake import undone
+from zhengce.ingest.mojibake import outside_ascii, undone
 
 _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -66,7 +66,6 @@ def _replaced(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error("zhengce.replaced", _replaced)
-_ASCII = re.compile(r"[\x00-\x7f]")
 
 
 class Decoded(NamedTuple):
@@ -186,7 +185,7 @@ def _plausible(text: str) -> float:
     """Share of characters in common use among those outside ASCII; NULs never are."""
     if "\0" in text:
         return 0.0
-    outside = len(text) - len(_ASCII.findall(text))
+    outside = outside_ascii(text)
     return 1 - len(_rare().findall(text)) / outside if outside else 1.0
 
 

@@ -14,7 +14,6 @@ from zhengce.errors import UndecodableError
 _LATIN = re.compile(
     "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
-_OUTSIDE = re.compile(r"[^\x00-\x7f]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LEAST = 12  # characters outside ASCII
 _VARIED = 5  # different characters that come out
@@ -43,9 +42,18 @@ def undone(text: str, *, source: str, plausible: Callable[[str], float]) -> str:
     return text
 
 
+def outside_ascii(text: str) -> int:
+    """How many characters of a text are not ASCII.
+
+    >>> outside_ascii("技能人才264.3万人")
+    6
+    """
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
 def _once(text: str, source: str, plausible: Callable[[str], float]) -> str | None:
     sample = text[:_SAMPLE]
-    outside = len(_OUTSIDE.findall(sample))
+    outside = outside_ascii(sample)
     if outside < _LEAST:
         return None
     if 2 * len(_LATIN.findall(sample)) > outside:
@@ -85,7 +93,7 @@ def _decoded(data: bytes, codec: str) -> str | None:
 
 def _is_chinese(text: str, plausible: Callable[[str], float]) -> bool:
     sample = text[:_SAMPLE]
-    outside = len(_OUTSIDE.findall(sample))
+    outside = outside_ascii(sample)
     han = _HAN.findall(sample)
     return 2 * len(han) > outside and len(set(han)) >= _VARIED and plausible(sample) >= _USUAL
 
@@ -94,7 +102,7 @@ def _mostly(data: bytes, codec: str, plausible: Callable[[str], float]) -> bool:
     """Whether most of the bytes make Chinese text, and the rest is broken."""
     made = data.decode(codec, "replace")
     kept = made.replace("\ufffd", "")
-    outside = len(_OUTSIDE.findall(made))
+    outside = outside_ascii(made)
     return outside > 0 and len(_HAN.findall(kept)) >= _MOSTLY * outside and _is_chinese(kept, plausible)
 
 

@@ -54,10 +54,8 @@ class Mention(NamedTuple):
         if unit.canonical == NO_CANONICAL:
             return self
         factor = unit.factor if factor is None else factor
-        return self._replace(
-            unit_canonical=unit.canonical,
-            value_canonical=None if self.value is None else converted(self.value, factor),
-        )
+        value = None if self.value is None else converted(self.value, factor)
+        return Mention(*self[:-2], unit.canonical, value)
 
 
 def converted(value: Decimal, factor: Fraction) -> Decimal:

@@ -39,6 +39,7 @@ _TIME_AFTER = re.compile(
     r"\s?(?:年代|世纪|时许?|点(?:钟|整|半)?(?=[，。、开左到至前后\d的]|$)|分(?:钟)?前|[:：]\d\d)"
 )
 _INDEX_MOVES = re.compile(r"(?:[涨跌升降]|回落|收于|报|至)了?$")
+_COLON = (":", "：")
 _MINUTE = re.compile(r"(?<![\d.])[012]?\d[:：]$")
 _YEARS = re.compile(r"(?:19|20)\d\d[-—–/](?:19|20)?\d\d(?!\d)")
 _DASHES = frozenset("-—–/")
@@ -151,7 +152,8 @@ class MentionFinder:
                 return 0
             unit = self._filling(segmented, match, end)
             multiplies = unit is not None and unit.dimension == "multiple"  # 翻了一番, but 四面八方
-            return 0 if multiplies or (unit is not None and segmented.tags[i] != _IDIOMATIC) else end
+            named = segmented.tags[i].startswith(("n", _IDIOMATIC))  # 汽车零件, 四面八方
+            return 0 if multiplies or (unit is not None and not named) else end
         numeral = read(match)
         if numeral is None or numeral.end >= end or text.startswith("分之", numeral.end):
             return 0
@@ -237,7 +239,7 @@ class MentionFinder:
         fraction = fraction or find_fraction(segmented, numeral, self._qualifier)
         if fraction is not None:
             return fraction
-        if _MINUTE.search(before) is not None and end - start == len("30"):
+        if end - start == len("30") and before.endswith(_COLON) and _MINUTE.search(before) is not None:
             return unmeasured("date", text, start, end)
         timed = _is_hour(text, numeral) and _TIME_AFTER.match(text, end) is not None
         if timed or (numeral.han and before.endswith(("周", "星期", "初", "礼拜"))):

@@ -86,7 +86,7 @@ def read(match: re.Match[str]) -> Numeral | None:
     """The numeral that a match of `NUMERAL` begins with; it may end before the match does."""
     numeral = _read(match[0])
     start = match.start()
-    return numeral and Numeral._make((start, start + numeral.end, *numeral[2:]))
+    return numeral and Numeral(start, start + numeral.end, *numeral[2:])
 
 
 @lru_cache(1 << 14)

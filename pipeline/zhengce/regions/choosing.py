@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, stem, words
+from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, forms, stem, words
 from zhengce.regions.governing import governing, is_venue
 from zhengce.regions.mentions import RegionMention, find_regions
 from zhengce.regions.resolving import own_words, resolve_region
@@ -18,6 +18,8 @@ _RANKS = ("第", "首", "前")
 _BRACKETS = ("（", "(")
 _CLAUSE_ENDS = ("", "，", "。", "；", "：", "、", ",", ";", ":")
 _PARTS = ("东部", "中部", "西部", "东北")
+_INDENT = ("\u3000\u3000", "  ")  # before a new item
+_AND = re.compile("[、和与及]|以及")
 _LIST_MARK = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[—●■·\s]+)?\s*")
 _DATELINE = re.compile(r"[一-龥]{2,6}?\d{1,2}月\d{1,2}日电")
 
@@ -65,6 +67,9 @@ def region_of(
     if number.startswith(_RANKS):  # 居全国第一: the nation is what it is ranked in
         subject = (subject or "").removesuffix("全国")
         line = [m for m in line if m.level != "country" or m.end < at]
+    if scope.is_national and (subject or "").startswith(words().worldwide):
+        return None
+    line = scope.in_scene(line, sentence)
     clause = [m for m in line if m.start >= at - len(before)]
     for mentions in (scope.of_subject(subject or ""), clause, line):
         if mentions and not _is_own_word(mentions[-1]):
@@ -72,6 +77,10 @@ def region_of(
         if mentions:
             before_it = [m for part in _sentences(paragraph) for m in scope.spoken(part)]
             return scope.resolved(mentions[-1], [*scope.spoken(heading or ""), *before_it, *line])
+    if scope.is_national and not line and sentence.startswith(_PARTS) and not scope.names_several(before):
+        return scope.of_part(sentence)
+    if scope.is_national and not line and scope.names_several(before):
+        return None
     if not (scope.is_national and sentence.startswith(words().whole_again)):
         story = item if scope.is_news and not scope.is_national else ""
         carried = scope.carried(story or paragraph)
@@ -91,7 +100,13 @@ def names_places(text: str, release: Region | ReleaseRegion | None) -> bool:
     >>> names_places("江苏城镇新增就业", None), names_places("城镇新增就业", None)
     (True, False)
     """
-    return bool(_Scope(release).spoken(text))
+    scope = _Scope(release)
+    if scope.spoken(text):
+        return True
+    if not scope.is_national:
+        return False
+    worldwide = any(word in text for word in words().worldwide)
+    return worldwide or len(_found(text, release.code if release is not None else None)) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +117,13 @@ class _Scope:
 
     @property
     def is_national(self) -> bool:
-        return self.release is None or self.release.code == NATION
+        return self.release is None or self.release.code == NATION or self._is_foreign
+
+    @property
+    def _is_foreign(self) -> bool:
+        """Whether it is another state's: places beside it count, too."""
+        named = forms().get(self.release.name) if self.release is not None else None
+        return named is not None and named.places[0].level == "foreign"
 
     @property
     def is_news(self) -> bool:
@@ -122,6 +143,24 @@ class _Scope:
         if self.is_national and subject.startswith(_PARTS) and not subject[2:].startswith("地区"):
             subject = f"{subject[:2]}地区{subject[2:]}"
         return self.spoken(subject)
+
+    def of_part(self, sentence: str) -> Region | None:
+        """西部地区 of 西部铁路建设."""
+        named = self.of_subject(sentence[:2])
+        return Region(named[0].name, named[0].code) if named else self.own()
+
+    def in_scene(self, line: list[RegionMention], sentence: str) -> list[RegionMention]:
+        """In 在浙江天台，我国最大的机组… the scene, not the state, is whose figure it is."""
+        scene = line and sentence[: line[0].start] == "在" and sentence[line[0].end :][:1] in ("，", ",")
+        return [m for m in line if m.text != "我国"] if scene else line
+
+    def names_several(self, clause: str) -> bool:
+        """Whether several places together head a clause: 山西、河南等3个省份."""
+        code = self.release.code if self.release is not None else None
+        found = [m for m in _found(clause, code) if m.level not in ("country", "foreign", "area")]
+        if len(found) < 2 or found[0].start > 0:
+            return False
+        return _AND.fullmatch(clause[found[0].end : found[1].start]) is not None
 
     def resolved(self, mention: RegionMention, named: list[RegionMention]) -> Region | None:
         """The place that a mention means, 全省 and its like by those named before and the release."""
@@ -159,7 +198,8 @@ class _Scope:
         if self.is_news:
             return mention.start <= _LEADING or sentence[mention.start - 1] in "，,、：:；;在"
         before, behind = sentence[: mention.start], sentence[mention.end : mention.end + 8]
-        if opens and self.is_national and _LIST_MARK.fullmatch(before):
+        marked = before.endswith(_INDENT) or (opens and _LIST_MARK.fullmatch(before) is not None)
+        if self.is_national and marked:
             return mention.level not in ("area", "country")
         return mention.name in own_words() or (before.endswith("在") and "，" in behind)
 
@@ -193,7 +233,7 @@ def _is_own_word(mention: RegionMention) -> bool:
 
 @lru_cache(maxsize=64)
 def _sentences(text: str) -> tuple[str, ...]:
-    return tuple(_STOP.split(_DATELINE.sub("", text)))
+    return tuple(_STOP.split(_DATELINE.sub("", text) if "日电" in text else text))
 
 
 @lru_cache(maxsize=1024)
@@ -204,11 +244,12 @@ def _found(text: str, code: str | None) -> tuple[RegionMention, ...]:
 @lru_cache(maxsize=1024)
 def _spoken(text: str, code: str | None) -> tuple[RegionMention, ...]:
     places = governing(_found(text, code), text)
-    taken = [(m.start, m.end) for m in places]
     own = [
         RegionMention(found.group(), found.start(), found.end(), found.group(), None, "town")
         for found in _OWN.finditer(text)
-        if not any(start < found.end() and found.start() < end for start, end in taken)
+        if not any(m.start < found.end() and found.start() < m.end for m in places)
         and found.group() not in words().own["country"]
     ]
-    return tuple(sorted([*places, *governing(own, text)], key=lambda m: m.start))
+    if own:
+        places = sorted([*places, *governing(own, text)], key=lambda m: m.start)
+    return tuple(places)

@@ -75,6 +75,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_governing_behind: tuple[str, ...]
     held_behind: tuple[str, ...]
     whole_again: tuple[str, ...]
+    worldwide: tuple[str, ...]
+    located: tuple[str, ...]
     own: dict[str, tuple[str, ...]]
     cut_across: dict[str, str]
 

@@ -23,7 +23,7 @@ def governing(mentions: Iterable[RegionMention], text: str) -> list[RegionMentio
     ['浙江']
     """
     mentions = list(mentions)
-    joined = _joined(mentions, text)
+    joined = _joined(mentions, text) if len(mentions) > 1 else ()
     return [m for m in mentions if m not in joined and _stands_free(m, text)]
 
 
@@ -42,7 +42,7 @@ def _stands_free(mention: RegionMention, text: str) -> bool:
         return False
     if before[-1:] in _BRACKETS:
         return behind[:1] in _BRACKETS.values() and mention.level != "area"
-    return not before.endswith(words().not_governing_before)
+    return before.endswith(words().located) or not before.endswith(words().not_governing_before)
 
 
 def is_venue(mention: RegionMention, text: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from operator import add
+from functools import cache
 
+from zhengce.alternation import first_of
 from zhengce.regions.gazetteer import (
     Form,
     Level,
@@ -27,6 +28,7 @@ _ROADS = tuple("方路街大")
 _DEPARTMENTS = tuple("分门委署级长")  # 珠江西部, but 江西部分地区
 _AIRPORT = re.compile(r"[一-龥]{0,4}?(?:国际机场|机场|火车站|高铁站)")  # 西安咸阳国际机场
 _TOWN = re.compile(r"[一-龥]{2,3}?(?:镇|乡|街道|农场|新区|新片区|开发区|高新区|示范区)(?![一-龥]?企业|长)")
+_UNIQUE = ("镇", "乡", "农场")  # names that need no province before them
 _NOT_A_TOWN = re.compile(r"[和与及的在对是有各新等]|城镇|乡镇|集镇|国家|经济|一个|多个")
 
 
@@ -62,13 +64,12 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
     found: list[RegionMention] = []
     names, letters = openings(), abbreviations()
     done = 0
-    pairs = map(add, text, text[1:])
-    for start in [k for k, pair in enumerate(pairs) if pair in names or pair[0] in letters]:
-        if start < done:
+    for match in _beginning().finditer(text):
+        start = match.start()
+        named = text[start : start + 2] in names
+        if start < done or not (named or text[start] in letters):
             continue
-        mention = None
-        if text[start : start + 2] in names:
-            mention = _mention(text, start, found[-1] if found else None, within)
+        mention = _mention(text, start, found[-1] if found else None, within) if named else None
         if mention is None:
             short = _abbreviated(text, start) if text[start] in letters else []
             found += short
@@ -79,6 +80,15 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
             found.pop()
         found.append(mention)
     return [m for m in found if m.level != "country" or not _nation_goes_on(text, m)]
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """A character that a place may begin with, by the one behind it: most of a text is passed over."""
+    first, second = first_of(openings()), first_of(name[1:] for name in openings())
+    letters = first_of(abbreviations())
+    alone = f"(?<=[{''.join(_BEHIND)}])[{letters}]"
+    return re.compile(f"[{first}](?=[{second}])|{alone}|[{letters}](?=[{letters}]{{2}})")
 
 
 def _mention(text: str, start: int, last: RegionMention | None, within: str | None) -> RegionMention | None:
@@ -183,7 +193,8 @@ def _with_town(text: str, mention: RegionMention) -> RegionMention:
     town = _TOWN.match(text, mention.end)
     if town is None or _NOT_A_TOWN.search(town.group()):
         return mention
-    name = mention.text + town.group() if mention.level != "county" else town.group()
+    whole = mention.level == "county" or town.group().endswith(_UNIQUE)
+    name = town.group() if whole else mention.text + town.group()
     return RegionMention(
         text[mention.start : town.end()], mention.start, town.end(), name, None, "town", mention.within
     )

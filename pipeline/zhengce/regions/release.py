@@ -22,6 +22,8 @@ _RANKED = re.compile(
     r"(?:^|[年月日季度份\s])(?P<name>[^\W\d全我本各该百强城股楼一二三四五六七八九十年月日季度份]{2,3}(?:省|市|县|自治州))"
     r"(?=\d{4}年|人民政府|政府|总工会|统计|召开|发布|经济|金融|国民|工会|新闻|[一-龥]{1,8}[厅局委])"
 )
+_FARM = re.compile("([一-龥]{2})农场")
+_KINDS_OF_FARM = frozenset({"国有", "国营", "家庭", "大型", "现代", "全国", "生态", "多个", "这个", "智慧"})
 _STATE = re.compile(r"我国|全国(?!人大代表|政协委员|劳模)|国家统计局")
 
 
@@ -60,10 +62,11 @@ def _told(title: str, publisher: str, text: str, media: Region | None) -> Region
     office = _office(publisher, ("office",))
     if office is not None:
         return _taiwan(office, text)
-    told = _first(_DATELINE.sub("", text[:_HEAD]), offices_only=media is not None)
+    head = text[:_HEAD]
+    told = _first(_DATELINE.sub("", head) if "日电" in head else head, offices_only=media is not None)
     if told is not None:
         return _taiwan(told, text)
-    return _by_count(text) or media
+    return _farm(title, text) or _by_count(text) or media
 
 
 def _named(title: str) -> Region | None:
@@ -92,6 +95,19 @@ def _unlisted(title: str) -> Region | None:
     return Region(found["name"], None) if found is not None else None
 
 
+def _farm(title: str, text: str) -> Region | None:
+    """The state farm that a head names and the text speaks of again.
+
+    >>> _farm("", "记者从胜利农场获悉，胜利农场已插秧3万亩")
+    Region(name='胜利农场', code=None)
+    """
+    counts = Counter(name for name in _FARM.findall(title + text) if name not in _KINDS_OF_FARM)
+    if not counts:
+        return None
+    name, count = counts.most_common(1)[0]
+    return Region(f"{name}农场", None) if count > 1 and name in (title + text)[:_HEAD] else None
+
+
 def _office(text: str, kinds: tuple[str, ...]) -> Region | None:
     for name, code, kind in institutions():
         if kind in kinds and name in text:
@@ -108,8 +124,9 @@ def _first(head: str, *, offices_only: bool) -> Region | None:
             found.append((place, region_named(code)))
     if (nation := _STATE.search(head)) is not None:
         found.append((nation.start(), region_named("100000")))
-    free = governing(find_regions(head), head)
-    for mention in find_regions(head):
+    mentions = find_regions(head)
+    free = governing(mentions, head)
+    for mention in mentions:
         if not _OF_OFFICE.match(head, mention.end) and (offices_only or mention not in free):
             continue
         if mention.level in ("province", "prefecture", "county", "town"):

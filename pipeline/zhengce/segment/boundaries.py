@@ -6,13 +6,13 @@ import re
 
 BOUNDARY = "，；。：！？\n"
 _MARK = re.compile(f"[{BOUNDARY}（）]")
-_TO_LAST_BOUNDARY = re.compile(f"(?s:.*)[{BOUNDARY}]")
+_TO_LAST_MARK = re.compile(f"(?s:.*){_MARK.pattern}")
 
 
 def clause_start(text: str, start: int, place: int) -> int:
     """Where the clause of `place` begins: after the last boundary, over brackets that are closed."""
-    if text.find("（", start, place) < 0 and text.find("）", start, place) < 0:
-        last = _TO_LAST_BOUNDARY.match(text, start, place)
+    last = _TO_LAST_MARK.match(text, start, place)
+    if last is None or text[last.end() - 1] != "）":
         return start if last is None else last.end()
     depth = 0
     for mark in reversed(list(_MARK.finditer(text, start, place))):

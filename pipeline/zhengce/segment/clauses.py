@@ -44,17 +44,13 @@ class ClauseTree:
 
     def at(self, place: int) -> Clause:
         """The innermost clause that holds `place`."""
-        holding = [c for c in self.clauses if c.start <= place <= c.end]
-        return max(holding, key=lambda c: (c.depth, c.start), default=self.clauses[-1])
-
-    def before(self, clause: Clause) -> Clause | None:
-        """The clause before one, on its level and in its bracket."""
-        earlier = [c for c in self.clauses if c.end < clause.start and c.opener == clause.opener]
-        return earlier[-1] if earlier else None
-
-    def opens_sentence(self, clause: Clause) -> bool:
-        """Whether the clause is the first of its sentence."""
-        return clause.start == self.start
+        found = None
+        for clause in self.clauses:
+            if clause.start > place:
+                break
+            if place <= clause.end and (found is None or clause.depth >= found.depth):
+                found = clause
+        return self.clauses[-1] if found is None else found
 
 
 def _clauses(text: str, start: int, end: int) -> list[Clause]:

@@ -27,6 +27,7 @@ from zhengce.types import SectionSpan
 Kind = Literal["lead", "body", "outlook", "boilerplate"]
 
 _TITLE = 60
+_PART_RANK = 3
 _PLAIN_RANK = 7
 _TOPIC_RANK = 9
 _INLINE_RANK = 11
@@ -40,6 +41,11 @@ _NO_HEADING = re.compile(
 )
 _FOUR_HAN = re.compile("(?:[^一-龥]*[一-龥]){4}")
 _DONE = re.compile("回顾|完成|成就|成效|总结|落实情况|进展")
+# The heading of a part without a number: “十四五”时期工作回顾, 2026年重点工作.
+_PART = re.compile(
+    r"[^，。]{0,16}(?:工作|发展|成就|情况)(?:的)?(?:回顾|总结)$"
+    r"|(?:20\d\d年|今年|明年|今后|“十[一-龥]五”)[^，。]{0,10}(?:重点|主要|总体)?(?:工作|任务|目标|思路)(?:任务|安排|部署|建议|要求)?$"
+)
 _NOTE = re.compile(r"(?:注|附注|备注|说明)[：:]")
 _ASIDE = re.compile(rf"有记者问|在回答[^。]{{0,40}}(?:提问|问题)时|针对[^。]{{0,30}}提问|{_NOTE.pattern}")
 
@@ -184,6 +190,8 @@ def _title(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]
     if first in found:
         return {}
     line = lines[first].text
+    if len(body) > 1 and _PART.match(line):
+        return {first: Opening(line, "outlook" if is_planned(line) else "body", _PART_RANK, "plain")}
     is_title = len(line) <= _TITLE and not line.endswith(STOPS) and len(body) > 1
     return {first: Opening(line if is_title else None, "lead", 0, "title" if is_title else "lead")}
 
@@ -205,7 +213,7 @@ def _plain(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]
             continue
         if leader.endswith(_ENDED) or before in found or len(leader) < LONGEST_HEADING // 2:
             kind: Kind = "outlook" if is_planned(line) else "body"
-            plain[here] = Opening(line, kind, _PLAIN_RANK, "plain")
+            plain[here] = Opening(line, kind, _PART_RANK if _PART.match(line) else _PLAIN_RANK, "plain")
     return plain
 
 

@@ -53,9 +53,10 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
     brackets = [pair for pair in _BRACKETS if pair[0] in line]
     enclosing = bool(brackets) or "“" in line
     for stop in _STOP.finditer(line):
-        for cut in _cuts(line, start, stop.start()):
-            yield start, cut
-            start = cut
+        if stop.start() - start > LONGEST:
+            for cut in _cuts(line, start, stop.start()):
+                yield start, cut
+                start = cut
         if not (enclosing and _is_inside(line, start, stop, brackets)):
             yield start, stop.end()
             start = stop.end()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from zhengce.alternation import any_of
 from zhengce.regions import Region, find_regions
 from zhengce.regions.resolving import own_words
 from zhengce.series.registry import Registry, Standing
 from zhengce.series.words import Words, words
-from zhengce.times import find_times
+from zhengce.times import leading_time
 
 _LONGEST = 32
 _ROUNDS = 8
@@ -93,11 +94,12 @@ def whole_of(text: str) -> str | None:
     return (text[: found.start()] if found is not None else text).removeprefix("到") or None
 
 
+@lru_cache(1 << 6)  # a figure's words are asked for it more than once
 def place_before(text: str) -> tuple[Region | None, int]:
     """The place a wording begins with and where it ends; 全省 and its like are no place of their own."""
-    own = max((word for word in _own_words() if text.startswith(word)), key=len, default="")
-    if own:
-        return None, len(own)
+    own = _own_word().match(text)
+    if own is not None:
+        return None, own.end()
     end, place = 0, None
     for mention in find_regions(text):
         if mention.start != end or text[mention.end : mention.end + 1] in _GOES_ON:
@@ -107,9 +109,9 @@ def place_before(text: str) -> tuple[Region | None, int]:
 
 
 @cache
-def _own_words() -> tuple[str, ...]:
+def _own_word() -> re.Pattern[str]:
     """全省 and its like; 全国 is part of names (全国劳动模范), which the places know."""
-    return tuple(word for word, levels in own_words().items() if "country" not in levels)
+    return re.compile(any_of(word for word, levels in own_words().items() if "country" not in levels))
 
 
 def _standing(state: _Wording, registry: Registry) -> Standing | None:
@@ -120,7 +122,7 @@ def _standing(state: _Wording, registry: Registry) -> Standing | None:
     )
 
 
-@cache
+@lru_cache(1 << 12)
 def _forms(text: str) -> tuple[str, ...]:
     table = words()
     forms = [text, _PARENTHESES.sub("", text)]
@@ -145,9 +147,9 @@ def _shorter(state: _Wording, table: Words) -> _Wording | None:
         end += 1
     if 0 < end < len(text) and text[end] not in _JOINERS:
         return state._replace(text=text[end:], place=place or state.place)
-    times = find_times(text)
-    if times and times[0].start == 0 and times[0].end < len(text):
-        return state._replace(text=text[times[0].end :])
+    time = leading_time(text)
+    if time is not None and time.end < len(text):
+        return state._replace(text=text[time.end :])
     before = table.before.match(text)
     if before is not None and before.end() < len(text):
         return state._replace(text=text[before.end() :])

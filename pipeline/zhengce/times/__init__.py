@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhengce.times.calendar import Days, SpanKind, period_before, span_kind, years_before
-from zhengce.times.find import find_times
+from zhengce.times.find import find_times, leading_time
 from zhengce.times.mention import TimeMention
 from zhengce.times.placing import of_past_year, same_period
 
@@ -12,6 +12,7 @@ __all__ = [
     "SpanKind",
     "TimeMention",
     "find_times",
+    "leading_time",
     "of_past_year",
     "period_before",
     "same_period",

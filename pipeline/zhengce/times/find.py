@@ -41,6 +41,20 @@ def find_times(text: str, published: dt.date | None = None) -> list[TimeMention]
     return found
 
 
+def leading_time(text: str) -> TimeMention | None:
+    """The time expression that a text begins with, its days left open.
+
+    >>> leading_time("2024年产量").text, leading_time("产量2024年")
+    ('2024年', None)
+    """
+    match = any_form().match(text) or next((held for held in _anchored(text) if held.start() == 0), None)
+    if match is None:
+        return None
+    form, start, end = _extended(match)
+    mention = _mention(text, start, end, form, context_of(text, None))
+    return mention if mention is not None and mention.start == 0 else None
+
+
 def _expressions(text: str) -> Iterator[tuple[Form, int, int]]:
     """The forms that are found, with their places, in order, none in another."""
     search = any_form().search

@@ -47,6 +47,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file."""
 
     second: str
+    counting: str
     from_january_after: str
     years_from_now: dict[str, int]
     days_from_now: dict[str, int]
@@ -88,12 +89,12 @@ def any_form() -> re.Pattern[str]:
     It matches the first character alone, so that the engine runs over what begins none; the groups look on.
     """
     begins = "".join(form.begins for form in _free())
-    second = grammar().second.replace("\n", "")
-    return re.compile(rf"[{begins}](?=[{second}])(?<=(?={everywhere()}).)")
+    second, counting = (_LINE_END.sub("", part) for part in (grammar().second, grammar().counting))
+    return re.compile(rf"[{begins}](?=[{second}])(?<=(?!{counting})(?={everywhere()}).)")
 
 
 def everywhere() -> str:
-    """An expression for the forms without an anchor, without the look at two characters."""
+    """An expression for the forms without an anchor, without the look at what most places cannot be."""
     found = "|".join(
         f"(?=[{form.begins}])(?:{_group(form)})"
         for form in grammar().form

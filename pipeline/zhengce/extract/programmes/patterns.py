@@ -97,7 +97,13 @@ class RuleMatcher:
 
     def _may_match(self, tokens: Tokens, window: range) -> bool:
         present = {*tokens.words[window.start : window.stop], *tokens.roles[window.start : window.stop]}
-        return any(not any(map(present.isdisjoint, needed)) for needed in self._needed)
+        for needed in self._needed:
+            for options in needed:
+                if present.isdisjoint(options):
+                    break
+            else:
+                return True
+        return False
 
     def _matches(self, tokens: Tokens, places: Sequence[int]) -> Iterator[tuple[str, int, int]]:
         from spacy.tokens import Doc

@@ -7,8 +7,9 @@ segmenter made of them; all other words are the segmenter's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from zhengce.alternation import first_of
 from zhengce.extract.programmes.heads import Heads
@@ -90,6 +91,7 @@ class Reader:
         )
         self._roles = _roles_of(words)
         self._tags = _roles_of_tags(words)
+        self._role_of_word: Callable[[str, str], str] = lru_cache(1 << 14)(self._role)
 
     def read(self, segmented: SegmentedText, windows: Iterable[tuple[int, int]]) -> Tokens:
         """Tokens of all `windows`, a PUNCT between any two."""
@@ -154,7 +156,8 @@ class Reader:
         serves = inner.endswith(self._words.served) and inner not in self._words.served
         return "QSERVICE" if serves else "QUOTE"
 
-    def _role_of_word(self, word: str, tag: str) -> str:
+    def _role(self, word: str, tag: str) -> str:
+        """The role of a word that is in no shape, whatever stands around it."""
         role = self._roles.get(word)
         if role is not None:
             return role

@@ -15,6 +15,7 @@ BREAKS = "，。；：！？\n"
 _BARE = frozenset(BREAKS + "、的了 ”")
 """Before a head noun: nothing names it."""
 _BREAK = re.compile(f"[{BREAKS}]")
+_TO_LAST_BREAK = re.compile(f"(?s:.*)[{BREAKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,10 @@ def make_scanner(heads: Heads, registry: Registry) -> Scanner:
 def _left(text: str, floor: int, at: int) -> int:
     position = at
     while True:
-        position = max(text.rfind(mark, floor, position) for mark in BREAKS)
-        if position < 0:
+        last = _TO_LAST_BREAK.match(text, floor, position)
+        if last is None:
             return floor
+        position = last.end() - 1
         opening = text.rfind("“", max(floor, position - 34), position)
         closing = text.find("”", position, at)
         if opening < 0 or closing < 0 or text.find("”", opening, position) >= 0:

@@ -1,43 +1,61 @@
-"""The base of a change carried along a parallel list, as readers do.
+"""The base of a change: its own, one in front of the sentence, one of peers, or one that is carried along.
 
-同比增加1.3万人，增长5.0%: both are against the same period. An average, a change with a base of its own and a
-new 分别 end the list.
+同比增加1.3万人，增长5.0%: both are against the same period. An average and a change with a base of its own
+end the list.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhengce.indicators.bases import BaseMention
 from zhengce.indicators.clauses import Slot
+from zhengce.indicators.resolve.bases import resolve_base
+from zhengce.times import TimeMention
+from zhengce.types import Base
 
-_ON_AVERAGE = re.compile("平均|[年月日季]均|递[增减]|拉动")  # these have no base of their own, either
+_ON_AVERAGE = re.compile("平均|[年月日季]均|递[增减]|拉动")  # these have no base of their own
 _BASE_LEVEL = re.compile(r"[比较]起?([^，。；、比较]{2,14}?)的[^，。；、的\d]{0,4}$")
+_PEERS = re.compile(r"[、和，](?:分别|也)?((?:全[国省市区州县球]|世界|[东中西]部)[^，。；、\d]{0,8}?)")
 _CHANGES = frozenset({"change", "change-object"})
 
 
-def _of_level(text: str, level: Slot) -> tuple[BaseMention, ...]:
-    """比1980年的7159亿元增加1551亿元: the level before the change is that of its base."""
-    found = _BASE_LEVEL.search(text[: level.mention.outer_start], level.clause)
-    return () if found is None else (BaseMention(found.start(1), found.end(1), found[1]),)
+def compare_peers(text: str, slots: Sequence[Slot]) -> None:
+    """A difference from one is followed by those from others: 高于全国1.3个百分点、全省0.8个百分点."""
+    for before, slot in pairwise(slots):
+        if before.frame != "difference" or slot.frame != "subject" or slot.mention.dimension != "points":
+            continue
+        peer = _PEERS.fullmatch(text, before.mention.outer_end, slot.mention.outer_start)
+        if peer is not None:
+            slot.frame, slot.direction = before.frame, before.direction
+            slot.bases = (BaseMention(peer.start(1), peer.end(1), peer[1]),)
+            slot.subject = slot.topic = None
 
 
 def carry(
-    text: str, slots: Sequence[Slot], before: tuple[BaseMention, ...] = ()
+    text: str,
+    slots: Sequence[Slot],
+    before: tuple[BaseMention, ...] = (),
+    front: BaseMention | None = None,
 ) -> tuple[BaseMention, ...]:
-    """Give changes without a base the one of the change before them, and mark them as `carried`.
+    """Give changes without a base the one in front of them or of the change before, marked as `carried`.
 
     Args:
         text: the text.
         slots: those of one sentence.
         before: the base of the last change of the sentence before, where this one goes on about it (其中).
+        front: a base in front of the clauses of the sentence, which holds for all (与2020年相比，…).
 
     Returns:
         The base that the sentence ends with.
     """
-    last = before
+    last, fronted = before, False
     for k, slot in enumerate(slots):
+        if front is not None and slot.mention.start >= front.end and not fronted:
+            last, fronted = (front,), True
         if slot.frame not in _CHANGES or _ON_AVERAGE.search(text, slot.clause, slot.mention.outer_start):
             continue
         if k and not slot.bases and slots[k - 1].clause == slot.clause:
@@ -45,5 +63,21 @@ def carry(
         if slot.bases:
             last = slot.bases[:1]
         elif last:
-            slot.bases, slot.carried = last, True
+            slot.bases, slot.carried = last, last != (front,)
     return last
+
+
+def base_of(text: str, slot: Slot, time: TimeMention | None, published: dt.date | None) -> Base | None:
+    """What a change is measured against, with its kind and days."""
+    if not slot.bases:
+        return None
+    words = slot.bases[0].text
+    if len(slot.bases) > 1 and not slot.distributed:  # 比上季度末和上月末均回升
+        words = text[slot.bases[0].start : slot.bases[-1].end]
+    return resolve_base(words, time, published)
+
+
+def _of_level(text: str, level: Slot) -> tuple[BaseMention, ...]:
+    """比1980年的7159亿元增加1551亿元: the level before the change is that of its base."""
+    found = _BASE_LEVEL.search(text[: level.mention.outer_start], level.clause)
+    return () if found is None else (BaseMention(found.start(1), found.end(1), found[1]),)

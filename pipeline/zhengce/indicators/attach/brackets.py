@@ -15,6 +15,7 @@ _BEFORE = re.compile(
     re.DOTALL,
 )
 _SAYS_ONLY = re.compile("[增长下降上升下跌同比按年幅为跌减少加达约-]*")
+_ITEM = re.compile(r"(?:^|[；。：\n，（）])(?:其次[为是]|以及|依次为|包括)*(?P<name>[^；。：\n，（）]{2,40})$")
 _WINDOW = 40
 
 
@@ -27,7 +28,9 @@ def name_bracketed(segmented: SegmentedText, slots: Sequence[Any], phrases: Phra
             left = text[slot.bracket + 1 : slot.mention.outer_start]
             if slot.subject is not None or _SAYS_ONLY.fullmatch(left) is None:
                 continue
-            found = _BEFORE.search(text[max(0, slot.bracket - _WINDOW) : slot.bracket])
+            closed = text.find("）", slot.mention.outer_end)
+            item = _ITEM if text.startswith("；", closed + 1) else _BEFORE
+            found = item.search(text[max(0, slot.bracket - _WINDOW) : slot.bracket])
             floor = slots[k - 1].mention.outer_end if k else 0
             if found is None or slot.bracket - len(found["name"]) < floor:
                 continue

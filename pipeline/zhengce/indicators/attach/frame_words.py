@@ -20,6 +20,8 @@ class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past_plan: re.Pattern[str]
     next_plan: re.Pattern[str]
     month: re.Pattern[str]
+    before: re.Pattern[str]
+    named: re.Pattern[str]
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,6 +34,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     documents: re.Pattern[str]
     bulletins: re.Pattern[str]
     headings: re.Pattern[str]
+    running: re.Pattern[str]
     items: re.Pattern[str]
     numbered: re.Pattern[str]
     turns: re.Pattern[str]

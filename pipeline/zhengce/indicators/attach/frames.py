@@ -72,12 +72,23 @@ class Frames:
             return self._told
         return self._in_paragraph or self._of_list or self._of_section.get(sentence.section) or self._across
 
-    def dated(self, time: TimeMention) -> TimeMention:
-        """The time with the days that headings and the sentences before tell."""
+    def dated(self, time: TimeMention, before: TimeMention | None = None) -> TimeMention:
+        """The time with the days that headings and the sentences before tell; `before` stands in its own."""
         frame = self._of_section.get(self._section)
-        month = self._in_paragraph or self._told or frame or self._across
-        spoken = month if self._words.years.month.match(time.text) else frame
+        years = self._words.years
+        nearest = before or self._in_paragraph or self._told or frame or self._across
+        relative = any(words.match(time.text) for words in (years.month, years.before, years.named))
+        spoken = nearest if relative else frame
         return dated(time, self._headings(), spoken, self._published)
+
+    def over_years(self, time: TimeMention | None) -> TimeMention | None:
+        """The plan or span of years that an annual average is of, where `time` is no span: 年均增长6%."""
+        if time is None or _is_span(time):
+            return time
+        near = (self._in_paragraph, self._of_list, self._of_section.get(self._section))
+        told = [t for heading in self._headings() for t in find_times(heading, self._published)]
+        spans = [t for t in (*near, *told) if t is not None and _is_span(t)]
+        return spans[0] if spans else time
 
     def pass_by(self, sentence: SentenceSpan) -> None:
         """Leave a sentence that holds neither a number nor a time."""
@@ -184,6 +195,10 @@ class Frames:
         part = self._segmented.sections[sentence.section]
         stopped = self._segmented.text[sentence.end - 1] in "。！？；，、："
         return part.heading is not None and part.start == sentence.start and not stopped
+
+
+def _is_span(time: TimeMention) -> bool:
+    return time.first is not None and time.last is not None and time.last.year > time.first.year
 
 
 def _widest(heads: Sequence[TimeMention]) -> TimeMention:

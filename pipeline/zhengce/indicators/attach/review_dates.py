@@ -9,6 +9,7 @@ from zhengce.indicators.attach.frame_words import frame_words
 from zhengce.times import TimeMention, find_times
 
 _YEAR = (364, 365)  # days from the first to the last of a year
+_QUARTER = 92
 _PLAN = 4  # years from the first to the last of a plan
 
 
@@ -28,6 +29,8 @@ def dated(
     '2025-12-31'
     """
     years = frame_words().years
+    if years.before.match(time.text) or years.named.match(time.text):
+        return _counted_from(time, spoken)
     if years.month.match(time.text):
         last = spoken.last if spoken is not None else None
         return time if last is None else time._replace(first=last.replace(day=1), last=last)
@@ -39,6 +42,27 @@ def dated(
     elif years.next_plan.match(time.text):
         days = _plan(headings, published, past=False)
     return time if days is None else time._replace(first=days[0], last=days[1])
+
+
+def _counted_from(time: TimeMention, spoken: TimeMention | None) -> TimeMention:
+    """上月, 上年 and 同年10月 by the time spoken of before.
+
+    >>> may, before = find_times("今年5月，由上月的3%", dt.date(2025, 7, 2))
+    >>> str(_counted_from(before, may).last)
+    '2025-04-30'
+    """
+    if spoken is None or spoken.last is None:
+        return time
+    named = frame_words().years.named.match(time.text)
+    if named is not None:
+        year = spoken.last.year + (named["which"] in "次翌")
+        found = find_times(f"{year}年{named['rest']}", spoken.last)
+    else:
+        narrow = "月" in time.text or "季" in time.text
+        if narrow and (spoken.first is None or (spoken.last - spoken.first).days > _QUARTER):
+            return time
+        found = find_times(time.text, spoken.last)
+    return time._replace(first=found[0].first, last=found[0].last, future=found[0].future) if found else time
 
 
 def _year(headings: Iterable[str], published: dt.date | None) -> tuple[dt.date, dt.date] | None:

@@ -32,6 +32,9 @@ _DESCRIBING = re.compile(
     r"(?!的|经|按|以|扣除)[^，。；：、！？（）“”《》\d\s]{1,6}的(?![^，。；：、\d]{0,6}(?:目标|任务))"
 )
 _RUNNING = "连续"
+_YEAR = re.compile("[今本全]年")
+_AS_OF = ("截至", "截止")
+_LAST_DAY = 364  # of a year, from its first
 
 
 class Constraint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -125,6 +128,20 @@ class SentenceTimes:
 
     def governing(self, start: int, end: int) -> TimeMention | None:
         """The time that governs the number at ``text[start:end]``, if the sentence tells one."""
+        time = self._nearest(start, end)
+        if time is None or _YEAR.fullmatch(time.text) is None or self._tree.text.startswith("，", time.end):
+            return time
+        for head in self.heads():
+            if head.end < time.start and _lies_in(head, time) and self._reaches(head, start, -1):
+                return head if head.first is not None else head._replace(first=time.first)
+        return time
+
+    def before(self, time: TimeMention) -> TimeMention | None:
+        """The dated time of the sentence before one, which 上月 and 同年 start from."""
+        dated = [t for t in self.times if t.end <= time.start and t.last is not None]
+        return dated[-1] if dated else None
+
+    def _nearest(self, start: int, end: int) -> TimeMention | None:
         if not self.times and not self._of_level:
             return None
         text, tree = self._tree.text, self._tree
@@ -182,6 +199,17 @@ class SentenceTimes:
         """Whether a time stands at the head of the sentence."""
         clause = self._tree.at(time.start)
         return clause.start == self._tree.start and self.is_head(time)
+
+
+def _lies_in(head: TimeMention, year: TimeMention) -> bool:
+    """Whether a time tells how far a year has come: 截至5月底，国家铁路今年累计…."""
+    if head.last is None or year.first is None or year.last is None:
+        return False
+    part = head.kind == "point" and (head.last - year.first).days < _LAST_DAY
+    if not part and not head.text.startswith(_AS_OF):
+        return False
+    within = head.first is None or head.first >= year.first
+    return within and year.first <= head.last <= year.last
 
 
 def is_local(text: str, time: TimeMention) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
 
@@ -18,6 +17,21 @@ from zhengce.resources import load_toml
 RULES = Path(__file__).with_name("shares.toml")
 _LONGEST = 60  # characters before the number that a share is looked for in
 _RELATIVE = {"ratio": "ratio", "multiple": "multiple"}
+_LEVELS = frozenset({"subject", "object", "reach", "predicate"})
+_SAID = re.compile(r"(?<=..)(?:预计|认为|表示|希望|计划|担心|愿意|主动|普遍|纷纷|[未不已均都仍]|\d).*$")
+_RATE = re.compile("(?<=..)[一-龥]{2}率(?:[同环]比)?$")  # 省份|开工率环比
+_METRIC = re.compile("(?<=..)(?:空气质量|水质|[一-龥]{2}(?:水平|状况)|零售额|增加值|产量)$")
+_AMONG = re.compile(
+    r"(?:^|[，；：、（])(?:在|从)?(?:\d+年)?(?:\d+月)?的?"
+    r"(?:其中|(?P<of>[^，。；：、（）]{2,30}?)(?:[当之]中|中(?![小央国心部西等东高医介学间华期型级年标])|里))，?"
+    r"[^，。；：中]{0,40}$"
+)
+_SURPASSED = re.compile("超[过出额]")
+_TIMES = re.compile(r"[、和，](?:是|为)?(?P<of>[^，。；、的]{2,20})的(?:约|近)?")
+_ASPECT = re.compile("^从[^，。；]{1,10}看，")  # 从分布看，城区占四成
+_RATIOS = ("率", "占比", "比重", "比例")
+_OF_LEVEL = re.compile("的(?:约|近)?")
+_PLANNED = re.compile(r"(?:完成|实现|占|达到?|为|是|相当于)了?(?P<of>[^，。；：\d]{2,20}?)(?=\d)")
 _NAMED = re.compile(
     r"(?P<what>[^，。；]{2,}?)占(?![比地用有领])(?P<of>[^，。；]{1,30}?)的?(?:比重|比例|比率|份额)"
 )
@@ -29,11 +43,22 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     pattern: str
     fits: tuple[str, ...] = ()
+    direct: bool = False
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
 
-class _Table(msgspec.Struct, forbid_unknown_fields=True):
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    sizes: str
+    settings: str
+    part: str
+    bare: str
+    names: str
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pieces: dict[str, str]
+    words: _Words
     share: tuple[Rule, ...]
 
 
@@ -45,28 +70,41 @@ class Share(NamedTuple):
     rule: str
 
 
+@cache
+def _table() -> _Table:
+    return load_toml(RULES, _Table)
+
+
 def rules() -> tuple[Rule, ...]:
     """The rules as they stand in the table."""
-    return load_toml(RULES, _Table).share
+    return _table().share
 
 
 @cache
-def _compiled() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
-    return tuple((rule.id, frozenset(rule.fits), re.compile(rule.pattern)) for rule in rules())
+def _compiled() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    return tuple((rule, _expression(rule.pattern)) for rule in rules())
 
 
-def find_share(left: str, mention: Mention) -> Share | None:
-    """The share that the words `left` of a number tell, if they tell one."""
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    for name, piece in reversed(_table().pieces.items()):
+        pattern = pattern.replace(f"<{name}>", piece)
+    return re.compile(pattern)
+
+
+def find_share(left: str, mention: Mention, *, before_verb: bool = False) -> Share | None:
+    """The share that the words `left` of a number, or of the verb of its change, tell, if they tell one."""
     kind = "fraction" if mention.fraction else _RELATIVE.get(mention.dimension or "", "")
     if not kind and mention.dimension != "points":
         return None
     window = max(0, len(left) - _LONGEST)
-    for name, fits, pattern in _compiled():
-        if fits and kind not in fits:
+    for rule, pattern in _compiled():
+        if (rule.fits and kind not in rule.fits) or (rule.direct and before_verb):
             continue
         found = pattern.search(left, window)
         if found is not None:
-            return Share(found.start(), found["of"], name)
+            place = found.start("cut" if "cut" in pattern.groupindex else 0)
+            return Share(place, found["of"], rule.id)
     return None
 
 
@@ -80,28 +118,115 @@ def split_named(subject: str | None) -> tuple[str, str] | None:
     return None if found is None else (found["what"], found["of"])
 
 
-def share_denominators(slots: Sequence[Any], topic: str | None = None) -> None:
-    """A share without words of its own is of what the one before is of, and so is the change of a share.
+def whole_of(noun: str, *, described: bool = False) -> str | None:
+    """What is counted by a share that stands before its noun, null where the noun is the size of something.
 
-    `topic` is what the sentence before speaks of: of that are shares that open a sentence (城区占41.5%).
+    `described` where 的 joins them.
+
+    >>> whole_of("行政村"), whole_of("省份开工率"), whole_of("补贴"), whole_of("发射成功率", described=True)
+    ('行政村', '省份', None, None)
     """
-    if slots and slots[0].denominator == "":
-        slots[0].denominator = topic or ""
-    for slot in slots:
-        named = split_named(slot.subject) if slot.denominator is None else None
-        if named is not None:
-            slot.subject, slot.denominator = named
-        paced = as_change(slot.subject) if slot.denominator is not None else None
-        if paced is not None:
-            slot.subject = paced[0]  # a share is of the thing, not of its growth
-    for before, slot in pairwise(slots):
-        if before.denominator is None:
-            if slot.denominator == "" and before.mention.dimension not in _RELATIVE:
-                slot.denominator = before.topic or before.subject  # 职工30万人，其中女职工占四成
-            continue
-        elided = slot.denominator == ""
-        untold = slot.denominator is None
-        joined = untold and slot.joined and slot.mention.dimension == before.mention.dimension
-        change = untold and slot.mention.dimension == "points" and slot.subject == before.subject
-        if elided or joined or (change and slot.frame == "change"):
-            slot.denominator = before.denominator
+    counted = _SAID.sub("", noun)
+    counted = _METRIC.sub("", counted if described else _RATE.sub("", counted))
+    return None if "率" in counted or _expression(_table().words.sizes).search(counted) else counted
+
+
+def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str | None = None) -> None:
+    """Denominators that the number's own words do not tell.
+
+    A share is of what stands before 中, or before 其中, to the end of the sentence; one without words of its
+    own is of what the last one is of, and so is the change of a share, and the second of two (从…提高到…).
+
+    Args:
+        text: the text.
+        start: where the sentence begins.
+        slots: the quantities of the sentence.
+        topic: what the sentence before speaks of: of that are shares that open a sentence (城区占41.5%).
+    """
+    among: str | None = None  # what 中 and 其中 told of
+    last: str | None = None  # of what the last share is
+    before: Any = None
+    for k, slot in enumerate(slots):
+        _split_names(slot)
+        if _is_share(slot) and not slot.denominator:
+            here = _among(text, start, slots[:k], slot, topic)
+            among = here or among
+            part = slot.denominator == "" or _expression(_table().words.names).search(slot.subject or "")
+            slot.denominator = (among if part else here) or slot.denominator
+        elif slot.partial and not _is_share(slot):
+            among = _told_before(slots[:k], slot, topic)
+        if slot.denominator == "" and (slot.subject or "").endswith("比例"):
+            slot.denominator = None  # 天数比例占3.2%: its own name tells enough
+        if slot.denominator == "":
+            opens = text.startswith("其中", start) or "，" not in _ASPECT.sub("", text[start : slot.clause])
+            slot.denominator = last or among or (topic if before is None and opens else "") or ""
+        if before is not None:
+            _carry(text, before, slot)
+        last, before = slot.denominator or last, slot
+
+
+def _split_names(slot: Any) -> None:  # noqa: ANN401
+    named = split_named(slot.subject) if slot.denominator is None else None
+    if named is not None:
+        slot.subject, slot.denominator = named
+    paced = as_change(slot.subject) if slot.denominator is not None else None
+    if paced is not None:
+        slot.subject = paced[0]  # a share is of the thing, not of its growth
+
+
+def _is_share(slot: Any) -> bool:  # noqa: ANN401
+    mention = slot.mention
+    return (mention.dimension == "ratio" or mention.fraction) and slot.frame in _LEVELS
+
+
+def _among(text: str, start: int, earlier: Sequence[Any], slot: Any, topic: str | None) -> str | None:  # noqa: ANN401
+    """The whole that 中 or 其中 marks right before a share: 女职工干部中，高级工占三成."""
+    before = earlier[-1] if earlier else None
+    floor = before.mention.outer_end if before is not None else start
+    left = text[max(start, slot.clause - _LONGEST) : slot.mention.outer_start]
+    words = _table().words
+    part = _expression(words.part).search(left) is not None
+    if not part and (slot.frame == "object" or _expression(words.bare).search(left) is None):
+        return None
+    found = _AMONG.search(left)
+    if found is None:
+        return None
+    if found["of"] is None:
+        return _told_before(earlier, slot, topic)
+    place = slot.mention.outer_start - len(left)
+    of = text[max(place + found.start("of"), floor) : place + found.end("of")].lstrip("的")
+    if not of and before is not None:
+        return cast("str | None", before.subject)  # 项目93个中，产业链项目占84%
+    return None if len(of) < 2 or _expression(words.settings).search(of) else of
+
+
+def _told_before(earlier: Sequence[Any], slot: Any, topic: str | None) -> str | None:  # noqa: ANN401
+    """What 其中 means: what the quantity before its clause is of, or the sentence before speaks of."""
+    before = next((one for one in reversed(earlier) if one.clause != slot.clause), None)
+    told = topic if before is None else (before.topic or before.subject)
+    share = (before is not None and before.denominator is not None) or (told or "").endswith(_RATIOS)
+    return None if share else told
+
+
+def _carry(text: str, before: Any, slot: Any) -> None:  # noqa: ANN401
+    """Hand on the denominator of one quantity to the next."""
+    between = text[before.mention.outer_end : slot.mention.outer_start]
+    if before.denominator is None:
+        if _is_share(slot) and _OF_LEVEL.fullmatch(between) is not None and not _SURPASSED.search(
+            text, slot.clause, before.mention.start
+        ):
+            told = _PLANNED.search(text, slot.clause, before.mention.outer_start)
+            slot.denominator = told["of"] if told is not None else before.subject
+        elif slot.denominator == "" and slot.own_subject and before.mention.dimension not in _RELATIVE:
+            slot.denominator = before.topic or before.subject  # 职工30万人，其中女职工占四成
+        return
+    if slot.denominator is not None:
+        return
+    same = slot.mention.dimension == before.mention.dimension
+    times = _TIMES.fullmatch(between) if same and before.mention.dimension == "multiple" else None
+    change = slot.mention.dimension == "points" and slot.subject == before.subject and slot.frame == "change"
+    second = before.first_of_pair and _is_share(slot) and slot.own_subject is None
+    if (slot.joined and same) or second or change:
+        slot.denominator = before.denominator
+    elif times is not None:
+        slot.denominator = times["of"]

@@ -14,6 +14,9 @@ _ADVERBS = (
 _OFFICES = ("部门", "局", "署", "处", "厅", "委", "院", "机构", "专家", "协会")
 _HAVING = re.compile("^(?:全[国省市区县]|我[国省市县区])(?:共|现|已)*有(?=..)")
 _LEAST_COUNTED = 6  # characters: 累计服务 says nothing without 累计
+_MEASURES = frozenset({"增速", "增幅", "强度", "规模", "总量", "总额", "金额", "力度", "占比", "比重", "增长"})
+# Nouns that say nothing without the verb: 筹集资金, 发放补贴.
+_ANY_MEANS = frozenset({"资金", "款项", "经费", "补贴", "补助", "物资", "金额"})
 _JOINTS = ("的", "了", "和", "与", "及", "、", "到", "至", "向", "给")
 
 
@@ -24,6 +27,13 @@ class SubjectFilter:
         self._giving = frozenset(verbs.giving)
         self._reaching = frozenset(verbs.reaching)
 
+    def without_verb(self, subject: str, words: Sequence[str]) -> str:
+        """A coordination without a verb of giving before it: 推动制造业、建筑业增加值."""
+        for word in words:
+            if word in self._giving and subject.startswith(word) and len(subject) > len(word) + 1:
+                return subject.removeprefix(word)
+        return subject
+
     def without_agent(self, subject: str, words: Sequence[str]) -> str:
         """The object of a verb of giving; agent and metric where something is reached.
 
@@ -32,14 +42,20 @@ class SubjectFilter:
         if subject.startswith("累计") and len(subject) > _LEAST_COUNTED:
             subject = subject.removeprefix("累计")
         subject = _HAVING.sub("", subject)
+        if "有" in words:
+            owner, _, owned = subject.rpartition("有")
+            if owner and len(owned) > 1 and "的" not in owned:
+                subject = owned  # 医疗机构有卫生技术人员
         for word in reversed(words):
             giving = word in self._giving
             if not giving and word not in self._reaching:
                 continue
             agent, verb, rest = subject.rpartition(word)
             rest = rest.removeprefix("了")
-            if not verb or len(rest) < 2 or "的" in rest or rest.startswith(_JOINTS):
+            if not verb or len(rest) < 2 or "的" in rest or rest in _MEASURES or rest.startswith(_JOINTS):
                 continue
+            if giving and rest in _ANY_MEANS:
+                return verb + rest
             if giving or agent.endswith(_OFFICES):
                 return rest
             while agent.endswith(_ADVERBS):

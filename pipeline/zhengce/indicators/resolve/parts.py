@@ -22,11 +22,18 @@ class Parts:
         self._listed = False  # an item of a list of plans: 到2030年将实现：
         self._reported = False  # what a plan holds: 《规划》提出，…。
         self._paragraph = -1
+        self._told = -1  # a paragraph that tells what has been
 
     @property
     def default(self) -> Status:
         """The status of a number that nothing in its sentence tells to be a fact or a plan."""
-        return "target" if self._listed or self._reported else self._of_section
+        if self._listed or self._reported:
+            return "target"
+        return "actual" if self._told == self._paragraph else self._of_section
+
+    def tell(self) -> None:
+        """A figure of a time that has ended: the paragraph tells facts, whatever its heading announces."""
+        self._told = self._paragraph
 
     def enter(self, sentence: SentenceSpan) -> None:
         """Go to a sentence."""

@@ -1,0 +1,93 @@
+"""Times that are shared out to the numbers of a list: 1月、3月分别下行10个和15个基点."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from zhengce.times import TimeMention, find_times
+
+_JOINT = re.compile(r"\s*(?:[、和与及]|以及)\s*")
+_QUARTERS = re.compile("四个季度")
+_EACH = "一二三四"
+_REACH = 60  # characters before the first number
+
+
+def dealt_times(
+    text: str, slots: Sequence[Any], times: Sequence[TimeMention], published: dt.date | None
+) -> dict[int, TimeMention]:
+    """The time of each number of a list with 分别 where as many times as numbers stand before it.
+
+    Args:
+        text: the text.
+        slots: the quantities of one sentence.
+        times: its time expressions.
+        published: the date of the release.
+
+    Returns:
+        Times by the place of the slot.
+    """
+    dealt: dict[int, TimeMention] = {}
+    for first, last in _lists(slots):
+        count = last - first + 1
+        place = slots[first].mention.outer_start
+        run = _run(text, [t for t in times if place - _REACH < t.start and t.end <= place], published)
+        if len(run) != count:
+            run = _quarters(text, slots[first], times, published) if count == len(_EACH) else []
+        dealt.update({first + k: time for k, time in enumerate(run)})
+    return dealt
+
+
+def _lists(slots: Sequence[Any]) -> list[tuple[int, int]]:
+    """First and last of each list of numbers that 分别 deals out to one thing."""
+    found = []
+    for k, slot in enumerate(slots):
+        if not slot.distributed:
+            continue
+        last = k
+        while last + 1 < len(slots) and slots[last + 1].joined and slots[last + 1].subject == slot.subject:
+            last += 1
+        if last > k:
+            found.append((k, last))
+    return found
+
+
+def _run(text: str, times: Sequence[TimeMention], published: dt.date | None) -> list[TimeMention]:
+    """The last run of times that only 、 and 和 join; one that prints several is taken apart."""
+    parts = [part for time in times for part in _parts(time, published)]
+    begun = len(parts) - 1
+    for before, after in reversed(list(pairwise(parts))):
+        if _JOINT.fullmatch(text[before.end : after.start]) is None:
+            break
+        begun -= 1
+    return parts[max(begun, 0) :]
+
+
+def _parts(time: TimeMention, published: dt.date | None) -> list[TimeMention]:
+    """2023年、2024年 as two times."""
+    pieces, place = [], 0
+    for joint in (*_JOINT.finditer(time.text), None):
+        end = joint.start() if joint is not None else len(time.text)
+        found = find_times(time.text[place:end], published)
+        if len(found) != 1 or len(found[0].text) != end - place:
+            return [time]
+        pieces.append(found[0]._replace(start=time.start + place, end=time.start + end))
+        place = joint.end() if joint is not None else end
+    return pieces if len(pieces) > 1 else [time]
+
+
+def _quarters(
+    text: str, slot: Any, times: Sequence[TimeMention], published: dt.date | None  # noqa: ANN401
+) -> list[TimeMention]:
+    """四个季度分别为: the quarters of the year that is spoken of."""
+    said = _QUARTERS.search(text, slot.clause, slot.mention.outer_start)
+    year = next((t for t in reversed(times) if t.last is not None and t.end <= slot.clause + 4), None)
+    if said is None or year is None or year.last is None:
+        return []
+    past = year.floating and published is not None and year.last > published  # 全年 of a year that has ended
+    named = year.last.year - past
+    found = [find_times(f"{named}年{each}季度", published) for each in _EACH]
+    return [one[0]._replace(text=said[0], start=said.start(), end=said.end()) for one in found if one]
