@@ -49,6 +49,7 @@ NONE = {
     "a credit line": "来源：某报 | 2024-03-01 | 作者：王某",
     "prose with commas": "全市新增就业12.5万人，同比增长6.1%，\n建成驿站320个，服务职工3万人次，",
     "numbered lines": "1.\t全市新增就业5万人\n2.\t建成驿站32个",
+    "blanks between columns without units": "技能  其他\n某青年会  1,043,337.64\n某服务处  554,664.00",
     "addresses": "电话  12345678\n地址  某路5号",
 }
 

@@ -200,7 +200,7 @@ def _clause(
         word = re.sub(r"增减|升降|涨跌|变动幅度|变化", "增长", word).replace("增长增长", "增长")
         yield from [*name, word] if first else ["，", word]
     elif one.kind == "period":
-        yield from ["" if first else "；", header, *name]
+        yield from [header, *name] if first else ["；", header, *name]
     elif one.kind == "level":
         yield from name if first else ["；", *name]
     elif one.kind != "target" and _SHARE.search(header):

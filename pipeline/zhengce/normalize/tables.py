@@ -128,8 +128,8 @@ def _table(block: Sequence[_Line], kind: str, unit: str) -> Iterator[Edit]:
     if not can_be_said(columns):
         return
     whole = [said(row, columns, unit) for row in cells]
-    if not any(whole) or (kind not in _FREE and not all(whole)):
-        return
+    if not any(whole) or (kind not in _FREE and not all(pieces and all(pieces) for pieces in whole)):
+        return  # blanks and commas part other things, too: there each row must be said, with its units
     edits = [Edit(row.start, row.end + 1, "", "table") for row in every if row in head or not row.cells]
     for row, pieces in zip(body, whole, strict=True):
         if pieces is not None:
