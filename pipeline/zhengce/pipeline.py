@@ -207,6 +207,7 @@ def _release(
         for i, (s, (area, probability)) in enumerate(zip(segmented.sentences, told, strict=True))
     )
     spans = [normalized.span_to_raw(m.start, m.end) for m in found]
+    rows = _rows(normalized)
     owners = holders(segmented, found, named, entities)
     indicators = tuple(
         Indicator(
@@ -226,7 +227,7 @@ def _release(
             area=areas[m.sentence],
             damaged=m.damaged,
             sentence=m.sentence,
-            rule=m.rule,
+            rule=f"{m.rule}+table" if text.rfind("\n", 0, m.start) in rows else m.rule,
             evidence=m.evidence,
             confidence=m.confidence,
             start=m.start,
@@ -288,6 +289,12 @@ def _release(
         indicators=indicators,
         programmes=programmes,
     )
+
+
+def _rows(normalized: NormalizedText) -> frozenset[int]:
+    """Where the lines that were rows of tables begin: the place of the line end before them."""
+    rows = (repair.start for repair in normalized.repairs if repair.kind == "table")
+    return frozenset(normalized.text.rfind("\n", 0, start) for start in rows)
 
 
 def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:

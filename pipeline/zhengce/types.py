@@ -39,7 +39,7 @@ SCHEMA = "zhengce/2"
 
 RepairKind = Literal[
     "gloss", "misaligned", "folded", "lost", "script", "compatibility", "blank", "wrap", "stop", "furniture",
-    "markup",
+    "markup", "table",
 ]
 Measure = Literal["level", "change", "rank"]
 SectionKind = Literal["lead", "body", "outlook", "boilerplate"]

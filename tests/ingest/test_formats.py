@@ -76,7 +76,7 @@ def test_docx(tmp_path: Path) -> None:
     word.save(tmp_path / "a.docx")
     found = only(tmp_path / "a.docx")
     assert isinstance(found, RawDocument)
-    assert (found.text, found.title) == (f"{PARAGRAPH}\n驿站3786个。\n尾", "题")
+    assert (found.text, found.title) == (f"{PARAGRAPH}\n驿站\t3786个\n尾", "题")
 
 
 _IDENTITY = "/Registry(Adobe)/Ordering(Identity)/Supplement 0"

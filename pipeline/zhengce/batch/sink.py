@@ -204,5 +204,6 @@ class Sink:
 def _notes(item: Item, release: Release) -> list[str]:
     """What reading left out, and what was set aside as furniture of the page."""
     read = item.result.notes if isinstance(item.result, RawDocument) else ()
-    aside = set_aside(release.text, release.sections)
+    cut = "\n".join(repair.before for repair in release.repairs if repair.kind == "table")
+    aside = set_aside(release.text, release.sections, cut)
     return [*read, aside] if aside is not None else list(read)

@@ -20,6 +20,7 @@ from zhengce.normalize import (
     markup,
     misaligned,
     script,
+    tables,
     width,
     wraps,
 )
@@ -47,6 +48,7 @@ STEPS: tuple[Step, ...] = (
     Step("lookalike", "letters set for digits, and characters set for others", lookalikes.fold_lookalikes),
     Step("gloss", "pinyin in parentheses", gloss.remove_glosses),
     Step("width", "one width of letters, digits and punctuation", same_length=width.fold),
+    Step("table", "rows of tables said in clauses", tables.read_tables),
     Step("wrap", "line wraps and page numbers inside sentences", wraps.join_wraps),
     Step("thousands", "blanks as thousands separators", layout.join_thousands),
     Step("numeral", "blanks inside Chinese numerals", layout.join_numerals),

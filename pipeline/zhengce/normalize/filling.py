@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 
 from zhengce.normalize.gbk import encode, holes
+from zhengce.normalize.options import DIGITS, is_numeral
 from zhengce.normalize.plausible import LOST
 from zhengce.normalize.runs import Run
 from zhengce.normalize.text import Edit
 from zhengce.types import RepairKind
 
-_NUMERAL = frozenset(
-    "零〇一二三四五六七八九十百千万亿兆两兩半几幾数數多余餘萬億点點分之第年月日成倍番"
-    "壹贰叁肆伍陆柒捌玖拾佰仟廿卅.．％%‰℃＋－"
-)
+_FAR = 8.0  # by how much a character must be more probable than a numeral where one could stand
 _STOPS = ("。", "；", "！", "？")
 _PLANS = ("十一", "十二", "十三", "十四", "十五", "十六")
 # Characters that are counted: before them a digit may have been lost.
@@ -83,11 +81,11 @@ def _decided(text: str, run: Run) -> Iterator[str]:
             after = plans[k]
         elif len(cell.candidates) == 1:
             after = cell.candidates[0]
-        elif read is None or _numeric(read):
+        elif read is None or read in DIGITS:
             after = LOST
         else:
-            beside = _numeric(left) or (_numeric(right or "") and not cell.eaten)
-            after = LOST if beside and any(map(_numeric, cell.candidates)) else read
+            beside = is_numeral(left) or (is_numeral(right or "") and not cell.eaten)
+            after = LOST if beside and (run.numerals[k] < _FAR or is_numeral(read)) else read
         left = after or left
         yield after
 
@@ -99,13 +97,13 @@ def _plans(text: str, run: Run) -> dict[int, str]:
     for k in range(len(cells) - 1):
         left = (run.read[k - 1] or "") if k else text[cells[0].start - 1 : cells[0].start]
         right = (run.read[k + 2] or "") if k + 2 < len(cells) else text[run.end : run.end + 1]
-        if left == "“" and right == "五" and cells[k + 1].joined and not cells[k].eaten:
+        if left == "“" and right == "五" and (cells[k + 1].joined or cells[k].likely) and not cells[k].eaten:
             plans = [
                 p
                 for p in _PLANS
                 if p[0] in cells[k].candidates
                 and p[1] in cells[k + 1].candidates
-                and encode(p[1])[0] in holes(encode(p[0])[1])
+                and (cells[k].likely or encode(p[1])[0] in holes(encode(p[0])[1]))
             ]
             if len(plans) == 1:
                 found |= {k: plans[0][0], k + 1: plans[0][1]}
@@ -114,12 +112,8 @@ def _plans(text: str, run: Run) -> dict[int, str]:
 
 def _eaten(text: str, place: int, before: str, *, commas: bool) -> str:
     """The sign that was lost with a byte: a line end after a stop, a comma between words, or not known."""
-    if _WORDS.match(text, place) is None or _numeric(text[place]):  # it may have been a digit
+    if _WORDS.match(text, place) is None or is_numeral(text[place]):  # it may have been a digit
         return LOST
     if before in _STOPS:
         return "\n"
     return "，" if commas else LOST
-
-
-def _numeric(character: str) -> bool:
-    return character.isdigit() or (character != "" and character in _NUMERAL)

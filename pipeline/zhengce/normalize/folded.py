@@ -21,11 +21,12 @@ from zhengce.normalize.cells import BROKEN, MARK, Cell, Damage
 from zhengce.normalize.filling import fill, writes_half_commas
 from zhengce.normalize.gbk import FULL_MARK, FULL_ROW, ending
 from zhengce.normalize.gloss import find_glosses
-from zhengce.normalize.lattice import Rows
+from zhengce.normalize.options import Rows
 from zhengce.normalize.plausible import LOST, score
 from zhengce.normalize.runs import Run, read_on
 from zhengce.normalize.script import is_traditional
 from zhengce.normalize.text import Edit
+from zhengce.normalize.width import HAN
 
 _BROKEN = re.compile(f"[?]|{LOST}(?=[,!?:;，！？])")
 _FULL_WIDTH = dict(zip("，！？：；（）", FULL_MARK, strict=False)) | dict(zip("，！？", ",!?", strict=True))
@@ -40,10 +41,12 @@ _EATEN = re.compile(rf"(?<={LOST})[?]+|[?]+[.．,，]?(?=[\d百千万萬亿億%�
 _UNREAD = re.compile(r"[?](?:[?]*[,;:!，；：！]|[?]*)")
 _BESIDE_MARK = re.compile("[?](?=[,;:，；：、])")
 _AFTER_FIGURE = re.compile("[%％][?][!,;:！，；：]|[?][!,;][?]\\d")
+# Inside a line: a small letter or another mark between it and a Han character.
+_AMID = re.compile(f"(?<=[{HAN}])[?][a-z?!！](?=[{HAN}])")
 _CLAUSE = re.compile("[。！？!?；;\n]")
 _ASKS = re.compile("[吗嗎呢么麼何谁誰哪几幾怎吧啥否孰嘛]|多少|是不是|能不能|有没有|有沒有|[^。]不[^。]?$")
 _LONGEST_QUESTION = 80
-_AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")  # a sentence may end here, a word hardly goes on
+_AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")
 _UNREADABLE = re.compile(f"[{BROKEN}]{{3,}}$")  # no half of a character is shown
 _PATIENCE = 60  # broken places in a row that cannot be read: the page is full of question marks
 _GAIN = 5.0  # by how much the text must be more probable than what the page shows
@@ -103,7 +106,9 @@ def _is_question(text: str, place: int) -> bool:
 
 def _certain(text: str) -> bool:
     """Whether marks stand together that no writer sets so."""
-    return len(_BESIDE_MARK.findall(text)) > 1 or _AFTER_FIGURE.search(text) is not None
+    if len(_BESIDE_MARK.findall(text)) > 1 or _AFTER_FIGURE.search(text) is not None:
+        return True
+    return any(not _is_question(text, m.start()) for m in _AMID.finditer(text))
 
 
 def _stray_digits(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
@@ -120,8 +125,8 @@ def _unfolded(text: str, place: int, damage: Damage) -> Run | None:
     begin = max(0, place - 4)
     near = text[begin:place]
     for start, leads in _starts(text, place):
-        fits = ("。",) if _AMOUNT.search(text, begin, place) else ending(FULL_ROW)
-        first: tuple[Cell, ...] = (Cell(place, start, fits),)
+        amount = _AMOUNT.search(text, begin, place) is not None
+        first: tuple[Cell, ...] = (Cell(place, start, ending(FULL_ROW), ends_amount=amount),)
         if leads == (_BLANK,) and start == place + 1:
             first = ()
         run = read_on(text, start, leads, damage, first)

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 # Second byte of the full-width marks whose first byte is A3, by the half-width mark that replaces them.
 FULL_MARK = {",": 0xAC, "!": 0xA1, "?": 0xBF, ":": 0xBA, ";": 0xBB, "(": 0xA8, ")": 0xA9}
 FULL_ROW = 0xA3
-# Pairs of user-defined characters, which pages drop without a trace.
-USER_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
-USER_TRAILS = tuple(range(0xA1, 0xFF))
+
+
+class Undefined(NamedTuple):
+    """First and second bytes of pairs that no character has, and how likely a shifted pair is one of them."""
+
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+    likely: float
+    """Logarithm."""
+
+
+# Pages drop these pairs without a trace: they decode to the private area.
+USER_DEFINED = Undefined((*range(0xAA, 0xB0), *range(0xF8, 0xFF)), tuple(range(0xA1, 0xFF)), -2.0)
+SCATTERED = Undefined((0xA7,), (*range(0xC2, 0xD1), *range(0xF2, 0xFF)), -4.0)
+BELOW = Undefined(tuple(range(0xA1, 0xA8)), tuple(range(0x81, 0xA1)), -3.0)  # not between GB 2312 characters
 
 
 @cache

@@ -22,6 +22,9 @@ _GLOSS = re.compile(
     rf"[(（] ?([{LETTERS}]{{1,8}}|[{LETTERS}][{LETTERS} '’]{{2,38}}[{LETTERS}])"
     rf"(?P<emoji>[(（] ?{_PICTURE} ?[)）])?(?P<blank> ?)[)）]"
 )
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+# A gloss that was written into a character: its parenthesis went with the first half.
+_CUT = re.compile(f"[?\ufffd](?: ?[(（])? ?[a-z]{{0,3}}[{_TONED}][a-z]{{0,3}} ?[)）]")
 _MOST_SYLLABLES = 6
 _LONGEST_SYLLABLE = 8
 _PROOF = 2  # glosses with a blank or a picture inside, as no writer sets them
@@ -143,8 +146,8 @@ def _read_so(syllables: str, text: str, end: int) -> str:
 
 def _strewn(found: Sequence[Gloss], text: str) -> bool:
     """Whether a site strewed these glosses, and not a writer who tells how a few characters are read."""
-    if len(found) < _ENOUGH and not _needless(found, text):
-        return False
+    if len(found) < _ENOUGH:
+        return _needless(found, text)
     glossed = Counter(gloss.character for gloss in found)
     if len(found) < _SHARE * sum(text.count(character) for character in glossed):
         return False
@@ -159,12 +162,27 @@ def _strewn(found: Sequence[Gloss], text: str) -> bool:
 
 
 def _needless(found: Sequence[Gloss], text: str) -> bool:
-    """Whether two glosses stand in a text in traditional script, one of them where no reading is in doubt."""
-    from zhengce.normalize.script import is_traditional
+    """Whether one or two glosses stand beside a cut one, or where traditional text leaves no doubt."""
+    from zhengce.normalize.plausible import words
+    from zhengce.normalize.script import is_traditional, simplify_characters
 
-    once = len(found) == _ENOUGH - 1 and len({gloss.character for gloss in found}) == len(found)
-    one = any(len(gloss.character) == 1 and len(readings(gloss.character)) == 1 for gloss in found)
-    return once and one and is_traditional(text)
+    if not 0 < len(found) < _ENOUGH or len({gloss.character for gloss in found}) < len(found):
+        return False
+    if is_cut(text):
+        return True
+    sure = [g.character for g in found if len(g.character) == 1 == len(readings(g.character))]
+    if len(found) == 1:
+        sure = [c for c in sure if words().get(simplify_characters(c), -20.0) > _COMMON]
+    return bool(sure) and is_traditional(text)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text holds the rest of a gloss that was written into a character.
+
+    >>> is_cut("展?fàn)顩r"), is_cut("是吗?(是)")
+    (True, False)
+    """
+    return _CUT.search(text) is not None
 
 
 def remove_glosses(text: str) -> Iterator[Edit]:

@@ -1,260 +1,298 @@
-"""The most probable reading of a row of characters that holds gaps: a Viterbi search over words.
+"""The most probable reading of a run: a Viterbi search over words, gaps and pairs that left no trace.
 
-A gap is a list of the characters that fit the bytes. All words that cover it are tried, with whatever
-stands in the gaps beside it; a character is chosen where its best reading is clearly ahead of the best
-one with any other character.
+A run is a row of slots. A slot has one way to read it, a character or a gap of several that fit the bytes, or
+further ones, where pairs may have been dropped in it: two or three gaps then stand in the place of one
+character. All words that cover the slots are tried. A way, and a character of it, is chosen where its best
+reading is clearly ahead of the best one without it.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from operator import add
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from zhengce.normalize.gbk import encode, holes
+from zhengce.normalize.options import DIGITS, Options, is_numeral
 from zhengce.normalize.plausible import LONGEST, LOST, SIGNS, continued, preceded, single, words
-from zhengce.normalize.script import simplify_characters
 
-_FREQUENT = -11.0  # characters that may stand alone in a gap
-_MOST_FREQUENT = -8.5  # the same where nearly every character fits
-_MANY = 200  # candidates, where nearly every character fits
 _FEW = 4  # beginnings, each of which is looked up
 _UNKNOWN = -16.0  # a character in a gap that no word explains
 _AHEAD = 1.0  # how much more probable a character must be than the second
 _BOTH = 5.0  # the same beside another gap as wide: a word over both is a guess
 _WIDE = 60  # candidates of a gap that tells next to nothing
 _FAR = 3.0  # and than any digit: no number may be read away
-_DIGITS = frozenset("〇零一二三四五六七八九十百千万亿两０１２３４５６７８９")
-_ELSEWHERE = 2.0  # for a row of two characters that the document holds elsewhere
-_SAMPLE = 100_000  # characters of the document that are looked at for such rows
+_CLEAR = 1.5  # by how much one way to read a slot must be more probable than the other
 _NEVER = -1e9
 _Tail = tuple[frozenset[int], ...]  # bytes that make no character after the last one of a place
 _Heads = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Options:
-    """Characters that fit a place, by their simplified forms.
+class Place(NamedTuple):
+    """What may stand at a place, with credit for some of it.
 
-    `alone` are those that may be a word, `first` those that may begin one.
+    `joined`: its first byte and the last one before it are no character together. `prior`: of the way to read
+    the slot that it begins.
     """
 
-    forms: Mapping[str, tuple[str, ...]]
-    plain: frozenset[str]
-    alone: frozenset[str]
-    first: frozenset[str]
+    fits: Options
+    credit: Mapping[str, float]
+    joined: bool = False
+    prior: float = 0.0
 
 
-@lru_cache(maxsize=1 << 13)
-def options(candidates: tuple[str, ...], *, simplified: bool = False) -> Options:
-    """Candidates as options; of a simplified page only what is simplified.
+class Read(NamedTuple):
+    """What was chosen for a place: None where nothing is clearly ahead. `numeral`: how far one is behind."""
 
-    >>> sorted(options(("產", "产", "阐")).forms.items())
-    [('产', ('產', '产')), ('阐', ('阐',))]
-    """
-    forms: dict[str, tuple[str, ...]] = {}
-    for candidate, plain in zip(candidates, simplify_characters("".join(candidates)), strict=True):
-        if len(candidates) == 1 or not simplified or (plain == candidate and _plain_page(plain)):
-            forms[plain] = (*forms.get(plain, ()), candidate)
-    least = -math.inf if len(forms) == 1 else _FREQUENT if len(forms) < _MANY else _MOST_FREQUENT
-    alone = frozenset(c for c in forms if c in SIGNS or single(c) > least)
-    return Options(forms, frozenset(forms), alone, frozenset(forms) if len(forms) < _MANY else alone)
+    character: str | None
+    numeral: float = math.inf
 
 
-@cache
-def _plain_page(character: str) -> bool:
-    """In GB 2312, as simplified pages are."""
-    code = encode(character)
-    return len(code) == 2 and code[0] >= 0xA1 and code[1] >= 0xA1
+class Choice(NamedTuple):
+    """The way to read a slot (None: none is clear), what stands at its places, how far it is ahead."""
+
+    which: int | None
+    reads: tuple[Read, ...] = ()
+    ahead: float = 0.0
 
 
-class Rows:
-    """Which characters follow each other in a document; read at the first question."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._pairs: set[str] | None = None
-
-    def held(self, left: str, fits: Options, right: str) -> dict[str, float]:
-        """Credit for those of `fits` that the document holds elsewhere after `left` or before `right`."""
-        if self._pairs is None:
-            text = simplify_characters(self._text[:_SAMPLE])
-            self._pairs = set(map(add, text, text[1:]))
-        pairs, credit = self._pairs, {}
-        if len(fits.plain) < _MANY:
-            for character in fits.plain:
-                value = _ELSEWHERE * ((left + character in pairs) + (character + right in pairs))
-                if value:
-                    credit[character] = value
-        return credit
+class _Word(NamedTuple):
+    start: int
+    """The node before it."""
+    text: str
+    value: float
+    before: float
+    """The best score of what stands before it."""
+    path: tuple[int, ...]
+    """The places it covers."""
 
 
-_Word = tuple[int, str, float, float]  # where it starts, its text, its own score, and what stands before
+class _Begun(NamedTuple):
+    start: int
+    path: tuple[int, ...]
+    texts: Collection[str]
 
 
 class Lattice:
-    """Places from left to right, with all words over them.
+    """Slots from left to right, with all words over them.
 
+    >>> from zhengce.normalize.options import options
     >>> lattice = Lattice()
     >>> for fits in ("医", "疗", "保播拨泊", "险"):
-    ...     lattice.push(options(tuple(fits)))
-    >>> lattice.chosen()[2]
-    '保'
+    ...     lattice.push([[Place(options(tuple(fits)), {})]])
+    >>> [choice.reads[0].character for choice in lattice.chosen()]
+    ['医', '疗', '保', '险']
     """
 
     def __init__(self) -> None:
-        self.places: list[Options] = []
-        self._credits: list[Mapping[str, float]] = []
-        self._partial: list[Collection[str]] = []  # beginnings of words from each of the last places on
-        self._words: list[list[_Word]] = []
+        self._places: list[Place] = []
+        self._slots: list[list[tuple[int, ...]]] = []  # ways, each of them places
+        self._begun: list[list[_Begun]] = [[]]  # at each node
+        self._words: list[list[_Word]] = [[]]  # that end at each node
         self._best: list[dict[_Tail, float]] = [{(): 0.0}]
+        self._last = 0  # node
         self._known = words()
         self._on = continued()
         self._heading = preceded()
         self._ahead: dict[tuple[int, _Heads], float] = {}
 
-    def push(self, fits: Options, credit: Mapping[str, float] | None = None, *, joined: bool = False) -> None:
-        """Add a place. `joined`: its first byte and the last one before it are no character together."""
-        if joined and self.places and len(self.places[-1].plain) > 1:
+    def push(self, ways: Sequence[Sequence[Place]]) -> None:
+        """Add a slot."""
+        start, slot, ends = self._last, [], []
+        if any(way[0].joined for way in ways):
             self._keep_last()
-        found, self._partial = self._step(fits, credit or {})
-        self.places.append(fits)
-        self._credits.append(credit or {})
-        self._words.append(found)
-        self._best.append({(): max((word[2] + word[3] for word in found), default=_NEVER)})
+        for way in ways:
+            node, path = start, []
+            for place in way[:-1]:
+                self._places.append(place)
+                path.append(len(self._places) - 1)
+                self._close(*self._step(node, place))
+                node = len(self._begun) - 1
+            self._places.append(way[-1])
+            path.append(len(self._places) - 1)
+            ends.append(self._step(node, way[-1]))
+            slot.append(tuple(path))
+        self._close([w for found, _ in ends for w in found], [b for _, begun in ends for b in begun])
+        self._last = len(self._begun) - 1
+        self._slots.append(slot)
 
-    def peek(self, fits: Options, credit: Mapping[str, float]) -> float:
-        """The score with one more place, which is not added."""
-        found, _ = self._step(fits, credit)
-        return max((word[2] + word[3] for word in found), default=_NEVER)
+    def peek(self, ways: Sequence[Sequence[Place]]) -> float:
+        """The score with one more slot, which is not added; of ways of two places only the first is read."""
+        place = ways[0][0]
+        self._places.append(place)
+        found, _ = self._step(self._last, place)
+        self._places.pop()
+        return max((word.value + word.before for word in found), default=_NEVER)
 
     @property
     def best(self) -> float:
         """The score of the best reading so far."""
-        return max(self._best[-1].values())
+        return max(self._best[self._last].values())
 
-    def _step(self, fits: Options, credit: Mapping[str, float]) -> tuple[list[_Word], list[Collection[str]]]:
-        """Words that end at a new place, and the beginnings of words over it."""
-        here = len(self.places)
-        if len(fits.plain) == 1:
-            ((character, forms),) = fits.forms.items()
-            found = [(here, character, single(character), self._before(here, forms))]
-        else:
-            alone = fits.alone | (credit.keys() & fits.plain)
-            found = [
-                (here, c, single(c) + credit.get(c, 0.0), self._before(here, fits.forms[c])) for c in alone
-            ]
-            found.append((here, LOST, _UNKNOWN, self._before(here, ())))
-        partial: list[Collection[str]] = [fits.first]
-        for back, begun in enumerate(self._partial[: LONGEST - 1], start=1):
-            longer = self._longer(begun, fits) if back > 1 else self._two(begun, fits)
-            partial.append(longer)
+    def _close(self, found: list[_Word], begun: list[_Begun]) -> None:
+        """Add a node where these words end."""
+        self._words.append(found)
+        self._begun.append(begun)
+        self._best.append({(): max((word.value + word.before for word in found), default=_NEVER)})
+
+    def _step(self, node: int, place: Place) -> tuple[list[_Word], list[_Begun]]:
+        """Words over a place behind a node, the newest of all places, and beginnings of words over it."""
+        here = (len(self._places) - 1,)
+        fits, credit = place.fits, place.credit
+        found = [
+            _Word(node, c, value + place.prior, self._before(node, fits.forms.get(c, ())), here)
+            for c, value in _alone(fits, credit)
+        ]
+        begun = [_Begun(node, here, fits.first)]
+        for start, path, texts in self._begun[node]:
+            if len(path) >= LONGEST:
+                continue
+            longer = self._two(texts, path[0], fits) if len(path) == 1 else self._longer(texts, fits)
             if not longer:
                 continue
-            start = here - back
-            first = self.places[start].forms
-            given = (*self._credits[start:], credit)
-            credited = any(given)
+            whole = path + here
+            begun.append(_Begun(start, whole, longer))
+            given = [self._places[p] for p in whole]
+            prior, credited = sum(p.prior for p in given), any(p.credit for p in given)
+            first = given[0].fits.forms
             for text in longer:
                 if (value := self._known.get(text)) is None:
                     continue
                 if credited:
-                    value += sum(of.get(c, 0.0) for c, of in zip(text, given, strict=True) if of)
-                found.append((start, text, value, self._before(start, first[text[0]])))
-        return found, partial
+                    value += sum(p.credit.get(c, 0.0) for c, p in zip(text, given, strict=True) if p.credit)
+                found.append(_Word(start, text, value + prior, self._before(start, first[text[0]]), whole))
+        return found, begun
 
-    def _two(self, begun: Collection[str], fits: Options) -> Collection[str]:
+    def _two(self, texts: Collection[str], before: int, fits: Options) -> Collection[str]:
         """Beginnings of words, and words, of two characters."""
-        if len(fits.plain) != 1 or len(begun) < _FEW:
-            return self._longer(begun, fits)
+        if len(fits.plain) != 1 or len(texts) < _FEW:
+            return self._longer(texts, fits)
         (last,) = fits.plain
         firsts = self._heading.get(last)
-        return [first + last for first in firsts & self.places[-1].first] if firsts else ()
+        return [first + last for first in firsts & self._places[before].fits.first] if firsts else ()
 
-    def _longer(self, begun: Collection[str], fits: Options) -> Collection[str]:
+    def _longer(self, texts: Collection[str], fits: Options) -> Collection[str]:
         """Beginnings of words, and words, with one more character."""
-        if not begun:
-            return ()
         plain, longer, goes_on = fits.plain, [], self._on.get
         if len(plain) == 1:
             (last,) = plain
-            return [text + last for text in begun if last in goes_on(text, "")]
-        for text in begun:
+            return [text + last for text in texts if last in goes_on(text, "")]
+        for text in texts:
             if on := goes_on(text):
                 longer += [text + c for c in (on if isinstance(on, str) else on & plain) if c in plain]
         return longer
 
     def _keep_last(self) -> None:
-        """Scores at the last place by its character, which the next one depends on."""
+        """Scores at the last node by the character before it, which the next one depends on."""
+        if not self._slots or all(len(self._places[way[-1]].fits.plain) == 1 for way in self._slots[-1]):
+            return
         scores: dict[_Tail, float] = {}
-        for _, text, value, before in self._words[-1]:
-            tail = self._tail(len(self.places) - 1, text[-1])
-            if value + before > scores.get(tail, _NEVER):
-                scores[tail] = value + before
-        self._best[-1] = scores
+        for word in self._words[self._last]:
+            tail = self._tail(word)
+            if word.value + word.before > scores.get(tail, _NEVER):
+                scores[tail] = word.value + word.before
+        self._best[self._last] = scores
 
-    def _tail(self, place: int, character: str) -> _Tail:
-        return _tail(self.places[place].forms.get(character, ()))
+    def _tail(self, word: _Word) -> _Tail:
+        return _tail(self._places[word.path[-1]].fits.forms.get(word.text[-1], ()))
 
-    def _before(self, start: int, forms: tuple[str, ...]) -> float:
+    def _before(self, node: int, forms: tuple[str, ...]) -> float:
         """The best score of what may stand before a word that begins so."""
-        scores = self._best[start]
+        scores = self._best[node]
         if len(scores) == 1 and () in scores:
             return scores[()]
         heads = _heads(forms)
-        key = start, heads
+        key = node, heads
         if key not in self._ahead:
             fits = (value for tail, value in scores.items() if _apart(tail, heads))
             self._ahead[key] = max(fits, default=_NEVER)
         return self._ahead[key]
 
-    def chosen(self) -> list[str | None]:
-        """For each place the simplified form that is clearly ahead of all others, or None."""
-        result: list[str | None] = []
-        margins: list[float] = []
-        for fits, top in zip(self.places, self.tops(), strict=True):
-            if len(fits.plain) == 1:
-                result.append(next(iter(fits.plain)))
-                margins.append(math.inf)
+    def chosen(self) -> list[Choice]:
+        """What was chosen for each slot."""
+        tops = self.tops()
+        result: list[Choice] = []
+        margins: list[tuple[int, int, float]] = []
+        for slot in self._slots:
+            best = [max(tops[way[0]].values(), default=_NEVER) for way in slot]
+            which = best.index(max(best))
+            ahead = min((best[which] - value for k, value in enumerate(best) if k != which), default=math.inf)
+            if ahead < _CLEAR:
+                result.append(Choice(None))
+                margins.append((len(result) - 1, 0, math.inf))
                 continue
-            ranked = sorted(top.items(), key=lambda item: item[1], reverse=True) or [(LOST, _NEVER)]
-            (best, value), others = ranked[0], ranked[1:]
-            doubt = any(value - other < (_FAR if c in _DIGITS else _AHEAD) for c, other in others)
-            result.append(None if doubt or best == LOST else best)
-            margins.append(value - others[0][1] if others and len(fits.plain) >= _WIDE else math.inf)
-        guessed = [
-            k for k, margin in enumerate(margins) if margin < _BOTH and (result[k] or LOST) not in SIGNS
-        ]
-        for k in guessed:
-            if k - 1 in guessed or k + 1 in guessed:
-                result[k] = None
+            reads = []
+            for k, place in enumerate(slot[which]):
+                read, margin = self._choice(self._places[place].fits, tops[place])
+                reads.append(read)
+                margins.append((len(result), k, margin))
+            result.append(Choice(which, tuple(reads), ahead))
+        for at, k in list(_guessed(margins, result)):
+            reads = list(result[at].reads)
+            reads[k] = reads[k]._replace(character=None)
+            result[at] = result[at]._replace(reads=tuple(reads))
         return result
 
+    @staticmethod
+    def _choice(fits: Options, top: Mapping[str, float]) -> tuple[Read, float]:
+        """What stands at a place, and how far it is ahead where the place tells next to nothing."""
+        if len(fits.plain) == 1:
+            return Read(next(iter(fits.plain))), math.inf
+        ranked = sorted(top.items(), key=lambda item: item[1], reverse=True) or [(LOST, _NEVER)]
+        (best, value), others = ranked[0], ranked[1:]
+        doubt = best == LOST or any(value - other < (_FAR if c in DIGITS else _AHEAD) for c, other in others)
+        numeral = min((value - other for c, other in others if is_numeral(c)), default=math.inf)
+        margin = value - others[0][1] if others and len(fits.plain) >= _WIDE else math.inf
+        return Read(None if doubt else best, numeral), margin
+
     def tops(self) -> list[dict[str, float]]:
-        """For each place with several options the score of the best reading with each of them."""
-        n = len(self.places)
-        rest: list[dict[_Tail, float]] = [{} for _ in range(n + 1)]
-        rest[n] = {(): 0.0}
-        tops: list[dict[str, float]] = [{} for _ in range(n)]
-        for end in range(n, 0, -1):
+        """For each place the score of the best reading with each of the characters that fit it."""
+        rest: list[dict[_Tail, float]] = [{} for _ in self._best]
+        rest[self._last] = {(): 0.0}
+        tops: list[dict[str, float]] = [{} for _ in self._places]
+        for end in range(self._last, 0, -1):
             split = rest[end].keys() != {()}
-            for start, text, value, before in self._words[end - 1]:
-                ahead = rest[end].get(self._tail(end - 1, text[-1]) if split else ())
+            for word in self._words[end]:
+                ahead = rest[end].get(self._tail(word) if split else ())
                 if ahead is None:
                     continue
-                onwards = value + ahead
-                total = before + onwards
-                for place, character in enumerate(text, start=start):
-                    if len(self.places[place].plain) != 1 and total > tops[place].get(character, _NEVER):
+                onwards = word.value + ahead
+                total = word.before + onwards
+                for place, character in zip(word.path, word.text, strict=True):
+                    if total > tops[place].get(character, _NEVER):
                         tops[place][character] = total
-                behind, scores = rest[start], self._best[start]
-                heads = () if () in scores else _heads(self.places[start].forms.get(text[0], ()))
+                behind, scores = rest[word.start], self._best[word.start]
+                forms = self._places[word.path[0]].fits.forms.get(word.text[0], ())
+                heads = () if () in scores else _heads(forms)
                 for tail in scores:
                     if onwards > behind.get(tail, _NEVER) and _apart(tail, heads):
                         behind[tail] = onwards
         return tops
+
+
+def _alone(fits: Options, credit: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Characters of a place that may be words, and what each is worth."""
+    if len(fits.plain) == 1:
+        (character,) = fits.plain
+        yield character, single(character)
+        return
+    for character in fits.alone | (credit.keys() & fits.plain):
+        yield character, single(character) + credit.get(character, 0.0)
+    yield LOST, _UNKNOWN
+
+
+def _guessed(
+    margins: Sequence[tuple[int, int, float]], result: Sequence[Choice]
+) -> Iterator[tuple[int, int]]:
+    """Places beside each other of which none is far ahead: a word over both is a guess."""
+    weak = [
+        margin < _BOTH and (result[slot].reads[k].character or LOST) not in SIGNS
+        for slot, k, margin in margins
+    ]
+    for i, (slot, k, _) in enumerate(margins):
+        if weak[i] and ((i and weak[i - 1]) or (i + 1 < len(weak) and weak[i + 1])):
+            yield slot, k
 
 
 @lru_cache(maxsize=1 << 14)

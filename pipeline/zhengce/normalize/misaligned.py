@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from zhengce.normalize.cells import MARK, Damage
 from zhengce.normalize.filling import fill, writes_half_commas
 from zhengce.normalize.gbk import encode, starting
-from zhengce.normalize.gloss import find_glosses, is_reading
-from zhengce.normalize.lattice import Rows
+from zhengce.normalize.gloss import find_glosses, is_cut, is_reading
+from zhengce.normalize.options import Rows
 from zhengce.normalize.plausible import LOST
 from zhengce.normalize.runs import read_on
 from zhengce.normalize.script import is_traditional
@@ -36,9 +36,10 @@ def realign(text: str) -> Iterator[Edit]:
     if not marks:
         return
     glosses = find_glosses(text)
-    if not glosses:
+    if not glosses and not is_cut(text):
         return
-    kept = any(m[0][1] in "(（" for m in marks) and not any(text[g.start] == " " for g in glosses)
+    spaced = any(text[g.start] == " " for g in glosses)
+    kept = any(m[0][1] in (" " if spaced else "(（") for m in marks)
     damage = Damage(
         table=frozenset(g.character for g in glosses),
         kept=kept,

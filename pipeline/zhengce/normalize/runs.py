@@ -8,16 +8,17 @@ such a place is not known from the bytes: the more probable reading decides.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from zhengce.normalize.cells import BROKEN, GLOSS, MARK, Cell, Chain, Damage, chain
-from zhengce.normalize.dropped import with_drops
+from zhengce.normalize.cells import BROKEN, GLOSS, MARK, Cell, Chain, Damage, Slot, chain
 from zhengce.normalize.gloss import LETTERS
-from zhengce.normalize.lattice import Lattice, Options, options
-from zhengce.normalize.plausible import LOST, scores
+from zhengce.normalize.lattice import Lattice, Place, Read
+from zhengce.normalize.options import options
+from zhengce.normalize.plausible import LOST, scores, single
 from zhengce.normalize.script import simplify_characters
 
 _ANY_GLOSS = re.compile(rf"(?:[{BROKEN}][(（]? ?| ?[(（] ?)[{LETTERS}]{{1,8}} ?[)）]")
@@ -26,6 +27,14 @@ _EATEN = -3.0  # the sign that went with a broken byte: mostly a comma
 _TWICE = -8.0  # a sign in a gap, where another is eaten after it
 _SIGNS = frozenset("，、：")
 _OWN = -4.0  # a character of the table in a gap, where its gloss should follow
+
+
+_PAIRS = (("“", "”"), ("《", "》"), ("〔", "〕"))
+_MARKS = frozenset(mark for two in _PAIRS for mark in two)
+_PAIRED = 4.0  # a mark that makes a pair
+_AMOUNT = 8.0  # a stop behind an amount
+_SURE = 6.0  # by how much the character of the bytes must be more probable than a dropped pair
+_NONSENSE = -18.0  # a character that no dictionary holds
 
 
 class Run(NamedTuple):
@@ -39,6 +48,8 @@ class Run(NamedTuple):
     end: int
     guessed: bool = False
     """Whether words decided anything of it: what it says, or where it ends."""
+    numerals: tuple[float, ...] = ()
+    """By how much each character is more probable than a numeral in its place."""
 
 
 def read_on(
@@ -55,38 +66,35 @@ def read_on(
     found = chain(text, place, tuple(leads), damage)
     if found is None:
         return None
-    cells, end = (*first, *found.cells), found.end
-    begin = cells[0].start if cells else place
-    row = _Row(text, begin, cells, damage)
+    before: tuple[Slot, ...] = tuple(((cell,),) for cell in first)
+    slots, end = (*before, *found.slots), found.end
+    begin = first[0].start if first else found.slots[0][0][0].start if found.slots else place
+    row = _Row(text, begin, slots, damage)
     at = None
     if found.exits and (end is not None or len(found.exits) > 1):
         at = _way_out(row, found, len(first))
     elif end is None:
         at = 0
     if at is not None:
-        before, cell = found.exits[at]
-        row = _Row(text, begin, (*first, *found.cells[:before], cell), damage)
-        end = cell.end
-    if end is None:
-        return None
-    row.cells = with_drops(row.left, row.cells, row.right(end), damage, shown=len(first))
-    sure = not found.exits and all(len(cell.candidates) == 1 for cell in row.cells)
-    return Run(row.cells, row.read(end), end, not sure)
+        count, slot = found.exits[at]
+        row = _Row(text, begin, (*before, *found.slots[:count], slot), damage)
+        end = slot[0][-1].end
+    return None if end is None else row.read(end)
 
 
 def _way_out(row: _Row, chain: Chain, offset: int) -> int | None:
     """The exit with the most probable reading, all compared over the same piece; None for the whole chain."""
-    ends = [cell.end for _, cell in chain.exits]
+    ends = [slot[0][-1].end for _, slot in chain.exits]
     stop = chain.end if chain.end is not None else ends[-1]
     shown = _shown(row.text, ends, stop)
     lattice = row.begun()
     best, found = -1e9, None
     exits = {before + offset: i for i, (before, _) in enumerate(chain.exits)}
-    last = len(row.cells) if chain.end is not None else max(exits)
+    last = len(row.slots) if chain.end is not None else max(exits)
     for k in range(last + 1):
         if k in exits:
-            cell = chain.exits[exits[k]][1]
-            value = lattice.peek(*row.fits(k, cell)) + _EATEN + shown[exits[k]]
+            slot = chain.exits[exits[k]][1]
+            value = lattice.peek(row.ways(k, slot)) + _EATEN + shown[exits[k]]
             if value > best:
                 best, found = value, exits[k]
         if k < last:
@@ -103,70 +111,112 @@ def _shown(text: str, ends: Sequence[int], stop: int) -> list[float]:
 
 
 class _Row:
-    """The cells of a run with what stands around them."""
+    """The slots of a run with what stands around them."""
 
-    def __init__(self, text: str, begin: int, cells: tuple[Cell, ...], damage: Damage) -> None:
-        self.text, self.cells, self.damage = text, cells, damage
+    def __init__(self, text: str, begin: int, slots: tuple[Slot, ...], damage: Damage) -> None:
+        self.text, self.slots, self.damage, self.begin = text, slots, damage, begin
         self.left = _plain_text(text[max(0, begin - 4 * _NEAR) : begin])[-_NEAR:]
 
     def begun(self) -> Lattice:
         """A lattice of what stands before the run."""
         lattice = Lattice()
         for character in self.left:
-            lattice.push(options((character,)))
+            lattice.push([[Place(options((character,)), {})]])
         return lattice
 
     def push(self, lattice: Lattice, k: int) -> None:
-        cell = self.cells[k]
-        if cell.candidates != ("",):
-            lattice.push(*self.fits(k, cell), joined=cell.joined)
+        slot = self.slots[k]
+        if slot[0][0].candidates != ("",):
+            lattice.push(self.ways(k, slot))
 
-    def fits(self, k: int, cell: Cell) -> tuple[Options, dict[str, float]]:
-        """Options of a cell at place k, and the credit of some of them."""
+    def ways(self, k: int, slot: Slot) -> list[list[Place]]:
+        """The ways to read a slot at place k."""
+        return [[self._place(k, cell) for cell in way] for way in slot]
+
+    def _place(self, k: int, cell: Cell) -> Place:
         fits = options(cell.candidates or (LOST,), simplified=self.damage.simplified)
         if len(fits.plain) == 1:
-            return fits, {}
+            return Place(fits, {}, cell.joined, cell.likely)
         credit = self.damage.rows.held(self._beside(k - 1), fits, self._beside(k + 1))
         if cell.eaten:
             credit |= dict.fromkeys(_SIGNS & fits.plain, _TWICE)
+        if fits.plain & _MARKS:
+            credit |= self._pairs(k, cell.end)
+        if cell.ends_amount:
+            credit["。"] = credit.get("。", 0.0) + _AMOUNT
         if cell.end - cell.start == 1:
             for character in self.damage.table & fits.plain:
                 credit[character] = credit.get(character, 0.0) + _OWN
-        return fits, credit
+        return Place(fits, credit, cell.joined, cell.likely)
+
+    def _pairs(self, k: int, end: int) -> dict[str, float]:
+        """Credit for a mark that is missing of a pair: one opens and none closes, or the other way round."""
+        line = self.text[self.text.rfind("\n", 0, self.begin) + 1 : self.begin]
+        line += "".join(self._beside(i) for i in range(k))
+        credit: dict[str, float] = {}
+        for opening, closing in _PAIRS:
+            opened = line.rfind(opening) > line.rfind(closing)
+            places = [p for p in (self.text.find(sign, end) for sign in (opening, closing, "\n")) if p >= 0]
+            closed = bool(places) and self.text[min(places)] == closing
+            credit[closing] = _PAIRED if opened and not closed else 0.0 if opened else -_PAIRED
+            credit[opening] = _PAIRED if closed and not opened else 0.0 if closed else -_PAIRED
+        return credit
 
     def _beside(self, k: int) -> str:
-        """The character of a cell, or before the run, where it is known."""
+        """The character of a slot, or before the run, where it is known."""
         if k < 0:
             return simplify_characters(self.left[-1:])
-        cell = self.cells[k] if k < len(self.cells) else None
+        cell = self.slots[k][0][0] if k < len(self.slots) else None
         known = cell is not None and len(cell.candidates) == 1
         return simplify_characters(cell.candidates[0]) if cell is not None and known else ""
 
     def right(self, end: int) -> str:
         """What follows the run."""
-        eaten = "，" if self.cells and self.cells[-1].eaten else ""
+        eaten = "，" if self.slots and self.slots[-1][0][-1].eaten else ""
         return eaten + _plain_text(self.text[end : end + 4 * _NEAR])[:_NEAR]
 
-    def read(self, end: int) -> tuple[str | None, ...]:
-        """The cells, each with its most probable character."""
+    def read(self, end: int) -> Run:
+        """The slots, each with its most probable way and characters."""
         lattice = self.begun()
-        for k in range(len(self.cells)):
+        for k in range(len(self.slots)):
             self.push(lattice, k)
-        before = len(self.left)
         for character in self.right(end):
-            lattice.push(options((character,)))
-        chosen = iter(zip(lattice.chosen()[before:], lattice.places[before:], strict=True))
+            lattice.push([[Place(options((character,)), {})]])
+        chosen = iter(lattice.chosen()[len(self.left) :])
+        cells: list[Cell] = []
         read: list[str | None] = []
-        for cell in self.cells:
-            if cell.candidates == ("",):
+        numerals: list[float] = []
+        sure = True
+        for slot in self.slots:
+            if slot[0][0].candidates == ("",):
+                cells.append(slot[0][0])
                 read.append("")
+                numerals.append(math.inf)
                 continue
-            plain, fits = next(chosen)
-            if len(cell.candidates) == 1:
-                read.append(cell.candidates[0])
-            else:
-                read.append(None if plain is None or not cell.candidates else fits.forms[plain][0])
-        return tuple(read)
+            which, reads, ahead = next(chosen)
+            sure = sure and which == 0 and ahead >= _SURE and len(slot[0]) == 1 == len(slot[0][0].candidates)
+            if which is None:
+                cells.append(Cell(slot[0][0].start, slot[0][-1].end, (), eaten=slot[0][-1].eaten))
+                read.append(None)
+                numerals.append(0.0)
+                continue
+            for cell, one in zip(slot[which], reads, strict=True):
+                known, decided = self._decided(cell, one)
+                cells.append(known)
+                read.append(decided)
+                numerals.append(one.numeral)
+        return Run(tuple(cells), tuple(read), end, not sure, tuple(numerals))
+
+    def _decided(self, cell: Cell, read: Read) -> tuple[Cell, str | None]:
+        """A cell with its character; nothing where two halves make no character of any dictionary."""
+        if len(cell.candidates) == 1:
+            if single(simplify_characters(cell.candidates[0])) < _NONSENSE:
+                return cell._replace(candidates=()), None
+            return cell, cell.candidates[0]
+        if read.character is None or not cell.candidates:
+            return cell, None
+        fits = options(cell.candidates, simplified=self.damage.simplified)
+        return cell, fits.forms[read.character][0]
 
 
 def _plain_text(text: str) -> str:

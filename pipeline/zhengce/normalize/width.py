@@ -18,7 +18,10 @@ _TO_FOLD = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 # A half-width mark in Chinese prose: beside a Han character or a closing mark, and not within a number.
 _BESIDE = f"[{HAN}、。，：；！？（）“”‘’《》〈〉【】…—]"
-_PROSE_MARK = re.compile(rf"[,:;!?](?:(?<={_BESIDE}.)|(?={_BESIDE})|(?<=[%％][,;:])|(?<=\d[,;])(?=\n|$))")
+_PROSE_MARK = re.compile(
+    rf"[,:;!?](?:(?<={_BESIDE}.)|(?={_BESIDE})|(?<=[%％][,;:])|(?<=\d[,;])(?=\n|$)"
+    rf"|(?<={_BESIDE} .)(?= {_BESIDE}))"
+)
 _BRACKETS = re.compile(r"\(([^()\n]{0,200}(?:\n[^()\n]{0,100}){0,2})\)")
 _HAN = re.compile(f"[{HAN}]")
 _CLOSING = frozenset("》”’】")

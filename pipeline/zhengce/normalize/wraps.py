@@ -104,6 +104,8 @@ def _is_prose(line: str) -> bool:
 def _goes_on(lines: Sequence[str], i: int, j: int, pages: int, margin: int) -> bool:
     """Whether the sentence of line i goes on in line j."""
     line, following = lines[i].rstrip(), lines[j]
+    if "\t" in line or "\t" in following:
+        return False  # rows of a table
     if not margin and not pages and not line.endswith("."):
         return False  # no case below
     if _is_finished(line) or _LIST_MARK.match(following) or not _is_prose(line):

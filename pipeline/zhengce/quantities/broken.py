@@ -44,6 +44,7 @@ _SPLIT = re.compile(
 _WHOLE = re.compile(ARABIC)
 _UNSURE = re.compile(r"(?<![第年月日\d.,:：∶/])(?:\d{1,3}|\d{5,9})(?:\.\d+)?。$")
 _LINE_END = re.compile(r"(?:^|[\n。；：])[（(]?$")
+_NUMBERED = re.compile(r"\d{1,2}\.\s")  # at the beginning of a line: 1. 18个网点投入使用
 _LONGEST = 16
 _COMMA = "，"
 
@@ -129,6 +130,8 @@ def _may_end(segmented: SegmentedText, start: int) -> bool:
 def _pointed(segmented: SegmentedText, start: int) -> Piece | None:
     text = segmented.text
     found = _POINT.match(text, start) or _SPOKEN_POINT.match(text, start)
+    if found is not None and _NUMBERED.match(text, start) and _LINE_END.search(text, max(0, start - 2), start):
+        return None
     if found is not None:
         return _numeral(segmented, start, f"{found[1]}.{found[2]}", found.end())
     entity = _ENTITIES.match(text, start)

@@ -22,8 +22,10 @@ class Part(Protocol):
     def kind(self) -> str: ...
 
 
-def set_aside(text: str, sections: Iterable[Part]) -> str | None:
+def set_aside(text: str, sections: Iterable[Part], cut: str = "") -> str | None:
     r"""Say so where more than a third of a page, or any figure, was set aside as page furniture.
+
+    `cut` are lines that stand no more in the text: cells of tables that no header names.
 
     >>> from zhengce.segment.outline import section_spans
     >>> text = "全市新建站点38个。\n延伸阅读\n某市新增就业5万人"
@@ -32,11 +34,12 @@ def set_aside(text: str, sections: Iterable[Part]) -> str | None:
     >>> set_aside("新建站点38个。", section_spans("新建站点38个。"))
     """
     parts = [text[part.start : part.end] for part in sections if part.kind == "boilerplate"]
-    if not parts:
+    if not parts and not figures(cut):
         return None
     own = furniture("line", "tail")
     lines = [line.strip() for part in parts for line in part.split("\n")]
     said = sum(figures(line) for line in lines if not own.match(line) or len(line) > 60)
+    said += sum(map(figures, cut.split("\n")))
     aside, whole = (sum(not c.isspace() for c in piece) for piece in ("".join(parts), text))
     if aside <= _MUCH * whole and not said:
         return None

@@ -29,6 +29,10 @@ _DAY = re.compile(
     r"|(?:文号|字号|索引号|备案?号?)[^ ]*"
     r"|ICP备.*|公网安备.*|第\d+[期版]|\d{1,4}号|〔\d+〕\d+"
 )
+_CELLS = re.compile(r"\s*[\t|]\s*")
+_CELL_VALUE = re.compile(r"[+\-－−]?\d[\d,]*(?:\.\d+)?\s?[^\d\s，；]{0,8}$")
+_STOP = re.compile("[。；！？]")
+_PAIR = 2  # cells: a name and a value, which may be anything where it stands alone
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:[%％‰]|[一-龥])|[一二三四五六七八九十]+[万亿成][元人户个]?")
 
 
@@ -42,14 +46,32 @@ def figures(line: str) -> int:
 
 
 def head_furniture(lines: Sequence[Line]) -> frozenset[int]:
-    """Indices of the first lines that are buttons and the like, and of credits wherever they stand."""
+    """Indices of the first lines that are buttons, and of credits and rows of tables wherever they stand."""
     buttons, credit = furniture("head"), furniture("line")
     found = {i for i, line in enumerate(lines[:_HEAD]) if buttons.match(line.text)}
     first = next(
         (i for i in range(min(_HEAD, len(lines))) if i not in found and len(lines[i].text) > _PROSE), _HEAD
     )
     named = {i for i, line in enumerate(lines) if credit.match(line.text) and not figures(line.text)}
-    return frozenset({i for i in found if i < first} | named)
+    return frozenset({i for i in found if i < first} | named) | table_rows(lines)
+
+
+def table_rows(lines: Sequence[Line]) -> frozenset[int]:
+    r"""Indices of rows of tables that nothing could be said of, with their headers.
+
+    >>> rows = ["指标\t2022年\t2023年", "粮食产量\t5.1万吨\t5.2万吨", "各部门要抓好落实。"]
+    >>> sorted(table_rows([Line(0, row) for row in rows]))
+    [0, 1]
+    """
+    if not any("\t" in line.text or "|" in line.text for line in lines):
+        return frozenset()
+    cells = [
+        [] if _STOP.search(line.text) else list(filter(None, _CELLS.split(line.text.strip("| \t"))))
+        for line in lines
+    ]
+    valued = {i for i, row in enumerate(cells) if len(row) > 1 and any(map(_CELL_VALUE.match, row[1:]))}
+    rows = {i for i in valued if len(cells[i]) > _PAIR or not valued.isdisjoint((i - 1, i + 1))}
+    return frozenset(rows | {i - 1 for i in rows if i and len(cells[i - 1]) > 1})
 
 
 def tail_furniture(lines: Sequence[Line]) -> int:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from zhengce.errors import EmptyInputError, InputError, MissingExtraError, UndecodableError
 from zhengce.ingest.metadata import Metadata
 from zhengce.ingest.readers.base import Content, Origin
-from zhengce.ingest.readers.grid import is_data, lines_of_table, unit_of
+from zhengce.ingest.readers.grid import is_data, lines_of_table
 from zhengce.ingest.readers.numbering import Numbering, W
 from zhengce.ingest.readers.raised import raised, units
 
@@ -102,17 +102,14 @@ class _Reading:
 
     def lines(self, container: _Element) -> Iterator[str]:
         """The lines of a body, a cell or a box."""
-        unit = ""
         for block in _blocks(container):
             if block.tag == f"{W}tbl":
-                yield from self._table(block, unit)
-                unit = ""
+                yield from self._table(block)
                 continue
             own, boxes = self._paragraph(block)
             yield own
             for box in boxes:
                 yield from (line for line in self.lines(box) if line.strip())
-            unit = unit_of(own) if own.strip() else unit
 
     def notes(self) -> Iterator[str]:
         """The text of footnotes and endnotes, a line each."""
@@ -159,7 +156,7 @@ class _Reading:
         style = properties.find(f"{W}rStyle")
         return style is not None and style.get(f"{W}val") in self._unseen
 
-    def _table(self, table: _Element, unit: str) -> Iterator[str]:
+    def _table(self, table: _Element) -> Iterator[str]:
         rows: list[list[str]] = []
         inner: list[_Element] = []
         above: list[str] = []
@@ -182,7 +179,7 @@ class _Reading:
             above = cells
             rows.append(cells)
         if is_data([[cell.replace("\n", " ") for cell in row] for row in rows]):
-            yield from lines_of_table(rows, unit)
+            yield from lines_of_table(rows)
         else:
             for row in rows:
                 filled = [cell for cell in row if cell.strip()]
@@ -190,7 +187,7 @@ class _Reading:
                 if filled:
                     yield "\n".join(filled) if long else "\t".join(filled)
         for each in inner:
-            yield from self._table(each, "")
+            yield from self._table(each)
 
     def _cell(self, cell: _Element) -> Iterator[str]:
         for block in _blocks(cell):

@@ -15,7 +15,7 @@ from zhengce.errors import EmptyInputError, MissingExtraError
 from zhengce.ingest.decode import decode_named
 from zhengce.ingest.metadata import Metadata, parse_date
 from zhengce.ingest.readers.base import Content, Origin
-from zhengce.ingest.readers.grid import is_data, lines_of_table, unit_of
+from zhengce.ingest.readers.grid import is_data, lines_of_table
 from zhengce.ingest.readers.left import left_out
 from zhengce.ingest.readers.raised import raised, units
 
@@ -207,7 +207,6 @@ class _Lines:
     def __init__(self, body: HtmlElement) -> None:
         self.lines: list[str] = []
         self._line = ""
-        self._unit = ""
         self._walk(body)
         self._end()
 
@@ -237,7 +236,6 @@ class _Lines:
         self._line = ""
         if line:
             self.lines.append(line)
-            self._unit = unit_of(line)
 
     def _table(self, table: HtmlElement) -> bool:
         """Add the rows of a table of data; False for one that only frames the page."""
@@ -246,12 +244,9 @@ class _Lines:
             return False
         self._end()
         caption = table.find("caption")
-        unit = self._unit
         if caption is not None:
-            said = _WORD.sub(" ", caption.text_content()).strip()
-            self.lines.append(said)
-            unit = unit_of(said) or unit
-        self.lines += lines_of_table(rows, unit)
+            self.lines.append(_WORD.sub(" ", caption.text_content()).strip())
+        self.lines += lines_of_table(rows)
         return True
 
 

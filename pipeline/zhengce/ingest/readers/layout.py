@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from zhengce.ingest.readers.grid import is_data, lines_of_table, unit_of
+from zhengce.ingest.readers.grid import is_data, lines_of_table
 from zhengce.ingest.readers.raised import raised, units
 
 _PAGE = re.compile(
@@ -275,7 +275,7 @@ def _gutter(cut: Sequence[Sequence[Piece]]) -> float | None:
 
 
 def _paragraphs(flow: Sequence[Sequence[Piece]], margins: Sequence[tuple[float, float]]) -> Iterator[str]:
-    open_line, unit = "", ""
+    open_line = ""
     last: tuple[Sequence[Piece], tuple[float, float]] | None = None
     k = 0
     while k < len(flow):
@@ -286,7 +286,7 @@ def _paragraphs(flow: Sequence[Sequence[Piece]], margins: Sequence[tuple[float, 
                 if open_line:
                     yield units(open_line)
                     open_line = ""
-                yield from lines_of_table(rows, unit)
+                yield from lines_of_table(rows)
                 last, k = None, end
                 continue
         pieces, margin = flow[k], margins[k]
@@ -297,9 +297,7 @@ def _paragraphs(flow: Sequence[Sequence[Piece]], margins: Sequence[tuple[float, 
         else:
             if open_line:
                 yield units(open_line)
-                unit = unit_of(open_line) or ""
             open_line = text
-        unit = unit_of(text) or unit if unit_of(text) else unit
         last = pieces, margin
         k += 1
     if open_line:

@@ -1,0 +1,205 @@
+"""Tables in a text: rows of cells with tabs, upright strokes, wide blanks or commas between them.
+
+A table of names and values is said in clauses (see `columns`): between the cells of a row stand the words
+of its header instead of what parted them, and every number keeps its own characters. A table whose columns
+cannot be told stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from zhengce.normalize.columns import (
+    Own,
+    Piece,
+    can_be_said,
+    column,
+    is_value,
+    said,
+    unit_of,
+    without_header,
+)
+from zhengce.normalize.script import simplify_characters
+from zhengce.normalize.text import Edit
+
+_LONGEST_LINE = 400
+_LONGEST_CELL = 60
+_SENTENCE = re.compile(r"[。；！？]")
+_RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*$")  # |---|---:|
+_PARTS = {
+    "tab": re.compile(r"\t"),
+    "stroke": re.compile(r"[|｜│]"),
+    "blank": re.compile(r"(?:\s{2,}|\u3000)+"),
+    "comma": re.compile(r"[,，]"),
+}
+_FREE = frozenset(("tab", "stroke"))  # signs that part nothing but cells
+_MAYBE = re.compile(
+    r"[\t|｜│]|\S(?:[ \u3000]{2}|\u3000)[^\n]*\d"
+    r"|[,，][^\n。]{0,60}\n[^\n。]{1,60}[,，][^\n。]{0,40}\d[^\n。]{0,8}(?:\n|$)"
+)
+_THOUSANDS = re.compile(r"\d[,，]\d{3}(?!\d)")
+_UNIT_LINES = 2  # lines above a table, of which one may name its unit
+
+
+class _Cell(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+class _Row(NamedTuple):
+    start: int
+    end: int
+    cells: tuple[_Cell, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return [cell.text for cell in self.cells]
+
+
+class _Line(NamedTuple):
+    start: int
+    text: str
+    kind: str
+
+
+def read_tables(text: str) -> Iterator[Edit]:
+    r"""Say the rows of the tables that can be read.
+
+    >>> from zhengce.normalize.text import edited
+    >>> table = "指标\t数值（万人）\t同比增长（%）\n新增就业\t12.5\t6.1\n再就业\t3.2\t-1.4"
+    >>> print(edited(table, list(read_tables(table))))
+    新增就业12.5万人，同比增长6.1%。
+    再就业3.2万人，同比下降1.4%。
+    """
+    if _MAYBE.search(text) is None:
+        return
+    lines = list(_lines(text))
+    place = 0
+    for kind, group in groupby(lines, key=lambda line: line.kind):
+        block = list(group)
+        if kind:
+            above = "\n".join(line.text for line in lines[max(0, place - _UNIT_LINES) : place])
+            yield from _table(block, kind, _unit(above))
+        place += len(block)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines of a text, those that may be rows of a table with what parts their cells."""
+    place = 0
+    for line in text.split("\n"):
+        yield _Line(place, simplify_characters(line), _kind(line))
+        place += len(line) + 1
+
+
+def _kind(line: str) -> str:
+    if len(line) > _LONGEST_LINE or _SENTENCE.search(line):
+        return ""
+    inner = line.strip()
+    for kind, parts in _PARTS.items():
+        if parts.search(inner if kind == "blank" else line):
+            return kind
+    return ""
+
+
+def _unit(above: str) -> str:
+    return next(filter(None, map(unit_of, reversed(above.split("\n")))), "")
+
+
+def _table(block: Sequence[_Line], kind: str, unit: str) -> Iterator[Edit]:
+    """Edits that say the rows of one table."""
+    every = [_row(line, kind) for line in block]
+    rows = [row for row in every if row.cells]
+    while len(rows) > 1 and sum(map(bool, rows[0].texts)) == 1:  # its title, or its unit
+        unit = unit_of("".join(rows[0].texts)) or unit
+        rows = rows[1:]
+    head, body = _headed(rows)
+    if not _is_data(rows) or (kind not in _FREE and (not head or len({len(r.cells) for r in rows}) > 1)):
+        return
+    width = max(len(row.cells) for row in rows)
+    names = _joined([row.texts for row in head], width)
+    cells = [row.texts for row in body]
+    columns = [column(names[k], [row[k] for row in cells if k < len(row)]) for k in range(width)]
+    if not head:
+        columns = without_header(columns, cells[0])
+    if not can_be_said(columns):
+        return
+    whole = [said(row, columns, unit) for row in cells]
+    if not any(whole) or (kind not in _FREE and not all(pieces and all(pieces) for pieces in whole)):
+        return  # blanks and commas part other things, too: there each row must be said, with its units
+    edits = [Edit(row.start, row.end + 1, "", "table") for row in every if row in head or not row.cells]
+    for row, pieces in zip(body, whole, strict=True):
+        if pieces is not None:
+            edits += _edits(row, pieces)
+    yield from sorted(edits, key=lambda edit: edit.start)
+
+
+def _headed(rows: Sequence[_Row]) -> tuple[Sequence[_Row], Sequence[_Row]]:
+    """The rows of the header, at most two, and those below it."""
+    count = 0
+    while count < 2 and count + 1 < len(rows) and not any(map(is_value, rows[count].texts[1:])):
+        count += 1
+    return rows[:count], rows[count:]
+
+
+def _joined(head: Sequence[Sequence[str]], width: int) -> list[str]:
+    names = [""] * width
+    for row in head:
+        for k, cell in enumerate(row):
+            names[k] = names[k] if cell in ("", names[k]) else names[k] + cell
+    return names
+
+
+def _is_data(rows: Sequence[_Row]) -> bool:
+    """Whether these are short cells, values among them."""
+    cells = [cell for row in rows for cell in row.texts if cell]
+    if not cells or not any(map(is_value, cells)) or any(len(row.cells) < 2 for row in rows):
+        return False
+    return sum(len(cell) <= _LONGEST_CELL for cell in cells) >= 0.8 * len(cells)
+
+
+def _row(line: _Line, kind: str) -> _Row:
+    """The cells of a line; none for a rule between rows, or where a comma may part thousands."""
+    text, end = line.text, line.start + len(line.text)
+    if (kind == "stroke" and _RULE.match(text)) or (kind == "comma" and _THOUSANDS.search(text)):
+        return _Row(line.start, end, () if kind == "stroke" else (_Cell(line.start, end, text),))
+    places = [match.span() for match in _PARTS[kind].finditer(text)]
+    bounds = [0, *(place for span in places for place in span), len(text)]
+    cells = [_cell(line, a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True)]
+    if kind != "tab" and cells and not cells[0].text:
+        cells = cells[1:]
+    if kind != "tab" and cells and not cells[-1].text:
+        cells = cells[:-1]
+    return _Row(line.start, end, tuple(cells))
+
+
+def _cell(line: _Line, start: int, end: int) -> _Cell:
+    piece = line.text[start:end]
+    text = piece.strip()
+    begin = line.start + start + piece.index(text) if text else line.start + start
+    return _Cell(begin, begin + len(text), text)
+
+
+def _edits(row: _Row, pieces: Sequence[Piece]) -> Iterator[Edit]:
+    """Put the words between the cells of a row; a unit is put right behind its number."""
+    place, words = row.start, []
+    for piece in [*pieces, None]:
+        if isinstance(piece, str):
+            words.append(piece)
+            continue
+        start = row.end if piece is None else row.cells[piece.cell].start + piece.start
+        if words and place > row.start:
+            if words[0]:
+                yield Edit(place, place, words[0], None)
+            words = words[1:]
+        if start > place or any(words):
+            yield Edit(place, start, "".join(words), "table" if start > place else None)
+        words = []
+        if isinstance(piece, Own):
+            end = row.cells[piece.cell].start + piece.end
+            if piece.put is not None:
+                yield Edit(start, end, piece.put, None)
+            place = end
