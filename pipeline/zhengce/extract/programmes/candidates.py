@@ -8,16 +8,23 @@ from collections.abc import Iterator, Mapping
 from zhengce.extract.programmes.boundary import begin, content, title_begin
 from zhengce.extract.programmes.heads import Head, Heads
 from zhengce.extract.programmes.members import members
+from zhengce.extract.programmes.modifiers import modified
+from zhengce.extract.programmes.occasions import celebration, hosted
 from zhengce.extract.programmes.overlaps import Candidate
 from zhengce.extract.programmes.patterns import Rule
 from zhengce.extract.programmes.registry import Registry
 from zhengce.extract.programmes.tokens import HEADED, QUOTED, Tokens
+from zhengce.extract.programmes.words import Words
 from zhengce.types import ProgrammeKind
 
 _REACH_OF_NEED = 24
 _LONGEST_ROUTE = 10
 _ORDINAL = 2
 """What 第N轮 says of a name, in characters."""
+_LONG_HEAD = 4
+"""Characters of a head noun that a scope alone makes a name."""
+_DAY = frozenset({"年", "月", "日"})
+_DISTINCTIONS = ("最美", "优秀", "首席", "十佳", "十大", "模范", "首届", "杰出")
 _SECTION = re.compile("[\u4e00-\u9fff]{2,6}?[至到][\u4e00-\u9fff]{2,8}?段")
 _SECTIONS = frozenset({"东段", "西段", "南段", "北段", "中段"})
 _STAGE = ("段", "期", "试行")
@@ -27,10 +34,10 @@ class CandidateMaker:
     """Turns a match into the names it stands for, or none."""
 
     def __init__(
-        self, rules: Mapping[str, Rule], heads: Heads, registry: Registry, enacting: frozenset[str]
+        self, rules: Mapping[str, Rule], heads: Heads, registry: Registry, words: Words
     ) -> None:
         self._rules = rules
-        self._enacting = enacting
+        self._words = words
         self._heads = heads
         self._registry = registry
 
@@ -63,11 +70,20 @@ class CandidateMaker:
     def _start(self, tokens: Tokens, rule: Rule, first: int, end: int) -> int:
         if rule.span in {"after", "inner"}:
             return first + 1
+        if rule.span == "modified":
+            head = self._heads.ending("".join(tokens.words[first:end]))
+            return modified(tokens, first, head.kind if head is not None else None)
         if rule.span in {"match", "before"}:
             return first
         start = min(begin(tokens, end - 1), first)
         head = self._head(tokens, end - 1)
-        return title_begin(tokens, start, self._enacting) if head is not None and head.title else start
+        if head is None:
+            return start
+        if head.strength in {"zone", "route"}:
+            return _from_place(tokens, start, end - 1)
+        if head.kind == "event" and tokens.roles[start] not in {"ORD", "QUOTE"}:
+            return celebration(tokens, hosted(tokens, start, self._words.hosting), end - 1)
+        return title_begin(tokens, start, self._words.enacting) if head.title else start
 
     def _head(self, tokens: Tokens, index: int) -> Head | None:
         return self._heads.by_word.get(tokens.words[index])
@@ -78,14 +94,22 @@ class CandidateMaker:
             return False
         noun = self._head(tokens, head)
         said = content(tokens, start, head)
+        if noun is None and naming:
+            return _distinguished(tokens, start, head)
         if noun is None:
             return said >= 2  # 毗河供水一期: any noun before a stage
+        if naming and _counted(tokens, head + 1) and not _set_apart(tokens, start, head):
+            return False
         if naming and not _modified(tokens, start, head, noun):
             return False
         if noun.strength in {"zone", "route"} and not _placed(tokens, start, head, noun.strength):
             return False
         if "ORD" in tokens.roles[start:head]:
             return said >= (0 if noun.strength == "ordinal" else noun.minimum - _ORDINAL)
+        if start > 0 and tokens.words[start - 1].endswith("级") and tokens.roles[start - 1] == "REACH":
+            return said >= noun.minimum - _ORDINAL  # 市级疏堵工程
+        if noun.strength in {"award", "scoped"} and len(tokens.words[head]) >= _LONG_HEAD:
+            return said >= (0 if tokens.words[start] in tokens.scope else noun.minimum)  # 全国文明城市
         return said >= noun.minimum
 
     def _kind(self, tokens: Tokens, rule: Rule, start: int, end: int) -> ProgrammeKind:
@@ -150,19 +174,44 @@ def _modified(tokens: Tokens, start: int, head: int, noun: Head) -> bool:
 
     A scope does, an ordinal, a quoted part, or as much of anything as the head noun asks for.
     """
-    inside = tokens.roles[start:head]
-    if "ORD" in inside or QUOTED.intersection(inside):
-        return True
-    scopes = tuple(tokens.scope)
-    scoped = any(word.startswith(scopes) for word in tokens.words[start:head])  # 全国劳模 is one word
-    if scoped or (noun.placed and inside[0] == "PROPER"):
-        return True
+    if "ORD" not in tokens.roles[start:head] and "".join(tokens.words[start:head]).endswith(noun.bodies):
+        return False  # 常委会会议: which one, only an ordinal tells
+    if _set_apart(tokens, start, head) or (noun.placed and tokens.roles[start] == "PROPER"):
+        return True  # 全国劳模 is one word
     return noun.alone > 0 and content(tokens, start, head) >= noun.alone
+
+
+def _set_apart(tokens: Tokens, start: int, head: int) -> bool:
+    """Whether a scope, an ordinal or a quoted part stands before the head noun."""
+    inside = tokens.roles[start:head]
+    scoped = any(word.startswith(tuple(tokens.scope)) for word in tokens.words[start:head])
+    return scoped or "ORD" in inside or bool(QUOTED.intersection(inside))
+
+
+def _distinguished(tokens: Tokens, start: int, head: int) -> bool:
+    """Whether a place, a scope or a word of praise makes an honour of a word for persons: 临江市优秀工会工作者."""
+    return (
+        tokens.roles[start] == "PROPER"
+        or tokens.words[start] in tokens.scope
+        or any(word.startswith(_DISTINCTIONS) for word in tokens.words[start : head + 1])
+    )
 
 
 def _counted(tokens: Tokens, end: int) -> bool:
     """Whether a number follows the head noun, so that it counts a category: 项目200余项."""
-    return end < len(tokens.roles) and tokens.roles[end] in {"NUM", "ADV"}
+    if end + 1 >= len(tokens.roles) or tokens.words[end + 1] in _DAY:
+        return False
+    return tokens.roles[end] in {"NUM", "ADV"}
+
+
+def _from_place(tokens: Tokens, start: int, head: int) -> int:
+    """Where the place begins that names a tract or a route, after what is said of building it."""
+    for index in range(start, head):
+        if tokens.roles[index] in {"PROPER", "KNOWN"}:
+            return index
+        if tokens.roles[index] not in {"GENERIC", "OPENER", "WEAK"}:
+            break
+    return start
 
 
 def _placed(tokens: Tokens, start: int, head: int, strength: str) -> bool:

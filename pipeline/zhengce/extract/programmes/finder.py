@@ -16,6 +16,7 @@ from zhengce.extract.programmes.mention import ProgrammeMention
 from zhengce.extract.programmes.overlaps import Candidate, without_overlaps
 from zhengce.extract.programmes.patterns import RuleMatcher, load_rules
 from zhengce.extract.programmes.registry import load_registry
+from zhengce.extract.programmes.titles import untitled
 from zhengce.extract.programmes.tokens import Reader, Tokens
 from zhengce.extract.programmes.trigger import make_scanner
 from zhengce.extract.programmes.words import load_words
@@ -47,7 +48,7 @@ class ProgrammeFinder:
         self._reader = Reader(words, heads, self._registry)
         self._known = re.compile(self._registry.expression)
         self._matcher = RuleMatcher(self._rules)
-        self._maker = CandidateMaker(self._rules, heads, self._registry, words.enacting)
+        self._maker = CandidateMaker(self._rules, heads, self._registry, words)
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -81,6 +82,7 @@ class ProgrammeFinder:
         yield from broken_names(text, self._titles, self._heads)
         for start, end, _ in numbered(text, 0, len(text)):
             yield Candidate(start, end, "document", "document-number", _BOOK_PRIORITY)
+        yield from untitled(tokens)
         for rule, start, end in self._matcher(tokens):
             yield from self._maker.candidates(tokens, rule, start, end)
         for role, start, end in zip(tokens.roles, tokens.starts, tokens.ends, strict=True):

@@ -32,6 +32,7 @@ GOVERNING = frozenset({"GOV", "HONOUR"})
 
 _NUMERAL = "[一二两三四五六七八九十百千\\d]"
 _SHAPES = (
+    ("time", r"(?:19|20)\d\d年度?(?!轻|均|产)"),
     ("quote", QUOTE),
     ("book", BOOK),
     ("paren", "（[^（）\n]{1,16}）"),
@@ -52,6 +53,8 @@ _COUNT = re.compile(f"{_NUMERAL}+(?:大|项|个)[\u4e00-\u9fff]{{2}}")
 _DIGITS = re.compile(r"[\d.,]+[%％]?")
 _IDIOM = 4
 _LONG_NAME = 9
+_SCOPED_NAME = 6
+"""Characters of quoted names with a weak head noun, and with one that needs a scope."""
 _FREE = re.compile(r"\w{2,}")
 
 
@@ -65,6 +68,7 @@ class Tokens:
     ends: list[int] = field(default_factory=list)
     windows: list[range] = field(default_factory=list)
     scope: frozenset[str] = frozenset()
+    carrying: tuple[str, ...] = ()
     multitude: frozenset[str] = frozenset()
     festival: tuple[str, ...] = ()
 
@@ -94,7 +98,12 @@ class Reader:
     def read(self, segmented: SegmentedText, windows: Iterable[tuple[int, int]]) -> Tokens:
         """Tokens of all `windows`, a PUNCT between any two."""
         words = self._words
-        tokens = Tokens(scope=words.scope, multitude=words.multitude, festival=tuple(words.festival))
+        tokens = Tokens(
+            scope=words.scope,
+            multitude=words.multitude,
+            festival=tuple(words.festival),
+            carrying=tuple(words.carrying),
+        )
         for start, end in windows:
             first = len(tokens.words)
             self._read_window(tokens, segmented, start, end)
@@ -124,6 +133,8 @@ class Reader:
             word = words[index][: end - starts[index]]
             if not word.isspace():
                 tokens.add(word, self._role_of_word(word, tags[index]), starts[index])
+            elif _parts(segmented.text, starts[index], starts[index] + len(word)):
+                tokens.add(word, "PUNCT", starts[index])
 
     def _role_of_shape(self, shape: str, word: str) -> str:
         if shape == "head":
@@ -137,8 +148,10 @@ class Reader:
             return "QTITLE"
         head = None if _COUNT.fullmatch(inner) else self._heads.ending(inner)
         if head is not None and not _SPEECH.intersection(inner):
-            weak = head.strength in {"weak", "route", "award", "scoped"}
-            if not weak or len(inner) >= _LONG_NAME:
+            least = {"scoped": _SCOPED_NAME}.get(
+                head.strength, _LONG_NAME if head.strength in {"weak", "route", "award"} else 0
+            )
+            if len(inner) >= least:
                 return "QHEAD"
         if (
             inner[-1] == "制"
@@ -169,6 +182,12 @@ class Reader:
         return self._tags.get(tag, "WORD")
 
 
+def _parts(text: str, start: int, end: int) -> bool:
+    """Whether the blank ``text[start:end]`` parts two halves of a headline: 弘扬工匠精神 全国首届挑战赛开赛."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return len(around) == 2 and all("\u4e00" <= sign <= "\u9fff" for sign in around)
+
+
 def _roles_of(words: Words) -> dict[str, str]:
     lists: Sequence[tuple[str, Iterable[str]]] = (
         ("GENERIC", words.generic),
@@ -183,7 +202,7 @@ def _roles_of(words: Words) -> dict[str, str]:
         ("JOINT", ("和", "与", "及")),
         ("ENUM", ("、",)),
         ("ETC", ("等",)),
-        ("LINK", ("+", "—", "-", "·", "/", "—", "～")),
+        ("LINK", ("+", "—", "-", "·", "/", "—", "～", "±")),
     )
     return {word: role for role, members in lists for word in members}
 

@@ -37,6 +37,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measure: frozenset[str]
     term: frozenset[str]
     enacting: frozenset[str]
+    hosting: frozenset[str]
+    carrying: frozenset[str]
     honouring: frozenset[str]
     honoured: tuple[str, ...]
     served: tuple[str, ...]
