@@ -45,6 +45,9 @@ _YEAR = re.compile("(?:(?:19|20)\\d\\d)?年?")
 _YEAR_DIGITS = re.compile("(?:19|20)\\d\\d")
 _QUARTER = re.compile("第?[一二三四]季度|[上下]半年|前三季度")
 _AND_SO = frozenset({"并", "和", "与", "组织", "实施"})  # 制定并组织实施 + title
+_BATCH = ("批", "轮")
+"""What is conferred on a batch is named without it, a list of it is not."""
+_OURS = frozenset({"我省", "我市", "我县", "我区", "全省", "全市"})
 _TITLE = 24
 _TITLE_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "ADV", "TIME", "ETC", "STOP"})
 
@@ -92,6 +95,7 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
             break
         if role == "JOINT" and (
             first < 2
+            or roles[first] == "NUM"  # 10名临江大工匠和|10名临江工匠
             or roles[first - 2] in HARD | QUOTED  # “齐鲁工匠”和|全国五一劳动奖章
             or HEADED.intersection(roles[max(0, first - 4) : first - 1])
         ):
@@ -118,8 +122,20 @@ def title_begin(tokens: Tokens, first: int, enacting: frozenset[str]) -> int:
     for index in range(first - 1, max(-1, first - _TITLE), -1):
         if tokens.words[index] in enacting:
             return next(
-                i for i in range(index + 1, first + 1) if i == first or tokens.words[i] not in _AND_SO
+                i
+                for i in range(index + 1, first + 1)
+                if i == first or (tokens.words[i] not in _AND_SO and tokens.words[i] not in _OURS)
             )
+        if tokens.roles[index] in _TITLE_ENDS:
+            break
+    return first
+
+
+def whole_begin(tokens: Tokens, first: int) -> int:
+    """Where the member of the clause begins that holds token `first`: 开展党史教育、学习贯彻…主题教育."""
+    for index in range(first - 1, max(-1, first - _TITLE), -1):
+        if tokens.roles[index] == "ENUM" or tokens.words[index].endswith("开展"):
+            return index + 1
         if tokens.roles[index] in _TITLE_ENDS:
             break
     return first
@@ -137,6 +153,8 @@ def _leads(tokens: Tokens, first: int, head: int) -> bool:
         return False
     if role == "NUM" and _YEAR_DIGITS.fullmatch(tokens.words[first]) and tokens.roles[head] == "SCOPED":
         return False  # 2023新春旅游推广活动
+    if role == "ORD" and tokens.words[first].endswith(_BATCH):
+        return tokens.words[head] != "名单"
     if role == "ORD":
         return tokens.roles[head] == "AWARD"
     if role == "WEAK":

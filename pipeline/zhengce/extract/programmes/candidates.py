@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from zhengce.extract.programmes.boundary import begin, content, title_begin
+from zhengce.extract.programmes.boundary import begin, content, title_begin, whole_begin
 from zhengce.extract.programmes.heads import Head, Heads
 from zhengce.extract.programmes.members import members
 from zhengce.extract.programmes.modifiers import modified
@@ -23,10 +23,14 @@ _ORDINAL = 2
 """What 第N轮 says of a name, in characters."""
 _LONG_HEAD = 4
 """Characters of a head noun that a scope alone makes a name."""
+_PERSON = 3
 _DAY = frozenset({"年", "月", "日"})
 _DISTINCTIONS = ("最美", "优秀", "首席", "十佳", "十大", "模范", "首届", "杰出")
 _SECTION = re.compile("[\u4e00-\u9fff]{2,6}?[至到][\u4e00-\u9fff]{2,8}?段")
-_SECTIONS = frozenset({"东段", "西段", "南段", "北段", "中段"})
+_SECTIONS = frozenset({"东段", "西段", "南段", "北段", "中段", "先行段", "首开段", "改扩建", "扩建", "项目"})
+_PART = frozenset({"段", "支线"})
+_LINES = frozenset({"复线", "支线", "客运", "货运", "通用"})
+_PARTED = frozenset({"PROPER", "WORD"})
 _STAGE = ("段", "期", "试行")
 
 
@@ -79,6 +83,8 @@ class CandidateMaker:
         head = self._head(tokens, end - 1)
         if head is None:
             return start
+        if head.whole:
+            return whole_begin(tokens, start)
         if head.strength in {"zone", "route"}:
             return _from_place(tokens, start, end - 1)
         if head.kind == "event" and tokens.roles[start] not in {"ORD", "QUOTE"}:
@@ -134,7 +140,7 @@ class CandidateMaker:
             strict=rule.strict or head.strength == "weak",
             built=head.kind == "project",
             launched=head.kind in {"initiative", "project"}
-            and (head.strength == "strong" or (head.alone > 0 and not _counted(tokens, end))),
+            and (head.strength == "strong" or (head.kind == "project" and head.alone > 0 and not _counted(tokens, end))),
             direct=direct and not _counted(tokens, end),
         )
         if not rule.strict and len(found) == 1 and found[0][1] - found[0][0] == 1:
@@ -145,6 +151,8 @@ class CandidateMaker:
             return
         for start, stop in found:
             text = "".join(tokens.words[start:stop])
+            if _person(tokens, start, stop):
+                continue
             own = tokens.roles[stop - 1] in HEADED - {"WEAK"} or tokens.roles[stop - 1] == "KNOWN"
             kind = self._kind(tokens, rule, start, stop) if own else head.kind
             bare = own or _spoken(tokens, stop - 1) or "等" in text or head.strength == "route"
@@ -217,9 +225,11 @@ def _from_place(tokens: Tokens, start: int, head: int) -> int:
 def _placed(tokens: Tokens, start: int, head: int, strength: str) -> bool:
     """Whether a place, or the short form of two, stands before a tract or a route."""
     size = sum(len(word) for word in tokens.words[start:head])
-    if strength == "route" and (
-        {"GENERIC", "OPENER", "NUM"}.intersection(tokens.roles[start:head]) or size > _LONGEST_ROUTE
-    ):
+    unnamed = any(
+        tokens.roles[index] in {"GENERIC", "OPENER", "NUM"} and tokens.words[index] not in _LINES
+        for index in range(start, head)
+    )
+    if strength == "route" and (unnamed or size > _LONGEST_ROUTE):
         return False
     if tokens.roles[start] in {"PROPER", "KNOWN"}:
         return True
@@ -239,10 +249,19 @@ def _with_section(tokens: Tokens, end: int) -> int:
         return end
     if end < len(tokens.words) and tokens.words[end] in _SECTIONS:
         return end + 1
+    if end + 1 < len(tokens.words) and tokens.words[end + 1] in _PART and tokens.roles[end] in _PARTED:
+        return end + 2  # 包茂高速茂名段
     for stop in range(end + 3, min(end + 8, len(tokens.words))):
         if _SECTION.fullmatch("".join(tokens.words[end:stop])):
             return stop
     return end
+
+
+def _person(tokens: Tokens, start: int, stop: int) -> bool:
+    """Whether a member is a single short proper noun, or counts something itself: 李某某等19个工作室."""
+    if "MEASURE" in tokens.roles[start:stop] and "NUM" in tokens.roles[start:stop]:
+        return True
+    return stop - start == 1 and tokens.roles[start] == "PROPER" and len(tokens.words[start]) <= _PERSON
 
 
 def _spoken(tokens: Tokens, index: int) -> bool:

@@ -28,6 +28,7 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
     followed: tuple[str, ...] = ()
     title: bool = False
+    whole: bool = False
     alone: int = 0
     placed: bool = False
     bodies: tuple[str, ...] = ()

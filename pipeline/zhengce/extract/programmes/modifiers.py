@@ -9,6 +9,7 @@ _MODIFIER = frozenset({"WORD", "PROPER", "VERB"})
 _REACH = 5
 _PLACED = frozenset({"competition", "event", "honour"})
 """Kinds of which each place has its own."""
+_LANDS = ("河", "江", "湖", "山", "海", "港", "湾", "流域")
 
 
 def modified(tokens: Tokens, first: int, kind: ProgrammeKind | None) -> int:
@@ -23,6 +24,8 @@ def modified(tokens: Tokens, first: int, kind: ProgrammeKind | None) -> int:
     if start < first and start > 0 and tokens.words[start - 1].endswith(tokens.carrying):
         return start
     start = first
+    if start > 0 and tokens.roles[start - 1] == "PROPER" and tokens.words[start - 1].endswith(_LANDS):
+        start -= 1  # 澜河“几字弯”攻坚战
     if kind in _PLACED:
         if start > 0 and tokens.roles[start - 1] == "ORD":
             start -= 1

@@ -15,6 +15,7 @@ from zhengce.extract.programmes.heads import Heads
 from zhengce.extract.programmes.registry import Registry
 from zhengce.extract.programmes.trigger import BOOK, BREAKS, QUOTE
 from zhengce.extract.programmes.words import Words
+from zhengce.regions.gazetteer import forms
 from zhengce.types import SegmentedText
 
 HEAD_ROLES = {
@@ -36,7 +37,7 @@ _SHAPES = (
     ("quote", QUOTE),
     ("book", BOOK),
     ("paren", "（[^（）\n]{1,16}）"),
-    ("ord", f"第{_NUMERAL}+(?:届|次|轮|批|场)|首届"),
+    ("ord", f"第{_NUMERAL}+(?:届|次|轮|批|场)|首届|{_NUMERAL}+届{_NUMERAL}+次"),
     ("line", r"(?:轨道交通|地铁|轻轨)?(?:[SG]?\d{1,3}|[一二三四五六七八九十]{1,2})号线"),
     ("phase", f"{_NUMERAL}{{1,2}}期"),
     ("level", f"{_NUMERAL}+(?:级|类|分钟)"),
@@ -52,6 +53,8 @@ _COUNT = re.compile(f"{_NUMERAL}+(?:大|项|个)[\u4e00-\u9fff]{{2}}")
 """Quoted words that only count: “三大战略”."""
 _DIGITS = re.compile(r"[\d.,]+[%％]?")
 _IDIOM = 4
+_SHORT_PLACE = 2
+_PLACES = ("省", "市", "县")
 _LONG_NAME = 9
 _SCOPED_NAME = 6
 """Characters of quoted names with a weak head noun, and with one that needs a scope."""
@@ -94,6 +97,7 @@ class Reader:
         )
         self._roles = _roles_of(words)
         self._tags = _roles_of_tags(words)
+        self._places = frozenset(name for name, form in forms().items() if not form.bound)
 
     def read(self, segmented: SegmentedText, windows: Iterable[tuple[int, int]]) -> Tokens:
         """Tokens of all `windows`, a PUNCT between any two."""
@@ -173,6 +177,8 @@ class Reader:
             return role
         if len(word) == _IDIOM and self._roles.get(word[2:]) == "GOV":  # 广泛开展, 继续执行
             return "GOV"
+        if word in self._places or (len(word) > _SHORT_PLACE and word.endswith(_PLACES)):
+            return "PROPER"
         if _DIGITS.fullmatch(word):
             return "NUM"
         if _TIME.match(word):
