@@ -9,6 +9,7 @@ from zhengce.extract.programmes.inside import (
     coordinated,
     festive,
     grouped,
+    honours_joined,
     inner,
     ordinal,
     shared_reach,
@@ -93,7 +94,7 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
             break
         if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not inner(tokens, first - 1):
             break
-        if role == "JOINT" and (
+        if role == "JOINT" and not honours_joined(tokens, first, head) and (
             first < 2
             or roles[first] == "NUM"  # 10名临江大工匠和|10名临江工匠
             or roles[first - 2] in HARD | QUOTED  # “齐鲁工匠”和|全国五一劳动奖章

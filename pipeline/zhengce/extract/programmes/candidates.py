@@ -24,6 +24,7 @@ _ORDINAL = 2
 _LONG_HEAD = 4
 """Characters of a head noun that a scope alone makes a name."""
 _PERSON = 3
+_TERM = re.compile("“[一二三五十]年")
 _DAY = frozenset({"年", "月", "日"})
 _DISTINCTIONS = ("最美", "优秀", "首席", "十佳", "十大", "模范", "首届", "杰出")
 _SECTION = re.compile("[\u4e00-\u9fff]{2,6}?[至到][\u4e00-\u9fff]{2,8}?段")
@@ -73,9 +74,14 @@ class CandidateMaker:
 
     def _start(self, tokens: Tokens, rule: Rule, first: int, end: int) -> int:
         if rule.span in {"after", "inner"}:
-            return first + 1
+            start = first + 1
+            while start + 1 < end and tokens.roles[start] in {"NUM", "MEASURE"}:
+                start += 1
+            return start
         if rule.span == "modified":
-            head = self._heads.ending("".join(tokens.words[first:end]))
+            head = self._heads.ending("".join(tokens.words[first:end]).rstrip("”"))
+            if first == end - 1 and _TERM.match(tokens.words[first]):
+                return begin(tokens, first)  # 工作室提质增效“三年提升计划”
             return modified(tokens, first, head.kind if head is not None else None)
         if rule.span in {"match", "before"}:
             return first
@@ -114,8 +120,9 @@ class CandidateMaker:
             return said >= (0 if noun.strength == "ordinal" else noun.minimum - _ORDINAL)
         if start > 0 and tokens.words[start - 1].endswith("级") and tokens.roles[start - 1] == "REACH":
             return said >= noun.minimum - _ORDINAL  # 市级疏堵工程
-        if noun.strength in {"award", "scoped"} and len(tokens.words[head]) >= _LONG_HEAD:
-            return said >= (0 if tokens.words[start] in tokens.scope else noun.minimum)  # 全国文明城市
+        if len(tokens.words[head]) >= _LONG_HEAD and (noun.strength in {"award", "scoped"} or noun.placed):
+            scoped = tokens.words[start] in tokens.scope or (noun.placed and tokens.roles[start] == "PROPER")
+            return scoped or said >= noun.minimum  # 全国文明城市
         return said >= noun.minimum
 
     def _kind(self, tokens: Tokens, rule: Rule, start: int, end: int) -> ProgrammeKind:

@@ -86,7 +86,9 @@ class ProgrammeFinder:
         for rule, start, end in self._matcher(tokens):
             yield from self._maker.candidates(tokens, rule, start, end)
         for role, start, end in zip(tokens.roles, tokens.starts, tokens.ends, strict=True):
-            if role == "QUOTE" and end - start > _SHORTEST_SAYING:
+            if role == "QUOTE" and self._registry.resolve(text[start:end]) is not None:
+                yield Candidate(start, end, "initiative", "known", 2)
+            elif role == "QUOTE" and end - start > _SHORTEST_SAYING:
                 for known in self._known.finditer(text, start + 1, end - 1):
                     yield Candidate(known.start(), known.end(), "initiative", "known-in-quote", 1)
             if role == "BOOK" and self._titles.official(text[start:end]):

@@ -6,6 +6,7 @@ from zhengce.extract.programmes.tokens import GOVERNING, Tokens
 
 _MODIFIER = frozenset({"WORD", "VERB", "PROPER", "GENERIC", "SOFT"})
 _REACH_OF_MEMBERS = 6
+_OCCASIONS = ("会", "论坛", "仪式", "赛", "活动", "展", "节")
 _MEMBER = 6
 """Characters of a member that is only a modifier."""
 _ORDINAL = 10
@@ -79,3 +80,14 @@ def festive(tokens: Tokens, first: int) -> bool:
     """Whether the 期间 before `first` belongs to the name: 元旦春节期间送温暖活动."""
     words = tokens.words
     return first >= 2 and words[first - 1] == "期间" and words[first - 2].endswith(tokens.festival)
+
+
+def honours_joined(tokens: Tokens, first: int, head: int) -> bool:
+    """Whether the 和 before `first` joins those whom an event is for, or the 暨 two occasions of one event.
+
+    全国劳动模范和先进工作者表彰大会 is one name, and so is 劳务协作暨劳务品牌发展大会; 创新交流大会暨工匠论坛 are two.
+    """
+    before = tokens.words[first - 2] if first > 1 else ""
+    if tokens.words[first - 1] == "暨":
+        return bool(before) and not before.endswith(_OCCASIONS) and tokens.roles[first - 2] not in GOVERNING
+    return before.endswith(tokens.honoured) and not tokens.words[head].endswith(tokens.honoured)

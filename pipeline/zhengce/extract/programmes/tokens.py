@@ -36,6 +36,7 @@ _SHAPES = (
     ("time", r"(?:19|20)\d\d年度?(?!轻|均|产)"),
     ("quote", QUOTE),
     ("book", BOOK),
+    ("etc", "(?<=[”》])等(?!于|级|同|值)"),
     ("paren", "（[^（）\n]{1,16}）"),
     ("ord", f"第{_NUMERAL}+(?:届|次|轮|批|场)|首届|{_NUMERAL}+届{_NUMERAL}+次"),
     ("line", r"(?:轨道交通|地铁|轻轨)?(?:[SG]?\d{1,3}|[一二三四五六七八九十]{1,2})号线"),
@@ -43,7 +44,7 @@ _SHAPES = (
     ("level", f"{_NUMERAL}+(?:级|类|分钟)"),
     ("great", f"{_NUMERAL}+大(?!型|会|力|学|赛|规)"),
 )
-_SHAPES_BEGIN = r"“《（第首轨地轻SG\d一二两三四五六七八九十百千"
+_SHAPES_BEGIN = r"“《（等第首轨地轻SG\d一二两三四五六七八九十百千"
 _TIME = re.compile(
     r"(?:19|20)\d\d|[\d一二三四五六七八九十]+(?:年|月|日)|[今去明上本当近]年|目前|年[内初末底中]|期间|时期|以来|近期|日前|同期|期末"
 )
@@ -72,6 +73,7 @@ class Tokens:
     windows: list[range] = field(default_factory=list)
     scope: frozenset[str] = frozenset()
     carrying: tuple[str, ...] = ()
+    honoured: tuple[str, ...] = ()
     multitude: frozenset[str] = frozenset()
     festival: tuple[str, ...] = ()
 
@@ -107,6 +109,7 @@ class Reader:
             multitude=words.multitude,
             festival=tuple(words.festival),
             carrying=tuple(words.carrying),
+            honoured=words.honoured,
         )
         for start, end in windows:
             first = len(tokens.words)
@@ -205,7 +208,7 @@ def _roles_of(words: Words) -> dict[str, str]:
         ("STOP", words.stop),
         ("GOV", words.governor),
         ("HONOUR", words.honouring),
-        ("JOINT", ("和", "与", "及")),
+        ("JOINT", ("和", "与", "及", "暨")),
         ("ENUM", ("、",)),
         ("ETC", ("等",)),
         ("LINK", ("+", "—", "-", "·", "/", "—", "～", "±")),
