@@ -23,6 +23,8 @@ _ORDINAL = 2
 """What 第N轮 says of a name, in characters."""
 _LONG_HEAD = 4
 """Characters of a head noun that a scope alone makes a name."""
+_TRADE = frozenset({"自贸", "自由贸易"})
+"""Tagged as proper nouns, but every tract of this kind has them."""
 _PERSON = 3
 _TERM = re.compile("“[一二三五十]年")
 _DAY = frozenset({"年", "月", "日"})
@@ -112,6 +114,8 @@ class CandidateMaker:
             return said >= 2  # 毗河供水一期: any noun before a stage
         if naming and _counted(tokens, head + 1) and not _set_apart(tokens, start, head):
             return False
+        if "ORD" not in tokens.roles[start:head] and "".join(tokens.words[start:head]).endswith(noun.bodies):
+            return False  # 常委会会议: which one, only an ordinal tells
         if naming and not _modified(tokens, start, head, noun):
             return False
         if noun.strength in {"zone", "route"} and not _placed(tokens, start, head, noun.strength):
@@ -189,9 +193,7 @@ def _modified(tokens: Tokens, start: int, head: int, noun: Head) -> bool:
 
     A scope does, an ordinal, a quoted part, or as much of anything as the head noun asks for.
     """
-    if "ORD" not in tokens.roles[start:head] and "".join(tokens.words[start:head]).endswith(noun.bodies):
-        return False  # 常委会会议: which one, only an ordinal tells
-    if _set_apart(tokens, start, head) or (noun.placed and tokens.roles[start] == "PROPER"):
+    if _set_apart(tokens, start, head) or (noun.placed and tokens.roles[start] in {"PROPER", "KNOWN"}):
         return True  # 全国劳模 is one word
     return noun.alone > 0 and content(tokens, start, head) >= noun.alone
 
@@ -239,7 +241,7 @@ def _placed(tokens: Tokens, start: int, head: int, strength: str) -> bool:
     if strength == "route" and (unnamed or size > _LONGEST_ROUTE):
         return False
     if tokens.roles[start] in {"PROPER", "KNOWN"}:
-        return True
+        return tokens.words[start] not in _TRADE
     return strength == "route" and 2 <= size <= 4
 
 

@@ -9,7 +9,7 @@ from zhengce.alternation import any_of, first_of
 from zhengce.extract.programmes.heads import Heads
 from zhengce.extract.programmes.registry import Registry
 
-QUOTE = r"“[^“”。！？\n]{1,34}”"
+QUOTE = r"“[^“”。！？\n]{1,44}”"
 BOOK = r"《[^《》\n]{2,80}(?:[〈《][^《》〈〉\n]*[》〉][^《》\n]{0,40})?》"
 BREAKS = "，。；：！？\n"
 _BARE = frozenset(BREAKS + "、的了 ”")
@@ -66,7 +66,7 @@ def _left(text: str, floor: int, at: int) -> int:
         position = max(text.rfind(mark, floor, position) for mark in BREAKS)
         if position < 0:
             return floor
-        opening = text.rfind("“", max(floor, position - 34), position)
+        opening = text.rfind("“", max(floor, position - 44), position)
         closing = text.find("”", position, at)
         if opening < 0 or closing < 0 or text.find("”", opening, position) >= 0:
             return position + 1
@@ -79,7 +79,7 @@ def _right(text: str, at: int, ceiling: int) -> int:
         if found is None:
             return ceiling
         opening = text.rfind("“", at, found.start())
-        closing = text.find("”", found.start(), min(ceiling, found.start() + 34))
+        closing = text.find("”", found.start(), min(ceiling, found.start() + 44))
         if opening < 0 or closing < 0 or text.find("”", opening, found.start()) >= 0:
             return found.start()
         position = closing
