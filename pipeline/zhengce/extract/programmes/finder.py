@@ -32,16 +32,19 @@ class ProgrammeFinder:
 
     Args:
         registries: more registry files, laid over the one that comes with the package.
-        rules: more rule files; a rule of the same id replaces the package's.
+        rules: more files of patterns; a rule of the same id replaces the package's.
+        added: a rule file of the user's, whose ``[[programmes]]`` are added to the registry.
 
     Raises:
         ConfigError: a rule, word list or registry file is not of its form.
     """
 
-    def __init__(self, *, registries: Sequence[Path] = (), rules: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, *, registries: Sequence[Path] = (), rules: Sequence[Path] = (), added: Path | None = None
+    ) -> None:
         words, heads = load_words(), load_heads()
         self._heads = heads
-        self._registry = load_registry(*registries)
+        self._registry = load_registry(*registries, added=added)
         self._rules = load_rules(*rules)
         self._titles = load_titles()
         self._scanner = make_scanner(heads, self._registry)
