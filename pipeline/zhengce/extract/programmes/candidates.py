@@ -26,6 +26,8 @@ _LONG_HEAD = 4
 _TRADE = frozenset({"自贸", "自由贸易"})
 """Tagged as proper nouns, but every tract of this kind has them."""
 _PERSON = 3
+_PERIOD = re.compile("“[一二三四五六七八九十]{1,3}五”")
+"""A five-year term: “十四五”规划 is a plan, “十四五”水利建设 names nothing."""
 _TERM = re.compile("“[一二三五十]年")
 _DAY = frozenset({"年", "月", "日"})
 _DISTINCTIONS = ("最美", "优秀", "首席", "十佳", "十大", "模范", "首届", "杰出")
@@ -63,6 +65,8 @@ class CandidateMaker:
             return
         if rule.span in {"inner", "left-before"}:
             end -= 1
+        if rule.span == "modified" and tokens.roles[end - 1] == "WEAK" and _PERIOD.fullmatch(tokens.words[first]):
+            return
         start = self._start(tokens, rule, first, end)
         leftwards = rule.span in {"left", "left-before"}
         if leftwards and not self._names(tokens, start, end - 1, naming=rule.naming):

@@ -16,8 +16,9 @@ from zhengce.extract.programmes.mention import ProgrammeMention
 from zhengce.extract.programmes.overlaps import Candidate, without_overlaps
 from zhengce.extract.programmes.patterns import RuleMatcher, load_rules
 from zhengce.extract.programmes.registry import load_registry
+from zhengce.extract.programmes.shortforms import long_names, with_long_titles
 from zhengce.extract.programmes.titles import untitled
-from zhengce.extract.programmes.tokens import Reader, Tokens
+from zhengce.extract.programmes.tokens import QUOTED, Reader, Tokens
 from zhengce.extract.programmes.trigger import make_scanner
 from zhengce.extract.programmes.words import load_words
 from zhengce.types import SegmentedText
@@ -74,7 +75,42 @@ class ProgrammeFinder:
             for candidate in without_overlaps(candidates):
                 if not found or candidate.start >= found[-1].end:  # a broken name reaches into the next line
                     found.append(self._mention(segmented.text, candidate, sentence, short_forms))
-        return found
+        return self._in_full(segmented, tokens, found)
+
+    def _in_full(
+        self, segmented: SegmentedText, tokens: Tokens, found: list[ProgrammeMention]
+    ) -> list[ProgrammeMention]:
+        """The mentions with their long names, and those that only the long name shows to be mentions."""
+        titles, parts = with_long_titles(found), long_names(found)
+        full = [self._with_name(one, titles.get(one.name, one.name)) for one in found]
+        if not parts:
+            return full
+        named = {one.start: number for number, one in enumerate(full)}
+        sentences = segmented.sentences
+        starts = [sentence.start for sentence in sentences]
+        for role, word, start, end in zip(
+            tokens.roles, tokens.words, tokens.starts, tokens.ends, strict=True
+        ):
+            long = parts.get(word[1:-1]) if role in QUOTED else None
+            if long is None:
+                continue
+            if start in named and full[named[start]].end == end:
+                full[named[start]] = full[named[start]]._replace(
+                    name=long.name, kind=long.kind, programme_id=long.programme_id
+                )
+            elif all(end <= one.start or one.end <= start for one in found):
+                place = bisect_right(starts, start) - 1
+                full.append(
+                    long._replace(text=word, start=start, end=end, sentence=place, rule="short-form")
+                )
+        return sorted(full, key=lambda one: one.start)
+
+    def _with_name(self, one: ProgrammeMention, name: str) -> ProgrammeMention:
+        if name == one.name:
+            return one
+        known = self._registry.resolve(name)
+        identity = known.programme_id if known else programme_id(name)
+        return one._replace(name=known.name if known else name, programme_id=identity)
 
     def _windows(self, segmented: SegmentedText) -> Iterator[tuple[int, int]]:
         for sentence in segmented.sentences:
