@@ -25,9 +25,12 @@ _LONG_HEAD = 4
 """Characters of a head noun that a scope alone makes a name."""
 _TRADE = frozenset({"自贸", "自由贸易"})
 """Tagged as proper nouns, but every tract of this kind has them."""
+_OCCASION = 5
 _PERSON = 3
 _PERIOD = re.compile("“[一二三四五六七八九十]{1,3}五”")
 """A five-year term: “十四五”规划 is a plan, “十四五”水利建设 names nothing."""
+_YEAR = re.compile("(?:19|20)\\d\\d年度?")
+_SAID = 6
 _TERM = re.compile("“[一二三五十]年")
 _DAY = frozenset({"年", "月", "日"})
 _DISTINCTIONS = ("最美", "优秀", "首席", "十佳", "十大", "模范", "首届", "杰出")
@@ -75,7 +78,7 @@ class CandidateMaker:
             return
         if rule.span == "before":
             end -= 1
-        end = _with_section(tokens, _with_stage(tokens, end))
+        end = _with_section(tokens, _with_stage(tokens, self._with_occasion(tokens, end)))
         yield _candidate(tokens, rule, (start, end), self._kind(tokens, rule, start, end))
 
     def _start(self, tokens: Tokens, rule: Rule, first: int, end: int) -> int:
@@ -88,7 +91,9 @@ class CandidateMaker:
             head = self._heads.ending("".join(tokens.words[first:end]).rstrip("”"))
             if first == end - 1 and _TERM.match(tokens.words[first]):
                 return begin(tokens, first)  # 工作室提质增效“三年提升计划”
-            return modified(tokens, first, head.kind if head is not None else None)
+            kind = head.kind if head is not None else None
+            begun = modified(tokens, first, kind)
+            return celebration(tokens, begun, end - 1) if kind == "event" else begun
         if rule.span in {"match", "before"}:
             return first
         start = min(begin(tokens, end - 1), first)
@@ -102,6 +107,15 @@ class CandidateMaker:
         if head.kind == "event" and tokens.roles[start] not in {"ORD", "QUOTE"}:
             return celebration(tokens, hosted(tokens, start, self._words.hosting), end - 1)
         return title_begin(tokens, start, self._words.enacting) if head.title else start
+
+    def _with_occasion(self, tokens: Tokens, end: int) -> int:
+        """The end of the name with the occasion that 暨 adds: …工程发布会暨启动仪式, …发布暨启动仪式."""
+        for stop in range(end + 1, min(end + _OCCASION, len(tokens.words))):
+            if tokens.words[stop - 1] == "暨" and (head := self._head(tokens, stop)) is not None:
+                return stop + 1 if head.kind == "event" else end
+            if tokens.roles[stop - 1] in {"PUNCT", "STOP", "ENUM", "ETC", "NUM"}:
+                break
+        return end
 
     def _head(self, tokens: Tokens, index: int) -> Head | None:
         return self._heads.by_word.get(tokens.words[index])
@@ -206,6 +220,9 @@ def _set_apart(tokens: Tokens, start: int, head: int) -> bool:
     """Whether a scope, an ordinal or a quoted part stands before the head noun."""
     inside = tokens.roles[start:head]
     scoped = any(word.startswith(tuple(tokens.scope)) for word in tokens.words[start:head])
+    yearly = start > 0 and tokens.roles[start - 1] == "TIME" and _YEAR.fullmatch(tokens.words[start - 1])
+    if yearly and tokens.words[head].endswith("会") and content(tokens, start, head) >= _SAID:
+        return True  # 2023年…工作推进会: which one, the year tells
     return scoped or "ORD" in inside or bool(QUOTED.intersection(inside))
 
 
