@@ -33,6 +33,7 @@ GOVERNING = frozenset({"GOV", "HONOUR"})
 
 _NUMERAL = "[一二两三四五六七八九十百千\\d]"
 _SHAPES = (
+    ("dash", "——+"),
     ("time", r"(?:19|20)\d\d年度?(?!轻|均|产)"),
     ("quote", QUOTE),
     ("book", BOOK),
@@ -44,7 +45,7 @@ _SHAPES = (
     ("level", f"{_NUMERAL}+(?:级|类|分钟)"),
     ("great", f"{_NUMERAL}+大(?!型|会|力|学|赛|规)"),
 )
-_SHAPES_BEGIN = r"“《（等第首轨地轻SG\d一二两三四五六七八九十百千"
+_SHAPES_BEGIN = r"—“《（等第首轨地轻SG\d一二两三四五六七八九十百千"
 _TIME = re.compile(
     r"(?:19|20)\d\d|[\d一二三四五六七八九十]+(?:年|月|日)|[今去明上本当近]年|目前|年[内初末底中]|期间|时期|以来|近期|日前|同期|期末"
 )
@@ -148,7 +149,7 @@ class Reader:
             return HEAD_ROLES[self._heads.by_word[word].strength]
         if shape == "quote":
             return self._role_of_quote(word[1:-1])
-        return {"known": "KNOWN", "great": "GREATNUM"}.get(shape, shape.upper())
+        return {"known": "KNOWN", "great": "GREATNUM", "dash": "PUNCT"}.get(shape, shape.upper())
 
     def _role_of_quote(self, inner: str) -> str:
         if self._words.is_title(inner):
@@ -206,6 +207,7 @@ def _roles_of(words: Words) -> dict[str, str]:
         ("SOFT", words.soft),
         ("REACH", words.reach),
         ("STOP", words.stop),
+        ("ADV", words.adverb),
         ("GOV", words.governor),
         ("HONOUR", words.honouring),
         ("JOINT", ("和", "与", "及", "暨")),

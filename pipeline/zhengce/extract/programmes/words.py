@@ -45,6 +45,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scope: frozenset[str]
     multitude: frozenset[str]
     festival: frozenset[str]
+    adverb: frozenset[str]
     distinguished: tuple[str, ...]
     title_of_itself: tuple[str, ...]
     campaign: tuple[str, ...]
