@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from typer.testing import CliRunner
@@ -26,10 +26,10 @@ def filled(url: str, tmp_path: Path) -> str:
     return url
 
 
-def _load(url: str, tmp_path: Path, **settings: dict[str, str]) -> None:
+def _load(url: str, tmp_path: Path, **settings: dict[str, Any]) -> None:
     text = tmp_path / "one.txt"
     text.write_text(TEXT, encoding="utf-8")
-    zhengce.run([text], [url], config=zhengce.load_config(**settings))
+    zhengce.run([text], [url], config=zhengce.load_config(None, **settings))
 
 
 def _names(url: str) -> dict[str, tuple[str, int]]:
@@ -77,7 +77,10 @@ def test_the_indicators_follow(filled: str, tmp_path: Path) -> None:
     [
         (lambda url, file: merge(url, "工会驿站", "没有的行动", file), "没有的行动: no such programme"),
         (lambda url, file: merge(url, "工会驿站", "工会驿站", file), "give two programmes"),
-        (lambda url, file: rename(url, "工会驿站", "“匠心澜江”行动", file), "another programme has this name"),
+        (
+            lambda url, file: rename(url, "工会驿站", "“匠心澜江”行动", file),
+            "another programme has this name",
+        ),
         (lambda url, file: rename(url, "工会驿站", "？！", file), "no name"),
     ],
 )

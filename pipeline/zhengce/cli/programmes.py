@@ -56,7 +56,9 @@ def merge(url: Database, name: Programme, other: Programme, *, file: Own = _FILE
         from zhengce.store.programmes import merge as join
 
         done = join(url, name, other, file)
-    typer.echo(f"{done.mentions} mentions of {done.before} are {done.name} now; {file} holds it for later runs")
+    typer.echo(
+        f"{done.mentions} mentions of {done.before} are {done.name} now; {file} holds it for later runs"
+    )
 
 
 @programmes.command()
@@ -73,4 +75,6 @@ def rename(url: Database, name: Programme, new: str, *, file: Own = _FILE) -> No
         from zhengce.store.programmes import rename as give_name
 
         done = give_name(url, name, new, file)
-    typer.echo(f"{done.mentions} mentions of {done.before} are {done.name} now; {file} holds it for later runs")
+    typer.echo(
+        f"{done.mentions} mentions of {done.before} are {done.name} now; {file} holds it for later runs"
+    )

@@ -23,7 +23,7 @@ _INDICATORS = METADATA.tables["indicators"]
 
 
 class KnownProgramme(NamedTuple):
-    """A programme with its mentions; `forms` are the other ways in which it is printed, most frequent first."""
+    """A programme with its mentions; `forms` are other ways in which it is printed, most frequent first."""
 
     programme_id: str
     kind: str
@@ -82,8 +82,8 @@ def rename(url: str, name: str, new: str, file: Path) -> Renamed:
         file: registry of the user's, made where there is none.
 
     Raises:
-        ConfigError: the database holds no such programme or has another of the new name, or the registry is not
-            of its form.
+        ConfigError: the database holds no such programme or has another of the new name, or the registry is
+            not of its form.
         TargetError: the database cannot be used.
     """
     with DatabaseTarget(url, create=False) as target:
@@ -117,9 +117,7 @@ def _known(target: DatabaseTarget) -> list[KnownProgramme]:
         name = counted.most_common(1)[0][0]
         others = tuple(form for form, _ in forms[identity].most_common() if form != name)
         kind = kinds[identity].most_common(1)[0][0]
-        found.append(
-            KnownProgramme(identity, kind, name, counted.total(), len(releases[identity]), others)
-        )
+        found.append(KnownProgramme(identity, kind, name, counted.total(), len(releases[identity]), others))
     return sorted(found, key=lambda one: (one.name, one.programme_id))
 
 

@@ -49,6 +49,7 @@ _AND_SO = frozenset({"并", "和", "与", "组织", "实施"})  # 制定并组�
 _BATCH = ("批", "轮")
 """What is conferred on a batch is named without it, a list of it is not."""
 _OURS = frozenset({"我省", "我市", "我县", "我区", "全省", "全市"})
+_VERBS = GOVERNING | {"SOFT", "VERB"}
 _TITLE = 24
 _TITLE_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "ADV", "TIME", "ETC", "STOP"})
 
@@ -92,13 +93,19 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
             and not festive(tokens, first)
         ):
             break
+        if role == "MEASURE" and first >= 2 and roles[first - 2] == "NUM" and head - first >= 1:
+            break  # 确定60个|市级学徒制试点
         if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not inner(tokens, first - 1):
             break
-        if role == "JOINT" and not honours_joined(tokens, first, head) and (
-            first < 2
-            or roles[first] == "NUM"  # 10名临江大工匠和|10名临江工匠
-            or roles[first - 2] in HARD | QUOTED  # “齐鲁工匠”和|全国五一劳动奖章
-            or HEADED.intersection(roles[max(0, first - 4) : first - 1])
+        if (
+            role == "JOINT"
+            and not honours_joined(tokens, first, head)
+            and (
+                first < 2
+                or roles[first] == "NUM"  # 10名临江大工匠和|10名临江工匠
+                or roles[first - 2] in HARD | QUOTED  # “齐鲁工匠”和|全国五一劳动奖章
+                or HEADED.intersection(roles[max(0, first - 4) : first - 1])
+            )
         ):
             break
         if roles[head] == "ROUTE" and (role == "VERB" or role in HEADED):
@@ -142,6 +149,16 @@ def whole_begin(tokens: Tokens, first: int) -> int:
     return first
 
 
+def from_place(tokens: Tokens, start: int, head: int) -> int:
+    """Where the place begins that names a tract or a route, after what is said of building it."""
+    for index in range(start, head):
+        if tokens.roles[index] in {"PROPER", "KNOWN"}:
+            return index
+        if tokens.roles[index] not in {"GENERIC", "OPENER", "WEAK"}:
+            break
+    return start
+
+
 def _leads(tokens: Tokens, first: int, head: int) -> bool:
     """Whether a word at the beginning is no part of the name."""
     role = tokens.roles[first]
@@ -150,6 +167,8 @@ def _leads(tokens: Tokens, first: int, head: int) -> bool:
     if role == "REACH" and tokens.roles[head] in _SCOPED:
         first_of_all = any(word.startswith("首") for word in tokens.words[first + 1 : first + 3])
         return tokens.words[first] not in tokens.scope or first_of_all  # 全国首个
+    if role == "VERB" and first > 0 and tokens.roles[first - 1] in _VERBS and tokens.is_place(first + 1):
+        return True  # 巩固提升|澜河阻击战
     if role == "NUM" and tokens.words[first] in tokens.multitude:
         return False
     if role == "NUM" and _YEAR_DIGITS.fullmatch(tokens.words[first]) and tokens.roles[head] == "SCOPED":

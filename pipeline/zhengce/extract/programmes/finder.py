@@ -11,6 +11,7 @@ from zhengce.extract.programmes.broken import broken_names
 from zhengce.extract.programmes.candidates import CandidateMaker
 from zhengce.extract.programmes.canonical import canonical, programme_id
 from zhengce.extract.programmes.documents import load_titles, number_after, numbered, short_form
+from zhengce.extract.programmes.editions import editions
 from zhengce.extract.programmes.heads import load_heads
 from zhengce.extract.programmes.mention import ProgrammeMention
 from zhengce.extract.programmes.overlaps import Candidate, without_overlaps
@@ -100,9 +101,7 @@ class ProgrammeFinder:
                 )
             elif all(end <= one.start or one.end <= start for one in found):
                 place = bisect_right(starts, start) - 1
-                full.append(
-                    long._replace(text=word, start=start, end=end, sentence=place, rule="short-form")
-                )
+                full.append(long._replace(text=word, start=start, end=end, sentence=place, rule="short-form"))
         return sorted(full, key=lambda one: one.start)
 
     def _with_name(self, one: ProgrammeMention, name: str) -> ProgrammeMention:
@@ -122,6 +121,7 @@ class ProgrammeFinder:
         for start, end, _ in numbered(text, 0, len(text)):
             yield Candidate(start, end, "document", "document-number", _BOOK_PRIORITY)
         yield from untitled(tokens)
+        yield from editions(tokens)
         for rule, start, end in self._matcher(tokens):
             yield from self._maker.candidates(tokens, rule, start, end)
         for role, start, end in zip(tokens.roles, tokens.starts, tokens.ends, strict=True):

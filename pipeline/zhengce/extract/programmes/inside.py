@@ -26,8 +26,8 @@ def between_places(tokens: Tokens, index: int) -> bool:
 def coordinated(tokens: Tokens, first: int, head: int) -> int | None:
     """Where the modifiers begin that the 、 before `first` joins: 粮油生产、储备、加工能力提升行动.
 
-    Each is a word or two that no head noun or quotation mark closes, and a verb governs them all; none where the
-    、 parts names.
+    Each is a word or two that no head noun or quotation mark closes, and a verb governs them all; none
+    where the 、 parts names.
     """
     if tokens.roles[head] not in {"HEAD", "SCOPED"} or first >= head:
         return None
@@ -35,7 +35,9 @@ def coordinated(tokens: Tokens, first: int, head: int) -> int | None:
     for index in range(first - 1, max(-1, first - _REACH_OF_MEMBERS - 1), -1):
         role = tokens.roles[index]
         if role in GOVERNING:
-            short = all(len(member) <= _MEMBER for member in "".join(tokens.words[index + 1 : first]).split("、"))
+            short = all(
+                len(member) <= _MEMBER for member in "".join(tokens.words[index + 1 : first]).split("、")
+            )
             return index + 1 if short and index + 1 < first - 1 else None
         if role not in _MODIFIER and role != "ENUM":
             return None
@@ -85,7 +87,8 @@ def festive(tokens: Tokens, first: int) -> bool:
 def honours_joined(tokens: Tokens, first: int, head: int) -> bool:
     """Whether the 和 before `first` joins those whom an event is for, or the 暨 two occasions of one event.
 
-    全国劳动模范和先进工作者表彰大会 is one name, and so is 劳务协作暨劳务品牌发展大会; 创新交流大会暨工匠论坛 are two.
+    全国劳动模范和先进工作者表彰大会 is one name, and so is 劳务协作暨劳务品牌发展大会;
+    创新交流大会暨工匠论坛 are two.
     """
     before = tokens.words[first - 2] if first > 1 else ""
     if tokens.words[first - 1] == "暨":

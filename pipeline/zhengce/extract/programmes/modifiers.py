@@ -15,8 +15,8 @@ _LANDS = ("河", "江", "湖", "山", "海", "港", "湾", "流域")
 def modified(tokens: Tokens, first: int, kind: ProgrammeKind | None) -> int:
     """Where the name begins whose quoted part begins at `first`.
 
-    Between a verb that carries something out and the quotation marks stand modifiers, as no agent can stand there;
-    elsewhere only a place and 第N届 do, of what each place has its own of.
+    Between a verb that carries something out and the quotation marks stand modifiers, as no agent can stand
+    there; elsewhere only a place and 第N届 do, of what each place has its own of.
     """
     start = first
     while start > 0 and first - start < _REACH and tokens.roles[start - 1] in _MODIFIER:
@@ -29,6 +29,6 @@ def modified(tokens: Tokens, first: int, kind: ProgrammeKind | None) -> int:
     if kind in _PLACED:
         if start > 0 and tokens.roles[start - 1] == "ORD":
             start -= 1
-        if start > 0 and tokens.words[start - 1].endswith(("省", "市", "县", "区")):
+        if start > 0 and tokens.is_place(start - 1):
             start -= 1
     return start

@@ -24,16 +24,17 @@ def celebration(tokens: Tokens, first: int, head: int) -> int:
         if tokens.words[index] in _CELEBRATING and any(
             word.endswith(_CELEBRATED) for word in tokens.words[index + 1 : head]
         ):
-            while index > 0 and tokens.roles[index - 1] in _BEFORE:
-                index -= 1
-            return index
+            start = index
+            while start > 0 and tokens.roles[start - 1] in _BEFORE:
+                start -= 1
+            return start
         if tokens.roles[index] in _ENDS or tokens.words[index] in {"的", "在"}:
             break
     return first
 
 
 def hosted(tokens: Tokens, first: int, hosting: frozenset[str]) -> int:
-    """Where the event begins whose last part begins at `first`: after the verb that hosts it, if there is one.
+    """Where the event begins whose last part begins at `first`: after the verb that hosts it, if any does.
 
     召开 governs all of 五一国际劳动节表彰庆祝大会, in spite of the 表彰 inside.
     """
@@ -45,4 +46,13 @@ def hosted(tokens: Tokens, first: int, hosting: frozenset[str]) -> int:
             return start
         if tokens.roles[index] in _ENDS | HEADED | {"STOP", "ENUM"}:
             break
+    return first
+
+
+def after_verb(tokens: Tokens, first: int, head: int) -> int:
+    """Where the place or ordinal stands that a verb inside governs: 深度融入|澜江冬奥会; else `first`."""
+    for index in range(head - 1, first, -1):
+        begins = tokens.roles[index] == "ORD" or tokens.is_place(index) or tokens.words[index] in tokens.scope
+        if begins and tokens.roles[index - 1] in {"SOFT", "VERB"}:
+            return index
     return first

@@ -1,4 +1,4 @@
-"""Short forms go to their long form within the release: 《条例》 to its title, “春送岗位” to “春送岗位”专项行动."""
+"""Short forms go to their long form within the release: 《条例》 to its title, “春风” to “春风”专项行动."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from zhengce.types import ProgrammeKind
 _QUOTE = re.compile("“([^“”]{3,})”")
 _TIME = re.compile("[一二三四五六七八九十]{1,3}五")
 """A five-year term, which stands for no plan by itself: “十四五”."""
-_SAID_SHORT: frozenset[ProgrammeKind] = frozenset({"initiative", "project", "plan", "competition", "platform"})
+_SAID_SHORT: frozenset[ProgrammeKind] = frozenset(
+    {"initiative", "project", "plan", "competition", "platform"}
+)
 _LONGEST_TITLE = 10
 """Characters of a title, with its 《》, that may be short for another."""
 
 
 def with_long_titles(found: Sequence[ProgrammeMention]) -> dict[str, str]:
-    """Titles of `found` that are short for the last longer one before them, and that: ``{"《条例》": "《…条例》"}``.
+    """Titles of `found` that are short for a longer one, and that: ``{"《条例》": "《…条例》"}``.
 
     One that could be short for two is short for neither.
     """

@@ -57,6 +57,7 @@ _DIGITS = re.compile(r"[\d.,]+[%％]?")
 _IDIOM = 4
 _SHORT_PLACE = 2
 _PLACES = ("省", "市", "县")
+_TRACTS = ("新区", "大湾区", "开发区", "片区", "经济圈", "流域", "特区", "地区")
 _LONG_NAME = 9
 _SCOPED_NAME = 6
 """Characters of quoted names with a weak head noun, and with one that needs a scope."""
@@ -72,11 +73,19 @@ class Tokens:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     windows: list[range] = field(default_factory=list)
+    places: frozenset[str] = frozenset()
     scope: frozenset[str] = frozenset()
     carrying: tuple[str, ...] = ()
     honoured: tuple[str, ...] = ()
     multitude: frozenset[str] = frozenset()
     festival: tuple[str, ...] = ()
+
+    def is_place(self, index: int) -> bool:
+        """Whether a word is, or begins with, the name of a place or a tract known by name."""
+        word = self.words[index]
+        if word in self.places or (len(word) > _SHORT_PLACE and word.endswith(_PLACES + _TRACTS)):
+            return True
+        return word[:2] in self.places and self.roles[index] in {"PROPER", "KNOWN"}
 
     def add(self, word: str, role: str, start: int) -> None:
         """Append one word."""
@@ -106,6 +115,7 @@ class Reader:
         """Tokens of all `windows`, a PUNCT between any two."""
         words = self._words
         tokens = Tokens(
+            places=self._places,
             scope=words.scope,
             multitude=words.multitude,
             festival=tuple(words.festival),
@@ -154,13 +164,6 @@ class Reader:
     def _role_of_quote(self, inner: str) -> str:
         if self._words.is_title(inner):
             return "QTITLE"
-        head = None if _COUNT.fullmatch(inner) else self._heads.ending(inner)
-        if head is not None and not _SPEECH.intersection(inner):
-            least = {"scoped": _SCOPED_NAME}.get(
-                head.strength, _LONG_NAME if head.strength in {"weak", "route", "award"} else 0
-            )
-            if len(inner) >= least:
-                return "QHEAD"
         if (
             inner[-1] == "制"
             and 3 <= len(inner) <= _LONG_NAME
@@ -168,6 +171,13 @@ class Reader:
             and not _SPEECH.intersection(inner)
         ):
             return "QSYSTEM"
+        head = None if _COUNT.fullmatch(inner) else self._heads.ending(inner)
+        if head is not None and not _SPEECH.intersection(inner):
+            least = {"scoped": _SCOPED_NAME}.get(
+                head.strength, _LONG_NAME if head.strength in {"weak", "route", "award"} else 0
+            )
+            if len(inner) >= least:
+                return "QHEAD"
         if self._words.is_campaign(inner):
             return "QCAMPAIGN"
         if inner.endswith(self._words.honoured):
@@ -193,7 +203,7 @@ class Reader:
 
 
 def _parts(text: str, start: int, end: int) -> bool:
-    """Whether the blank ``text[start:end]`` parts two halves of a headline: 弘扬工匠精神 全国首届挑战赛开赛."""
+    """Whether the blank ``text[start:end]`` parts a headline: 弘扬工匠精神 首届挑战赛开赛."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     return len(around) == 2 and all("\u4e00" <= sign <= "\u9fff" for sign in around)
 

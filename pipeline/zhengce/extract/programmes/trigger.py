@@ -51,10 +51,13 @@ def make_scanner(heads: Heads, registry: Registry) -> Scanner:
     levels = "|".join(f"{unit}[^，。；、\\n]{{2,12}}(?:体系|机制|格局|制度)" for unit in ("级", "类", "分钟"))
     stages = "|".join(f"{numeral}期" for numeral in "一二三四")
     done = "|".join(f"{verb}[^，。；、\\n]{{6,20}}改革" for verb in ("完成", "启动", "试行"))
-    others = "号线|热线|〔|关于[^，。；！？\\n]{4,60}的|命名|评为|获评|选树|评选|最美|[\\d十]名"
+    others = (
+        "号线|热线|〔|关于[^，。；！？\\n]{4,60}的|命名|评为|获评|选树|评选|最美|[\\d十]名"
+        "|第[一二三四五六七八九十百\\d]{1,4}届"
+    )
     begins = first_of((*registry.searched, *alone))
     expression = re.compile(
-        f"(?=[{begins}“《级类分一二三四完启试号热〔关命评获选最\\d十])"
+        f"(?=[{begins}“《级类分第一二三四完启试号热〔关命评获选最\\d十])"
         f"(?:{registry.expression}|{QUOTE}|{BOOK}|{any_of(alone)}|{levels}|{stages}|{done}|{others})"
     )
     return Scanner(expression, frozenset(heads.by_word))
