@@ -119,7 +119,9 @@ class Pipeline:
         """Stage by stage: what a stage needs stays in the processor's cache while it works on all texts."""
         normalized = [self._normalize(raw.text) for raw in documents]
         segmented = [self._segment(one.text) for one in normalized]
-        days = [raw.published or dateline(one.text) for raw, one in zip(documents, normalized, strict=True)]
+        days = [
+            raw.published or dateline(one.text) for raw, one in zip(documents, normalized, strict=True)
+        ]
         told = self._areas(segmented)
         found = [
             self._indicators.find(

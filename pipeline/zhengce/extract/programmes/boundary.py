@@ -93,6 +93,8 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
             and not festive(tokens, first)
         ):
             break
+        if role == "KNOWN" and roles[head] == "PHASE" and first < head:
+            break  # 三峡工程|移民安置二期
         if role == "MEASURE" and first >= 2 and roles[first - 2] == "NUM" and head - first >= 1:
             break  # 确定60个|市级学徒制试点
         if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not inner(tokens, first - 1):
@@ -174,7 +176,7 @@ def _leads(tokens: Tokens, first: int, head: int) -> bool:
     if role == "NUM" and _YEAR_DIGITS.fullmatch(tokens.words[first]) and tokens.roles[head] == "SCOPED":
         return False  # 2023新春旅游推广活动
     if role == "ORD" and tokens.words[first].endswith(_BATCH):
-        return tokens.words[head] != "名单"
+        return tokens.words[head] != "名单" and tokens.roles[head] in {"AWARD", "SCOPED"}
     if role == "ORD":
         return tokens.roles[head] == "AWARD"
     if role == "WEAK":

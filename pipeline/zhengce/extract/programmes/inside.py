@@ -29,7 +29,7 @@ def coordinated(tokens: Tokens, first: int, head: int) -> int | None:
     Each is a word or two that no head noun or quotation mark closes, and a verb governs them all; none
     where the 、 parts names.
     """
-    if tokens.roles[head] not in {"HEAD", "SCOPED"} or first >= head:
+    if tokens.roles[head] != "HEAD" or first >= head:
         return None
     index = first - 1
     for index in range(first - 1, max(-1, first - _REACH_OF_MEMBERS - 1), -1):

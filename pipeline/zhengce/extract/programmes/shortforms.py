@@ -9,8 +9,8 @@ from zhengce.extract.programmes.mention import ProgrammeMention
 from zhengce.types import ProgrammeKind
 
 _QUOTE = re.compile("“([^“”]{3,})”")
-_TIME = re.compile("[一二三四五六七八九十]{1,3}五")
-"""A five-year term, which stands for no plan by itself: “十四五”."""
+_TIME = re.compile("[一二三四五六七八九十]{1,3}五$|[一二两三四五六七八九十]个")
+"""A five-year term or a count stands for nothing by itself: “十四五”, “三个代表”."""
 _SAID_SHORT: frozenset[ProgrammeKind] = frozenset(
     {"initiative", "project", "plan", "competition", "platform"}
 )
@@ -44,7 +44,7 @@ def long_names(found: Iterable[ProgrammeMention]) -> dict[str, ProgrammeMention]
         if mention.kind not in _SAID_SHORT or mention.text.startswith("《"):
             continue
         quotes = _QUOTE.findall(mention.text)
-        if len(quotes) != 1 or mention.text == f"“{quotes[0]}”" or _TIME.fullmatch(quotes[0]):
+        if len(quotes) != 1 or mention.text == f"“{quotes[0]}”" or _TIME.match(quotes[0]):
             continue
         before = parts.setdefault(quotes[0], mention)
         if before is not None and before.name != mention.name:

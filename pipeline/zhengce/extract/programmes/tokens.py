@@ -57,6 +57,8 @@ _DIGITS = re.compile(r"[\d.,]+[%％]?")
 _IDIOM = 4
 _SHORT_PLACE = 2
 _PLACES = ("省", "市", "县")
+_GLUED = frozenset("获为名家个位")
+"""What the segmenter takes for the beginning of a place that it does not know: 获|澜江省."""
 _TRACTS = ("新区", "大湾区", "开发区", "片区", "经济圈", "流域", "特区", "地区")
 _LONG_NAME = 9
 _SCOPED_NAME = 6
@@ -149,7 +151,10 @@ class Reader:
             tokens.add(tail, self._role_of_word(tail, "n"), start)
         for index in inside:
             word = words[index][: end - starts[index]]
-            if not word.isspace():
+            if word[0] in _GLUED and len(word) > _SHORT_PLACE + 1 and word.endswith(_PLACES):
+                tokens.add(word[0], self._role_of_word(word[0], "v"), starts[index])
+                tokens.add(word[1:], "PROPER", starts[index] + 1)
+            elif not word.isspace():
                 tokens.add(word, self._role_of_word(word, tags[index]), starts[index])
             elif _parts(segmented.text, starts[index], starts[index] + len(word)):
                 tokens.add(word, "PUNCT", starts[index])
