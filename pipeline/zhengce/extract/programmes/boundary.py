@@ -178,7 +178,8 @@ def _leads(tokens: Tokens, first: int, head: int) -> bool:
     if role == "ORD" and tokens.words[first].endswith(_BATCH):
         return tokens.words[head] != "名单" and tokens.roles[head] in {"AWARD", "SCOPED"}
     if role == "ORD":
-        return tokens.roles[head] == "AWARD"
+        counts = tokens.words[first] != "首届" and tokens.roles[first + 1] not in QUOTED
+        return tokens.roles[head] == "AWARD" and not counts
     if role == "WEAK":
         return tokens.words[first] in _VERBS_TOO
     return role in _LEADING

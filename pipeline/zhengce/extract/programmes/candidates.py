@@ -63,9 +63,10 @@ class CandidateMaker:
             return
         if rule.span == "before":
             end -= 1
+        own = whole if rule.span == "modified" and tokens.words[whole - 1] in OF_THE_NAME else end
         end = with_additions(tokens, end, self._heads.by_word)
-        told = whole if rule.span == "modified" and tokens.words[whole - 1] in OF_THE_NAME else end
-        yield _candidate(tokens, rule, (start, end), self._kind(tokens, rule, start, max(told, end)))
+        kind = self._kind(tokens, rule, start, own if tokens.words[end - 1].endswith("段") else max(own, end))
+        yield _candidate(tokens, rule, (start, end), kind)
 
     def _start(self, tokens: Tokens, rule: Rule, first: int, end: int) -> int:
         if rule.span in {"after", "inner"}:

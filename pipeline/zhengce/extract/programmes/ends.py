@@ -67,15 +67,24 @@ def _with_stage(tokens: Tokens, end: int) -> int:
 def _with_section(tokens: Tokens, end: int) -> int:
     """The end of the name with the section of the line that follows it: 川青铁路成都至黄胜关段."""
     work = tokens.words[end - 1] == "工程"
-    if work and end + 1 < len(tokens.words) and tokens.is_place(end) and tokens.words[end + 1] in _PART:
-        return end + 2  # 藏粤直流工程广东段
+    if work and end < len(tokens.words) and tokens.is_place(end):
+        return _part(tokens, end)  # 藏粤直流工程广东段
     if tokens.roles[end - 1] not in {"ROUTE", "PHASE"}:
         return end
     if end < len(tokens.words) and tokens.words[end] in _SECTIONS:
         return end + 1
-    if end + 1 < len(tokens.words) and tokens.words[end + 1] in _PART and tokens.roles[end] in _PARTED:
-        return end + 2  # 包茂高速茂名段
+    if (parted := _part(tokens, end)) > end:
+        return parted  # 包茂高速茂名段
     for stop in range(end + 3, min(end + 8, len(tokens.words))):
         if _SECTION.fullmatch("".join(tokens.words[end:stop])):
             return stop
     return end
+
+
+def _part(tokens: Tokens, end: int) -> int:
+    """The end of the place and its 段 that follow a name, in one word or two."""
+    if end >= len(tokens.words) or tokens.roles[end] not in _PARTED:
+        return end
+    if tokens.words[end].endswith("段") and len(tokens.words[end]) > 2:
+        return end + 1
+    return end + 2 if end + 1 < len(tokens.words) and tokens.words[end + 1] in _PART else end

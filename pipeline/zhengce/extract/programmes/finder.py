@@ -11,14 +11,13 @@ from zhengce.extract.programmes.broken import broken_names
 from zhengce.extract.programmes.candidates import CandidateMaker
 from zhengce.extract.programmes.canonical import canonical, programme_id
 from zhengce.extract.programmes.documents import load_titles, number_after, numbered, short_form
-from zhengce.extract.programmes.editions import editions
+from zhengce.extract.programmes.forms import load_forms
 from zhengce.extract.programmes.heads import load_heads
 from zhengce.extract.programmes.mention import ProgrammeMention
 from zhengce.extract.programmes.overlaps import Candidate, without_overlaps
 from zhengce.extract.programmes.patterns import RuleMatcher, load_rules
 from zhengce.extract.programmes.registry import load_registry
 from zhengce.extract.programmes.shortforms import long_names, with_long_titles
-from zhengce.extract.programmes.titles import untitled
 from zhengce.extract.programmes.tokens import QUOTED, Reader, Tokens
 from zhengce.extract.programmes.trigger import make_scanner
 from zhengce.extract.programmes.words import load_words
@@ -49,6 +48,7 @@ class ProgrammeFinder:
         self._registry = load_registry(*registries, added=added)
         self._rules = load_rules(*rules)
         self._titles = load_titles()
+        self._forms = load_forms()
         self._scanner = make_scanner(heads, self._registry)
         self._reader = Reader(words, heads, self._registry)
         self._known = re.compile(self._registry.expression)
@@ -120,8 +120,7 @@ class ProgrammeFinder:
         yield from broken_names(text, self._titles, self._heads)
         for start, end, _ in numbered(text, 0, len(text)):
             yield Candidate(start, end, "document", "document-number", _BOOK_PRIORITY)
-        yield from untitled(tokens)
-        yield from editions(tokens)
+        yield from self._forms(tokens)
         for rule, start, end in self._matcher(tokens):
             yield from self._maker.candidates(tokens, rule, start, end)
         for role, start, end in zip(tokens.roles, tokens.starts, tokens.ends, strict=True):
