@@ -12,7 +12,7 @@ How a name is found, file by file:
    takes a list apart.
 5. `forms` knows names by their form (``forms.toml``), `documents` 《documents》 and their numbers, `registry`
    the identity of a name.
-6. `overlaps` keeps one name where several claim the same words; `shortforms` gives short forms their long one.
+6. `overlaps` keeps one name where several claim the same words; `shortforms` knows short forms.
 
 Example:
     >>> finder = ProgrammeFinder()

@@ -52,7 +52,8 @@ def make_scanner(heads: Heads, registry: Registry) -> Scanner:
     stages = "|".join(f"{numeral}期" for numeral in "一二三四")
     done = "|".join(f"{verb}[^，。；、\\n]{{6,20}}改革" for verb in ("完成", "启动", "试行"))
     others = (
-        "号线|热线|〔|关于[^，。；！？\\n]{4,60}的|命名|评为|获评|选树|评选|最美|[\\d十]名"
+        "号线|热线|〔|关于[^，。；！？\\n]{4,60}的(?:意见|决[定议]|通知|办法|规定|条例|方案|批复|公告|措施|倡议)"
+        "|命名|评为|获评|选树|评选|最美|[\\d十]名[^，。；\\n]{1,12}(?:工匠|劳模|标兵|能手|楷模|好人)"
         "|第[一二三四五六七八九十百\\d]{1,4}届"
     )
     begins = first_of((*registry.searched, *alone))
