@@ -57,7 +57,11 @@ class Pipeline:
         self._segment = Segmenter()
         rules = self.config.extract.rules
         self._indicators = IndicatorFinder(Path(rules) if rules is not None else None)
-        self._programmes = ProgrammeFinder()
+        registry = self.config.programmes.file
+        self._programmes = ProgrammeFinder(
+            registries=[Path(registry)] if registry is not None else [],
+            added=Path(rules) if rules is not None else None,
+        )
         self._entities = EntityFinder()
         own = self.config.series.file
         self._series = SeriesFinder([Path(own)] if own is not None else [])

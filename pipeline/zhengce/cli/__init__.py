@@ -12,6 +12,7 @@ from zhengce.cli.evaluate import evaluate
 from zhengce.cli.explain import explain
 from zhengce.cli.export import export
 from zhengce.cli.normalize import normalize
+from zhengce.cli.programmes import programmes
 from zhengce.cli.report import report
 from zhengce.cli.retry import retry
 from zhengce.cli.run import run
@@ -72,5 +73,6 @@ main.command()(export)
 main.command()(normalize)
 main.command()(report)
 main.add_typer(series, name="series")
+main.add_typer(programmes, name="programmes")
 main.command()(show)
 main.command()(train)
