@@ -36,6 +36,8 @@ def test_an_empty_inbox_is_nothing_to_do(tmp_path: Path, monkeypatch: pytest.Mon
         ("mariadb+pymysql://u:p@127.0.0.1/", "names no database"),
         ("postgresql://u:se@cret@127.0.0.1/x", "as %40"),
         ("mysql://u:se@cr/et@127.0.0.1/x", "as %40"),
+        ("sqlite:///", "names no file"),
+        ("sqlite://", "names no file"),
     ],
 )
 def test_a_url_that_cannot_be_right(tmp_path: Path, target: str, message: str) -> None:
@@ -49,6 +51,17 @@ def test_a_url_that_cannot_be_right(tmp_path: Path, target: str, message: str) -
         assert (result.exit_code, message in result.output) == (2, True)
         assert "cret" not in result.output
         assert "Traceback" not in result.output
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_a_name_that_is_no_utf8(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = os.fsdecode(b"\xe4.txt")
+    result = CliRunner().invoke(main, ["run", name])
+    assert (result.exit_code, result.exception.__class__) == (1, SystemExit)
+    assert r"\xe4.txt: no such file" in result.stderr
+    (tmp_path / name).write_text("建成工会驿站3786个。", encoding="utf-8")
+    assert CliRunner().invoke(main, ["run", name, "--to", "x.jsonl", "--to", "sqlite:///x.db"]).exit_code == 0
 
 
 def test_a_broken_table(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from zhengce.batch.watching import Fresh
 from zhengce.config import Config
 from zhengce.errors import NothingThereError
 from zhengce.ingest import read_placed
+from zhengce.ingest.sources import name_of
 from zhengce.store import PATIENCE, open_target, peek_target
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def run(
             engine=None if dry_run else _engine(engine, workers, config, pipeline),
             config=config,
             version=pipeline_version(config) if pipeline is None and opened else version,
-            inputs=named,
+            inputs=[name_of(Path(name)) for name in named],
             options=options,
             journal=journal,
             folder=_folder(quarantine, config),

@@ -49,6 +49,8 @@ def connect(text: str) -> sa.Engine:
     backend = url.drivername.split("+", maxsplit=1)[0]
     if backend != "sqlite" and text.partition("://")[2].partition("?")[0].count("@") > 1:
         raise TargetError(f"{name}: no valid URL: write an @ in a password as %40, a / as %2F, a : as %3A")
+    if backend == "sqlite" and not url.database:  # SQLite would keep it in memory, and lose it
+        raise TargetError(f"{name}: it names no file: write sqlite:///x.db")
     if backend in {"mysql", "mariadb"} and not url.database:
         raise TargetError(f"{name}: it names no database: write mysql://user@host/database")
     if "+" not in url.drivername:
