@@ -19,6 +19,7 @@ from zhengce.batch.watching import Fresh
 from zhengce.config import Config
 from zhengce.errors import NothingThereError
 from zhengce.ingest import read_placed
+from zhengce.ingest.remote import is_address, shown
 from zhengce.ingest.sources import name_of
 from zhengce.store import PATIENCE, open_target, peek_target
 
@@ -117,7 +118,7 @@ def run(
             unless=outputs.__contains__,
             follow=follow,
         ):
-            if not fresh.told(place.path, result):
+            if not fresh.told(place, result):
                 continue
             if isinstance(result, NothingThereError):
                 notes.append(f"nothing to do: {result}")
@@ -146,7 +147,7 @@ def run(
             engine=None if dry_run else _engine(engine, workers, config, pipeline),
             config=config,
             version=pipeline_version(config) if pipeline is None and opened else version,
-            inputs=[name_of(Path(name)) for name in named],
+            inputs=[shown(name) if is_address(name) else name_of(Path(name)) for name in named],
             options=options,
             journal=journal,
             folder=_folder(quarantine, config),
