@@ -8,16 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from zhengce.cli import main
+from zhengce.errors import TargetError
 from zhengce.store.database import DatabaseTarget
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize("given", ["inbox", "inbox/*.txt"])
@@ -64,6 +62,17 @@ def test_a_name_that_is_no_utf8(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert CliRunner().invoke(main, ["run", name, "--to", "x.jsonl", "--to", "sqlite:///x.db"]).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "command", ["db runs", "db reanalyse", "db forget {} x", "db forget {} x --undo", "check", "series list"]
+)
+def test_a_database_that_is_not_there_is_not_made(tmp_path: Path, command: str) -> None:
+    url = f"sqlite:///{tmp_path}/x.db"
+    given = (command if "{}" in command else f"{command} {{}}").format(url).split()
+    result = CliRunner().invoke(main, given)
+    assert (result.exit_code, "zhengce run has written" in result.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_broken_table(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
     out = tmp_path / "x.parquet"
@@ -97,6 +106,42 @@ def test_sigterm_ends_a_run_in_order(tmp_path: Path, workers: str) -> None:
         assert (record.state, record.message, record.refused) == ("stopped", "interrupted", 0)
         assert record.stored == len(target.releases())
     assert json.loads(log.read_text().splitlines()[-1])["event"] == "stopped"
+
+
+def test_a_stream_is_analysed_as_it_comes(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/x.db"
+    process = subprocess.Popen(  # noqa: S603 - this interpreter
+        [sys.executable, "-m", "zhengce", "run", "-", "--to", url, "--quiet"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    assert process.stdin is not None
+    for number in range(1, 4):
+        line = json.dumps({"text": f"建成工会驿站{number}786个。"}) + "\n"
+        process.stdin.write(line.encode())
+        process.stdin.flush()
+        deadline = time.monotonic() + 60
+        while len(_stored(url)) < number:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    _, told = process.communicate(timeout=60)
+    assert (process.returncode, told.decode().splitlines()) == (
+        130,
+        ["interrupted: all that was done is stored; the same command again goes on from there"],
+    )
+
+
+def _stored(url: str) -> list[str]:
+    if not Path(url.removeprefix("sqlite:///")).exists():
+        return []
+    try:
+        with DatabaseTarget(url, create=False) as target:
+            return target.releases()
+    except TargetError:  # its tables are being made
+        return []
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "utf-8"])

@@ -95,7 +95,7 @@ def test_a_folder_a_pattern_or_a_file(put: Callable[..., None], name: str) -> No
         ("memory://no.txt", "no such file or folder"),
         ("memory://in/*.docx", "there is no file at this address"),
         ("memory://in/a.xyz", "no reader for .xyz"),
-        ("nothing://in/", "Protocol not known"),
+        ("nothing://in/", "no storage nothing://"),
     ],
 )
 def test_what_cannot_be_read_is_one_refusal(put: Callable[..., None], name: str, reason: str) -> None:

@@ -13,6 +13,7 @@ from zhengce.batch.journal import Journal
 from zhengce.batch.outputs import Outputs
 from zhengce.batch.process import Process
 from zhengce.batch.quarantine import QuarantineFolder
+from zhengce.batch.streaming import in_rounds
 from zhengce.batch.summary import RunSummary
 from zhengce.batch.versions import pipeline_version
 from zhengce.batch.watching import Fresh
@@ -20,7 +21,7 @@ from zhengce.config import Config
 from zhengce.errors import NothingThereError
 from zhengce.ingest import read_placed
 from zhengce.ingest.remote import is_address, shown
-from zhengce.ingest.sources import name_of
+from zhengce.ingest.sources import STDIN, name_of
 from zhengce.store import PATIENCE, open_target, peek_target
 
 if TYPE_CHECKING:
@@ -126,7 +127,10 @@ def run(
                 yield Item.of(place, result)
 
     def rounds() -> Iterator[Iterator[Item]]:
-        yield reading()
+        if STDIN in named:
+            yield from in_rounds(reading())
+        else:
+            yield reading()
         while watch is not None:
             time.sleep(watch)
             yield reading()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
+import os
 import sys
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -218,10 +219,18 @@ def _stdin(config: IngestConfig) -> Iterator[RawDocument | InputError]:
         yield error
 
 
-def _stream(config: IngestConfig) -> Iterator[RawDocument | InputError]:
+def _stdin_stream() -> io.BufferedReader:
+    """Standard input under a handle of our own: a thread that waits for it must not hold Python's own."""
     stream = sys.stdin.buffer
-    peekable = stream if hasattr(stream, "peek") else io.BufferedReader(cast("io.RawIOBase", stream))
-    head = peekable.peek(64).removeprefix(b"\xef\xbb\xbf").lstrip()
-    reader = READERS[".jsonl" if head.startswith(b"{") else ".txt"]
-    origin = Origin(source="<stdin>", metadata=Metadata(), max_bytes=config.max_bytes)
-    yield from reader(cast("BinaryIO", peekable), origin)
+    try:
+        return os.fdopen(os.dup(stream.fileno()), "rb")
+    except (OSError, ValueError):  # something that stands in for it
+        return io.BufferedReader(cast("io.RawIOBase", stream))
+
+
+def _stream(config: IngestConfig) -> Iterator[RawDocument | InputError]:
+    with _stdin_stream() as stream:
+        head = stream.peek(64).removeprefix(b"\xef\xbb\xbf").lstrip()
+        reader = READERS[".jsonl" if head.startswith(b"{") else ".txt"]
+        origin = Origin(source="<stdin>", metadata=Metadata(), max_bytes=config.max_bytes)
+        yield from reader(stream, origin)

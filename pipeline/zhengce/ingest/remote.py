@@ -150,6 +150,9 @@ def remote_files(address: str, release: Callable[[str, bool], bool]) -> Iterator
 def _files(address: str, release: Callable[[str, bool], bool]) -> Iterator[RemoteFile | InputError]:
     import fsspec
 
+    scheme = address.partition("://")[0].lower()
+    if scheme not in fsspec.available_protocols():
+        raise InputError(shown(address), f"no such file or folder, and no storage {scheme}:// that can be read")
     system, path = fsspec.url_to_fs(address)
     web = is_web(address)
     if "*" in path:
