@@ -152,7 +152,7 @@ def _files(address: str, release: Callable[[str, bool], bool]) -> Iterator[Remot
 
     scheme = address.partition("://")[0].lower()
     if scheme not in fsspec.available_protocols():
-        raise InputError(shown(address), f"no such file or folder, and no storage {scheme}:// that can be read")
+        raise InputError(shown(address), f"no such file or folder, and no storage {scheme}:// to read from")
     system, path = fsspec.url_to_fs(address)
     web = is_web(address)
     if "*" in path:

@@ -14,6 +14,7 @@ from zhengce.store.connecting import (
     DRIVERS,
     concerns_values,
     connect,
+    locked,
     may_come_up,
     may_pass,
     missing_file,
@@ -83,8 +84,8 @@ class DatabaseTarget(Target):
         try:
             with_patience(
                 lambda: self._open(create=create and not peek, peek=peek),
-                passing=may_come_up,
-                patience=patience if wait else 0.0,
+                passing=lambda error: locked(error) or (wait and may_come_up(error)),
+                patience=patience,
                 told=self._tell,
             )
         except TargetError:
