@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengce.check.bases import base_findings
+from zhengce.check.changes import change_findings
 from zhengce.check.disagreements import disagreement_findings
 from zhengce.check.figures import figures
-from zhengce.check.shares import share_findings, sum_findings
+from zhengce.check.shares import share_findings
+from zhengce.check.sums import sum_findings
 from zhengce.check.targets import target_findings
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Callable[[Sequence[Figure]], Iterator[Finding]], ...] = (
     base_findings,
+    change_findings,
     share_findings,
     sum_findings,
     disagreement_findings,

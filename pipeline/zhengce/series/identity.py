@@ -102,7 +102,13 @@ class SeriesFinder:
 
     def _name(self, wording: str, figure: Figure, unit: CanonicalUnit) -> Name | None:
         rate = unit.dimension in _RATES or unit.dimension == "points"
-        return name_of(wording, self._registry, growth=figure.measure == "change" and rate)
+        return name_of(
+            wording,
+            self._registry,
+            growth=figure.measure == "change" and rate,
+            place=figure.region.name if figure.region is not None else "",
+            stock=figure.measure == "level" and _is_of_a_day(figure.period),
+        )
 
     def _series(self, name: Name, place: Region, unit: CanonicalUnit, figure: Figure) -> Series | None:
         measure, what = _measure(name, unit, figure), name.name
@@ -182,6 +188,11 @@ def _is_long(period: Period | None) -> bool:
     if period is None or period.start is None or period.end is None:
         return False
     return (period.end - period.start).days > _YEAR
+
+
+def _is_of_a_day(period: Period | None) -> bool:
+    """Whether a period is a day by which something is there: 截至2024年底."""
+    return period is not None and period.start is None and period.end is not None
 
 
 def _is_year_before(base: Base, period: Period | None) -> bool:

@@ -16,6 +16,7 @@ _TABLE = Path(__file__).with_name("words.toml")
 class _Before(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     always: tuple[str, ...]
     standing: tuple[str, ...]
+    stock: tuple[str, ...]
 
 
 class _Behind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,6 +45,7 @@ class Words:
         told = load_toml(path, _Words)
         self.before = _leading(told.before.always)
         self.before_standing = _leading(told.before.standing)
+        self.before_stock = _leading(told.before.stock)
         self.growth = _trailing(told.behind.growth)
         self.goal = _trailing(told.behind.goal)
         self.share = _trailing(told.behind.share)
