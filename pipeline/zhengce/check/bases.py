@@ -11,7 +11,7 @@ from zhengce.check.around import compares_increases, is_real
 from zhengce.check.figures import place_of, settled, traces
 from zhengce.check.finding import Finding
 from zhengce.check.interval import Interval, rounded, step
-from zhengce.check.known import grows_at_constant_prices, grows_over_the_same
+from zhengce.check.known import grows_at_constant_prices, grows_over_the_same, is_revised
 from zhengce.check.wording import amount, days, days_zh, name_of, printed, signed
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ONE = Interval(Fraction(1), Fraction(1))
 _COMPARED = ("year_on_year", "since")
 _LEAP_DAY = (2, 29)
+_LITTLE = Fraction(9, 10)
 
 
 class Implied(NamedTuple):
@@ -163,11 +164,20 @@ def _derived(implied: Implied) -> Finding:
     )
 
 
+def _may_be_revised(implied: Implied, stated: Figure) -> bool:
+    """Whether the growth may have been reckoned on another level than the one that was stated."""
+    name = implied.level.name
+    if is_revised(name):
+        near = Interval(Fraction(implied.value) * _LITTLE, Fraction(implied.value) / _LITTLE)
+        return near.meets(stated.interval)
+    return grows_over_the_same(name)
+
+
 def _compared(implied: Implied, stated: Sequence[Figure]) -> Iterator[Finding]:
     level, change, unit = implied.level, implied.change, implied.level.indicator.unit
     agreeing = [other for other in stated if implied.interval.meets(other.interval)]
     other = (agreeing or stated)[0]
-    if not agreeing and (grows_over_the_same(level.name) or "release" in (level.dated, other.dated)):
+    if not agreeing and ("release" in (level.dated, other.dated) or _may_be_revised(implied, other)):
         return
     value, when = amount(implied.value, unit, step(level.indicator)), days(implied.start, implied.end)
     when_zh = days_zh(implied.start, implied.end)

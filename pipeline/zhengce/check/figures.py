@@ -94,13 +94,15 @@ def figures(releases: Iterable[Release]) -> list[Figure]:
 
     Left out are the first of 从A提高到B, whose time is not told, and "facts" of days that had not come.
     """
-    seen: set[str] = set()
-    result: list[Figure] = []
+    return [figure for release in each_once(releases) for figure in _of(release)]
+
+
+def each_once(releases: Iterable[Release]) -> list[Release]:
+    """The releases in the order of their publication, without mirrors of those before."""
+    once: dict[str, Release] = {}
     for release in sorted(releases, key=lambda r: (r.published or dt.date.max, r.source)):
-        if release.content_id not in seen:
-            seen.add(release.content_id)
-            result += _of(release)
-    return result
+        once.setdefault(release.content_id, release)
+    return list(once.values())
 
 
 def _of(release: Release) -> list[Figure]:

@@ -16,6 +16,7 @@ _TABLE = Path(__file__).with_name("known.toml")
 class _Growth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     real: tuple[str, ...]
     comparable: tuple[str, ...]
+    revised: tuple[str, ...]
 
 
 class _Stocks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +73,12 @@ def grows_at_constant_prices(name: str) -> bool:
 def grows_over_the_same(name: str) -> bool:
     """Whether its growth is reckoned over the same enterprises or projects, not over the levels."""
     return _any(known().growth.comparable, name)
+
+
+@cache
+def is_revised(name: str) -> bool:
+    """Whether levels of the year before are revised."""
+    return _any(known().growth.revised, name)
 
 
 @cache

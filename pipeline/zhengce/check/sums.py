@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _SHARE = re.compile(r".*(?:占|占比|比重|所占比例)")
 _PART_OF_NAME = re.compile(r"占.*|的?比重$|占比$")
-_WHOLE = Interval(Fraction(100), Fraction(100))
-_NEAR = Interval(Fraction(90), Fraction(112))
+WHOLE = Interval(Fraction(100), Fraction(100))
+NEAR = Interval(Fraction(90), Fraction(112))
 """A sum outside this was not meant to be the whole."""
 _NONE = Interval(Fraction(0), Fraction(0))
 _FEWEST = 3
@@ -45,10 +45,10 @@ def _shares(found: Sequence[Figure]) -> Iterator[Finding]:
         if (len(parts) < _FEWEST and not every) or not one_whole or not apart:
             continue
         total, printed_total = _total(parts)
-        if not total.meets(_NEAR):
+        if not total.meets(NEAR):
             continue
-        fits = total.meets(_WHOLE)
-        if not fits and total.below(_WHOLE) and not every:
+        fits = total.meets(WHOLE)
+        if not fits and total.below(WHOLE) and not every:
             continue
         yield _finding(parts, "%", fits=fits, value=printed_total, stated=Decimal(100))
 
