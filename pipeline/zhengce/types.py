@@ -38,7 +38,16 @@ if TYPE_CHECKING:
 SCHEMA = "zhengce/2"
 
 RepairKind = Literal[
-    "gloss", "misaligned", "folded", "lost", "script", "compatibility", "blank", "wrap", "stop", "furniture",
+    "gloss",
+    "misaligned",
+    "folded",
+    "lost",
+    "script",
+    "compatibility",
+    "blank",
+    "wrap",
+    "stop",
+    "furniture",
     "markup",
 ]
 Measure = Literal["level", "change", "rank"]

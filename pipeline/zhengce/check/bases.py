@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhengce.check.around import compares_increases, is_real
-from zhengce.check.figures import place_of, settled, traces
+from zhengce.check.figures import agree, place_of, settled, traces
 from zhengce.check.finding import Finding
 from zhengce.check.interval import Interval, rounded, step
 from zhengce.check.known import grows_at_constant_prices, grows_over_the_same, is_revised
@@ -125,7 +125,7 @@ def level_of(change: Figure, found: Iterable[Figure]) -> Figure | None:
         and other.indicator.start < change.indicator.start
         and change.indicator.sentence - other.indicator.sentence <= 1
     ]
-    return max(same, key=lambda figure: figure.indicator.start, default=None)
+    return max(same, key=lambda figure: figure.indicator.start, default=None) if agree(same) else None
 
 
 def _before(level: Figure, change: Figure) -> Interval | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -162,12 +162,13 @@ def settled(found: Iterable[Figure]) -> list[Figure]:
     result = []
     for group in groups.values():
         exact = [f for f in group if f.indicator.modifier == "exact"] or group
-        kept = exact if _agree(group) else [f for f in exact if (f.indicator.subject or "").endswith(_TOTALS)]
-        result += kept if _agree(kept) else []
+        kept = exact if agree(group) else [f for f in exact if (f.indicator.subject or "").endswith(_TOTALS)]
+        result += kept if agree(kept) else []
     return result
 
 
-def _agree(group: list[Figure]) -> bool:
+def agree(group: Sequence[Figure]) -> bool:
+    """Whether all can tell one value."""
     return all(one.interval.meets(other.interval) for one in group for other in group)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zhengce.check.around import before
-from zhengce.check.figures import place_of, traces
+from zhengce.check.figures import agree, place_of, traces
 from zhengce.check.finding import Finding
 from zhengce.check.interval import rounded, step
 from zhengce.check.known import known
@@ -91,6 +91,8 @@ def _level(names: Iterable[str], share: Figure, found: Iterable[Figure]) -> Figu
         and not other.is_rate
         and other.indicator.denominator is None
     ]
+    if not agree(same):
+        return None
     return min(same, key=lambda figure: abs(figure.indicator.start - share.indicator.start), default=None)
 
 
@@ -103,7 +105,7 @@ def _held(share: Figure, part: Figure, whole: Figure, *, scale: int) -> Iterator
     if part.indicator is whole.indicator or part.indicator.unit != whole.indicator.unit:
         return
     implied = part.interval.over(whole.interval).scaled(Fraction(scale))
-    if implied.low is None or implied.high is None:
+    if implied.low is None or implied.high is None or (scale > 1 and implied.low > scale):
         return
     fine, unit = step(share.indicator), share.indicator.unit
     fits = implied.meets(share.interval)

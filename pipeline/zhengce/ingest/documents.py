@@ -108,9 +108,7 @@ def document(
     """
     data = text if isinstance(text, bytes) else None
     decoded, encoding = (
-        decode_named(text, source=source)
-        if isinstance(text, bytes)
-        else (checked(text, source=source), None)
+        decode_named(text, source=source) if isinstance(text, bytes) else (checked(text, source=source), None)
     )
     return RawDocument(
         source=source,

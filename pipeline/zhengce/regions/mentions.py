@@ -189,5 +189,3 @@ def _with_town(text: str, mention: RegionMention) -> RegionMention:
     return RegionMention(
         text[mention.start : town.end()], mention.start, town.end(), name, None, "town", mention.within
     )
-
-

@@ -53,7 +53,8 @@ def reworded(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]], re
         return again._replace(measure="change", base=None) if goal and rate else again
     if subject in words().of_it:
         for end in range(len(series.name), 1, -1):
-            if (whole := registry.find(series.name[:end] + subject)) is not None:
+            whole = registry.find(series.name[:end] + subject)
+            if whole is not None and whole.name != series.name:
                 return figure._replace(subject=whole.name)
     return figure
 

@@ -120,7 +120,8 @@ class SeriesFinder:
         found: list[Series | None] = []
         earlier: list[tuple[Figure, Series | None]] = []
         for figure in figures:
-            if earlier and earlier[-1][0].sentence != figure.sentence:
+            last = earlier[-1][0].sentence if earlier else figure.sentence
+            if last != figure.sentence and not (last == figure.sentence - 1 and figure.before[:2] == "其中"):
                 earlier = []
             told = reworded(figure, earlier, self._registry)
             series = None if is_of_a_part(told) else self(told)

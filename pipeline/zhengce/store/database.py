@@ -287,9 +287,7 @@ class DatabaseTarget(Target):
         raise TargetError(f"{self.name}: {what} ({reason(error, self._engine.url)})") from None
 
 
-def rows_of(
-    connection: sa.Connection, releases: Sequence[str]
-) -> dict[str, dict[str, list[dict[str, Any]]]]:
+def rows_of(connection: sa.Connection, releases: Sequence[str]) -> dict[str, dict[str, list[dict[str, Any]]]]:
     """The rows of some releases: table to release to its rows in their order."""
     rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for table in TABLES_OF_RELEASES:

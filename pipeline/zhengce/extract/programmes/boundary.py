@@ -76,10 +76,13 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
             break
         if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not _inner(tokens, first - 1):
             break
-        if role == "JOINT" and (
-            first < 2
-            or roles[first - 2] in HARD | QUOTED  # “齐鲁工匠”和|全国五一劳动奖章
-            or HEADED.intersection(roles[max(0, first - 4) : first - 1])
+        if (
+            role == "JOINT"
+            and (
+                first < 2
+                or roles[first - 2] in HARD | QUOTED  # “齐鲁工匠”和|全国五一劳动奖章
+                or HEADED.intersection(roles[max(0, first - 4) : first - 1])
+            )
         ):
             break
         if roles[head] == "ROUTE" and (role == "VERB" or role in HEADED):

@@ -23,9 +23,7 @@ def _of_level(text: str, level: Slot) -> tuple[BaseMention, ...]:
     return () if found is None else (BaseMention(found.start(1), found.end(1), found[1]),)
 
 
-def carry(
-    text: str, slots: Sequence[Slot], before: tuple[BaseMention, ...] = ()
-) -> tuple[BaseMention, ...]:
+def carry(text: str, slots: Sequence[Slot], before: tuple[BaseMention, ...] = ()) -> tuple[BaseMention, ...]:
     """Give changes without a base the one of the change before them, and mark them as `carried`.
 
     Args:

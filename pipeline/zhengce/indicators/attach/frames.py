@@ -114,9 +114,7 @@ class Frames:
             months = [t for t in lasting if t.kind == "point" and self._words.months.search(t.text)]
             self._across = next((t for t in reversed(months) if t.last is not None), None)
 
-    def _frame_section(
-        self, sentence: SentenceSpan, times: SentenceTimes, frame: TimeMention | None
-    ) -> None:
+    def _frame_section(self, sentence: SentenceSpan, times: SentenceTimes, frame: TimeMention | None) -> None:
         """A lead dates its section: by the time of its goals, else by the time that opens it."""
         if not self._outlined and not (frame is not None and self._words.lasting.search(frame.text)):
             return

@@ -52,9 +52,7 @@ def row(origin: Origin, number: int) -> Origin:
     return Origin(source=source, metadata=origin.metadata, max_bytes=origin.max_bytes)
 
 
-def of_table(
-    cells: Mapping[str, str | None], place: Origin, encoding: str | None = None
-) -> RawDocument:
+def of_table(cells: Mapping[str, str | None], place: Origin, encoding: str | None = None) -> RawDocument:
     """The document of a row of a table.
 
     Raises:
