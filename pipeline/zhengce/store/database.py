@@ -258,6 +258,16 @@ class DatabaseTarget(Target):
         """Give all connections back."""
         self._engine.dispose()
 
+    def reading(self, action: Callable[[sa.Connection], T]) -> T:
+        """What `action` reads over a connection.
+
+        Raises:
+            TargetError: there is no such database, or it cannot be read.
+        """
+        if self._empty:
+            raise TargetError(f"{self.name}: no such database: give one that zhengce run has written")
+        return self._read(action)
+
     def _write(self, action: Callable[[sa.Connection], None]) -> None:
         def transaction() -> None:
             with writing(self._engine) as connection:
