@@ -125,9 +125,7 @@ class Pipeline:
         """Stage by stage: what a stage needs stays in the processor's cache while it works on all texts."""
         normalized = [self._normalize(raw.text) for raw in documents]
         segmented = [self._segment(one.text) for one in normalized]
-        days = [
-            raw.published or dateline(one.text) for raw, one in zip(documents, normalized, strict=True)
-        ]
+        days = [raw.published or dateline(one.text) for raw, one in zip(documents, normalized, strict=True)]
         told = self._areas(segmented)
         found = [
             self._indicators.find(
@@ -142,7 +140,7 @@ class Pipeline:
         named = [self._programmes.find(cut) for cut in segmented]
         entities = [self._entities(cut) for cut in segmented]
         series = [
-            [self._series(_figure(cut, mention)) for mention in mentions]
+            self._series.in_order(_figure(cut, mention) for mention in mentions)
             for cut, mentions in zip(segmented, found, strict=True)
         ]
         columns = (documents, normalized, segmented, days, told, found, named, entities, series)
@@ -303,6 +301,10 @@ def _rows(normalized: NormalizedText) -> frozenset[int]:
 
 def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
     """What tells the series of a mention."""
+    sentence = cut.sentences[mention.sentence]
+    heading = cut.sections[sentence.section].heading if sentence.section is not None else None
+    paragraph = cut.text.rfind("\n", 0, mention.start) + 1
+    time = mention.period.text if mention.period is not None else ""
     return Figure(
         subject=mention.subject,
         unit=mention.unit,
@@ -312,7 +314,10 @@ def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
         base=mention.base,
         period=mention.period,
         denominator=mention.denominator,
-        before=cut.text[cut.sentences[mention.sentence].start : mention.start],
+        before=cut.text[sentence.start : mention.start],
+        text=mention.text,
+        sentence=mention.sentence,
+        dated_by_heading=time in (heading or "") and time not in cut.text[paragraph : mention.start],
     )
 
 

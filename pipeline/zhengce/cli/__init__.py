@@ -11,6 +11,7 @@ from zhengce.cli.db import db
 from zhengce.cli.evaluate import evaluate
 from zhengce.cli.explain import explain
 from zhengce.cli.export import export
+from zhengce.cli.find import find
 from zhengce.cli.normalize import normalize
 from zhengce.cli.programmes import programmes
 from zhengce.cli.report import report
@@ -70,6 +71,7 @@ main.add_typer(correct, name="correct")
 main.command()(evaluate)
 main.command()(explain)
 main.command()(export)
+main.command()(find)
 main.command()(normalize)
 main.command()(report)
 main.add_typer(series, name="series")

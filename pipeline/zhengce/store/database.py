@@ -264,6 +264,16 @@ class DatabaseTarget(Target):
         """Give all connections back."""
         self._engine.dispose()
 
+    def reading(self, action: Callable[[sa.Connection], T]) -> T:
+        """What `action` reads over a connection.
+
+        Raises:
+            TargetError: there is no such database, or it cannot be read.
+        """
+        if self._empty:
+            raise TargetError(f"{self.name}: no such database: give one that zhengce run has written")
+        return self._read(action)
+
     def _write(self, action: Callable[[sa.Connection], None]) -> None:
         def transaction() -> None:
             with writing(self._engine) as connection:
@@ -293,9 +303,7 @@ class DatabaseTarget(Target):
         raise TargetError(f"{self.name}: {what} ({reason(error, self._engine.url)})") from None
 
 
-def rows_of(
-    connection: sa.Connection, releases: Sequence[str]
-) -> dict[str, dict[str, list[dict[str, Any]]]]:
+def rows_of(connection: sa.Connection, releases: Sequence[str]) -> dict[str, dict[str, list[dict[str, Any]]]]:
     """The rows of some releases: table to release to its rows in their order."""
     rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for table in TABLES_OF_RELEASES:

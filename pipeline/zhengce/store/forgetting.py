@@ -13,6 +13,7 @@ from zhengce.store.mirrors import link_mirrors
 from zhengce.store.placing import drop_places, known_in, places_named, settle
 from zhengce.store.records import Forgotten
 from zhengce.store.schema import METADATA
+from zhengce.store.searching import unindex
 
 if TYPE_CHECKING:
     from zhengce.store.sources import Source
@@ -44,6 +45,7 @@ def forget(connection: sa.Connection, name: str) -> list[Forgotten]:
         of_it = columns.release_id == one.release_id
         contents += connection.scalars(sa.select(columns.content_id).where(of_it)).all()
         connection.execute(sa.delete(_RELEASES).where(of_it))
+        unindex(connection, [one.release_id])
         connection.execute(sa.delete(_FORGOTTEN).where(_FORGOTTEN.c.release_id == one.release_id))
         connection.execute(sa.insert(_FORGOTTEN).values(**asdict(one)))
     contents += settle(connection, {row.release_id for row in rows} - set(gone))

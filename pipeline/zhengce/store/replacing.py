@@ -11,14 +11,16 @@ from zhengce.store.inserting import insert
 from zhengce.store.mirrors import link_mirrors
 from zhengce.store.placing import known_in, place, settle
 from zhengce.store.schema import METADATA, TABLES_OF_RELEASES
+from zhengce.store.searching import has_search, index_sentences, unindex
 from zhengce.store.sources import Seen, fingerprint_of, of_release, speaker
 from zhengce.store.tables import to_tuples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from zhengce.store.records import Load
     from zhengce.store.sources import Known
+    from zhengce.types import Release
 
 _RELEASES = METADATA.tables["releases"]
 
@@ -45,6 +47,7 @@ def replace(
     before = {row.release_id: row.content_id for row in connection.execute(there)}
     if before:  # the rows of the other tables go with it
         connection.execute(sa.delete(_RELEASES).where(_RELEASES.c.release_id.in_(before)))
+        unindex(connection, before)
     rows: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in TABLES_OF_RELEASES}
     for item in chosen.values():
         for name, tuples in to_tuples(item.release).items():
@@ -52,9 +55,17 @@ def replace(
         rows["releases"][-1] += (None, None, item.fingerprint, run_id, now)
     for table in TABLES_OF_RELEASES:
         insert(connection, table, rows[table.name])
+    if has_search(connection):
+        index_sentences(connection, (row for item in chosen.values() for row in _told(item.release)))
     changed = settle(connection, affected | set(chosen), pipeline=pipeline)
     contents = [*before.values(), *(item.release.content_id for item in chosen.values()), *changed]
     link_mirrors(connection, contents)
+
+
+def _told(release: Release) -> Iterator[tuple[str, int, str]]:
+    """The sentences that hold figures."""
+    for number in sorted({one.sentence for one in release.indicators}):
+        yield release.release_id, number, release.sentences[number].text
 
 
 def note(connection: sa.Connection, seen: Sequence[Seen]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from zhengce.store.schema import METADATA
+from zhengce.store.searching import drop_search
 from zhengce.types import Note
 
 if TYPE_CHECKING:
@@ -205,7 +206,8 @@ def create_views(connection: sa.Connection) -> None:
 
 
 def drop_views(connection: sa.Connection) -> None:
-    """Take the views away."""
+    """Take the views away, and the index for search."""
+    drop_search(connection)
     quote = connection.dialect.identifier_preparer.quote
     for name in VIEWS:
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {quote(name)}")
