@@ -78,7 +78,9 @@ def _show(finding: "Finding") -> None:
     from zhengce.view.labels import visible
 
     year = "" if finding.year is None else f" {finding.year}"
-    places = ", ".join(f"{s.source}:{s.start}-{s.end}" for s in finding.sources)
+    places = ", ".join(
+        f"{s.source}:{s.start}-{s.end}{f' ({s.review})' if s.review else ''}" for s in finding.sources
+    )
     series = f"{finding.issuer} {finding.name}{year}"
     line = f"{finding.verdict} ({finding.kind}) {series}: {finding.message} [{places}]"
     typer.echo(visible(line.replace("\n", " ")))
