@@ -52,8 +52,8 @@ if (printed) printed.addEventListener("input", () => { $("add-start").value = ""
 const step = (by) => {
   const all = [...document.querySelectorAll("[data-step]")];
   if (all.length) {
-    const at = all.indexOf(current), to = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
-    if (to) location.assign(to.href);
+    const at = all.indexOf(current);
+    location.assign(all[at < 0 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length].href);
   } else {
     const links = [...document.querySelectorAll("[data-row]")].map((row) => row.querySelector("a"));
     const at = links.findIndex((link) => link.closest("[data-row]").contains(document.activeElement));
