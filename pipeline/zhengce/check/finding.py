@@ -35,12 +35,13 @@ class Trace:
     text: str
     start: int
     end: int
+    review: str | None = None
 
     @classmethod
     def of(cls, release: Release, indicator: Indicator) -> Trace:
         """The place of an indicator."""
         one = indicator
-        return cls(release.release_id, release.source, one.index, one.text, one.start, one.end)
+        return cls(release.release_id, release.source, one.index, one.text, one.start, one.end, one.review)
 
 
 @dataclass(frozen=True, slots=True)

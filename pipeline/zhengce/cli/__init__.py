@@ -18,6 +18,7 @@ from zhengce.cli.report import report
 from zhengce.cli.retry import retry
 from zhengce.cli.run import run
 from zhengce.cli.series import series
+from zhengce.cli.serve import serve
 from zhengce.cli.show import show
 from zhengce.cli.train import train
 
@@ -54,6 +55,7 @@ def _main(
       zhengce run inbox/ --to postgresql://me@db.example/zhengce
       zhengce show seeds/000_89ff4f18f05a62c1.txt
       zhengce report seeds/ -o report.html       one page to read and check in a browser
+      zhengce serve sqlite:///zhengce.db         a local page over a database
 
     \b
     Exit status: 0 all done; 1 some inputs were refused, each is named with its reason on
@@ -76,5 +78,6 @@ main.command()(normalize)
 main.command()(report)
 main.add_typer(series, name="series")
 main.add_typer(programmes, name="programmes")
+main.command()(serve)
 main.command()(show)
 main.command()(train)

@@ -88,7 +88,9 @@ def _show(finding: "Finding", *, chinese: bool) -> None:
     from zhengce.view.labels import visible
 
     year = "" if finding.year is None else f" {finding.year}"
-    places = ", ".join(f"{s.source}:{s.start}-{s.end}" for s in finding.sources)
+    places = ", ".join(
+        f"{s.source}:{s.start}-{s.end}{f' ({s.review})' if s.review else ''}" for s in finding.sources
+    )
     why = finding.message_zh if chinese else finding.message
     series = f"{finding.issuer} {finding.name}{year}"
     line = f"{finding.verdict} ({finding.kind}) {series}: {why} [{places}]"

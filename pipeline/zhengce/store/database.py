@@ -25,7 +25,7 @@ from zhengce.store.locking import writing
 from zhengce.store.patience import PATIENCE, with_patience
 from zhengce.store.placing import known_in
 from zhengce.store.preparing import prepare, version_of
-from zhengce.store.records import Forgotten, Load, Quarantined, RunRecord
+from zhengce.store.records import Forgotten, Load, Quarantined, RunRecord, series_files
 from zhengce.store.replacing import note, replace
 from zhengce.store.schema import METADATA, TABLES_OF_RELEASES
 from zhengce.store.sources import as_told, speaker
@@ -120,7 +120,8 @@ class DatabaseTarget(Target):
 
         def all_of_them(connection: sa.Connection) -> None:
             if run is not None:
-                replace(connection, items, run_id=run.run_id, pipeline=run.fingerprint)
+                files = series_files(run.settings)
+                replace(connection, items, run_id=run.run_id, pipeline=run.fingerprint, series_files=files)
             else:
                 replace(connection, items)
             if run is not None:

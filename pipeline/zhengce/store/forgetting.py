@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from zhengce.store.corrections.quotations import drop_quotations
 from zhengce.store.mirrors import link_mirrors
 from zhengce.store.placing import drop_places, known_in, places_named, settle
 from zhengce.store.records import Forgotten
@@ -48,6 +49,7 @@ def forget(connection: sa.Connection, name: str) -> list[Forgotten]:
         unindex(connection, [one.release_id])
         connection.execute(sa.delete(_FORGOTTEN).where(_FORGOTTEN.c.release_id == one.release_id))
         connection.execute(sa.insert(_FORGOTTEN).values(**asdict(one)))
+    drop_quotations(connection, contents)
     contents += settle(connection, {row.release_id for row in rows} - set(gone))
     link_mirrors(connection, contents)
     return forgotten
