@@ -130,7 +130,8 @@ def _may_end(segmented: SegmentedText, start: int) -> bool:
 def _pointed(segmented: SegmentedText, start: int) -> Piece | None:
     text = segmented.text
     found = _POINT.match(text, start) or _SPOKEN_POINT.match(text, start)
-    if found is not None and _NUMBERED.match(text, start) and _LINE_END.search(text, max(0, start - 2), start):
+    numbered = _NUMBERED.match(text, start) and _LINE_END.search(text, max(0, start - 2), start)
+    if found is not None and numbered:
         return None
     if found is not None:
         return _numeral(segmented, start, f"{found[1]}.{found[2]}", found.end())
