@@ -119,8 +119,8 @@ class ClauseReader:
         """The frame and the phrase before the number, and what the clause says after it."""
         segmented, start, text = around.segmented, around.start, around.segmented.text
         mention, left_end = self._modified(text, mention, start)
-        frame, bases, left, share = self._left(text, mention, start, left_end, around.times)
         words = segmented.words_in(start, mention.outer_start)
+        frame, bases, left, share = self._left(text, mention, start, left_end, around.times, words)
         rest = frame.rest
         if rest.startswith(("以", "其中以", "当中以")) and _FOREMOST.match(text, mention.outer_end):
             rest = rest.partition("以")[2]
@@ -260,9 +260,15 @@ class ClauseReader:
         return modified, far.start() if far[2] else mention.outer_start
 
     def _left(
-        self, text: str, mention: Mention, start: int, end: int, times: Sequence[TimeMention]
+        self,
+        text: str,
+        mention: Mention,
+        start: int,
+        end: int,
+        times: Sequence[TimeMention],
+        words: Sequence[str],
     ) -> tuple[Frame, tuple[BaseMention, ...], str, Share | None]:
-        """Frame, bases, bare words and share of what stands before a number from `start`."""
+        """Frame, bases, bare words and share of what stands, in these `words`, before a number."""
         bases = find_bases(text, start, end, times)
         left = _REMARKED.sub("", without_times(text, start, end, times, bases))
         left = _EACH.sub("", left)  # 已超每月每户
@@ -272,7 +278,7 @@ class ClauseReader:
             bases, left = (), without_times(text, start, place, times, ())
             frame = Frame("subject", None, left)
         else:
-            frame = self._frames.read(left, mention, compared=bool(bases))
+            frame = self._frames.read(left, mention, compared=bool(bases), words=words)
             share = find_share(frame.rest, mention, before_verb=True)
             if share is not None:
                 frame = frame._replace(rest=frame.rest[: share.start])
