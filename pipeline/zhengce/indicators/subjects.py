@@ -32,6 +32,7 @@ _OF_ONE = re.compile(
 _MEASURES = ("额", "量", "率", "值", "数", "度")
 _LONGEST_PART = 12
 _SHORT = 3
+_LIKE = ("企业", "行业", "产业", "地区", "机构", "单位", "公司", "制造业", "服务业")
 _RANKS = ("国家级", "省级", "市级", "县级", "部级", "区级", "世界级", "院级", "厅级")
 _PREFIX = re.compile(rf"^.*?(?:{'|'.join(_RANKS)})(?=..)")
 _HOUSES = ("医院", "机构", "单位", "企业", "学校", "部门", "地区", "行业", "院所", "高校", "公司")
@@ -190,6 +191,7 @@ def _follow(slot: Slot, before: Slot) -> None:
     if slot.frame != before.frame or not alike:
         return
     if slot.frame not in {"subject", "object"}:
+        _share_measure(slot, before)
         if slot.partial or (before.partial and slot.part == before.part):
             slot.partial = True
             _measure_of(slot, before)
@@ -218,6 +220,16 @@ def _follow(slot: Slot, before: Slot) -> None:
         return
     if not subject.startswith(slot.lead):
         slot.subject = slot.lead + subject
+
+
+def _share_measure(slot: Slot, before: Slot) -> None:
+    """What is measured of like things is said once: 国有企业增加值增长5%，集体企业增长1.9%."""
+    whole, subject = before.subject or "", slot.own_subject or ""
+    measure = METRIC.search(whole)
+    if measure is None or subject != slot.subject or len(subject) < _SHORT or METRIC.search(subject):
+        return
+    if subject.endswith(_LIKE) and whole[: measure.start()].endswith(subject[-2:]):
+        slot.subject = slot.topic = subject + measure[0]
 
 
 def _relate(slot: Slot, before: Slot, name: str | None) -> None:
