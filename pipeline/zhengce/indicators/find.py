@@ -325,7 +325,8 @@ class IndicatorFinder:
         if change and slot.words.endswith(_YIELD) and slot.subject and not METRIC.search(slot.subject):
             slot.subject += "产量"  # 油菜增产5%
         if slot.denominator and slot.subject:
-            slot.subject = slot.subject.removeprefix(f"{slot.denominator}中") or slot.subject  # 职工中女性占43%
+            # 职工中女性占43%
+            slot.subject = slot.subject.removeprefix(f"{slot.denominator}中") or slot.subject
         status, cue = told
         if time is not None:
             governs = _speaks_of(text, slot, time, cue, published, inherited=inherited)

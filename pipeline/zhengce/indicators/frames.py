@@ -97,9 +97,7 @@ class FrameReader:
         others = any_of(word for word in levels if not word.startswith("均"))
         self._level = re.compile(rf"(?:(?<![平日月年人户亩])(?:{of_all})|(?:{others}))$")  # 平均|为
 
-    def read(
-        self, left: str, mention: Mention, *, compared: bool, words: Sequence[str] = ()
-    ) -> Frame:
+    def read(self, left: str, mention: Mention, *, compared: bool, words: Sequence[str] = ()) -> Frame:
         """The frame of a number whose clause before it is `left`; `compared` where a base was found.
 
         A verb of one character is none where it ends a longer one of the `words` of the clause: 身高.
@@ -123,7 +121,11 @@ class FrameReader:
             return apart
         found = self._change.search(left)
         named = pair and found is not None and self._sign(found[1]) is None  # 收入差距由2.1…
-        if found is not None and not named and self._is_change(left, found, mention, words, compared=compared):
+        if (
+            found is not None
+            and not named
+            and self._is_change(left, found, mention, words, compared=compared)
+        ):
             rest = left[: found.start()]
             return Frame("change", self._sign(found[1]), rest[:-2] if rest.endswith(_TURNED) else rest)
         return self._plain(left)

@@ -19,7 +19,8 @@ _IDENTIFIER = re.compile(
     r"(?<!\d)(?:\d{3,4}-\d{7,8}|\d{3}-\d{4}-\d{4}|1[3-9]\d{9}|\d{5,20}-\d+|\d{1,20}(?:-\d{1,20}){2,})(?!\d)"
     r"|第\s?\d{1,4}[-—–]\d{1,4}\s?条|https?://[!-~]+|(?<![!-~])[A-Za-z\d_.+-]{1,64}@[A-Za-z\d.-]+|www\.[!-~]+"
 )
-_HIDDEN = re.compile("[○〇]{2,}(?![年一二三四五六七八九])(?<![一二三四五六七八九年]..)")  # ○○万元: a figure left out
+# A figure left out: ○○万元.
+_HIDDEN = re.compile("[○〇]{2,}(?![年一二三四五六七八九])(?<![一二三四五六七八九年]..)")
 _IDENTIFYING = re.compile(r"(?=[\dh@w])(?:\d[-—–]\d|\d{11}|https?:|@|www\.)")
 Masked = tuple[int, int, Kind]
 _START = itemgetter(0)
