@@ -35,6 +35,7 @@ _DESCRIBING = re.compile(
 _RUNNING = "连续"
 _YEAR = re.compile("[今本全]年")
 _AS_OF = ("截至", "截止")
+_FOUNDATION = "基础上"
 _LAST_DAY = 364  # of a year, from its first
 
 
@@ -189,6 +190,8 @@ class SentenceTimes:
         of = tree.at(time.start)
         if of.opener >= 0 and of.opener != bracket:
             return False  # a remark in brackets speaks of what stands in them
+        if _FOUNDATION in text[time.end : place]:
+            return False  # 在去年建成52所的基础上，再建…
         if is_local(text, time) and _NUMBER.search(text, time.end, place):
             return _AND_ONE.fullmatch(text, time.end, place) is not None
         here = tree.at(place)
@@ -207,7 +210,7 @@ class SentenceTimes:
         """Whether a time opens its clause, or is one by itself, and describes no noun (去年投产的电池)."""
         text, tree = self._tree.text, self._tree
         clause = tree.at(time.start)
-        if clause.opener >= 0 or is_local(text, time):
+        if clause.opener >= 0 or is_local(text, time) or _FOUNDATION in text[time.end : clause.end]:
             return False
         if text.startswith("，", time.end):
             return True

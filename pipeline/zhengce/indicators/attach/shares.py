@@ -30,6 +30,7 @@ _AMONG = re.compile(
 _SURPASSED = re.compile("超[过出额]")
 _TIMES = re.compile(r"[、和，](?:是|为)?(?P<of>[^，。；、的]{2,20})的(?:约|近)?")
 _ASPECT = re.compile("^从[^，。；]{1,10}看，")  # 从分布看，城区占四成
+_ATTRIBUTES = frozenset({"age", "duration", "score", "temperature", "ratio", "multiple", "points"})
 _RATIOS = ("率", "占比", "比重", "比例")
 _OF_LEVEL = re.compile("的(?:约|近)?")
 _PLANNED = re.compile(r"(?:完成|实现|占|达到?|为|是|相当于)了?(?P<of>[^，。；：\d]{2,20}?)(?=\d)")
@@ -165,7 +166,7 @@ def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str |
             _take(slot, among, "what 其中 marks")
             _take(slot, topic if before is None and opens else None, "the sentence before")
         if before is not None:
-            _carry(text, before, slot)
+            _carry(text, slots[:k], slot)
         last, before = slot.denominator or last, slot
 
 
@@ -220,8 +221,9 @@ def _told_before(earlier: Sequence[Any], slot: Any, topic: str | None) -> str | 
     return None if share else told
 
 
-def _carry(text: str, before: Any, slot: Any) -> None:  # noqa: ANN401
+def _carry(text: str, earlier: Sequence[Any], slot: Any) -> None:  # noqa: ANN401
     """Hand on the denominator of one quantity to the next."""
+    before = earlier[-1]
     between = text[before.mention.outer_end : slot.mention.outer_start]
     if before.denominator is None:
         if _is_share(slot) and _OF_LEVEL.fullmatch(between) is not None and not _SURPASSED.search(
@@ -230,7 +232,9 @@ def _carry(text: str, before: Any, slot: Any) -> None:  # noqa: ANN401
             told = _PLANNED.search(text, slot.clause, before.mention.outer_start)
             _take(slot, told["of"] if told is not None else before.subject, "the level right before it")
         elif slot.denominator == "" and slot.own_subject and before.mention.dimension not in _RELATIVE:
-            _take(slot, before.topic or before.subject, "the number before")  # 职工30万人，其中女职工占四成
+            counts = (one for one in reversed(earlier) if one.mention.dimension not in _ATTRIBUTES)
+            counted = next(counts, before)  # 职工30万人，其中女职工占四成
+            _take(slot, counted.topic or counted.subject, "the number before")
         return
     if slot.denominator is not None:
         return
