@@ -16,7 +16,7 @@ from zhengce.indicators.attach.candidates import Trace
 from zhengce.indicators.attach.changes import read_changes
 from zhengce.indicators.attach.dealing import dealt_times
 from zhengce.indicators.attach.frames import Frames
-from zhengce.indicators.attach.scope import SentenceTimes
+from zhengce.indicators.attach.scope import SentenceTimes, is_local
 from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.bases import BaseMention, fronted_base, without_times
 from zhengce.indicators.clauses import ClauseReader, Slot, is_distributed
@@ -177,7 +177,7 @@ class IndicatorFinder:
                 continue
             scope = SentenceTimes(text, sentence.start, sentence.end, here, bases)
             plans = self._cues(segmented, sentence, slots) if slots else []
-            time: TimeMention | None = None
+            spoken: TimeMention | None = None
             dealt = dealt_times(text, slots, scope.times, published)
             for k, slot in enumerate(slots):
                 if slot.subject is None and _needs_subject(slot.mention):
@@ -188,6 +188,7 @@ class IndicatorFinder:
                 time = frames.dated(own, scope.before(own)) if own is not None else frames.inherited()
                 if own is None and _YEARLY.search(text, slot.clause, slot.mention.outer_start):
                     time = frames.over_years(time)
+                spoken = time if own is None or not is_local(text, own) else spoken
                 told = self._status.read(text, plans, slot, time, parts.default, published)
                 found = self._indicator(
                     text,
@@ -205,7 +206,7 @@ class IndicatorFinder:
                     read = Read(found.subject, found.period, own, whose and whose.name, found.text)
                     trace[found.start] = [*candidates(slot, read, scope, frames, places), *status]
                 yield found._replace(region=whose, confidence=sure)
-            frames.leave(scope, time)
+            frames.leave(scope, spoken)
 
     def _cues(
         self, segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence[Slot]

@@ -35,6 +35,7 @@ _DESCRIBING = re.compile(
 _RUNNING = "连续"
 _YEAR = re.compile("[今本全]年")
 _AS_OF = ("截至", "截止")
+_AVERAGED = ("平均", "年均", "复合")
 _FOUNDATION = "基础上"
 _LAST_DAY = 364  # of a year, from its first
 
@@ -238,6 +239,8 @@ def _lies_in(head: TimeMention, year: TimeMention) -> bool:
 def is_local(text: str, time: TimeMention) -> bool:
     """A time right before one number of a pair speaks of that number: 由2002年7703元增加到2007年13786元."""
     before = text[max(0, time.start - 1) : time.start]
+    if time.kind == "years" and text.startswith(_AVERAGED, time.end) and before not in ("", "。", "\n"):
+        return True  # …，两年平均增长4.5%
     return (
         before in ("从", "由", "到", "至")
         and time.kind in ("point", "now")

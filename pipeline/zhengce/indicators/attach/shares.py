@@ -33,7 +33,7 @@ _ASPECT = re.compile("^从[^，。；]{1,10}看，")  # 从分布看，城区占
 _ATTRIBUTES = frozenset({"age", "duration", "score", "temperature", "ratio", "multiple", "points"})
 _RATIOS = ("率", "占比", "比重", "比例")
 _OF_LEVEL = re.compile("的(?:约|近)?")
-_PLANNED = re.compile(r"(?:完成|实现|占|达到?|为|是|相当于)了?(?P<of>[^，。；：\d]{2,20}?)(?=\d)")
+_PLANNED = re.compile(r"(?:完成|实现|占|达到?|为|是|相当于)了?(?P<of>[^，。；：\d]{2,20}?)(?:约|近)?$")
 _NAMED = re.compile(
     r"(?P<what>[^，。；]{2,}?)占(?![比地用有领])(?P<of>[^，。；]{1,30}?)的?(?:比重|比例|比率|份额)"
 )
@@ -106,7 +106,7 @@ def find_share(left: str, mention: Mention, *, before_verb: bool = False) -> Sha
         found = pattern.search(left, window)
         if found is not None:
             place = found.start("cut" if "cut" in pattern.groupindex else 0)
-            return Share(place, found["of"], rule.id)
+            return Share(place, found["of"].strip(), rule.id)
     return None
 
 
@@ -229,14 +229,19 @@ def _carry(text: str, earlier: Sequence[Any], slot: Any) -> None:  # noqa: ANN40
         if _is_share(slot) and _OF_LEVEL.fullmatch(between) is not None and not _SURPASSED.search(
             text, slot.clause, before.mention.start
         ):
-            told = _PLANNED.search(text, slot.clause, before.mention.outer_start)
+            told = _PLANNED.search(text[slot.clause : before.mention.outer_start])
             _take(slot, told["of"] if told is not None else before.subject, "the level right before it")
+            if told is not None and len(earlier) > 1 and slot.own_subject is None:
+                slot.subject = slot.topic = earlier[-2].subject  # 就业15万人，完成全年目标18万人的80%
         elif slot.denominator == "" and slot.own_subject and before.mention.dimension not in _RELATIVE:
             counts = (one for one in reversed(earlier) if one.mention.dimension not in _ATTRIBUTES)
             counted = next(counts, before)  # 职工30万人，其中女职工占四成
             _take(slot, counted.topic or counted.subject, "the number before")
         return
     if slot.denominator is not None:
+        again = slot.own_subject == slot.denominator and between.startswith(("，", "、", "和"))
+        if again and before.subject != before.denominator:
+            slot.subject = slot.topic = before.subject  # 完成省目标的130%，市目标的127%
         return
     same = slot.mention.dimension == before.mention.dimension
     times = _TIMES.fullmatch(between) if same and before.mention.dimension == "multiple" else None
