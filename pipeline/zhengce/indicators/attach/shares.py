@@ -21,9 +21,9 @@ _RELATIVE = {"ratio": "ratio", "multiple": "multiple"}
 _LEVELS = frozenset({"subject", "object", "reach", "predicate"})
 _SAID = re.compile(r"(?<=..)(?:预计|认为|表示|希望|计划|担心|愿意|主动|普遍|纷纷|[未不已均都仍]|\d).*$")
 _RATE = re.compile("(?<=..)[一-龥]{2}率(?:[同环]比)?$")  # 省份|开工率环比
-_METRIC = re.compile("(?<=..)(?:空气质量|水质|[一-龥]{2}(?:水平|状况)|零售额|增加值|产量)$")
+_METRIC = re.compile("(?<=..)(?:空气质量|水质|[一-龥]{2}(?:水平|状况)|学历|年龄|零售额|增加值|产量)$")
 _AMONG = re.compile(
-    r"(?:^|[，；：、（])(?:在|从)?(?:\d+年)?(?:\d+月)?的?"
+    r"(?:^|[，；：、（])(?:在(?![岗校职建册编读])|从)?(?:\d+年)?(?:\d+月)?的?"
     r"(?:其中|(?P<of>[^，。；：、（）]{2,30}?)(?:[当之]中|中(?![小央国心部西等东高医介学间华期型级年标])|里))，?"
     r"[^，。；：中]{0,40}$"
 )
@@ -31,6 +31,9 @@ _SURPASSED = re.compile("超[过出额]")
 _TIMES = re.compile(r"[、和，](?:是|为)?(?P<of>[^，。；、的]{2,20})的(?:约|近)?")
 _ASPECT = re.compile("^从[^，。；]{1,10}看，")  # 从分布看，城区占四成
 _ATTRIBUTES = frozenset({"age", "duration", "score", "temperature", "ratio", "multiple", "points"})
+_DONE = re.compile("完成了?$")  # 完成年度目标的62%，…完成67%
+_GOALS = ("目标", "任务", "计划", "指标")
+_AVERAGE = re.compile("(?<=..)的?(?:平均|人均).*$")
 _RATIOS = ("率", "占比", "比重", "比例")
 _OF_LEVEL = re.compile("的(?:约|近)?")
 _PLANNED = re.compile(r"(?:完成|实现|占|达到?|为|是|相当于)了?(?P<of>[^，。；：\d]{2,20}?)(?:约|近)?$")
@@ -158,13 +161,18 @@ def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str |
                 _take(slot, told, "what 中 or 其中 marks")
         elif slot.partial and not _is_share(slot):
             among = _told_before(slots[:k], slot, topic)
+        elif slot.frame in _LEVELS and not _is_share(slot) and slot.own_subject and not slot.joined:
+            among = None  # something else is counted
+        goal = slot.denominator is None and _is_share(slot) and (last or "").endswith(_GOALS)
+        if goal and _DONE.search(text, start, slot.mention.outer_start):
+            _take(slot, last, "the share before")
         if slot.denominator == "" and (slot.subject or "").endswith("比例"):
             slot.denominator = None  # 天数比例占3.2%: its own name tells enough
         if slot.denominator == "":
             opens = text.startswith("其中", start) or "，" not in _ASPECT.sub("", text[start : slot.clause])
             _take(slot, last, "the share before")
             _take(slot, among, "what 其中 marks")
-            _take(slot, topic if before is None and opens else None, "the sentence before")
+            _take(slot, _counted(topic) if before is None and opens else None, "the sentence before")
         if before is not None:
             _carry(text, slots[:k], slot)
         last, before = slot.denominator or last, slot
@@ -213,10 +221,15 @@ def _among(text: str, start: int, earlier: Sequence[Any], slot: Any, topic: str 
     return None if len(of) < 2 or _expression(words.settings).search(of) else of
 
 
+def _counted(told: str | None) -> str | None:
+    """What an average is of: 产业工人平均年龄."""
+    return _AVERAGE.sub("", told) if told else told
+
+
 def _told_before(earlier: Sequence[Any], slot: Any, topic: str | None) -> str | None:  # noqa: ANN401
     """What 其中 means: what the quantity before its clause is of, or the sentence before speaks of."""
     before = next((one for one in reversed(earlier) if one.clause != slot.clause), None)
-    told = topic if before is None else (before.topic or before.subject)
+    told = _counted(topic if before is None else (before.topic or before.subject))
     share = (before is not None and before.denominator is not None) or (told or "").endswith(_RATIOS)
     return None if share else told
 
@@ -236,7 +249,7 @@ def _carry(text: str, earlier: Sequence[Any], slot: Any) -> None:  # noqa: ANN40
         elif slot.denominator == "" and slot.own_subject and before.mention.dimension not in _RELATIVE:
             counts = (one for one in reversed(earlier) if one.mention.dimension not in _ATTRIBUTES)
             counted = next(counts, before)  # 职工30万人，其中女职工占四成
-            _take(slot, counted.topic or counted.subject, "the number before")
+            _take(slot, _counted(counted.topic or counted.subject), "the number before")
         return
     if slot.denominator is not None:
         again = slot.own_subject == slot.denominator and between.startswith(("，", "、", "和"))
