@@ -201,7 +201,7 @@ class SentenceTimes:
             return same_clause
         if same_clause or of.part == here.part:
             return True
-        return time.start == tree.start or text.startswith(("，", "的"), time.end)
+        return time.start == tree.start or text.startswith(("，", "的"), time.end) or self.is_head(time)
 
     def heads(self) -> list[TimeMention]:
         """The times at the heads of clauses, which speak of more than one number."""
