@@ -52,6 +52,7 @@ _STANDING = re.compile(
     r"(?:全长|正线长|线路长|主跨|跨度|时速|建筑面积|占地面积|占地|总投资|库容|海拔|总长|设计[一-龥]{0,4}|桥长|吨位|坝高)$"
 )
 _RUNNING = "连续"
+_PAIR = 60  # characters from 从 to its number
 _YEARLY = re.compile("年均|平均每年|每年平均|逐年递[增减]")
 _AS_OF = ("截至", "截止", "到目前", "目前")
 _COMPARING = re.compile("(?:同比|环比|增长|增速|增幅|涨幅|较?上年|去年|同期|变化|变动)[为达是约]?$")
@@ -363,7 +364,8 @@ def _speaks_of(
         return False  # 截至年底…从A缩短至B: A is older
     if slot.first_of_pair and not inherited:
         place = slot.mention.outer_start
-        return time.start >= max(text.rfind("从", slot.clause, place), text.rfind("由", slot.clause, place))
+        near = max(slot.clause, place - _PAIR)
+        return time.start >= max(text.rfind("从", near, place), text.rfind("由", near, place))
     if (inherited or time.kind == "day") and slot.subject is not None and _STANDING.search(slot.subject):
         return False
     over = published is not None and time.last is not None and time.last < published

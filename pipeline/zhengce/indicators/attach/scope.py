@@ -191,7 +191,7 @@ class SentenceTimes:
         of = tree.at(time.start)
         if of.opener >= 0 and of.opener != bracket:
             return False  # a remark in brackets speaks of what stands in them
-        if _FOUNDATION in text[time.end : place]:
+        if text.find(_FOUNDATION, time.end, min(place, time.end + _AFTER)) >= 0:
             return False  # 在去年建成52所的基础上，再建…
         if is_local(text, time) and _NUMBER.search(text, time.end, place):
             return _AND_ONE.fullmatch(text, time.end, place) is not None
@@ -211,7 +211,8 @@ class SentenceTimes:
         """Whether a time opens its clause, or is one by itself, and describes no noun (去年投产的电池)."""
         text, tree = self._tree.text, self._tree
         clause = tree.at(time.start)
-        if clause.opener >= 0 or is_local(text, time) or _FOUNDATION in text[time.end : clause.end]:
+        built_on = text.find(_FOUNDATION, time.end, min(clause.end, time.end + _AFTER)) >= 0
+        if clause.opener >= 0 or is_local(text, time) or built_on:
             return False
         if text.startswith("，", time.end):
             return True

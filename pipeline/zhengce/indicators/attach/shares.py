@@ -204,7 +204,8 @@ def _among(text: str, start: int, earlier: Sequence[Any], slot: Any, topic: str 
     """The whole that 中 or 其中 marks right before a share: 女职工干部中，高级工占三成."""
     before = earlier[-1] if earlier else None
     floor = before.mention.outer_end if before is not None else start
-    left = text[max(start, slot.clause - _LONGEST) : slot.mention.outer_start]
+    here = slot.mention.outer_start
+    left = text[max(start, slot.clause - _LONGEST, here - 2 * _LONGEST) : here]
     words = _table().words
     part = _expression(words.part).search(left) is not None
     if not part and (slot.frame == "object" or _expression(words.bare).search(left) is None):
@@ -214,7 +215,7 @@ def _among(text: str, start: int, earlier: Sequence[Any], slot: Any, topic: str 
         return None
     if found["of"] is None:
         return _told_before(earlier, slot, topic)
-    place = slot.mention.outer_start - len(left)
+    place = here - len(left)
     of = text[max(place + found.start("of"), floor) : place + found.end("of")].lstrip("的")
     if not of and before is not None:
         return cast("str | None", before.subject)  # 项目93个中，产业链项目占84%
@@ -239,10 +240,10 @@ def _carry(text: str, earlier: Sequence[Any], slot: Any) -> None:  # noqa: ANN40
     before = earlier[-1]
     between = text[before.mention.outer_end : slot.mention.outer_start]
     if before.denominator is None:
-        if _is_share(slot) and _OF_LEVEL.fullmatch(between) is not None and not _SURPASSED.search(
-            text, slot.clause, before.mention.start
-        ):
-            told = _PLANNED.search(text[slot.clause : before.mention.outer_start])
+        of_level = _is_share(slot) and _OF_LEVEL.fullmatch(between) is not None
+        named = text[max(slot.clause, before.mention.outer_start - _LONGEST) : before.mention.outer_start]
+        if of_level and _SURPASSED.search(named) is None:
+            told = _PLANNED.search(named)
             _take(slot, told["of"] if told is not None else before.subject, "the level right before it")
             if told is not None and len(earlier) > 1 and slot.own_subject is None:
                 slot.subject = slot.topic = earlier[-2].subject  # 就业15万人，完成全年目标18万人的80%
