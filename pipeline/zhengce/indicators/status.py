@@ -123,7 +123,8 @@ class StatusReader:
         """The status of a quantity that `time` governs in a sentence with these cues, and the cue of it."""
         place = slot.mention.outer_start
         ahead = time is not None and time.future
-        if _GOAL.search(text[max(slot.clause, place - _AHEAD) : place]) and _PART_OF_GOAL.match(text, slot.mention.outer_end):
+        goal = _GOAL.search(text[max(slot.clause, place - _AHEAD) : place])
+        if goal is not None and _PART_OF_GOAL.match(text, slot.mention.outer_end) is not None:
             return "target", "goal"
         if slot.first_of_pair:
             return "actual", ""  # 将由36个月缩短至22个月: the 36 are a fact
