@@ -16,7 +16,7 @@ from zhengce.indicators.attach.candidates import Trace
 from zhengce.indicators.attach.changes import read_changes
 from zhengce.indicators.attach.dealing import dealt_times
 from zhengce.indicators.attach.frames import Frames
-from zhengce.indicators.attach.scope import SentenceTimes
+from zhengce.indicators.attach.scope import SentenceTimes, is_local
 from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.bases import BaseMention, fronted_base, without_times
 from zhengce.indicators.clauses import ClauseReader
@@ -54,6 +54,7 @@ _STANDING = re.compile(
     r"(?:全长|正线长|线路长|主跨|跨度|时速|建筑面积|占地面积|占地|总投资|库容|海拔|总长|设计[一-龥]{0,4}|桥长|吨位|坝高)$"
 )
 _RUNNING = "连续"
+_PAIR = 60  # characters from 从 to its number
 _YEARLY = re.compile("年均|平均每年|每年平均|逐年递[增减]")
 _AS_OF = ("截至", "截止", "到目前", "目前")
 _COMPARING = re.compile("(?:同比|环比|增长|增速|增幅|涨幅|较?上年|去年|同期|变化|变动)[为达是约]?$")
@@ -182,7 +183,7 @@ class IndicatorFinder:
                 continue
             scope = SentenceTimes(text, sentence.start, sentence.end, here, bases)
             plans = self._cues(segmented, sentence, slots) if slots else []
-            time: TimeMention | None = None
+            spoken: TimeMention | None = None
             dealt = dealt_times(text, slots, scope.times, published)
             for k, slot in enumerate(slots):
                 if slot.subject is None and _needs_subject(slot.mention):
@@ -193,6 +194,7 @@ class IndicatorFinder:
                 time = frames.dated(own, scope.before(own)) if own is not None else frames.inherited()
                 if own is None and _YEARLY.search(text, slot.clause, slot.mention.outer_start):
                     time = frames.over_years(time)
+                spoken = time if own is None or not is_local(text, own) else spoken
                 if own is not None and not plans and has_ended(time, published):
                     parts.tell()
                 told = self._status.read(text, plans, slot, time, parts.default, published)
@@ -213,7 +215,7 @@ class IndicatorFinder:
                     trace[found.start] = [*candidates(slot, read, scope, frames, places), *status]
                 sure = confidence_of(found, text, sentence.start, sentence.end)
                 yield found._replace(confidence=sure)
-            frames.leave(scope, time)
+            frames.leave(scope, spoken)
 
     def _cues(
         self, segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence[Slot]
@@ -381,7 +383,8 @@ def _speaks_of(
         return False  # 截至年底…从A缩短至B: A is older
     if slot.first_of_pair and not inherited:
         place = slot.mention.outer_start
-        return time.start >= max(text.rfind("从", slot.clause, place), text.rfind("由", slot.clause, place))
+        near = max(slot.clause, place - _PAIR)
+        return time.start >= max(text.rfind("从", near, place), text.rfind("由", near, place))
     if (inherited or time.kind == "day") and slot.subject is not None and _STANDING.search(slot.subject):
         return False
     over = published is not None and time.last is not None and time.last < published

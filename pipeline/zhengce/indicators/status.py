@@ -20,7 +20,7 @@ _REVIEWED = re.compile(
 _NAMED = r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》"  # 落实“两个确保”: a name tells no plan
 # What only looks like a plan: a goal that was reached or surpassed, a purpose, a record, life expectancy.
 _NO_PLAN = re.compile(
-    r"(?:完成|实现|达到|高于|低于|好于|优于|超过|超额完成|超出)[^，。；]{0,16}?(?:目标|计划|预期|任务)(?:任务|数)?"
+    r"(?:完成|实现|达到|比(?![重例率])|较|高于|低于|好于|优于|超过|超额完成|超出)[^，。；]{0,16}?(?:目标|计划|预期|任务)(?:任务|数)?"
     r"|(?:^|(?<=[，。；：\n]))为了?(?:确保|实现|完成|争取)[^，。；]{0,30}，"
     r"|创?[^，。；]{0,4}年内新[高低]|预期寿命|”(?:计划|规划|行动)|(?:计划|规划|预算|目标)(?:执行|完成)"
 )
@@ -39,6 +39,8 @@ _NAMED_YEAR = re.compile(r"\d{4}年")
 _WILL = "将"
 _MOVED = re.compile(r"(?![新改扩增])[^，。；\d]{2,30}?(?:[到至入给]了?|了)")  # 将物资送到30个站
 _BEGINNING = 2  # the last month in which a year has just begun
+_GOAL = re.compile("(?:目标|任务|计划|预算|指标)(?:任务|数)?(?:为)?$")  # 完成全年目标18.5万人的80%
+_PART_OF_GOAL = re.compile(r"的(?:约|近)?\d")
 _AHEAD = 40  # characters that a cue may look on: 将…整合为 is no plan
 
 
@@ -121,6 +123,9 @@ class StatusReader:
         """The status of a quantity that `time` governs in a sentence with these cues, and the cue of it."""
         place = slot.mention.outer_start
         ahead = time is not None and time.future
+        goal = _GOAL.search(text[max(slot.clause, place - _AHEAD) : place])
+        if goal is not None and _PART_OF_GOAL.match(text, slot.mention.outer_end) is not None:
+            return "target", "goal"
         if slot.first_of_pair:
             return "actual", ""  # 将由36个月缩短至22个月: the 36 are a fact
         cue = next((cue for cue in reversed(plans) if cue.end() <= place), None)

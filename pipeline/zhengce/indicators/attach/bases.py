@@ -51,9 +51,9 @@ def carry(
         front: a base in front of the clauses of the sentence, which holds for all (与2020年相比，…).
 
     Returns:
-        The base that the sentence ends with.
+        The base that the sentence ends with; none where its first change has none (增长5%，比2019年增长9%).
     """
-    last, fronted = before, False
+    last, fronted, bare = before, False, False
     for k, slot in enumerate(slots):
         if front is not None and slot.mention.start >= front.end and not fronted:
             last, fronted = (front,), True
@@ -69,7 +69,9 @@ def carry(
         elif last:
             slot.notes.append(Candidate("base", last[0].text, source))
             slot.bases, slot.carried = last, last != (front,)
-    return last
+        else:
+            bare = True
+    return () if bare else last
 
 
 def base_of(text: str, slot: Slot, time: TimeMention | None, published: dt.date | None) -> Base | None:

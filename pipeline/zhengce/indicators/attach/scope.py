@@ -35,6 +35,8 @@ _DESCRIBING = re.compile(
 _RUNNING = "连续"
 _YEAR = re.compile("[今本全]年")
 _AS_OF = ("截至", "截止")
+_AVERAGED = ("平均", "年均", "复合")
+_FOUNDATION = "基础上"
 _LAST_DAY = 364  # of a year, from its first
 
 
@@ -189,6 +191,8 @@ class SentenceTimes:
         of = tree.at(time.start)
         if of.opener >= 0 and of.opener != bracket:
             return False  # a remark in brackets speaks of what stands in them
+        if text.find(_FOUNDATION, time.end, min(place, time.end + _AFTER)) >= 0:
+            return False  # 在去年建成52所的基础上，再建…
         if is_local(text, time) and _NUMBER.search(text, time.end, place):
             return _AND_ONE.fullmatch(text, time.end, place) is not None
         here = tree.at(place)
@@ -197,7 +201,7 @@ class SentenceTimes:
             return same_clause
         if same_clause or of.part == here.part:
             return True
-        return time.start == tree.start or text.startswith(("，", "的"), time.end)
+        return time.start == tree.start or text.startswith(("，", "的"), time.end) or self.is_head(time)
 
     def heads(self) -> list[TimeMention]:
         """The times at the heads of clauses, which speak of more than one number."""
@@ -207,7 +211,8 @@ class SentenceTimes:
         """Whether a time opens its clause, or is one by itself, and describes no noun (去年投产的电池)."""
         text, tree = self._tree.text, self._tree
         clause = tree.at(time.start)
-        if clause.opener >= 0 or is_local(text, time):
+        built_on = text.find(_FOUNDATION, time.end, min(clause.end, time.end + _AFTER)) >= 0
+        if clause.opener >= 0 or is_local(text, time) or built_on:
             return False
         if text.startswith("，", time.end):
             return True
@@ -235,6 +240,8 @@ def _lies_in(head: TimeMention, year: TimeMention) -> bool:
 def is_local(text: str, time: TimeMention) -> bool:
     """A time right before one number of a pair speaks of that number: 由2002年7703元增加到2007年13786元."""
     before = text[max(0, time.start - 1) : time.start]
+    if time.kind == "years" and text.startswith(_AVERAGED, time.end) and before not in ("", "。", "\n"):
+        return True  # …，两年平均增长4.5%
     return (
         before in ("从", "由", "到", "至")
         and time.kind in ("point", "now")

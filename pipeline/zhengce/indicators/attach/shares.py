@@ -21,18 +21,22 @@ _RELATIVE = {"ratio": "ratio", "multiple": "multiple"}
 _LEVELS = frozenset({"subject", "object", "reach", "predicate"})
 _SAID = re.compile(r"(?<=..)(?:预计|认为|表示|希望|计划|担心|愿意|主动|普遍|纷纷|[未不已均都仍]|\d).*$")
 _RATE = re.compile("(?<=..)[一-龥]{2}率(?:[同环]比)?$")  # 省份|开工率环比
-_METRIC = re.compile("(?<=..)(?:空气质量|水质|[一-龥]{2}(?:水平|状况)|零售额|增加值|产量)$")
+_METRIC = re.compile("(?<=..)(?:空气质量|水质|[一-龥]{2}(?:水平|状况)|学历|年龄|零售额|增加值|产量)$")
 _AMONG = re.compile(
-    r"(?:^|[，；：、（])(?:在|从)?(?:\d+年)?(?:\d+月)?的?"
+    r"(?:^|[，；：、（])(?:在(?![岗校职建册编读])|从)?(?:\d+年)?(?:\d+月)?的?"
     r"(?:其中|(?P<of>[^，。；：、（）]{2,30}?)(?:[当之]中|中(?![小央国心部西等东高医介学间华期型级年标])|里))，?"
     r"[^，。；：中]{0,40}$"
 )
 _SURPASSED = re.compile("超[过出额]")
 _TIMES = re.compile(r"[、和，](?:是|为)?(?P<of>[^，。；、的]{2,20})的(?:约|近)?")
 _ASPECT = re.compile("^从[^，。；]{1,10}看，")  # 从分布看，城区占四成
+_ATTRIBUTES = frozenset({"age", "duration", "score", "temperature", "ratio", "multiple", "points"})
+_DONE = re.compile("完成了?$")  # 完成年度目标的62%，…完成67%
+_GOALS = ("目标", "任务", "计划", "指标")
+_AVERAGE = re.compile("(?<=..)的?(?:平均|人均).*$")
 _RATIOS = ("率", "占比", "比重", "比例")
 _OF_LEVEL = re.compile("的(?:约|近)?")
-_PLANNED = re.compile(r"(?:完成|实现|占|达到?|为|是|相当于)了?(?P<of>[^，。；：\d]{2,20}?)(?=\d)")
+_PLANNED = re.compile(r"(?:完成|实现|占|达到?|为|是|相当于)了?(?P<of>[^，。；：\d]{2,20}?)(?:约|近)?$")
 _NAMED = re.compile(
     r"(?P<what>[^，。；]{2,}?)占(?![比地用有领])(?P<of>[^，。；]{1,30}?)的?(?:比重|比例|比率|份额)"
 )
@@ -105,7 +109,7 @@ def find_share(left: str, mention: Mention, *, before_verb: bool = False) -> Sha
         found = pattern.search(left, window)
         if found is not None:
             place = found.start("cut" if "cut" in pattern.groupindex else 0)
-            return Share(place, found["of"], rule.id)
+            return Share(place, found["of"].strip(), rule.id)
     return None
 
 
@@ -157,15 +161,20 @@ def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str |
                 _take(slot, told, "what 中 or 其中 marks")
         elif slot.partial and not _is_share(slot):
             among = _told_before(slots[:k], slot, topic)
+        elif slot.frame in _LEVELS and not _is_share(slot) and slot.own_subject and not slot.joined:
+            among = None  # something else is counted
+        goal = slot.denominator is None and _is_share(slot) and (last or "").endswith(_GOALS)
+        if goal and _DONE.search(text, start, slot.mention.outer_start):
+            _take(slot, last, "the share before")
         if slot.denominator == "" and (slot.subject or "").endswith("比例"):
             slot.denominator = None  # 天数比例占3.2%: its own name tells enough
         if slot.denominator == "":
             opens = text.startswith("其中", start) or "，" not in _ASPECT.sub("", text[start : slot.clause])
             _take(slot, last, "the share before")
             _take(slot, among, "what 其中 marks")
-            _take(slot, topic if before is None and opens else None, "the sentence before")
+            _take(slot, _counted(topic) if before is None and opens else None, "the sentence before")
         if before is not None:
-            _carry(text, before, slot)
+            _carry(text, slots[:k], slot)
         last, before = slot.denominator or last, slot
 
 
@@ -195,7 +204,8 @@ def _among(text: str, start: int, earlier: Sequence[Any], slot: Any, topic: str 
     """The whole that 中 or 其中 marks right before a share: 女职工干部中，高级工占三成."""
     before = earlier[-1] if earlier else None
     floor = before.mention.outer_end if before is not None else start
-    left = text[max(start, slot.clause - _LONGEST) : slot.mention.outer_start]
+    here = slot.mention.outer_start
+    left = text[max(start, slot.clause - _LONGEST, here - 2 * _LONGEST) : here]
     words = _table().words
     part = _expression(words.part).search(left) is not None
     if not part and (slot.frame == "object" or _expression(words.bare).search(left) is None):
@@ -205,36 +215,47 @@ def _among(text: str, start: int, earlier: Sequence[Any], slot: Any, topic: str 
         return None
     if found["of"] is None:
         return _told_before(earlier, slot, topic)
-    place = slot.mention.outer_start - len(left)
+    place = here - len(left)
     of = text[max(place + found.start("of"), floor) : place + found.end("of")].lstrip("的")
     if not of and before is not None:
         return cast("str | None", before.subject)  # 项目93个中，产业链项目占84%
     return None if len(of) < 2 or _expression(words.settings).search(of) else of
 
 
+def _counted(told: str | None) -> str | None:
+    """What an average is of: 产业工人平均年龄."""
+    return _AVERAGE.sub("", told) if told else told
+
+
 def _told_before(earlier: Sequence[Any], slot: Any, topic: str | None) -> str | None:  # noqa: ANN401
     """What 其中 means: what the quantity before its clause is of, or the sentence before speaks of."""
     before = next((one for one in reversed(earlier) if one.clause != slot.clause), None)
-    told = topic if before is None else (before.topic or before.subject)
+    told = _counted(topic if before is None else (before.topic or before.subject))
     share = (before is not None and before.denominator is not None) or (told or "").endswith(_RATIOS)
     return None if share else told
 
 
-def _carry(text: str, before: Any, slot: Any) -> None:  # noqa: ANN401
+def _carry(text: str, earlier: Sequence[Any], slot: Any) -> None:  # noqa: ANN401
     """Hand on the denominator of one quantity to the next."""
+    before = earlier[-1]
     between = text[before.mention.outer_end : slot.mention.outer_start]
     if before.denominator is None:
-        if (
-            _is_share(slot)
-            and _OF_LEVEL.fullmatch(between) is not None
-            and not _SURPASSED.search(text, slot.clause, before.mention.start)
-        ):
-            told = _PLANNED.search(text, slot.clause, before.mention.outer_start)
+        of_level = _is_share(slot) and _OF_LEVEL.fullmatch(between) is not None
+        named = text[max(slot.clause, before.mention.outer_start - _LONGEST) : before.mention.outer_start]
+        if of_level and _SURPASSED.search(named) is None:
+            told = _PLANNED.search(named)
             _take(slot, told["of"] if told is not None else before.subject, "the level right before it")
+            if told is not None and len(earlier) > 1 and slot.own_subject is None:
+                slot.subject = slot.topic = earlier[-2].subject  # 就业15万人，完成全年目标18万人的80%
         elif slot.denominator == "" and slot.own_subject and before.mention.dimension not in _RELATIVE:
-            _take(slot, before.topic or before.subject, "the number before")  # 职工30万人，其中女职工占四成
+            counts = (one for one in reversed(earlier) if one.mention.dimension not in _ATTRIBUTES)
+            counted = next(counts, before)  # 职工30万人，其中女职工占四成
+            _take(slot, _counted(counted.topic or counted.subject), "the number before")
         return
     if slot.denominator is not None:
+        again = slot.own_subject == slot.denominator and between.startswith(("，", "、", "和"))
+        if again and before.subject != before.denominator:
+            slot.subject = slot.topic = before.subject  # 完成省目标的130%，市目标的127%
         return
     same = slot.mention.dimension == before.mention.dimension
     times = _TIMES.fullmatch(between) if same and before.mention.dimension == "multiple" else None
