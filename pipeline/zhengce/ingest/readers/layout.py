@@ -31,7 +31,9 @@ _GOES_ON = re.compile(r"[%％‰，。、）”》；：万亿]|\d+(?:\.\d+)?(?:
 _MARK = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十百\d]+[章条节]|[●■◆•·▪※]|——)"
 )
+_NUMBER_OF_LINE = re.compile(r"\d{1,2}\.")
 _NOTE = re.compile(r"[\[（(]?(\d{1,3})[\]）)]?\s?(?=[\u4e00-\u9fff])")
+_SMALL = 0.87  # of the size of the text: browsers set raised signs at 0.83
 _SMALL_PRINT = 0.85
 _LATIN = re.compile(r"[A-Za-z]")
 _EDGE = 2  # lines at either end of a page that may be running titles
@@ -73,6 +75,8 @@ class Row:
         small = set(map(id, self.small))
         pitches = [b.left - a.left for a, b in pairwise(glyphs)]
         pitch = median(pitches) if pitches else 0.0
+        gaps = [b.left - a.right for a, b in pairwise(glyphs)]
+        spaced = median(gaps) if gaps else 0.0
         usual = max(0.0, pitch - self.size)
         wide = 0.8 * self.size + 2.2 * usual
         pieces: list[Piece] = []
@@ -89,8 +93,11 @@ class Row:
                 continue
             pieces = _marked(pieces, mark)
             mark, last = "", pieces[-1]
-            even = k and abs(pitches[k - 1] - pitch) < 0.12 * pitch
-            blank = last.text and not even and (glyph.blank or gap > 0.3 * self.size)
+            even = k and (
+                abs(pitches[k - 1] - pitch) < 0.12 * pitch or abs(gap - spaced) < 0.1 * self.size
+            )
+            least = 0.15 if last.text[-1:].isdigit() and glyph.text.isdigit() else 0.3
+            blank = last.text and not even and (glyph.blank or gap > least * self.size)
             text = _parted(last.text, glyph.text) if blank else glyph.text
             pieces[-1] = Piece(last.text + text, last.left, glyph.right, self)
         return [piece for piece in _marked(pieces, mark) if piece.text.strip()]
@@ -114,9 +121,10 @@ def _marked(pieces: list[Piece], mark: str) -> list[Piece]:
 
 
 def _parted(before: str, text: str) -> str:
-    """With a blank between two words of letters, or two numbers."""
+    """With a blank between two words of letters, two numbers, or the number of a line and one."""
     both = before[-1].isascii() and text.isascii() and before[-1].isalnum() and text.isalnum()
-    return f" {text}" if both else text
+    numbered = text.isdigit() and _NUMBER_OF_LINE.fullmatch(before) is not None
+    return f" {text}" if both or numbered else text
 
 
 def lines_of_pages(pages: Sequence[Sequence[Glyph]]) -> list[str]:
@@ -153,8 +161,8 @@ def _rows(page: Sequence[Glyph]) -> list[Row]:
         return []
     body = Counter(round(glyph.size, 1) for glyph in page).most_common(1)[0][0] or 1.0
     rows: list[Row] = []
-    small = [glyph for glyph in page if glyph.size < 0.8 * body]
-    for glyph in sorted((g for g in page if g.size >= 0.8 * body), key=lambda g: -g.base):
+    small = [glyph for glyph in page if glyph.size < _SMALL * body]
+    for glyph in sorted((g for g in page if g.size >= _SMALL * body), key=lambda g: -g.base):
         if rows and abs(rows[-1].base - glyph.base) <= 0.4 * min(rows[-1].size, glyph.size):
             rows[-1].glyphs.append(glyph)
         else:
