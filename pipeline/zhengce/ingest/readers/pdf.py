@@ -10,7 +10,8 @@ from zhengce.errors import EmptyInputError, MissingExtraError, UndecodableError
 from zhengce.ingest.decode import checked
 from zhengce.ingest.metadata import Metadata
 from zhengce.ingest.readers.base import Content, Origin
-from zhengce.ingest.readers.layout import Glyph, lines_of_pages
+from zhengce.ingest.readers.glyphs import Glyph
+from zhengce.ingest.readers.layout import lines_of_pages
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
@@ -66,7 +67,7 @@ def _glyphs(layer: PdfTextPage) -> list[Glyph]:
                 text = "-"
             else:
                 continue
-        left, bottom, right, top = layer.get_charbox(index)
+        left, _, right, _ = layer.get_charbox(index)
         raw.FPDFText_GetCharOrigin(layer, index, x, y)
         size = raw.FPDFText_GetFontSize(layer, index) or 1.0
         if raw.FPDFText_GetMatrix(layer, index, matrix):  # set at one size and scaled to another
