@@ -5,13 +5,17 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := pyproject.toml constraints.txt
 
-.PHONY: run test lint benchmark fuzz mutation audit clean
+.PHONY: run test matrix lint benchmark fuzz mutation audit clean
 
 run: $(VENV)/.installed  ## analyse seeds/ into zhengce.db and show what was found
 	$(BIN)/zhengce run seeds/
 
 test: lint  ## everything that must hold: lint, types, import contracts, tests
 	$(BIN)/python -m pytest
+
+matrix: $(VENV)/.tested  ## the tests on each Python of `tool.tox` in pyproject.toml that is on this machine
+	$(PIP) install --group matrix
+	$(BIN)/tox run
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check
@@ -48,4 +52,4 @@ $(VENV)/.tested: $(VENV)/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist zhengce.db
+	rm -rf $(VENV) .tox build dist zhengce.db

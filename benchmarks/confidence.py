@@ -1,7 +1,8 @@
-"""Fits the weights of confidence on the gold and writes them with their card.
+"""Fits the weights of confidence on gold and writes them with their card.
 
-``python benchmarks/confidence.py models/confidence/1``; ``--measure FOLDER`` prints the figures on other gold
-instead, of the documents whose names begin with one of ``--only``.
+``python benchmarks/confidence.py models/confidence/2 [--also FOLDER --only PATTERNS]`` fits; with ``--measure
+FOLDER`` it prints the figures of the weights in use on other gold. ``--also`` names a folder of annotated
+texts that are not part of the project, and is used beside the gold.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -24,10 +26,22 @@ from zhengce.indicators.confidence import FORMAT, WEIGHTS, confidence_of, signs_
 from zhengce.pipeline import Pipeline
 
 GOLD = Path("corpus/gold")
-STRENGTH = 0.1  # of .03, .1, .3 and 1 the one with the least calibration error in cross-validation
-RAREST = 10  # rows that a sign must be seen in
-FOLDS = 6
+STRENGTH = 0.1  # of .03, .1 and .3 the one with the least calibration error in cross-validation
+RAREST = 15  # rows that a sign must be seen in
+FOLDS = 8
 BINS = 10
+# Rules are written beside gold, and do better on it than on texts that nobody has seen: 0.78 there, some 0.67
+# in fresh texts. What is claimed is lowered by so much, in log-odds.
+UNSEEN = -0.5
+
+
+class Rows(NamedTuple):
+    """For each indicator found: confidence, whether it is right, its signs, its document."""
+
+    claimed: list[float]
+    right: list[bool]
+    signs: list[list[str]]
+    names: list[str]
 
 
 def main() -> None:
@@ -35,24 +49,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, nargs="?")
     parser.add_argument("--measure", type=Path)
+    parser.add_argument("--also", type=Path)
     parser.add_argument("--only", default="*", help="patterns of document names, parted by commas")
     chosen = parser.parse_args()
+    only = chosen.only.split(",")
     if chosen.measure is not None:
-        claimed, right, _, _ = rows(chosen.measure, chosen.only.split(","))
-        print(figures(np.array(claimed), np.array(right)))
-        print(table(np.array(claimed), np.array(right)))
+        found = rows(chosen.measure, only)
+        print(figures(np.array(found.claimed), np.array(found.right)))
+        print(table(np.array(found.claimed), np.array(found.right)))
     elif chosen.out is not None:
-        fit(chosen.out)
+        fit(chosen.out, chosen.also, only)
     else:
         parser.error("name a folder to write to, or --measure one")
 
 
-def rows(
-    folder: Path, only: Sequence[str] = ("*",)
-) -> tuple[list[float], list[bool], list[list[str]], list[str]]:
-    """For each indicator found: confidence, whether it is right, its signs, its document."""
+def rows(folder: Path, only: Sequence[str] = ("*",)) -> Rows:
+    """The indicators of annotated texts as the pipeline reads them."""
     pipeline = Pipeline()
-    claimed, right, signs, names = [], [], [], []
+    found = Rows([], [], [], [])
     for document in load_gold(folder):
         if document.indicators is None or not any(fnmatch.fnmatch(document.id, each) for each in only):
             continue
@@ -62,20 +76,22 @@ def rows(
         )  # fmt: skip
         for one, is_right in judged(document, release):
             sentence = release.sentences[one.sentence]
-            claimed.append(confidence_of(one, release.text, sentence.start, sentence.end))
-            signs.append(list(signs_of(one, release.text, sentence.start, sentence.end)))
-            right.append(is_right)
-            names.append(document.id)
-    return claimed, right, signs, names
+            found.claimed.append(confidence_of(one, release.text, sentence.start, sentence.end))
+            found.signs.append(list(signs_of(one, release.text, sentence.start, sentence.end)))
+            found.right.append(is_right)
+            found.names.append(document.id)
+    return found
 
 
-def fit(out: Path) -> None:
+def fit(out: Path, also: Path | None, only: Sequence[str]) -> None:
     """Fit on the gold, cross-validate by release, write weights and card."""
-    _, right, signs, names = rows(GOLD)
+    own = rows(GOLD)
+    more = rows(also, only) if also is not None else Rows([], [], [], [])
+    signs, names = own.signs + more.signs, own.names + more.names
+    truth = np.array(own.right + more.right)
     counts = Counter(sign for row in signs for sign in row)
     kept = sorted(sign for sign, count in counts.items() if count >= RAREST)
-    matrix = np.array([[sign in row for sign in kept] for row in signs], dtype=float)
-    truth = np.array(right)
+    matrix = np.array([[sign in set(row) for sign in kept] for row in signs], dtype=float)
     crossed = np.zeros(len(truth))
     for train, test in GroupKFold(FOLDS).split(matrix, truth, names):
         crossed[test] = model().fit(matrix[train], truth[train]).predict_proba(matrix[test])[:, 1]
@@ -83,7 +99,7 @@ def fit(out: Path) -> None:
     lines = [
         "# Weights of confidence, in log-odds; made by benchmarks/confidence.py, see card.md.",
         f"format = {FORMAT}",
-        f"bias = {fitted.intercept_[0]:.4f}",
+        f"bias = {fitted.intercept_[0] + UNSEEN:.4f}",
         "",
         "[signs]",
         *(f'"{sign}" = {weight:.4f}' for sign, weight in zip(kept, fitted.coef_[0], strict=True)),
@@ -91,26 +107,39 @@ def fit(out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     content = "\n".join(lines) + "\n"
     (out / WEIGHTS).write_text(content, encoding="utf-8")
+    data = f"`{GOLD}`, {told(own)} releases, {np.mean(own.right):.3f} right"
+    if more.right:
+        data += f"; {told(more)} annotated texts not part of the project, {np.mean(more.right):.3f} right"
     digest = hashlib.sha256(content.encode()).hexdigest()
+    write_card(out, data, digest, len(kept), figures(crossed, truth), table(crossed, truth))
+
+
+def told(found: Rows) -> str:
+    """How many indicators of how many documents."""
+    return f"{len(found.right)} indicators of {len(set(found.names))}"
+
+
+def write_card(out: Path, data: str, digest: str, signs: int, said: str, reliability: str) -> None:
+    """Write the card; what `measured.md` tells is taken over."""
     measured = out / "measured.md"
     card = [
         "# Confidence of indicators: model card",
         "",
-        "The probability that every field of an indicator (value, unit, measure, direction, modifier, subject,",  # noqa: E501
-        "status, period, base) is right: a logistic regression over signs of how it was read. Inference adds up",  # noqa: E501
-        "the weights of `weights.toml`.",
+        "The probability that every field of an indicator (value, unit, measure, direction, modifier,",
+        "subject, status, period, base) is right: a logistic regression over signs of how it was read.",
+        "Inference adds up the weights of `weights.toml`.",
         "",
-        f"- data: `{GOLD}`, {len(truth)} indicators of {len(set(names))} releases, {truth.mean():.3f} right;"
-        f" SHA-256 `{fingerprint(GOLD)}`",
-        f"- weights: {len(kept)} signs seen in at least {RAREST} rows, C = {STRENGTH};"
+        f"- data: {data}; SHA-256 of the gold `{fingerprint(GOLD)}`",
+        f"- weights: {signs} signs seen in at least {RAREST} rows, C = {STRENGTH};"
         f" `{WEIGHTS}` SHA-256 `{digest}`",
+        f"- log-odds are lowered by {-UNSEEN} for unseen texts: rules were written beside the data",
         "- a damaged figure has confidence 0; an indicator that gold does not hold counts as wrong",
         "",
-        "## Cross-validated by release",
+        "## Cross-validated by release, before they are lowered",
         "",
-        figures(crossed, truth),
+        said,
         "",
-        table(crossed, truth),
+        reliability,
         "",
         measured.read_text(encoding="utf-8") if measured.exists() else "",
     ]
@@ -119,7 +148,7 @@ def fit(out: Path) -> None:
 
 def model() -> LogisticRegression:
     """The regression, not yet fitted."""
-    return LogisticRegression(C=STRENGTH, max_iter=1000, random_state=0)
+    return LogisticRegression(C=STRENGTH, max_iter=2000, random_state=0)
 
 
 def figures(claimed: np.ndarray, right: np.ndarray) -> str:

@@ -44,6 +44,12 @@ class SeriesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     file: str | None = None
 
 
+class ProgrammesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which programmes are known by name: a registry file, added to the package's."""
+
+    file: str | None = None
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings.
 
@@ -56,6 +62,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     extract: ExtractConfig = ExtractConfig()
     classify: ClassifyConfig = ClassifyConfig()
     series: SeriesConfig = SeriesConfig()
+    programmes: ProgrammesConfig = ProgrammesConfig()
 
 
 def load_config(path: Path | None = None, **sections: dict[str, Any]) -> Config:

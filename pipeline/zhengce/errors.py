@@ -67,6 +67,20 @@ class ModelError(ZhengceError):
     """A trained model is missing, altered or of another version."""
 
 
+def _command(extra: str) -> str:
+    """What installs the libraries of an extra, however zhengce itself was installed."""
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        lines = requires("zhengce") or []
+    except PackageNotFoundError:
+        lines = []
+    ending = (f"extra == '{extra}'", f'extra == "{extra}"')
+    libraries = [line.partition(";")[0].strip() for line in lines if line.endswith(ending)]
+    quoted = " ".join(f"'{library}'" for library in libraries)
+    return f"pip install {quoted}" if quoted else f"install zhengce with its extra {extra}"
+
+
 class MissingExtraError(ZhengceError, ImportError):
     """An optional library is not installed.
 
@@ -76,7 +90,7 @@ class MissingExtraError(ZhengceError, ImportError):
     """
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an optional library: pip install 'zhengce[{extra}]'")
+        super().__init__(f"{what} needs an optional library: {_command(extra)}")
         self.what = what
         self.extra = extra
 

@@ -19,7 +19,7 @@ from zhengce.extract.programmes import (
     holders,
     issuers,
 )
-from zhengce.indicators import IndicatorFinder, IndicatorMention
+from zhengce.indicators import IndicatorFinder, IndicatorMention, Trace
 from zhengce.ingest import document
 from zhengce.normalize import NormalizedText, Normalizer
 from zhengce.record import uncollected
@@ -57,7 +57,11 @@ class Pipeline:
         self._segment = Segmenter()
         rules = self.config.extract.rules
         self._indicators = IndicatorFinder(Path(rules) if rules is not None else None)
-        self._programmes = ProgrammeFinder()
+        registry = self.config.programmes.file
+        self._programmes = ProgrammeFinder(
+            registries=[Path(registry)] if registry is not None else [],
+            added=Path(rules) if rules is not None else None,
+        )
         self._entities = EntityFinder()
         own = self.config.series.file
         self._series = SeriesFinder([Path(own)] if own is not None else [])
@@ -93,6 +97,12 @@ class Pipeline:
         with uncollected():
             return self._analyse([raw])[0]
 
+    def explained(self, raw: RawDocument) -> tuple[Release, Trace]:
+        """A release with the candidates that were weighed for each indicator, by where it starts."""
+        trace: Trace = {}
+        with uncollected():
+            return self._analyse([raw], trace)[0], trace
+
     def pipe(self, documents: Iterable[str | RawDocument | Mapping[str, Any]]) -> Iterator[Release]:
         """A stream of texts, documents or records (``{"text": …, "published": …}``) to releases, in order.
 
@@ -111,13 +121,11 @@ class Pipeline:
         if not isinstance(failure, StopIteration):
             raise failure
 
-    def _analyse(self, documents: Sequence[RawDocument]) -> list[Release]:
+    def _analyse(self, documents: Sequence[RawDocument], trace: Trace | None = None) -> list[Release]:
         """Stage by stage: what a stage needs stays in the processor's cache while it works on all texts."""
         normalized = [self._normalize(raw.text) for raw in documents]
         segmented = [self._segment(one.text) for one in normalized]
-        days = [
-            raw.published or dateline(one.text) for raw, one in zip(documents, normalized, strict=True)
-        ]
+        days = [raw.published or dateline(one.text) for raw, one in zip(documents, normalized, strict=True)]
         told = self._areas(segmented)
         found = [
             self._indicators.find(
@@ -125,13 +133,14 @@ class Pipeline:
                 day,
                 title=self._normalize(raw.title).text if raw.title else None,
                 region=release_region(raw.title, raw.publisher, cut.text),
+                trace=trace,
             )
             for cut, day, raw in zip(segmented, days, documents, strict=True)
         ]
         named = [self._programmes.find(cut) for cut in segmented]
         entities = [self._entities(cut) for cut in segmented]
         series = [
-            [self._series(_figure(cut, mention)) for mention in mentions]
+            self._series.in_order(_figure(cut, mention) for mention in mentions)
             for cut, mentions in zip(segmented, found, strict=True)
         ]
         columns = (documents, normalized, segmented, days, told, found, named, entities, series)
@@ -292,6 +301,10 @@ def _rows(normalized: NormalizedText) -> frozenset[int]:
 
 def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
     """What tells the series of a mention."""
+    sentence = cut.sentences[mention.sentence]
+    heading = cut.sections[sentence.section].heading if sentence.section is not None else None
+    paragraph = cut.text.rfind("\n", 0, mention.start) + 1
+    time = mention.period.text if mention.period is not None else ""
     return Figure(
         subject=mention.subject,
         unit=mention.unit,
@@ -301,7 +314,10 @@ def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
         base=mention.base,
         period=mention.period,
         denominator=mention.denominator,
-        before=cut.text[cut.sentences[mention.sentence].start : mention.start],
+        before=cut.text[sentence.start : mention.start],
+        text=mention.text,
+        sentence=mention.sentence,
+        dated_by_heading=time in (heading or "") and time not in cut.text[paragraph : mention.start],
     )
 
 

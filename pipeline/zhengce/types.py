@@ -49,6 +49,7 @@ Status = Literal["actual", "target"]
 BaseKind = Literal["year_on_year", "month_on_month", "quarter_on_quarter", "since", "plan", "peer"]
 Basis = Literal["real", "comparable", "nominal"]
 Vintage = Literal["preliminary", "revised", "final"]
+Review = Literal["accepted", "corrected", "added"]
 ProgrammeKind = Literal[
     "initiative", "plan", "project", "system", "document", "competition", "platform", "honour", "event"
 ]
@@ -231,6 +232,15 @@ class Indicator:
     series: Annotated[str | None, Note("canonical name of what the series measures", "统计序列名称")] = None
     period_kind: Annotated[
         str | None, Note("point, month, quarter, half, year, year_to_date or span", "时间类型")
+    ] = None
+    review: Annotated[
+        Review | None, Note("what a person said of it: accepted, corrected or added", "人工审核结果")
+    ] = None
+    reviewed_by: Annotated[str | None, Note("who said so last", "审核人")] = None
+    reviewed_at: Annotated[dt.datetime | None, Note("when", "审核时间")] = None
+    review_note: Annotated[str | None, Note("why", "审核备注")] = None
+    machine: Annotated[
+        str | None, Note("what the machine had read of the fields that were corrected, JSON", "机器读数")
     ] = None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
+import signal
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,14 @@ def deadly(document: RawDocument) -> Release:
         os._exit(7)
     if "fails" in document.text:
         raise ZeroDivisionError("oops")
+    return analyse(document)
+
+
+def orphaned(document: RawDocument) -> Release:
+    """Ends the process that started this one, as memory that runs out may."""
+    if "kills" in document.text:
+        os.kill(os.getppid(), signal.SIGKILL)
+        os._exit(7)
     return analyse(document)
 
 

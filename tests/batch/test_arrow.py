@@ -10,11 +10,11 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from batch.stubs import VERSION, analyse, content, deadly, fill
+from batch.stubs import VERSION, analyse, content, deadly, fill, orphaned, unusable
 
 from zhengce.batch import run
 from zhengce.batch.arrow import COLUMNS, SPARK_SCHEMA, analyze_batches, from_row, to_batch
-from zhengce.errors import EmptyInputError, InputError
+from zhengce.errors import ConfigError, EmptyInputError, InputError, ModelError
 from zhengce.ingest import document
 from zhengce.types import Release
 
@@ -87,19 +87,39 @@ def test_without_text_it_says_so() -> None:
 
 @SLOW
 @pytest.mark.filterwarnings("ignore")
-def test_on_ray_as_here(tmp_path: Path) -> None:
-    pytest.importorskip("ray", reason="Ray is not installed: pip install 'zhengce[ray]'")
+def test_on_ray_as_here(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("ray", reason="Ray is not installed: the extra ray brings it")
     inbox = fill(tmp_path / "inbox", 150)
     (inbox / "00007.txt").write_bytes(b"")
     (inbox / "00009.txt").write_text("fails")
+    (inbox / "00011.txt").write_text("dies")
     here, there = f"sqlite:///{tmp_path}/here.db", f"sqlite:///{tmp_path}/there.db"
     options: dict[str, Any] = {"pipeline": deadly, "version": VERSION}
-    local = run([inbox], [here], **options)
+    local = run([inbox], [here], workers=2, **options)
     on_ray = run([inbox], [there], engine="ray", workers=2, **options)
-    assert (on_ray.releases, on_ray.refused) == (148, 2)
+    assert (on_ray.releases, on_ray.refused) == (147, 3)
+    assert capfd.readouterr() == ("", "")
     assert [str(each) for each in on_ray.refusals] == [str(each) for each in local.refusals]
     assert content(there) == content(here)
-    assert run([inbox], [there], engine="ray", workers=2, **options).skipped == 148
+    assert run([inbox], [there], engine="ray", workers=2, **options).skipped == 147
+
+
+@SLOW
+@pytest.mark.filterwarnings("ignore")
+def test_what_concerns_all_documents_stops_a_run_on_ray(tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="Ray is not installed: the extra ray brings it")
+    with pytest.raises(ModelError, match="no model for"):
+        run([fill(tmp_path / "inbox", 3)], [], pipeline=unusable, engine="ray")
+
+
+@SLOW
+@pytest.mark.filterwarnings("ignore")
+def test_a_worker_of_ray_that_is_lost_again_and_again_ends_the_run(tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="Ray is not installed: the extra ray brings it")
+    inbox = fill(tmp_path / "inbox", 3)
+    (inbox / "00001.txt").write_text("kills")
+    with pytest.raises(ConfigError, match="Ray gave up"):
+        run([inbox], [], pipeline=orphaned, engine="ray")
 
 
 @SLOW

@@ -8,9 +8,12 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from zhengce.regions import Region, release_region
+from zhengce.series import Figure, SeriesFinder
 from zhengce.types import SCHEMA, Base, Indicator, Period, Release
 
 _NUMBERS = count()
+FINDER = SeriesFinder()
 
 
 def whole(year: int) -> Period:
@@ -39,6 +42,21 @@ def indicator(subject: str, text: str, number: str | None, **changes: Any) -> In
     return replace(plain, **changes)
 
 
+def in_series(one: Indicator, place: Region | None) -> Indicator:
+    """An indicator with its place and series, as the pipeline gives them."""
+    figure = Figure(
+        one.subject, one.unit, one.measure, place, one.direction, one.base, one.period, one.denominator
+    )
+    series = FINDER(figure)
+    return replace(
+        one,
+        region=place.name if place is not None else None,
+        region_code=place.code if place is not None else None,
+        series=series.name if series is not None else None,
+        series_id=series.series_id if series is not None else None,
+    )
+
+
 def growth(subject: str, text: str, value: str, base: Base, **changes: Any) -> Indicator:
     given = {"unit": "%", "measure": "change", "direction": "increase", "base": base, **changes}
     return indicator(subject, text, value, **given)
@@ -52,8 +70,13 @@ def release(
 ) -> Release:
     """A release with these indicators, in this order, each with a place of its own."""
     number = next(_NUMBERS)
+    place = release_region(title, publisher, "")
     placed = tuple(
-        replace(one, index=k, start=20 * k, end=20 * k + len(one.text)) for k, one in enumerate(indicators)
+        in_series(
+            replace(one, index=k, start=20 * k, end=20 * k + len(one.text)),
+            Region(place.name, place.code) if place is not None else None,
+        )
+        for k, one in enumerate(indicators)
     )
     return Release(
         schema=SCHEMA, release_id=f"{number:016x}", content_id=f"{number:016x}", source=f"r{number}.txt",

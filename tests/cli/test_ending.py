@@ -8,16 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from zhengce.cli import main
+from zhengce.errors import TargetError
 from zhengce.store.database import DatabaseTarget
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize("given", ["inbox", "inbox/*.txt"])
@@ -36,6 +34,8 @@ def test_an_empty_inbox_is_nothing_to_do(tmp_path: Path, monkeypatch: pytest.Mon
         ("mariadb+pymysql://u:p@127.0.0.1/", "names no database"),
         ("postgresql://u:se@cret@127.0.0.1/x", "as %40"),
         ("mysql://u:se@cr/et@127.0.0.1/x", "as %40"),
+        ("sqlite:///", "names no file"),
+        ("sqlite://", "names no file"),
     ],
 )
 def test_a_url_that_cannot_be_right(tmp_path: Path, target: str, message: str) -> None:
@@ -49,6 +49,28 @@ def test_a_url_that_cannot_be_right(tmp_path: Path, target: str, message: str) -
         assert (result.exit_code, message in result.output) == (2, True)
         assert "cret" not in result.output
         assert "Traceback" not in result.output
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_a_name_that_is_no_utf8(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = os.fsdecode(b"\xe4.txt")
+    result = CliRunner().invoke(main, ["run", name])
+    assert (result.exit_code, result.exception.__class__) == (1, SystemExit)
+    assert r"\xe4.txt: no such file" in result.stderr
+    (tmp_path / name).write_text("建成工会驿站3786个。", encoding="utf-8")
+    assert CliRunner().invoke(main, ["run", name, "--to", "x.jsonl", "--to", "sqlite:///x.db"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "command", ["db runs", "db reanalyse", "db forget {} x", "db forget {} x --undo", "check", "series list"]
+)
+def test_a_database_that_is_not_there_is_not_made(tmp_path: Path, command: str) -> None:
+    url = f"sqlite:///{tmp_path}/x.db"
+    given = (command if "{}" in command else f"{command} {{}}").format(url).split()
+    result = CliRunner().invoke(main, given)
+    assert (result.exit_code, "zhengce run has written" in result.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_broken_table(tmp_path: Path) -> None:
@@ -84,6 +106,42 @@ def test_sigterm_ends_a_run_in_order(tmp_path: Path, workers: str) -> None:
         assert (record.state, record.message, record.refused) == ("stopped", "interrupted", 0)
         assert record.stored == len(target.releases())
     assert json.loads(log.read_text().splitlines()[-1])["event"] == "stopped"
+
+
+def test_a_stream_is_analysed_as_it_comes(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/x.db"
+    process = subprocess.Popen(  # noqa: S603 - this interpreter
+        [sys.executable, "-m", "zhengce", "run", "-", "--to", url, "--quiet"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    assert process.stdin is not None
+    for number in range(1, 4):
+        line = json.dumps({"text": f"建成工会驿站{number}786个。"}) + "\n"
+        process.stdin.write(line.encode())
+        process.stdin.flush()
+        deadline = time.monotonic() + 60
+        while len(_stored(url)) < number:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    _, told = process.communicate(timeout=60)
+    assert (process.returncode, told.decode().splitlines()) == (
+        130,
+        ["interrupted: all that was done is stored; the same command again goes on from there"],
+    )
+
+
+def _stored(url: str) -> list[str]:
+    if not Path(url.removeprefix("sqlite:///")).exists():
+        return []
+    try:
+        with DatabaseTarget(url, create=False) as target:
+            return target.releases()
+    except TargetError:  # its tables are being made
+        return []
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "utf-8"])

@@ -33,6 +33,8 @@ def told(one: Indicator, field: str) -> str:
 
 @pytest.mark.parametrize(("text", "published", "title", "printed", "field", "value"), ROWS)
 def test_field(text: str, published: str, title: str, printed: str, field: str, value: str) -> None:
-    release = PIPELINE(text, published=published, title=None if title == "-" else title)
+    release = PIPELINE(
+        text, published=None if published == "-" else published, title=None if title == "-" else title
+    )
     one = next(i for i in release.indicators if i.text == printed)
     assert told(one, field) == value

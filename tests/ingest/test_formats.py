@@ -167,11 +167,11 @@ def test_html_without_article(tmp_path: Path, page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("library", "suffix", "extra"),
-    [("lxml", "html", "html"), ("docx", "docx", "docx"), ("pypdfium2", "pdf", "pdf")],
+    ("library", "suffix", "named"),
+    [("lxml", "html", "lxml"), ("docx", "docx", "python-docx"), ("pypdfium2", "pdf", "pypdfium2")],
 )
 def test_missing_library(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str, suffix: str, extra: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str, suffix: str, named: str
 ) -> None:
     real = builtins.__import__
 
@@ -184,4 +184,4 @@ def test_missing_library(
     (tmp_path / f"a.{suffix}").write_bytes(b"x")
     found = only(tmp_path / f"a.{suffix}")
     assert isinstance(found, InputError)
-    assert f"pip install 'zhengce[{extra}]'" in found.reason
+    assert f"pip install '{named}>=" in found.reason

@@ -81,6 +81,47 @@ def test_where_only_a_place_is_named_the_name_is_what_is_done_there() -> None:
     assert FIND(Figure("全市", "例", "level", HERE, before="全市")) is None
 
 
+def names(text: str, publisher: str = "甲市统计局") -> list[str | None]:
+    release = zhengce.Pipeline()(text, publisher=publisher, published="2025-02-01")
+    return [one.series for one in release.indicators]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2024年，全市地区生产总值3150亿元，增长5.2%，四个季度分别增长5.0%、5.1%、5.3%和5.4%。",
+            ["国内生产总值"] * 6,
+        ),
+        (
+            "2024年，新能源汽车产量完成21.5万辆，同比增长30.2%，市场占有率达到38.1%。",
+            ["新能源汽车产量", "新能源汽车产量", "新能源汽车市场占有率"],
+        ),
+        (
+            "2024年，进出口总额1200亿元，其中出口800亿元，进口400亿元。",
+            ["货物进出口总额", "货物出口额", "货物进口额"],
+        ),
+        ("2024年，固定资产投资增长5%，其中，社区养老领域投入力度加大，同比增长8%。", ["固定资产投资", None]),
+        ("2024年，固定资产投资增长5%，其中，12月份同比增长8%。", ["固定资产投资", "固定资产投资"]),
+    ],
+    ids=["quarters", "share of what was named", "trade", "a part is not the whole", "a month of the whole"],
+)
+def test_a_figure_that_names_nothing_goes_on_about_what_was_named(
+    text: str, expected: list[str | None]
+) -> None:
+    assert names(text) == expected
+
+
+def test_what_was_built_by_a_day_is_the_stock_and_what_is_built_in_a_year_is_not() -> None:
+    (stock,) = names("截至2024年底，全市累计建成健身步道320条。")
+    (flow,) = names("2024年，全市建成健身步道45条。")
+    assert (stock, flow) == ("健身步道", "建成健身步道")
+
+
+def test_a_place_that_no_list_knows_is_left_away_too() -> None:
+    assert names("澜江市工会驿站320个。", publisher="澜江市总工会") == ["工会驿站"]
+
+
 def test_a_file_of_ones_own_wins(tmp_path: Path) -> None:
     own = tmp_path / "series.tsv"
     own.write_text("澜江指数\t澜江景气|景气分\t-\t-\n", encoding="utf-8")

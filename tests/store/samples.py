@@ -22,6 +22,11 @@ _VALUES: dict[Any, st.SearchStrategy[Any]] = {
     float: st.floats(0, 1),
     bool: st.booleans(),
     dt.date: st.dates(),
+    dt.datetime: st.datetimes(
+        dt.datetime(1900, 1, 1),  # noqa: DTZ001 - the zone is drawn
+        dt.datetime(2900, 1, 1),  # noqa: DTZ001
+        timezones=st.just(dt.UTC),
+    ),
     Decimal: st.decimals(
         min_value=-(10 ** (PRECISION - SCALE)) + 1,
         max_value=10 ** (PRECISION - SCALE) - 1,

@@ -14,6 +14,7 @@ from zhengce.store.connecting import connect
 from zhengce.store.database import DatabaseTarget
 from zhengce.store.migrations import HEAD
 from zhengce.store.schema import METADATA
+from zhengce.store.searching import SEARCH
 from zhengce.store.upgrading import upgrade
 from zhengce.store.views import VIEWS, drop_views
 
@@ -27,6 +28,8 @@ def shape(url: str) -> dict[str, Any]:
     told: dict[str, Any] = {}
     inspector = sa.inspect(engine)
     for table in inspector.get_table_names():
+        if table.startswith(SEARCH) and engine.dialect.name == "sqlite":
+            continue  # and the tables that SQLite keeps it in
         columns = [(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)]
         keys = [
             (key["constrained_columns"], key["referred_table"], key["referred_columns"], key["options"])
@@ -63,7 +66,7 @@ def test_the_steps_lead_to_the_schema(url: str) -> None:
     assert upgrade(url) == (None, HEAD)
     assert shape(url) == at_once
     assert at_once["views"] == sorted(VIEWS)
-    assert set(at_once) == {*METADATA.tables, "zhengce_version", "views"}
+    assert set(at_once) - {SEARCH} == {*METADATA.tables, "zhengce_version", "views"}
 
 
 def steps(url: str, revision: str) -> None:
@@ -158,7 +161,8 @@ def test_what_hangs_on_the_views_stays(url: str) -> None:
     engine = connect(url)
     with engine.begin() as connection:
         query = VIEWS["indicator_view"][0]
-        early = [column for column in query.selected_columns if column.name != "period_kind"]
+        names = [column.name for column in query.selected_columns]
+        early = list(query.selected_columns)[: names.index("period_kind")]
         text = query.with_only_columns(*early).compile(connection, compile_kwargs={"literal_binds": True})
         connection.exec_driver_sql("DROP VIEW indicator_view")
         connection.exec_driver_sql(f"CREATE VIEW indicator_view AS {text}")

@@ -5,13 +5,17 @@ from __future__ import annotations
 import builtins
 import dataclasses
 import sqlite3
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import sqlalchemy as sa
 from store.samples import SAMPLE
 
 from zhengce.errors import MissingExtraError, TargetError
-from zhengce.store import open_target, redact
+from zhengce.store import locking, open_target, redact
+from zhengce.store.connecting import WRITING, connect
+from zhengce.store.database import DatabaseTarget
 from zhengce.store.jsonl import JsonlTarget
 from zhengce.store.schema import DATABASE_TABLES, METADATA
 from zhengce.types import Release
@@ -83,9 +87,9 @@ def test_redact(name: str, shown: str) -> None:
 @pytest.mark.parametrize(
     ("library", "name", "extra"),
     [
-        ("psycopg", "postgresql://u:secret@h/x", "postgresql"),
-        ("pymysql", "mysql://u:secret@h/x", "mysql"),
-        ("pyarrow", "x.parquet/", "parquet"),
+        ("psycopg", "postgresql://u:secret@h/x", "psycopg"),
+        ("pymysql", "mysql://u:secret@h/x", "pymysql"),
+        ("pyarrow", "x.parquet/", "pyarrow"),
     ],
 )
 def test_missing_library(monkeypatch: pytest.MonkeyPatch, library: str, name: str, extra: str) -> None:
@@ -97,7 +101,7 @@ def test_missing_library(monkeypatch: pytest.MonkeyPatch, library: str, name: st
         return real(module, *args, **options)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingExtraError, match=rf"pip install 'zhengce\[{extra}\]'") as caught:
+    with pytest.raises(MissingExtraError, match=rf"pip install '{extra}") as caught:
         open_target(name)
     assert "secret" not in str(caught.value)
 
@@ -143,3 +147,24 @@ def test_references_are_enforced(tmp_path: Path) -> None:
     lost = dataclasses.replace(SAMPLE.indicators[0], sentence=99)
     with open_target(f"sqlite:///{tmp_path}/x.db") as target, pytest.raises(TargetError, match="FOREIGN KEY"):
         target.write(dataclasses.replace(SAMPLE, indicators=(lost,)))
+
+
+def test_a_lock_is_waited_for_as_long_as_patience_says(url: str) -> None:
+    """Somebody holds the lock of loaders and never lets it go."""
+    DatabaseTarget(url).close()
+    engine = connect(url)
+    with engine.connect().execution_options(**{WRITING: True}) as holder:
+        if engine.dialect.name == "postgresql":
+            holder.execute(sa.select(sa.func.pg_advisory_lock(locking._KEY)))
+        elif engine.dialect.name != "sqlite":
+            name = sa.func.concat("zhengce.", sa.func.database())
+            assert holder.scalar(sa.select(sa.func.get_lock(name, 0))) == 1
+        else:
+            holder.begin()
+        begin = time.monotonic()
+        with DatabaseTarget(url, patience=1) as target, pytest.raises(TargetError, match="lock"):
+            target.write(SAMPLE)
+        assert time.monotonic() - begin < 15
+    engine.dispose()
+    with DatabaseTarget(url, patience=1) as target:
+        target.write(SAMPLE)

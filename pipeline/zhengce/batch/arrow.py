@@ -20,17 +20,20 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from zhengce import errors
-from zhengce.batch.analysing import analyse_one, build
+from zhengce.batch.analysing import build
+from zhengce.batch.worker import Answer, answer
 from zhengce.config import Config
 from zhengce.errors import InputError, MissingExtraError
 from zhengce.ingest import document
-from zhengce.types import RawDocument, Release
+from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pyarrow as pa
+
+    from zhengce.types import Release
 
 COLUMNS = ("source", "release_id", "content_id", "release", "refusal", "reason")
 """Columns of what comes out, all strings."""
@@ -41,11 +44,21 @@ _KNOWN = ("text", "source", "title", "publisher", "published", "release_id", "en
 _DEFAULTS = Config()
 
 
+class _Head(msgspec.Struct):
+    source: str
+    release_id: str
+    content_id: str
+
+
+_HEAD = msgspec.json.Decoder(_Head)
+
+
 def analyze_batches(
     batches: Iterable[pa.RecordBatch],
     *,
     config: Config = _DEFAULTS,
     analyse: Callable[[RawDocument], Release] | None = None,
+    answers: Callable[[list[RawDocument]], list[Answer]] | None = None,
 ) -> Iterator[pa.RecordBatch]:
     """Analyse the texts of record batches; see above for their columns.
 
@@ -53,14 +66,20 @@ def analyze_batches(
         batches: record batches or tables.
         config: settings of the pipeline.
         analyse: what analyses a document; the pipeline of `config` if not given.
+        answers: what gives the JSON or the refusal of each of several documents, instead.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
         ValueError: there is no column ``text``.
     """
-    analyse = analyse or _pipeline(msgspec.json.encode(config))
+    if answers is None:
+        answers = functools.partial(answer, analyse=analyse or _pipeline(msgspec.json.encode(config)))
     for batch in batches:
-        yield _out([_row(known, analyse) for known in _rows(batch)])
+        documents = [_document(**known) for known in _rows(batch)]
+        given = iter(answers([each for each in documents if isinstance(each, RawDocument)]))
+        yield _out(
+            [_row(each, each if isinstance(each, InputError) else next(given)) for each in documents]
+        )
 
 
 def to_batch(documents: Sequence[RawDocument]) -> pa.RecordBatch:
@@ -94,23 +113,22 @@ def _rows(batch: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - a record ba
         yield dict(zip(names, values, strict=True))
 
 
-def _row(known: dict[str, Any], analyse: Callable[[RawDocument], Release]) -> tuple[str | None, ...]:
-    source = known.get("source") or "<text>"
+def _row(document: RawDocument | InputError, answer: Answer) -> tuple[str | None, ...]:
+    if isinstance(answer, InputError):
+        release_id = document.release_id if isinstance(document, RawDocument) else None
+        return (answer.source, release_id, None, None, type(answer).__name__, answer.reason)
+    head = _HEAD.decode(answer)
+    return (head.source, head.release_id, head.content_id, answer.decode(), None, None)
+
+
+def _document(**known: Any) -> RawDocument | InputError:  # noqa: ANN401 - the columns of a row
     try:
-        raw = _document(source, **known)
+        return _made(known.pop("source", None) or "<text>", **known)
     except InputError as error:
-        return _refused(error, None)
-    result = analyse_one(raw, analyse)
-    if isinstance(result, InputError):
-        return _refused(result, raw.release_id)
-    return (result.source, result.release_id, result.content_id, result.to_json().decode(), None, None)
+        return error
 
 
-def _refused(error: InputError, release_id: str | None) -> tuple[str | None, ...]:
-    return (error.source, release_id, None, None, type(error).__name__, error.reason)
-
-
-def _document(
+def _made(
     name: str,
     *,
     text: str | None,

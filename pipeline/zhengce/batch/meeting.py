@@ -26,11 +26,13 @@ class Meeting:
         An address under which one run meets several texts, such as the name of a whole site, is the place of
         the first of them only; the others are known by their bytes.
         """
+        if place.address is not None:
+            return of_address(document, place.address, place.record)
         if place.path is not None:
             derived = name_of(place.path)
             named = document.source != derived and not document.source.startswith(f"{derived}:")
             return of_file(document, name_of(place.path.resolve()), place.record, named=named)
-        source = of_address(document, known="://" in document.source)
+        source = of_address(document, document.source if "://" in document.source else None)
         if self._met.setdefault(source.source_id, document.release_id) != document.release_id:
             return dataclasses.replace(source, source_id=source_id("release", document.release_id))
         return source

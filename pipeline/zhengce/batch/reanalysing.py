@@ -13,6 +13,7 @@ from zhengce.batch.stored import stored_items
 from zhengce.batch.versions import pipeline_version
 from zhengce.config import Config
 from zhengce.store import PATIENCE
+from zhengce.store.corrections.book import CorrectionBook
 from zhengce.store.database import DatabaseTarget
 from zhengce.types import Indicator, Release, flatten
 
@@ -86,6 +87,7 @@ def reanalyse(
     with ExitStack() as stack:
         journal = stack.enter_context(Journal(log))
         target = stack.enter_context(DatabaseTarget(url, patience=patience, create=False))
+        book = CorrectionBook(target)
         ids = target.releases()
         found = 0
 
@@ -95,7 +97,8 @@ def reanalyse(
                 documents = target.documents(ids[begin : begin + _TOGETHER])
                 found += len(documents)
                 for item in stored_items(target, documents):
-                    before[item.input_id] = target.read(item.input_id).indicators
+                    for release in book.machine([item.input_id]):  # what people corrected is no change
+                        before[item.input_id] = release.indicators
                     yield item
 
         def done(item: Item) -> None:

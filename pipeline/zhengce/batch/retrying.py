@@ -16,6 +16,7 @@ from zhengce.batch.versions import pipeline_version
 from zhengce.config import Config
 from zhengce.errors import InputError
 from zhengce.ingest import Place, read_placed
+from zhengce.ingest.remote import is_address
 from zhengce.ingest.sources import name_of
 from zhengce.store import PATIENCE, open_target
 
@@ -98,6 +99,9 @@ def retry(
 def _read(
     entry: Quarantined, folder: QuarantineFolder | None, published: dt.date | None, config: Config
 ) -> Iterator[Item]:
+    if entry.path is not None and is_address(entry.path):
+        yield from _read_again(entry, published, config)
+        return
     original = None if entry.path is None else Path(entry.path)
     copy = folder.copy_of(entry) if folder is not None else None
     path = original if original is not None and entry.line is None and original.is_file() else copy
@@ -112,3 +116,13 @@ def _read(
             yield Item(place, refusal, entry.input_id).decided()
         else:
             yield Item(place, dataclasses.replace(result, source=source), entry.input_id)
+
+
+def _read_again(entry: Quarantined, published: dt.date | None, config: Config) -> Iterator[Item]:
+    """What lies at an address now; of a file with several records the one that was refused."""
+    for place, result in read_placed([str(entry.path)], published=published, config=config.ingest):
+        if place.input_id == entry.input_id or place.address is None:
+            yield Item(place, result, entry.input_id).decided()
+            return
+    gone = InputError(entry.source, "it is no longer where it was")
+    yield Item(Place(None, address=entry.path), gone, entry.input_id).decided()

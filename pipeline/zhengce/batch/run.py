@@ -13,12 +13,15 @@ from zhengce.batch.journal import Journal
 from zhengce.batch.outputs import Outputs
 from zhengce.batch.process import Process
 from zhengce.batch.quarantine import QuarantineFolder
+from zhengce.batch.streaming import in_rounds
 from zhengce.batch.summary import RunSummary
 from zhengce.batch.versions import pipeline_version
 from zhengce.batch.watching import Fresh
 from zhengce.config import Config
 from zhengce.errors import NothingThereError
 from zhengce.ingest import read_placed
+from zhengce.ingest.remote import is_address, shown
+from zhengce.ingest.sources import STDIN, name_of
 from zhengce.store import PATIENCE, open_target, peek_target
 
 if TYPE_CHECKING:
@@ -116,7 +119,7 @@ def run(
             unless=outputs.__contains__,
             follow=follow,
         ):
-            if not fresh.told(place.path, result):
+            if not fresh.told(place, result):
                 continue
             if isinstance(result, NothingThereError):
                 notes.append(f"nothing to do: {result}")
@@ -124,7 +127,10 @@ def run(
                 yield Item.of(place, result)
 
     def rounds() -> Iterator[Iterator[Item]]:
-        yield reading()
+        if STDIN in named:
+            yield from in_rounds(reading())
+        else:
+            yield reading()
         while watch is not None:
             time.sleep(watch)
             yield reading()
@@ -145,7 +151,7 @@ def run(
             engine=None if dry_run else _engine(engine, workers, config, pipeline),
             config=config,
             version=pipeline_version(config) if pipeline is None and opened else version,
-            inputs=named,
+            inputs=[shown(name) if is_address(name) else name_of(Path(name)) for name in named],
             options=options,
             journal=journal,
             folder=_folder(quarantine, config),

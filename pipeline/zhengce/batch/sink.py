@@ -133,7 +133,7 @@ class Sink:
             target.note(seen)
 
     def _keep_refused(self, items: list[Item]) -> None:
-        refused = [i for i in items if isinstance(i.outcome, InputError) and i.place.path is not None]
+        refused = [i for i in items if isinstance(i.outcome, InputError) and i.place.name is not None]
         entries = {item.input_id: self._entry(item) for item in refused}
         accepted = (
             {i.input_id for i in items if i.input_id in self._listed} - entries.keys() if self._listed else ()
@@ -148,15 +148,15 @@ class Sink:
 
     def _entry(self, item: Item) -> Quarantined:
         error = item.outcome
+        if not isinstance(error, InputError):
+            raise TypeError("only what is refused can be kept")
         path = item.place.path
-        if not isinstance(error, InputError) or path is None:
-            raise TypeError("only a refused file can be kept")
         now = dt.datetime.now(dt.UTC)
         before = self._listed.get(item.input_id)
         entry = Quarantined(
             input_id=item.input_id,
             source=error.source,
-            path=before.path if before else name_of(path.absolute()),
+            path=before.path if before else item.place.address if path is None else name_of(path.absolute()),
             line=before.line if before else line_of(error),
             kind=type(error).__name__,
             reason=error.reason,

@@ -57,6 +57,10 @@ class Workers:
         while ahead:
             yield ahead.popleft().result()
 
+    def answers(self, chunk: list[RawDocument]) -> list[Answer]:
+        """The answers of one chunk."""
+        return self._threads.submit(self._answer, chunk).result()
+
     def close(self) -> None:
         """End the processes."""
         self._closed = True

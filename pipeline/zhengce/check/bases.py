@@ -2,146 +2,200 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhengce.check.figures import settled, traces
+from zhengce.check.around import compares_increases, is_real
+from zhengce.check.figures import agree, place_of, settled, traces
 from zhengce.check.finding import Finding
 from zhengce.check.interval import Interval, rounded, step
-from zhengce.check.wording import amount, name_of, printed
+from zhengce.check.known import grows_at_constant_prices, grows_over_the_same, is_revised
+from zhengce.check.wording import amount, days, days_zh, name_of, printed, signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from zhengce.check.figures import Figure
 
 _ONE = Interval(Fraction(1), Fraction(1))
+_COMPARED = ("year_on_year", "since")
+_LEAP_DAY = (2, 29)
+_LITTLE = Fraction(9, 10)
 
 
 class Implied(NamedTuple):
-    """A level and a change of it, and what they say of the level before."""
+    """A level and a change of it, and what they say of the level before, on the days of the base."""
 
     level: Figure
     change: Figure
-    year: int
+    start: dt.date | None
+    end: dt.date
     interval: Interval
     value: Decimal
 
 
 def base_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """The implied base of every change, and whether it is the level that another release states."""
-    levels = [figure for figure in settled(found) if figure.year is not None]
-    for implied in _implied(found):
+    """The implied base of every change, and whether it is the level that another place states."""
+    levels: dict[tuple[object, ...], list[Figure]] = {}
+    for figure in settled(found):
+        levels.setdefault((figure.key, figure.end), []).append(figure)
+    for implied in implied_levels(found):
         yield _derived(implied)
+        if implied.level.indicator.series is None or implied.level.issuer is None:
+            continue
         stated = [
             other
-            for other in levels
-            if other.key == implied.level.key
-            and other.year == implied.year
-            and other.season == implied.level.season
-            and other.indicator is not implied.level.indicator
+            for other in levels.get((implied.level.key, implied.end), ())
+            if other.indicator is not implied.level.indicator and _same_shape(implied, other)
         ]
         if stated:
-            yield _compared(implied, stated)
+            yield from _compared(implied, stated)
 
 
-def _implied(found: Sequence[Figure]) -> Iterator[Implied]:
+def implied_levels(found: Sequence[Figure]) -> Iterator[Implied]:
+    """What every change says of the level before, where it is one at current prices against a known time."""
+    releases: dict[str, list[Figure]] = {}
+    for figure in found:
+        releases.setdefault(figure.release.release_id, []).append(figure)
     for change in found:
-        one = change.indicator
-        if one.measure != "change" or one.status != "actual" or one.direction is None or change.year is None:
+        if not is_plain_change(change):
             continue
-        year = _base_year(change)
-        level = _level_of(change, found)
-        if year is None or level is None:
+        base = base_days(change)
+        level = level_of(change, releases[change.release.release_id])
+        if base is None or level is None:
             continue
-        sign = 1 if one.direction == "increase" else -1
-        if one.unit == "%":
-            factor = _ONE.shifted(change.interval.scaled(Fraction(1, 100)), sign)
-            if factor.low is None or factor.high is None or factor.low <= 0:
-                continue
-            interval = level.interval.over(factor)
-        elif one.unit == level.indicator.unit:
-            interval = level.interval.shifted(change.interval, -sign)
-        else:
+        interval = _before(level, change)
+        if interval is None or interval.low is None or interval.high is None or interval.low <= 0:
             continue
-        if interval.low is None or interval.high is None:
-            continue
-        middle = (interval.low + interval.high) / 2
-        fine = step(level.indicator) or Fraction(1)
-        yield Implied(level, change, year, interval, rounded(middle, fine))
+        start = None if level.start is None else base[0]
+        value = rounded((interval.low + interval.high) / 2, step(level.indicator) or Fraction(1))
+        yield Implied(level, change, start, base[1], interval, value)
 
 
-def _base_year(change: Figure) -> int | None:
+def is_plain_change(change: Figure) -> bool:
+    """Whether it is a change of a level at current prices, not of an increase."""
+    one = change.indicator
+    if one.measure != "change" or one.status != "actual" or one.direction is None:
+        return False
+    if compares_increases(change.release, one):
+        return False
+    if one.base.kind not in _COMPARED if one.base is not None else not _is_on_the_year(change):
+        return False
+    nominal = one.basis == "nominal"
+    return nominal or not (grows_at_constant_prices(change.name) or is_real(change.release, one))
+
+
+def _is_on_the_year(change: Figure) -> bool:
+    """Whether a change without a base is one on the year before: a rate of a stretch of one year."""
+    if change.indicator.unit != "%" or change.start is None or change.end is None:
+        return False
+    return change.start.year == change.end.year
+
+
+def base_days(change: Figure) -> tuple[dt.date | None, dt.date] | None:
+    """First and last day of what a change is measured against; a year before, where none are told."""
     base = change.indicator.base
-    if base is None or change.year is None:
+    if base is not None and base.end is not None:
+        return base.start, base.end
+    on_the_year = base.kind == "year_on_year" if base is not None else _is_on_the_year(change)
+    if not on_the_year or change.end is None:
         return None
-    if base.kind == "year_on_year":  # 上年 is the year before the one spoken of, whenever it was published
-        return change.year - 1
-    if base.kind == "since" and base.start is not None and base.end is not None:
-        return base.end.year if base.end.year == base.start.year else None
-    return None
+    return (None if change.start is None else year_before(change.start)), year_before(change.end)
 
 
-def _level_of(change: Figure, found: Iterable[Figure]) -> Figure | None:
-    """The level that has changed: of the same name and year, in the same release, the nearest before it."""
+def year_before(day: dt.date) -> dt.date:
+    """The same day a year before."""
+    leap = (day.month, day.day) == _LEAP_DAY
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
+def level_of(change: Figure, found: Iterable[Figure]) -> Figure | None:
+    """The level that has changed: of the same name and days, in the same release, the nearest before it."""
     same = [
         other
         for other in found
-        if other.release is change.release
-        and other.name == change.name
-        and other.year == change.year
+        if other.name == change.name
+        and other.issuer == change.issuer
+        and other.is_of_days_of(change)
         and other.is_actual_level
-        and other.indicator.unit != "%"
-        and other.indicator.sentence <= change.indicator.sentence
+        and not other.is_rate
+        and other.indicator.denominator == change.indicator.denominator
         and other.indicator.start < change.indicator.start
+        and change.indicator.sentence - other.indicator.sentence <= 1
     ]
-    return max(same, key=lambda figure: figure.indicator.start, default=None)
+    return max(same, key=lambda figure: figure.indicator.start, default=None) if agree(same) else None
+
+
+def _before(level: Figure, change: Figure) -> Interval | None:
+    sign = 1 if change.indicator.direction == "increase" else -1
+    if change.indicator.unit == "%":
+        factor = _ONE.shifted(change.interval.scaled(Fraction(1, 100)), sign)
+        if factor.low is None or factor.high is None or factor.low <= 0:
+            return None
+        return level.interval.over(factor)
+    if change.indicator.unit == level.indicator.unit:
+        return level.interval.shifted(change.interval, -sign)
+    return None
+
+
+def _same_shape(implied: Implied, other: Figure) -> bool:
+    """Whether a level is of the days of the base: a stock of its last day, a flow of all of them."""
+    return other.start == implied.start
 
 
 def _derived(implied: Implied) -> Finding:
     level, change, unit = implied.level, implied.change, implied.level.indicator.unit
-    way = "+" if change.indicator.direction == "increase" else "-"
-    value = amount(implied.value, unit, step(level.indicator))
+    value, when = amount(implied.value, unit, step(level.indicator)), days(implied.start, implied.end)
+    when_zh = days_zh(implied.start, implied.end)
     return Finding(
         kind="base",
         verdict="derived",
-        issuer=level.issuer,
+        issuer=place_of(level),
         name=level.name,
         unit=unit,
-        year=implied.year,
+        year=implied.end.year,
         value=implied.value,
         stated=None,
-        message=f"{printed(level)} after {way}{printed(change)} means {value} in {implied.year}",
-        message_zh=f"{level.year}年{printed(level)}、较{implied.year}年{way}{printed(change)}，推得{implied.year}年为{value}",
+        message=f"{printed(level)} after {signed(change)} means {value} in {when}",
+        message_zh=f"{printed(level)}，变动{signed(change)}，推得{when_zh}为{value}",
         sources=traces([level, change]),
     )
 
 
-def _compared(implied: Implied, stated: Sequence[Figure]) -> Finding:
+def _may_be_revised(implied: Implied, stated: Figure) -> bool:
+    """Whether the growth may have been reckoned on another level than the one that was stated."""
+    name = implied.level.name
+    if is_revised(name):
+        near = Interval(Fraction(implied.value) * _LITTLE, Fraction(implied.value) / _LITTLE)
+        return near.meets(stated.interval)
+    return grows_over_the_same(name)
+
+
+def _compared(implied: Implied, stated: Sequence[Figure]) -> Iterator[Finding]:
     level, change, unit = implied.level, implied.change, implied.level.indicator.unit
     agreeing = [other for other in stated if implied.interval.meets(other.interval)]
     other = (agreeing or stated)[0]
-    value = amount(implied.value, unit, step(level.indicator))
-    way = "+" if change.indicator.direction == "increase" else "-"
-    sides = (
-        f"{printed(level)} after {way}{printed(change)} means {value} in {implied.year},"
-        f" {name_of(other)} states {printed(other)}"
-    )
-    sides_zh = (
-        f"{printed(level)}、{way}{printed(change)}，推得{implied.year}年为{value}；"
-        f"{name_of(other)}为{printed(other)}"
-    )
-    return Finding(
+    if not agreeing and ("release" in (level.dated, other.dated) or _may_be_revised(implied, other)):
+        return
+    value, when = amount(implied.value, unit, step(level.indicator)), days(implied.start, implied.end)
+    when_zh = days_zh(implied.start, implied.end)
+    yield Finding(
         kind="growth",
         verdict="agrees" if agreeing else "contradicts",
-        issuer=level.issuer,
+        issuer=place_of(level),
         name=level.name,
         unit=unit,
-        year=implied.year,
+        year=implied.end.year,
         value=implied.value,
         stated=other.indicator.value,
-        message=sides,
-        message_zh=sides_zh,
+        message=(
+            f"{printed(level)} after {signed(change)} means {value} in {when},"
+            f" {name_of(other)} states {printed(other)}"
+        ),
+        message_zh=(
+            f"{printed(level)}，变动{signed(change)}，推得{when_zh}为{value}，而{name_of(other)}为{printed(other)}"
+        ),
         sources=traces([level, change, other]),
     )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zhengce.check.bases import base_findings
+from zhengce.check.changes import change_findings
 from zhengce.check.disagreements import disagreement_findings
-from zhengce.check.figures import figures
-from zhengce.check.shares import share_findings, sum_findings
+from zhengce.check.figures import each_once, figures
+from zhengce.check.shares import share_findings
+from zhengce.check.structures import structure_findings
+from zhengce.check.sums import sum_findings
 from zhengce.check.targets import target_findings
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Callable[[Sequence[Figure]], Iterator[Finding]], ...] = (
     base_findings,
+    change_findings,
     share_findings,
     sum_findings,
     disagreement_findings,
@@ -43,6 +47,8 @@ def check(releases: Iterable[Release]) -> list[Finding]:
     ...     print(finding.kind, finding.year, finding.value, finding.message)
     base 2017 1580000 264.3万人 after +67.3% means 158.0万人 in 2017
     """
-    found = figures(releases)
+    once = each_once(releases)
+    found = figures(once)
     findings = [finding for one in CHECKS for finding in one(found)]
+    findings += structure_findings(once)
     return sorted(findings, key=lambda f: (_ORDER.index(f.verdict), f.issuer, f.name, f.year or 0, f.kind))

@@ -1,29 +1,28 @@
-"""An indicator in its series: whose figure it is, what it counts, and of which year it speaks."""
+"""An indicator as the checks see it: what it counts, whose it is, of which days, and how exact."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from zhengce.check import interval
+from zhengce.check.around import is_first_of_two
 from zhengce.check.finding import Trace
 from zhengce.check.interval import Interval
-from zhengce.check.names import issuer, series_name
+from zhengce.check.known import is_stock
+from zhengce.series import load_registry, thing_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from zhengce.types import Indicator, Release
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
-_EARLY = 3
-"""Last month in which 全年 without a year means the year before."""
-_LATE = 11
-"""First month whose figures stand for the end of the year."""
 _TOTALS = ("总数", "总量", "总人数", "总计")
+_AHEAD = 45
+"""Days that a fact may end after its release: figures of a year are told in its last weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,121 +32,149 @@ class Figure:
     Args:
         release: where it stands.
         indicator: what was read there.
-        issuer: whose figure it is.
-        name: what it counts: figures of one issuer, name and unit are one series.
-        year: the year it speaks of; None where nothing tells.
-        day: the last day it speaks of, where its own words tell.
-        dated: ``"text"`` where its own words tell the year, ``"release"`` where the release's title, or most
-            of its other figures, do.
+        issuer: the place whose figure it is; a publisher where no place is known; None where neither is.
+        name: what it counts, as the series call it.
+        start, end: its first and last day; `start` is None for a stock on a day.
+        dated: ``"text"`` where its own words tell the days, ``"release"`` where only the title does.
         interval: the values that its words allow.
     """
 
     release: Release
     indicator: Indicator
-    issuer: str
+    issuer: str | None
     name: str
-    year: int | None
-    day: dt.date | None
+    start: dt.date | None
+    end: dt.date | None
     dated: Literal["text", "release"]
     interval: Interval
 
     @property
-    def key(self) -> tuple[str, str, str | None]:
-        """Which series it belongs to."""
-        return self.issuer, self.name, self.indicator.unit
+    def key(self) -> tuple[str | None, str, str | None, str | None]:
+        """Which series of levels it belongs to: place, name, unit, and what a share is taken of."""
+        one = self.indicator
+        return self.issuer, self.name, one.unit_canonical or one.unit, one.denominator
 
     @property
-    def season(self) -> int:
-        """The month it speaks of, 12 for the end of a year or the whole of it."""
-        return 12 if self.day is None or self.day.month >= _LATE else self.day.month
+    def year(self) -> int | None:
+        """The year of its last day."""
+        return self.end.year if self.end is not None else None
+
+    @property
+    def days(self) -> tuple[dt.date | None, dt.date] | None:
+        """First and last day; None where no last day is told."""
+        return None if self.end is None else (self.start, self.end)
+
+    def is_of_days_of(self, other: Figure) -> bool:
+        """Whether both are of the same time: a stock of the last day of a year is that of the year."""
+        if self.end is None or self.end != other.end:
+            return False
+        return self.start == other.start or (self._is_at_end and other._is_at_end)
+
+    @property
+    def _is_at_end(self) -> bool:
+        """Whether it is of its last day, or as good as that."""
+        if self.start is None:
+            return True
+        whole_year = self.end is not None and (self.end - self.start).days > 363
+        return whole_year and (is_stock(self.name) or (self.indicator.subject or "").endswith(_TOTALS))
 
     @property
     def is_actual_level(self) -> bool:
         """Whether it states how much there is."""
         return self.indicator.measure == "level" and self.indicator.status == "actual"
 
+    @property
+    def is_rate(self) -> bool:
+        """Whether its unit is % or its like."""
+        return self.indicator.unit in ("%", "‰", "百分点", "个百分点", "成", "倍", "番")
+
 
 def figures(releases: Iterable[Release]) -> list[Figure]:
-    """The figures of all releases that have a subject and a value, mirrors of one release counted once.
+    """The figures of all releases that name something and have a value, mirrors of one release counted once.
 
-    A "fact" of a year that had hardly begun at publication is a plan in other words and is left out.
+    Left out are the first of 从A提高到B, whose time is not told, and "facts" of days that had not come.
     """
-    seen: set[str] = set()
-    result: list[Figure] = []
+    return [figure for release in each_once(releases) for figure in _of(release)]
+
+
+def each_once(releases: Iterable[Release]) -> list[Release]:
+    """The releases in the order of their publication, without mirrors of those before."""
+    once: dict[str, Release] = {}
     for release in sorted(releases, key=lambda r: (r.published or dt.date.max, r.source)):
-        if release.content_id not in seen:
-            seen.add(release.content_id)
-            result += _of(release)
-    return result
+        once.setdefault(release.content_id, release)
+    return list(once.values())
 
 
 def _of(release: Release) -> list[Figure]:
-    whose, year = issuer(release), _reporting_year(release)
+    titled = {int(year) for year in _YEAR.findall(release.title or "")}
+    year = titled.pop() if len(titled) == 1 else None
     found = []
     for one in release.indicators:
         values = interval.of(one)
-        if one.subject is None or one.damaged or values is None or _premature(release, one):
+        name = _name(one)
+        if name is None or one.damaged or values is None or _premature(release, one):
             continue
-        own = _own_day(release, one)
-        name = series_name(one.subject, whose) + (f"占{one.denominator}" if one.denominator else "")
-        if own is not None:
-            found.append(Figure(release, one, whose, name, own.year, own, "text", values))
-        else:
-            inherited = None if one.status == "target" else year
-            found.append(Figure(release, one, whose, name, inherited, None, "release", values))
+        if is_first_of_two(release, one):
+            continue
+        period, dated = one.period, True
+        start, end = (period.start, period.end) if period is not None else (None, None)
+        if end is None and year is not None and one.status == "actual" and period is None:
+            start, end, dated = dt.date(year, 1, 1), dt.date(year, 12, 31), False
+        issuer = one.region_code or one.region or release.publisher
+        found.append(Figure(release, one, issuer, name, start, end, "text" if dated else "release", values))
     return found
 
 
-def _own_day(release: Release, one: Indicator) -> dt.date | None:
-    """The last day of the period of an indicator. 全年 told in January is the year before."""
-    period, told = one.period, release.published
-    if period is None or period.end is None or told is None or one.status == "target":
-        return period.end if period is not None else None
-    early = told.month <= _EARLY and told.year == period.end.year and period.end > told
-    last_year = early and not _YEAR.search(period.text)
-    return period.end.replace(year=told.year - 1) if last_year else period.end
+def _name(one: Indicator) -> str | None:
+    """The name of what is counted; a change of an amount goes by what has changed."""
+    changed = one.measure == "change" and one.unit not in ("%", "‰", "成")
+    if one.series is not None and not changed:
+        return one.series.removesuffix("占比")
+    if one.subject is None:
+        return None
+    share = one.denominator is not None or (one.unit == "%" and one.measure == "level")
+    return _named(one.subject) or (one.subject if share else None)
+
+
+@lru_cache(1 << 14)
+def _named(subject: str) -> str | None:
+    return thing_named(subject, load_registry())
 
 
 def _premature(release: Release, one: Indicator) -> bool:
-    """Whether a fact is told of a year that was named and had hardly begun."""
+    """Whether a fact is told of days that had not come."""
     period, told = one.period, release.published
     if one.status != "actual" or period is None or period.end is None or told is None:
         return False
-    months = (period.end.year - told.year) * 12 + period.end.month - told.month
-    return bool(_YEAR.search(period.text)) and months >= 12 - _EARLY
-
-
-def _reporting_year(release: Release) -> int | None:
-    """The year of the title, if it names one; else the year most of the facts speak of."""
-    titled = {int(year) for year in _YEAR.findall(release.title or "")}
-    if len(titled) == 1:
-        return titled.pop()
-    told = Counter(
-        day.year
-        for one in release.indicators
-        if one.status == "actual" and not _premature(release, one)
-        for day in [_own_day(release, one)]
-        if day is not None
-    )
-    return told.most_common(1)[0][0] if told else None
+    return (period.end - told).days > _AHEAD
 
 
 def settled(found: Iterable[Figure]) -> list[Figure]:
-    """The facts of how much there is, without those of which a release tells several for one year.
+    """The facts of how much there is, without those of which a release tells several for the same days.
 
     Of 新建257个，总数达到2043个 the one called 总数 stays; where no word parts them, none does, because
     one of them was then read wrongly, or counts something else.
     """
-    groups: dict[tuple[str, tuple[str, str, str | None], int | None], list[Figure]] = {}
+    groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in found:
         if figure.is_actual_level:
-            groups.setdefault((figure.release.release_id, figure.key, figure.year), []).append(figure)
+            groups.setdefault((figure.release.release_id, figure.key, figure.end), []).append(figure)
     result = []
     for group in groups.values():
-        several = len({figure.indicator.value for figure in group}) > 1
-        kept = [f for f in group if (f.indicator.subject or "").endswith(_TOTALS)] if several else group
-        result += kept if len({figure.indicator.value for figure in kept}) == 1 else []
+        exact = [f for f in group if f.indicator.modifier == "exact"] or group
+        kept = exact if agree(group) else [f for f in exact if (f.indicator.subject or "").endswith(_TOTALS)]
+        result += kept if agree(kept) else []
     return result
+
+
+def agree(group: Sequence[Figure]) -> bool:
+    """Whether all can tell one value."""
+    return all(one.interval.meets(other.interval) for one in group for other in group)
+
+
+def place_of(figure: Figure) -> str:
+    """The name of the place whose figure it is, for a finding to tell."""
+    return figure.indicator.region or figure.issuer or ""
 
 
 def traces(found: Iterable[Figure]) -> tuple[Trace, ...]:

@@ -10,14 +10,15 @@ if TYPE_CHECKING:
 
     from zhengce.types import Indicator, Release
 
-Kind = Literal["base", "growth", "share", "sum", "disagreement", "target"]
+Kind = Literal["base", "growth", "change", "share", "sum", "disagreement", "target"]
 Verdict = Literal["derived", "agrees", "contradicts", "met", "missed", "open"]
 
 KINDS: dict[Kind, tuple[str, str]] = {
     "base": ("value that a growth implies for its base", "由增幅反推的基期值"),
     "growth": ("growth against the levels of two releases", "增幅与前后数值"),
+    "change": ("change against its percentage", "增减量与增减幅度"),
     "share": ("share against part and whole", "占比与部分、整体"),
-    "sum": ("shares that should make up the whole", "各项占比之和"),
+    "sum": ("parts that should make up the whole", "各项之和"),
     "disagreement": ("two releases on the same figure", "两篇对同一指标的说法"),
     "target": ("target against what was reached", "目标与完成情况"),
 }
@@ -34,12 +35,13 @@ class Trace:
     text: str
     start: int
     end: int
+    review: str | None = None
 
     @classmethod
     def of(cls, release: Release, indicator: Indicator) -> Trace:
         """The place of an indicator."""
         one = indicator
-        return cls(release.release_id, release.source, one.index, one.text, one.start, one.end)
+        return cls(release.release_id, release.source, one.index, one.text, one.start, one.end, one.review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,11 @@ class Finding:
         kind: which check it comes from, see `KINDS`.
         verdict: ``derived`` (a new figure), ``agrees``, ``contradicts``; for targets ``met``, ``missed``, or
             ``open`` where rounding leaves it so.
-        issuer, name, unit, year: the series and year it speaks of.
+        issuer, name, unit, year: the place whose figure it is (the publisher, where no place is known), the
+            series and the year it speaks of.
         value: the figure that follows, rounded as the one it comes from is printed.
         stated: the figure that was printed and it is held against.
-        message: the finding in a sentence.
+        message: in a sentence, what was found and why.
         message_zh: the same in Chinese.
         sources: the indicators it follows from.
     """

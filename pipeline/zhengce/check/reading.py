@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 _RELEASES = METADATA.tables["releases"]
+_RUNS = METADATA.tables["runs"]
 
 
 class _Head(msgspec.Struct):
@@ -56,6 +57,28 @@ def stored(name: str) -> Iterator[Release]:
         yield from _from_database(name)
     else:
         yield from _from_file(Path(name))
+
+
+def last_brought(url: str) -> set[str]:
+    """The releases that the last run brought into a database; none, where it brought none.
+
+    Raises:
+        TargetError: it is no database, or cannot be read.
+    """
+    if "://" not in url:
+        raise TargetError(f"{url}: keeps no runs: what is new is known of databases only")
+    engine = connect(url)
+    try:
+        if missing_file(engine):
+            raise TargetError(f"{redact(url)}: no such database: give one that zhengce run has written")
+        with engine.connect() as connection:
+            last = connection.scalar(sa.select(_RUNS.c.run_id).order_by(_RUNS.c.started.desc()).limit(1))
+            query = sa.select(_RELEASES.c.release_id).where(_RELEASES.c.run_id == last)
+            return set(connection.scalars(query))
+    except SQLAlchemyError as error:
+        raise TargetError(f"{redact(url)}: cannot be read ({reason(error, engine.url)})") from None
+    finally:
+        engine.dispose()
 
 
 def _from_file(path: Path) -> Iterator[Release]:

@@ -1,107 +1,129 @@
-"""Shares: of a whole that the release tells too, and shares that should make up the whole."""
+"""Shares and rates of two figures that the release tells too."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from zhengce.check.figures import traces
+from zhengce.check.around import before
+from zhengce.check.figures import agree, place_of, traces
 from zhengce.check.finding import Finding
-from zhengce.check.interval import Interval, rounded, step
-from zhengce.check.names import series_name
+from zhengce.check.interval import rounded, step
+from zhengce.check.known import known
 from zhengce.check.wording import amount, printed
+from zhengce.series import load_registry, thing_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from zhengce.check.figures import Figure
 
-_SHARE = re.compile(r".*(?:占|占比|比重|所占比例)")
-_WHOLE = Interval(Fraction(100), Fraction(100))
-_NEAR = Interval(Fraction(90), Fraction(110))
-"""A sum outside this was not meant to be the whole."""
-_FEWEST = 3
+_TAKEN = re.compile(r"占(?:比|总数|总量|总人口|全部)?的?(?:比重|比例)?(?:为|达到?)?(?:约|近|超过?)?$")
+_SAME_CLAUSE = re.compile(r"[^。；]{0,8}")
+_OF_WHICH = re.compile(r"[^。；，]{0,8}[，,（(](?:其中|内)[^。；]{0,24}")
+_FARTHEST = 2  # sentences between a share and its part
 
 
 def share_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """``A占B`` against A and B of the same release and year."""
-    for share in found:
-        one = share.indicator
-        if one.unit != "%" or one.measure != "level" or one.subject is None or one.denominator is None:
-            continue
-        part, whole = (
-            _level(series_name(name, share.issuer), share, found) for name in (one.subject, one.denominator)
-        )
-        if part is None or whole is None or part.indicator.unit != whole.indicator.unit:
-            continue
-        implied = part.interval.over(whole.interval).scaled(Fraction(100))
-        if implied.low is None or implied.high is None:
-            continue
-        value = rounded((implied.low + implied.high) / 2, step(share.indicator) or Fraction(1))
-        percent = amount(value, "%", step(share.indicator))
-        sides = f"{printed(part)} of {printed(whole)} is {percent}, stated {printed(share)}"
-        sides_zh = f"{printed(part)}占{printed(whole)}的{percent}，原文为{printed(share)}"
-        yield Finding(
-            kind="share",
-            verdict="agrees" if implied.meets(share.interval) else "contradicts",
-            issuer=share.issuer,
-            name=share.name,
-            unit="%",
-            year=share.year,
-            value=value,
-            stated=share.indicator.value,
-            message=sides,
-            message_zh=sides_zh,
-            sources=traces([part, whole, share]),
-        )
+    """``A占B`` against A and B of the same release, place and days; rates defined as a quotient."""
+    releases: dict[str, list[Figure]] = {}
+    for figure in found:
+        releases.setdefault(figure.release.release_id, []).append(figure)
+    for own in releases.values():
+        for place, share in enumerate(own):
+            one = share.indicator
+            if one.measure != "level" or one.status != "actual":
+                continue
+            yield from _by_definition(share, own)
+            if one.unit != "%":
+                continue
+            pair = _named(share, own) or _beside(share, own[:place])
+            if pair is not None:
+                yield from _held(share, *pair, scale=100)
 
 
-def _level(name: str, share: Figure, found: Iterable[Figure]) -> Figure | None:
-    """The level of that name, in the same release and year, that stands nearest to the share."""
+def _named(share: Figure, found: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Part and whole of a share that names what it is taken of."""
+    told = share.indicator.denominator
+    whole_name = thing_named(told, load_registry()) if told else None
+    if whole_name is None or whole_name == share.name:
+        return None
+    part, whole = _level([share.name], share, found), _level([whole_name], share, found)
+    return None if part is None or whole is None else (part, whole)
+
+
+def _beside(share: Figure, found: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """Part and whole as they stand before a share: 常住人口281.7万人，其中城镇人口144.7万人，占61.4%."""
+    if len(found) < 2 or not _TAKEN.search(before(share.release, share.indicator)):
+        return None
+    whole, part = found[-2:]
+    one, other = whole.indicator, part.indicator
+    if not (part.is_actual_level and whole.is_actual_level) or part.is_rate or whole.is_rate:
+        return None
+    if {one.sentence, other.sentence} != {share.indicator.sentence} or not _same_time(part, share):
+        return None
+    text, name = part.release.text, share.indicator.denominator
+    named = (
+        name in (None, part.name, part.indicator.subject) or thing_named(name or "", load_registry()) is None
+    )
+    near = _SAME_CLAUSE.fullmatch(text[other.end : share.indicator.start]) is not None
+    of_which = _OF_WHICH.fullmatch(text[one.end : other.start]) is not None
+    return (part, whole) if named and near and of_which and _same_time(part, whole) else None
+
+
+def _by_definition(share: Figure, found: Sequence[Figure]) -> Iterator[Finding]:
+    for ratio in known().ratios:
+        if share.name == ratio.name:
+            part, whole = _level([ratio.part], share, found), _level(ratio.whole, share, found)
+            if part is not None and whole is not None:
+                yield from _held(share, part, whole, scale=ratio.scale)
+
+
+def _level(names: Iterable[str], share: Figure, found: Iterable[Figure]) -> Figure | None:
+    """The level of that name, of the same release, place and days, that stands nearest to the share."""
     same = [
         other
         for other in found
-        if other.release is share.release
-        and other.name == name
-        and other.year == share.year
-        and other.indicator.measure == "level"
-        and other.indicator.unit != "%"
+        if other.name in names
+        and _same_time(other, share)
+        and other.issuer == share.issuer
+        and other.is_actual_level
+        and not other.is_rate
+        and other.indicator.denominator is None
     ]
+    if not agree(same):
+        return None
     return min(same, key=lambda figure: abs(figure.indicator.start - share.indicator.start), default=None)
 
 
-def _is_share(figure: Figure) -> bool:
-    return figure.indicator.denominator is not None or bool(_SHARE.fullmatch(figure.indicator.subject or ""))
+def _same_time(one: Figure, other: Figure) -> bool:
+    """Whether both are of the same days, or neither tells any."""
+    return one.is_of_days_of(other) or (one.days is None and other.days is None)
 
 
-def sum_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """Three or more shares in one sentence whose sum is near the whole: is it the whole?"""
-    shares = [f for f in found if f.indicator.unit == "%" and _is_share(f)]
-    for _, group in groupby(shares, key=lambda f: (f.release.release_id, f.indicator.sentence)):
-        parts = list(group)
-        if len(parts) < _FEWEST:
-            continue
-        total, printed_total = Interval(Fraction(0), Fraction(0)), Decimal(0)
-        for part in parts:
-            total = total.shifted(part.interval, 1)
-            printed_total += part.indicator.value or 0
-        if not total.meets(_NEAR):
-            continue
-        terms = " + ".join(printed(part) for part in parts)
-        first = parts[0]
-        yield Finding(
-            kind="sum",
-            verdict="agrees" if total.meets(_WHOLE) else "contradicts",
-            issuer=first.issuer,
-            name="、".join(part.name for part in parts),
-            unit="%",
-            year=first.year,
-            value=printed_total,
-            stated=Decimal(100),
-            message=f"{terms} = {amount(printed_total, '%')}",
-            message_zh=f"{terms} = {amount(printed_total, '%')}",
-            sources=traces(parts),
-        )
+def _held(share: Figure, part: Figure, whole: Figure, *, scale: int) -> Iterator[Finding]:
+    if part.indicator is whole.indicator or part.indicator.unit != whole.indicator.unit:
+        return
+    implied = part.interval.over(whole.interval).scaled(Fraction(scale))
+    if implied.low is None or implied.high is None or (scale > 1 and implied.low > scale):
+        return
+    fine, unit = step(share.indicator), share.indicator.unit
+    fits = implied.meets(share.interval)
+    apart = abs(part.indicator.sentence - share.indicator.sentence)
+    if not fits and apart >= _FARTHEST:
+        return
+    value = rounded((implied.low + implied.high) / 2, fine or Fraction(1))
+    percent = amount(value, unit, fine)
+    yield Finding(
+        kind="share",
+        verdict="agrees" if fits else "contradicts",
+        issuer=place_of(share),
+        name=share.name,
+        unit=unit,
+        year=share.year,
+        value=value,
+        stated=share.indicator.value,
+        message=f"{printed(part)} of {printed(whole)} is {percent}, stated {printed(share)}",
+        message_zh=f"{printed(part)}与{printed(whole)}之比为{percent}，原文为{printed(share)}",
+        sources=traces([part, whole, share]),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from zhengce.check.figures import settled, traces
+from zhengce.check.figures import place_of, settled, traces
 from zhengce.check.finding import Finding, Verdict
 from zhengce.check.wording import name_of, printed
 
@@ -20,36 +20,46 @@ _WORDS: dict[Verdict, str] = {"met": "完成", "missed": "未完成", "open": "�
 
 
 def target_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """Each target whose year has come: met, missed, or open where rounding hides it."""
+    """Each target whose time has come: met, missed, or open where rounding hides it."""
     facts: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for fact in settled(found):
-        facts[fact.key, fact.year, fact.season].append(fact)
+        facts[fact.key, fact.end].append(fact)
     for target in found:
         one = target.indicator
-        if one.status != "target" or one.measure != "level" or target.year is None:
+        if one.status != "target" or one.measure != "level" or target.end is None or target.issuer is None:
             continue
         reached = [
             other
-            for other in facts.get((target.key, target.year, target.season), ())
-            if other.release is not target.release and _told_later(other, target)
+            for other in facts.get((target.key, target.end), ())
+            if other.release is not target.release
+            and _told_later(other, target)
+            and _same_span(other, target)
         ]
-        if not reached:
-            continue
-        fact = reached[0]
-        verdict = _verdict(target, fact)
-        yield Finding(
-            kind="target",
-            verdict=verdict,
-            issuer=target.issuer,
-            name=target.name,
-            unit=one.unit,
-            year=target.year,
-            value=_beyond(one.value, fact.indicator.value),
-            stated=one.value,
-            message=f"target {printed(target)} ({name_of(target)}), reached {printed(fact)}: {verdict}",
-            message_zh=f"目标{printed(target)}，实际{printed(fact)}，{_WORDS[verdict]}",
-            sources=traces([target, fact]),
-        )
+        if reached:
+            yield _finding(target, reached[0])
+
+
+def _same_span(fact: Figure, target: Figure) -> bool:
+    """Whether both are of the same days; what is to be reached in a year may be told of its end."""
+    starts = {figure.days[0] for figure in (fact, target) if figure.days is not None} - {None}
+    return len(starts) < 2
+
+
+def _finding(target: Figure, fact: Figure) -> Finding:
+    one, verdict = target.indicator, _verdict(target, fact)
+    return Finding(
+        kind="target",
+        verdict=verdict,
+        issuer=place_of(target),
+        name=target.name,
+        unit=one.unit,
+        year=target.year,
+        value=_beyond(one.value, fact.indicator.value),
+        stated=one.value,
+        message=f"target {printed(target)} ({name_of(target)}), reached {printed(fact)}: {verdict}",
+        message_zh=f"目标{printed(target)}，实际{printed(fact)}，{_WORDS[verdict]}",
+        sources=traces([target, fact]),
+    )
 
 
 def _beyond(aim: Decimal | None, reached: Decimal | None) -> Decimal | None:

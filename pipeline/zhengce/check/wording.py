@@ -7,7 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from zhengce.check.figures import Figure
+
+_NEW_YEARS_EVE = (12, 31)
 
 _SCALES = ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 
@@ -44,3 +48,35 @@ def printed(figure: Figure) -> str:
 def name_of(figure: Figure) -> str:
     """The file name of a figure's release."""
     return figure.release.source.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def days_zh(start: dt.date | None, end: dt.date | None) -> str:
+    """The same in Chinese.
+
+    >>> import datetime as dt
+    >>> days_zh(None, dt.date(2024, 12, 31))
+    '2024年'
+    """
+    told = days(start, end)
+    return f"{told}年" if told.isdigit() else told.replace("/", "至")
+
+
+def signed(figure: Figure) -> str:
+    """A change as it stands in its release, with its sign."""
+    return ("-" if figure.indicator.direction == "decrease" else "+") + printed(figure)
+
+
+def days(start: dt.date | None, end: dt.date | None) -> str:
+    """A stretch of time in short: a year, else its first and last day.
+
+    >>> import datetime as dt
+    >>> days(dt.date(2024, 1, 1), dt.date(2024, 12, 31)), days(None, dt.date(2024, 6, 30))
+    ('2024', '2024-06-30')
+    >>> days(dt.date(2024, 1, 1), dt.date(2024, 6, 30))
+    '2024-01-01/2024-06-30'
+    """
+    if end is None:
+        return ""
+    if (end.month, end.day) == _NEW_YEARS_EVE and (start is None or start == end.replace(month=1, day=1)):
+        return str(end.year)
+    return str(end) if start is None or start == end else f"{start}/{end}"

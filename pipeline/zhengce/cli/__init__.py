@@ -11,11 +11,14 @@ from zhengce.cli.db import db
 from zhengce.cli.evaluate import evaluate
 from zhengce.cli.explain import explain
 from zhengce.cli.export import export
+from zhengce.cli.find import find
 from zhengce.cli.normalize import normalize
+from zhengce.cli.programmes import programmes
 from zhengce.cli.report import report
 from zhengce.cli.retry import retry
 from zhengce.cli.run import run
 from zhengce.cli.series import series
+from zhengce.cli.serve import serve
 from zhengce.cli.show import show
 from zhengce.cli.train import train
 
@@ -52,6 +55,7 @@ def _main(
       zhengce run inbox/ --to postgresql://me@db.example/zhengce
       zhengce show seeds/000_89ff4f18f05a62c1.txt
       zhengce report seeds/ -o report.html       one page to read and check in a browser
+      zhengce serve sqlite:///zhengce.db         a local page over a database
 
     \b
     Exit status: 0 all done; 1 some inputs were refused, each is named with its reason on
@@ -69,8 +73,11 @@ main.add_typer(correct, name="correct")
 main.command()(evaluate)
 main.command()(explain)
 main.command()(export)
+main.command()(find)
 main.command()(normalize)
 main.command()(report)
 main.add_typer(series, name="series")
+main.add_typer(programmes, name="programmes")
+main.command()(serve)
 main.command()(show)
 main.command()(train)

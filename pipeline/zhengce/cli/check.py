@@ -33,13 +33,18 @@ def check(
         bool,
         typer.Option("--all", help="List also what agrees and what follows."),
     ] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="Only findings on a release that the last run brought (databases).")
+    ] = False,
+    chinese: Annotated[bool, typer.Option("--chinese", help="Say why in Chinese.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One finding a line, as JSON; all of them.")] = False,
 ) -> None:
     """List derived figures, and figures that contradict each other.
 
-    The base that a growth implies, growth against the levels of two releases, shares against part and
-    whole, shares that should add up, two releases that disagree, targets met or missed. Everything here is
-    derived, never read; each line ends with the places it follows from: file:start-end of the repaired text.
+    The base that a growth implies, growth against the levels of two releases, a change against its
+    percentage, shares against part and whole, parts that should add up, two releases that disagree, targets
+    met or missed. Compared is what is of one series, place and time. Everything here is derived, never read;
+    each line says why, and ends with the places it follows from: file:start-end of the repaired text.
 
     \b
     Exit status: 0 nothing contradicts; 1 something does, or some inputs were refused; 2 the call was wrong.
@@ -48,6 +53,7 @@ def check(
     Examples:
       zhengce check "corpus/releases/*.txt"
       zhengce check sqlite:///zhengce.db --all
+      zhengce check sqlite:///zhengce.db --new --chinese
       zhengce check inbox/ --json > findings.jsonl
     """  # noqa: D301 - \b keeps the lines of a paragraph apart
     from collections import Counter
@@ -55,17 +61,21 @@ def check(
     import msgspec
 
     from zhengce.check import check as find
+    from zhengce.check import last_brought
     from zhengce.cli.gathering import gather
 
     with errors_told():
         found = gather(inputs, settings(config, rules, model), published=day(published))
         findings = find(found.releases)
+        if new:
+            brought = set().union(*map(last_brought, inputs))
+            findings = [f for f in findings if any(s.release_id in brought for s in f.sources)]
     counts = Counter(finding.verdict for finding in findings)
     for finding in findings:
         if json:
             typer.echo(msgspec.json.encode(finding.to_dict()))
         elif all_ or finding.verdict in ("contradicts", "missed", "open"):
-            _show(finding)
+            _show(finding, chinese=chinese)
     if not json:
         told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items()) or "nothing to derive"
         tell(f"{len(found.releases)} releases: {told}")
@@ -74,11 +84,14 @@ def check(
         raise typer.Exit(REFUSED)
 
 
-def _show(finding: "Finding") -> None:
+def _show(finding: "Finding", *, chinese: bool) -> None:
     from zhengce.view.labels import visible
 
     year = "" if finding.year is None else f" {finding.year}"
-    places = ", ".join(f"{s.source}:{s.start}-{s.end}" for s in finding.sources)
+    places = ", ".join(
+        f"{s.source}:{s.start}-{s.end}{f' ({s.review})' if s.review else ''}" for s in finding.sources
+    )
+    why = finding.message_zh if chinese else finding.message
     series = f"{finding.issuer} {finding.name}{year}"
-    line = f"{finding.verdict} ({finding.kind}) {series}: {finding.message} [{places}]"
+    line = f"{finding.verdict} ({finding.kind}) {series}: {why} [{places}]"
     typer.echo(visible(line.replace("\n", " ")))

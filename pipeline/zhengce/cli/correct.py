@@ -6,11 +6,15 @@ from typing import Annotated
 import typer
 
 from zhengce.cli.common import REFUSED, errors_told, tell
+from zhengce.cli.corrected import apply, listing, passed_over, undo
 
 correct = typer.Typer(
     no_args_is_help=True,
-    help="Bring analysts' corrections back: into gold, and into the sentences the model learns from.",
+    help="Analysts' corrections: into a database, gold, and the sentences the model learns from.",
 )
+correct.command(name="apply")(apply)
+correct.command(name="list")(listing)
+correct.command()(undo)
 
 Areas = Annotated[Path, typer.Option(metavar="FOLDER", help="Sentences as zhengce train reads them.")]
 Taxonomy = Annotated[Path | None, typer.Option(metavar="FILE", help="Work areas of your own, a TOML file.")]
@@ -59,6 +63,8 @@ def merge(
     from zhengce.corrections import merge as merge_files
 
     with errors_told():
+        for file in files:
+            passed_over(file)
         done = merge_files(
             files, gold=gold, areas=areas, texts=texts, taxonomy=taxonomy, overrule=overrule, dry_run=dry_run
         )

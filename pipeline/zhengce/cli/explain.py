@@ -41,9 +41,9 @@ def explain(
             raise typer.Exit(REFUSED)
         pipeline = Pipeline(chosen)
         try:
-            release = pipeline(document)
+            release, trace = pipeline.explained(document)
             place = at if at is not None else place_of(release, text or "")
-            lines = lines_of(release, pipeline, place)
+            lines = lines_of(release, pipeline, place, trace)
         except ValueError as error:
             raise ZhengceError(f"{'--at' if text is None else '--text'}: {error}") from error
         for line in lines:

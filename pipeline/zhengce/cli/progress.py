@@ -1,7 +1,7 @@
 """A line on standard error with count, pace and remaining time."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,17 +58,14 @@ def size_of(inputs: list[str]) -> int | None:
 
     >>> size_of(["-"])
     """
-    from zhengce.errors import InputError
+    from zhengce.ingest.remote import is_address
     from zhengce.ingest.sources import STDIN, expand
 
-    if STDIN in inputs:
+    if STDIN in inputs or any(map(is_address, inputs)):
         return None
     total = 0
     for found in expand(inputs):
-        if isinstance(found, InputError):
-            continue
-        try:
-            total += Path(found).stat().st_size
-        except OSError:
-            continue
+        if isinstance(found, Path):
+            with suppress(OSError):
+                total += found.stat().st_size
     return total

@@ -1,9 +1,10 @@
-"""What analysts correct, and how it comes back: into gold, into the sentences that the model learns from.
+"""What analysts correct, and how it comes back: into the database, gold, and the sentences of the model.
 
 - ``forms``: one correction, one line; reading and writing them
 - ``making``: a release and a judgement → a correction
 - ``exports``: sentences labelled in Label Studio or doccano → corrections
 - ``merging``: corrections → gold (``into_gold``) and work areas (``into_areas``)
+- ``into_database``: corrections → what a database applies, and back
 - ``merged``: what a merge did, what could not be merged, and why
 - ``gold``, ``areas``: the two folders they go to
 - ``changes``: what a model learned from them

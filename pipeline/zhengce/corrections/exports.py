@@ -8,7 +8,8 @@ sentence without a label was skipped and gives nothing.
 
 Where whole releases were annotated, as `zhengce.exchange` exports them with their sentences, each span
 ``sentence`` gives one correction: its text, and its choice ``area`` (Label Studio) or the rest of its label
-``sentence:rights`` (doccano, which counts UTF-16 units). Spans of indicators and programmes are passed over.
+``sentence:rights`` (doccano, which counts UTF-16 units). Spans of indicators go to a database: see
+`zhengce.exchange.judgements`; those of programmes are passed over.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ from zhengce.errors import MalformedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-_SENTENCE = "sentence"
+_SENTENCE, _INDICATOR = "sentence", "indicator"
 UNKNOWN_RELEASE = "exported"
 """Release of a sentence of which nobody says where it stands."""
 
@@ -86,6 +88,21 @@ def _of_line(record: dict[str, Any]) -> Iterator[AreaCorrection]:
             sentence = units[2 * start : 2 * end].decode("utf-16-le")
             yield from _corrections({**data, "text": sentence}, [area], by)
     yield from _corrections(data, _labels(record.get("label", record.get("labels"))), by)
+
+
+def labels_of_indicators(file: Path) -> int:
+    """How many indicators are labelled in an export; none where the file is no export of that form."""
+    content = file.read_bytes()
+    try:
+        if content.lstrip()[:1] == b"[":
+            tasks = msgspec.json.decode(content, type=list[dict[str, Any]])
+            results = [r for t in tasks for a in t.get("annotations") or () for r in a.get("result", ())]
+            return sum(_INDICATOR in _labels_of(result) for result in results)
+        records = [msgspec.json.decode(line) for line in content.splitlines() if line.strip()]
+        spans = [label for r in records if isinstance(r, dict) for _, _, label in _marked(r)]
+        return sum(str(label).partition(":")[0] == _INDICATOR for label in spans)
+    except (msgspec.DecodeError, UnicodeDecodeError, AttributeError, LookupError, TypeError):
+        return 0
 
 
 @contextmanager

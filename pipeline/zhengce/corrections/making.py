@@ -78,7 +78,7 @@ def missed(
         ValueError: there is no such field.
     """
     _known(fields)
-    plain = {**dict.fromkeys(FIELDS), "measure": "level", "modifier": "exact", "status": "actual"}
+    usual = {**dict.fromkeys(FIELDS), "measure": "level", "modifier": "exact", "status": "actual"}
     return IndicatorCorrection(
         verdict="missed",
         release_id=release.release_id,
@@ -86,7 +86,7 @@ def missed(
         raw_start=raw_start,
         raw_end=raw_start + len(text),
         text=text,
-        fields={**plain, **{key: _plain(value) for key, value in fields.items()}},
+        fields={**usual, **{key: plain(value) for key, value in fields.items()}},
         of=len(release.indicators),
         by=by,
         at=_now(),
@@ -130,7 +130,7 @@ def as_row(indicator: Indicator) -> dict[str, Any]:
     }
     read = {name for name in FIELDS if name not in NEWER or hasattr(indicator, name)}
     values = {name: nested.get(name, getattr(indicator, name, None)) for name in FIELDS if name in read}
-    return {name: _plain(value) for name, value in values.items()}
+    return {name: plain(value) for name, value in values.items()}
 
 
 def _of(
@@ -151,7 +151,7 @@ def _of(
         raw_end=indicator.raw_end,
         text=indicator.text,
         read=as_row(indicator),
-        fields={key: _plain(value) for key, value in fields.items()},
+        fields={key: plain(value) for key, value in fields.items()},
         of=len(release.indicators),
         by=by,
         at=_now(),
@@ -165,7 +165,7 @@ def _known(fields: dict[str, Any]) -> None:
         raise ValueError(f"no field {unknown[0]!r} of an indicator: choose from {', '.join(FIELDS)}")
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of a record
+def plain(value: Any) -> Any:  # noqa: ANN401 - any field of a record
     """A value as JSON writes it: whole numbers as int, others as float, days as ISO text."""
     if isinstance(value, dt.date):
         return value.isoformat()

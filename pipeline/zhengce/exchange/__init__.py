@@ -3,6 +3,7 @@
 - ``spans``: what is handed to an annotation tool, and what comes back
 - ``offsets``: characters ↔ the UTF-16 units that some tools count
 - ``label_studio``, ``doccano``: one tool each, to and from its file
+- ``judgements``: what was labelled in one of them → corrections of a database
 - ``docbin``: spaCy's file of documents
 - ``component``: ``nlp.add_pipe("zhengce")``
 - ``estimator``: the classifier of work areas as a scikit-learn estimator

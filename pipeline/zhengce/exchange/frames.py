@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from zhengce.errors import MissingExtraError
-from zhengce.store.parquet import arrow_types
+from zhengce.store.arrow import arrow_types
 from zhengce.store.tables import TABLES, fitted, to_rows
 from zhengce.types import Release
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhengce.indicators.attach.candidates import Candidate, Trace
 from zhengce.indicators.find import IndicatorFinder, IndicatorMention
 
-__all__ = ["IndicatorFinder", "IndicatorMention"]
+__all__ = ["Candidate", "IndicatorFinder", "IndicatorMention", "Trace"]

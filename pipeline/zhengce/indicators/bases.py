@@ -34,7 +34,7 @@ _PREPOSITION = re.compile(
     r"(?:相比|比较)?和?"
 )
 
-_FRONT = re.compile("(?:^|[，；])(?:([同与跟和])|[较比]|相[比较]于?)$")
+_FRONT = re.compile("(?:^|[，；年月季日期度])(?:([同与跟和])|[较比]|相[比较]于?)$")
 _FRONT_END = re.compile("(相比较?|比较|相对比)?，")
 
 

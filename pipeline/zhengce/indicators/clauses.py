@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from zhengce.alternation import any_of
+from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.attach.changes import NOUN_AFTER
 from zhengce.indicators.attach.shares import Share, find_share, whole_of
 from zhengce.indicators.attach.subjects import SubjectFilter
@@ -15,6 +16,7 @@ from zhengce.indicators.bases import BaseMention, find_bases, without_times
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.phrases import ETC, TOLL, PhraseReader, RightSide
+from zhengce.indicators.slot import Slot, is_distributed
 from zhengce.quantities.mention import Mention
 from zhengce.quantities.numerals import NUMERAL
 from zhengce.times import TimeMention
@@ -23,7 +25,9 @@ from zhengce.types import Direction, Modifier, SegmentedText
 _HOLDS = re.compile("^(?:跨|有|拥有|现有|达|越过)")
 _UNCOUNTED = ("points", "multiple", "age", "duration", "score", "temperature")
 _BRACKETED = 200  # characters that a bracket holds
-_COMPARED = re.compile(r"(?:^|(?<=.{2}))[比较](?![重例值率赛较价如])((?:[一-龥“”](?<!的)){2,16}?)[可将会均也略]?$")
+_COMPARED = re.compile(
+    r"(?:^|(?<=.{2}))[比较](?![重例值率赛较价如])((?:[一-龥“”](?<!的)){2,16}?)[可将会均也略]?$"
+)
 _COMPARING = ("change", "difference")
 _STAGES = ("大关", "台阶", "关口")
 _STEPPED = re.compile("(?:连续?|相继|先后)?(?:跨越?|跨过|迈[上过]|登上|站上|跃上|突破|实现)了?$")
@@ -39,7 +43,9 @@ _SIZES = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "�
 _SIZED = re.compile("(?:^|一[一-龥]|[、，和])([长宽高深重厚])(?:达|约|近)?$")
 _SIZED_NOUN = re.compile("(?:左右|以上)?的([一-龥]{2,12}?)(?=正|已|[，。；、将在与和是被]|$)")
 _YEAR = re.compile(r"\d{4}年度?")
-_EACH = re.compile(r"(?:(?:已|约|近|超过?|达到?)*每(?:[人户家亩名吨件天日月年周]次?|小时|平方米))+$")  # 已超每月每户
+_EACH = re.compile(
+    r"(?:(?:已|约|近|超过?|达到?)*每(?:[人户家亩名吨件份次斤桶度台套张瓶辆天日月年周]次?|公斤|小时|平方米|立方米|千瓦时))+$"
+)
 _PER_HEAD = re.compile("(?:每[人户家名]|人均|最[高低多少])$")
 _NO_WHOLE = re.compile("(?:[率例重比]|[提升降增减][高至到]+|[达至于])[达到为]*$")  # 覆盖率达98%的网点
 _GOVERNS = "往于是有为到至给在被"  # 四成|销往农村
@@ -48,42 +54,33 @@ _PLACE = re.compile("全[国省市区县]|当地|本地|我[国省市区县]")
 _COUNTED = ("count", "person", "household", None)
 
 
-@dataclass(slots=True)
-class Slot:
-    """A quantity with what its clause says; `subject` is null where the clause leaves it out.
+class _Surroundings(NamedTuple):
+    """Where a number stands: the stretch of its clause that is its own, and the quantity before."""
 
-    `topic` is the noun before the verb, what a following clause without a subject goes on about.
-    `distributed`: 分别 stands before; `joined`: only 、 or 和 stands between it and the number before;
-    `first_of_pair`: 从A… of 从A增加到B; `partial`: the clause begins with 其中; `words` decided the frame;
-    `lead`: 新增 that the subject begins with; `listed`: no verb, and 、 joins it to what stands before;
-    `so_far`: the clause tells what there is in all, 累计达;
-    `own_subject` is what the clause itself names; `carried`: the base is that of the change before;
-    `verb` is the one that the subject begins with, of a counted noun; `said` is the predicate after the noun;
-    `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
-    """
+    segmented: SegmentedText
+    start: int
+    clause: int
+    end: int
+    times: Sequence[TimeMention]
+    before: Slot | None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is gathered of one number; `told` are the words that decided its frame."""
 
     mention: Mention
-    frame: FrameName
+    name: FrameName
     direction: Direction | None
-    subject: str | None
-    topic: str | None
     bases: tuple[BaseMention, ...]
-    clause: int
-    distributed: bool
-    joined: bool
-    first_of_pair: bool
-    partial: bool
-    lead: str
-    listed: bool
-    so_far: bool
-    words: str
-    part: int
-    bracket: int
-    denominator: str | None = None
-    own_subject: str | None = None
-    carried: bool = False
-    verb: str = ""
-    said: str = ""
+    left: str
+    told: str
+    share: Share | None
+    words: Sequence[str]
+    phrase: str
+    right: RightSide
+    subject: str | None = None
+    topic: str | None = None
 
 
 class ClauseReader:
@@ -113,98 +110,139 @@ class ClauseReader:
 
         `clause` is where the clause begins; `before` is the slot of the quantity before, if any.
         """
-        text = segmented.text
-        mention, left_end = self._modified(text, mention, left_start)
-        frame, bases, left, share = self._left(text, mention, left_start, left_end, times)
-        words = segmented.words_in(left_start, mention.outer_start)
+        around = _Surroundings(segmented, left_start, clause, right_end, times, before)
+        reading = self._sides(around, mention)
+        self._name(around, reading)
+        return self._made(around, reading)
+
+    def _sides(self, around: _Surroundings, mention: Mention) -> _Reading:
+        """The frame and the phrase before the number, and what the clause says after it."""
+        segmented, start, text = around.segmented, around.start, around.segmented.text
+        mention, left_end = self._modified(text, mention, start)
+        words = segmented.words_in(start, mention.outer_start)
+        frame, bases, left, share = self._left(text, mention, start, left_end, around.times, words)
         rest = frame.rest
         if rest.startswith(("以", "其中以", "当中以")) and _FOREMOST.match(text, mention.outer_end):
             rest = rest.partition("以")[2]
-        name, direction = frame.name, frame.direction
-        compared = _COMPARED.search(rest) if name in _COMPARING else None
+        compared = _COMPARED.search(rest) if frame.name in _COMPARING else None
         if compared is not None and (compared.start() == 0 or compared[0][0] in words):
             rest = rest[: compared.start()]
-            bases = bases or _base_called(text, compared[1], left_start, mention.outer_start)
-        phrase = self.phrases.left(_EACH.sub("", rest), words)
+            bases = bases or _base_called(text, compared[1], start, mention.outer_start)
+        phrase = self.phrases.left(rest, words)
         share_of_noun = mention.dimension == "ratio" and text.startswith("的", mention.outer_end)
-        if before is not None and share_of_noun and _ENDS_JOINT.search(left) is not None:
+        if around.before is not None and share_of_noun and _ENDS_JOINT.search(left) is not None:
             phrase = ""  # 100%的委员单位和70%的规模以上企业
-        within = (
-            time.start
-            for time in times
-            if mention.outer_end <= time.start < right_end and not _YEAR.match(text, time.start)
-        )
-        right = self._right(segmented, mention, min(within, default=right_end), left, phrase)
+        right = self._right(segmented, mention, _to_time(around, mention), left, phrase)
         if right.noun is None:
-            right = self._right(segmented, mention, right_end, left, phrase)
-        if right.noun is not None and self._only_place(segmented, left_start, mention.outer_start, phrase):
+            right = self._right(segmented, mention, around.end, left, phrase)
+        if right.noun is not None and self._only_place(segmented, start, mention.outer_start, phrase):
             phrase = ""  # 海州6300万亩小麦
-        adds = name == "change" and right.noun and not bases and left.endswith("新增")
-        if adds and (not phrase or self.phrases.is_agent(phrase)):
-            name, direction, phrase = "subject", None, "新增"  # 新增1000千伏输电线路1240公里
-        changed = self._frames.object_of_change(phrase, mention.dimension) if name == "subject" else None
+        told = left.removeprefix(frame.rest).strip("，、 ")
+        return _Reading(mention, frame.name, frame.direction, bases, left, told, share, words, phrase, right)
+
+    def _name(self, around: _Surroundings, reading: _Reading) -> None:
+        """Give a reading its subject and topic, from the phrase before the number or the noun after it."""
+        mention, left, right, words = reading.mention, reading.left, reading.right, reading.words
+        adds = reading.name == "change" and right.noun and not reading.bases and left.endswith("新增")
+        if adds and (not reading.phrase or self.phrases.is_agent(reading.phrase)):
+            reading.name, reading.direction, reading.phrase = (
+                "subject",
+                None,
+                "新增",
+            )  # 新增1000千伏线路1240公里
+        changed = (
+            self._frames.object_of_change(reading.phrase, mention.dimension)
+            if reading.name == "subject"
+            else None
+        )
         if changed is not None:
-            name, (direction, phrase) = "change-object", changed
-        subject = topic = self._filter.without_agent(self.phrases.shorten(phrase, words), words) or None
-        distributed = is_distributed(text[left_start : mention.outer_start])
-        if distributed and subject:
-            # 食品、医药等产业增加值分别…
-            topic = self._filter.without_verb(self.phrases.shorten(phrase, words, listed=True), words)
+            reading.name, (reading.direction, reading.phrase) = "change-object", changed
+        phrase = reading.phrase
+        subject = self._filter.without_agent(self.phrases.shorten(phrase, words), words) or None
+        reading.subject = reading.topic = subject
+        if subject and is_distributed(around.segmented.text[around.start : mention.outer_start]):
+            listed = self.phrases.shorten(phrase, words, listed=True)  # 食品、医药等产业增加值分别…
+            reading.topic = self._filter.without_verb(listed, words)
         if (
-            name in ("subject", "change")
+            reading.name in ("subject", "change")
             and right.noun
-            and self._counts_right(segmented, mention, left, phrase)
+            and self._counts_right(around.segmented, mention, left, phrase)
         ):
-            subject, topic = self._counted(segmented, mention, phrase, right.noun)
-            said = self.phrases.attributive(right, share=mention.dimension == "ratio" or mention.fraction)
-            if said and subject == right.noun and not phrase:
-                subject = said + subject  # 79条河流全线贯通: 全线贯通河流
-            added = self._added.search(left)
-            if added is not None and not subject.startswith(added[1]):
-                subject = added[1] + subject
-            if right.noun.endswith(_STAGES):  # 总量跨越两个万亿元大关，达到6万亿元
-                topic = _STEPPED.sub("", self.phrases.shorten(phrase)) or None
-                mention = mention._replace(modifier="exact")
-            if name == "change":
-                name, direction = ("change-object", direction) if not phrase else ("object", None)
-            else:
-                name = "object"
-        elif name == "subject" and self._is_said(mention, left, subject, right, before):
-            subject, name, topic = right.predicate, "predicate", None
-        sized = _SIZED.search(left) if name == "subject" else None
-        if sized is not None and (of := _SIZED_NOUN.match(text, mention.outer_end)) is not None:
-            subject = topic = of[1] + _SIZES[sized[1]]  # 一条长26公里的管网
-        whole = share.of if share is not None else self._whole(segmented, mention, name, right, phrase)
-        if share is None and not subject:
-            subject = whole  # 60%公办中小学纳入集团化管理
+            self._count(around, reading, right.noun)
+        elif reading.name == "subject" and self._is_said(mention, left, subject, right, around.before):
+            reading.subject, reading.name, reading.topic = right.predicate, "predicate", None
+        sized = _SIZED.search(left) if reading.name == "subject" else None
+        of = _SIZED_NOUN.match(around.segmented.text, mention.outer_end) if sized is not None else None
+        if sized is not None and of is not None:
+            reading.subject = reading.topic = of[1] + _SIZES[sized[1]]  # 一条长26公里的管网
+
+    def _count(self, around: _Surroundings, reading: _Reading, noun: str) -> None:
+        """Make the noun after the number what it counts."""
+        mention, phrase = reading.mention, reading.phrase
+        subject, topic = self._counted(around.segmented, mention, phrase, noun)
+        said = self.phrases.attributive(reading.right, share=mention.dimension == "ratio" or mention.fraction)
+        if said and subject == noun and not phrase:
+            subject = said + subject  # 79条河流全线贯通: 全线贯通河流
+        added = self._added.search(reading.left)
+        if added is not None and not subject.startswith(added[1]):
+            subject = added[1] + subject
+        if noun.endswith(_STAGES):  # 总量跨越两个万亿元大关，达到6万亿元
+            topic = _STEPPED.sub("", self.phrases.shorten(phrase)) or None
+            reading.mention = mention._replace(modifier="exact")
+        if reading.name == "change" and not phrase:
+            reading.name = "change-object"
+        else:
+            reading.name = "object"
+            reading.direction = reading.direction if not phrase else None
+        reading.subject, reading.topic = subject, topic
+
+    def _made(self, around: _Surroundings, reading: _Reading) -> Slot:
+        """The slot of a reading, with what its clause says of its place among the others."""
+        segmented, text, before = around.segmented, around.segmented.text, around.before
+        mention, left, right, share = reading.mention, reading.left, reading.right, reading.share
+        whole = (
+            share.of
+            if share is not None
+            else self._whole(segmented, mention, reading.name, right, reading.phrase)
+        )
+        rule = f"its clause, by the rule {share.rule}" if share is not None else "the noun that it counts"
+        if share is None and not reading.subject:
+            reading.subject = whole  # 60%公办中小学纳入集团化管理
+        subject, is_object = reading.subject, reading.name == "object"
         lead = self._lead.match(subject) if subject else None
-        first = segmented.between(left_start + 1, mention.outer_start) if left.startswith("、") else ()
+        first = segmented.between(around.start + 1, mention.outer_start) if left.startswith("、") else ()
+        listed = reading.name == "subject" and self._is_noun(segmented, first[0]) if first else None
+        since = around.clause if before is None else before.mention.start
         return Slot(
-            mention, name, direction, subject, topic, bases, clause,
-            distributed=distributed,
+            mention=mention,
+            frame=reading.name,
+            direction=reading.direction,
+            subject=subject,
+            topic=reading.topic,
+            bases=reading.bases,
+            clause=around.clause,
+            distributed=is_distributed(text[around.start : mention.outer_start]),
             joined=_JOINED.fullmatch(left) is not None,
             first_of_pair=self._frames.starts_from(left),
             partial=left.lstrip().startswith(("其中", "扣除"))
-            or text.endswith(("其中，", "其中："), max(0, clause - 3), clause),
+            or text.endswith(("其中，", "其中："), max(0, around.clause - 3), around.clause),
             lead=lead[0] if lead is not None else "",
-            listed=name == "subject" and self._is_noun(segmented, first[0])
-            if first
-            else left == "、" and right.predicate is None,
+            listed=left == "、" and right.predicate is None if listed is None else listed,
             so_far=_SO_FAR.search(left) is not None,
-            part=text.count("；", clause if before is None else before.mention.start, mention.start)
-            + (0 if before is None else before.part),
-            words=left.removeprefix(frame.rest).strip("，、 "),
+            part=text.count("；", since, mention.start) + (0 if before is None else before.part),
+            words=reading.told,
             bracket=_open_bracket(text, mention.start),
             denominator=whole,
+            notes=[Candidate("denominator", whole, rule)] if whole else [],
             own_subject=subject,
-            verb=(subject or "").removesuffix(right.noun) if name == "object" and right.noun else "",
-            said=self.phrases.attributive(right, always=True) if name == "object" else "",
-        )  # fmt: skip
+            verb=(subject or "").removesuffix(right.noun) if is_object and right.noun else "",
+            said=self.phrases.attributive(right, always=True) if is_object else "",
+        )
 
     def _only_place(self, segmented: SegmentedText, start: int, end: int, phrase: str) -> bool:
         """Whether a phrase in ``text[start:end]`` names a place and nothing else."""
-        if not phrase:
-            return False
+        if not phrase or self.phrases.is_agent(phrase):
+            return bool(phrase)
         place = segmented.text.find(phrase, start, end)
         span = segmented.between(place, place + len(phrase)) if place >= 0 else range(0)
         return bool(span) and all(segmented.tags[k] == "ns" for k in span)
@@ -222,18 +260,25 @@ class ClauseReader:
         return modified, far.start() if far[2] else mention.outer_start
 
     def _left(
-        self, text: str, mention: Mention, start: int, end: int, times: Sequence[TimeMention]
+        self,
+        text: str,
+        mention: Mention,
+        start: int,
+        end: int,
+        times: Sequence[TimeMention],
+        words: Sequence[str],
     ) -> tuple[Frame, tuple[BaseMention, ...], str, Share | None]:
-        """Frame, bases, bare words and share of what stands before a number from `start`."""
+        """Frame, bases, bare words and share of what stands, in these `words`, before a number."""
         bases = find_bases(text, start, end, times)
         left = _REMARKED.sub("", without_times(text, start, end, times, bases))
+        left = _EACH.sub("", left)  # 已超每月每户
         share = find_share(text[start : mention.outer_start], mention)
         if share is not None:
             place = start + share.start
             bases, left = (), without_times(text, start, place, times, ())
             frame = Frame("subject", None, left)
         else:
-            frame = self._frames.read(left, mention, compared=bool(bases))
+            frame = self._frames.read(left, mention, compared=bool(bases), words=words)
             share = find_share(frame.rest, mention, before_verb=True)
             if share is not None:
                 frame = frame._replace(rest=frame.rest[: share.start])
@@ -346,6 +391,17 @@ class ClauseReader:
         return idle or _ends_listed(left) or repeated
 
 
+def _to_time(around: _Surroundings, mention: Mention) -> int:
+    """Where what the number may count ends: at a time, but for a year that describes it (2024年度项目)."""
+    text = around.segmented.text
+    within = (
+        time.start
+        for time in around.times
+        if mention.outer_end <= time.start < around.end and not _YEAR.match(text, time.start)
+    )
+    return min(within, default=around.end)
+
+
 def _open_bracket(text: str, place: int) -> int:
     opened = text.rfind("（", max(0, place - _BRACKETED), place)
     return opened if opened >= 0 and text.find("）", opened, place) < 0 else -1
@@ -355,11 +411,6 @@ def _base_called(text: str, name: str, start: int, end: int) -> tuple[BaseMentio
     """The base of 比初步核算数增加5亿元, where it is printed as one."""
     place = text.rfind(name, start, end)
     return (BaseMention(place, place + len(name), name),) if place >= 0 else ()
-
-
-def is_distributed(left: str) -> bool:
-    """Whether the clause shares its numbers out: 分别, 依次."""
-    return "分别" in left or "依次" in left
 
 
 def _ends_listed(left: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -24,6 +24,17 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 _LENGTHS = ((2, "to 2"), (4, "to 4"), (8, "to 8"), (14, "to 14"))  # characters of a subject
 _JOINT = re.compile("[、和及与]")
 _FUNCTION = re.compile(r"[在对将为了被把让使向由经与已]")  # words that a name seldom holds
+_METRIC = re.compile(  # a subject that ends so is most often a whole name
+    "(?:率|额|值|量|数|收入|支出|面积|余额|投资|人口|里程|价格|指数|比重|占比|规模|[存贷]款|资金|用户|消费|利润|[进出]口|会员)$"
+)
+_ACTS = re.compile(
+    "开展|推进|实施|完成|组织|进行|给予|加快|推动|提供|通过|成为|帮助|按照|包括|参加|认为|表示|获得|从事"
+)
+_HAN = re.compile("[一二三四五六七八九十百千]")
+_GAPS = ((3, "to 3"), (12, "to 12"))  # characters between subject and number
+_CLAUSES = ((6, "to 6"), (15, "to 15"), (30, "to 30"))  # characters of the clause before the number
+_SENTENCES = ((30, "to 30"), (60, "to 60"), (120, "to 120"))
+_FIGURES = ((1, "1"), (3, "2 to 3"), (6, "4 to 6"))
 _TIME = re.compile(r"time=.*@(\d+)")
 
 
@@ -119,34 +130,44 @@ def probability(bias: float, weights: Mapping[str, float], signs: Iterable[str])
     >>> probability(0.0, {"status: target": -1.0}, ["status: target"])
     0.27
     """
-    return round(1 / (1 + math.exp(-bias - sum([weights.get(sign, 0.0) for sign in signs]))), 2)
+    return round(1 / (1 + math.exp(-bias - sum(weights.get(sign, 0.0) for sign in signs))), 2)
 
 
-def signs_of(reading: Reading, text: str, start: int, end: int) -> list[str]:
+def signs_of(reading: Reading, text: str, start: int, end: int) -> Iterator[str]:
     """The signs of a reading in its sentence ``text[start:end]``, one of each kind at most."""
     frame, *marks = reading.rule.split("+")
-    subject, place = reading.subject, reading.start
-    signs = [f"frame: {frame}"]
-    signs += [f"mark: {mark}" for mark in marks if mark != "inherited"]
-    signs += (f"period: {_period(reading, start, end)}", f"subject: {_length(subject)}")
-    if subject is not None:
-        signs.append(f"place of subject: {_place(subject, text, start, place)}")
-        signs += _form(subject)
-    before = len(_FIGURE.findall(text, start, place))
-    signs.append(f"figures before: {min(before, 3)}")
+    yield f"frame: {frame}"
+    yield from (f"mark: {mark}" for mark in marks if mark != "inherited")
+    yield f"period: {_period(reading, start, end)}"
+    yield f"subject: {_length(reading.subject)}"
+    if reading.subject is not None:
+        yield f"place of subject: {_place(reading.subject, text, start, reading.start)}"
+        yield from _form(reading.subject)
+        place = text.rfind(reading.subject, start, reading.start)
+        if place >= 0:
+            yield f"gap: {_step(_GAPS, reading.start - place - len(reading.subject))}"
+        if text.count(reading.subject) > 1:
+            yield "subject: said again"
+    before = len(_FIGURE.findall(text, start, reading.start))
+    yield f"figures before: {min(before, 3)}"
+    yield f"figures: {_step(_FIGURES, len(_FIGURE.findall(text, start, end)))}"
+    yield f"sentence: {_step(_SENTENCES, end - start)}"
+    comma = text.rfind("，", start, reading.start)
+    yield f"clause before: {_step(_CLAUSES, reading.start - max(comma + 1, start))}"
+    if _HAN.match(text, reading.start) is not None:
+        yield "numeral: Chinese"
     if reading.measure == "change":
-        signs.append(f"base: {reading.base.kind if reading.base is not None else 'none'}")
+        yield f"base: {reading.base.kind if reading.base is not None else 'none'}"
     if reading.unit is None:
-        signs.append("unit: none")
+        yield "unit: none"
     if reading.denominator is not None:
-        signs.append("denominator: told")
+        yield "denominator: told"
     if reading.modifier != "exact":
-        signs.append("modifier: told")
+        yield "modifier: told"
     if reading.status == "target":
-        signs.append(f"status: target{' by heading' if 'status=heading' in reading.evidence else ''}")
-    if text.rfind("（", start, place) > text.rfind("）", start, place):
-        signs.append("bracket: inside")
-    return signs
+        yield f"status: target{' by heading' if 'status=heading' in reading.evidence else ''}"
+    if text.rfind("（", start, reading.start) > text.rfind("）", start, reading.start):
+        yield "bracket: inside"
 
 
 def _period(reading: Reading, start: int, end: int) -> str:
@@ -162,10 +183,11 @@ def _period(reading: Reading, start: int, end: int) -> str:
 def _length(subject: str | None) -> str:
     if subject is None:
         return "none"
-    for most, name in _LENGTHS:
-        if len(subject) <= most:
-            return name
-    return "longer"
+    return _step(_LENGTHS, len(subject))
+
+
+def _step(steps: Sequence[tuple[int, str]], size: int) -> str:
+    return next((name for most, name in steps if size <= most), "longer")
 
 
 def _place(subject: str, text: str, start: int, place: int) -> str:
@@ -189,3 +211,7 @@ def _form(subject: str) -> Iterator[str]:
         yield "subject holds: function word"
     if _JOINT.search(subject) is not None:
         yield "subject holds: joint"
+    if _ACTS.search(subject) is not None:
+        yield "subject holds: verb"
+    if _METRIC.search(subject) is not None:
+        yield "subject ends: metric"

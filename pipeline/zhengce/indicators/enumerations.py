@@ -116,7 +116,10 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     start = _measure_start(last)
     measured = of_unit is not None or any(METRIC.search(part) or part.endswith(_MEASURES) for part in others)
     if start and not measured:
-        return [*(_overlapped(part, last[start:], words) for part in others), last]  # 新能源汽车、工业机器人产量
+        return [
+            *(_overlapped(part, last[start:], words) for part in others),
+            last,
+        ]  # 新能源汽车、工业机器人产量
     first = parts[0]
     of_first = METRIC.search(first)
     if of_first is not None and of_first.start() and all(METRIC.fullmatch(part) for part in parts[1:]):

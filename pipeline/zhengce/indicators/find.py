@@ -12,22 +12,26 @@ from typing import NamedTuple
 
 from zhengce.indicators.attach.bases import base_of, carry, compare_peers
 from zhengce.indicators.attach.brackets import name_bracketed
+from zhengce.indicators.attach.candidates import Trace
 from zhengce.indicators.attach.changes import read_changes
 from zhengce.indicators.attach.dealing import dealt_times
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
 from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.bases import BaseMention, fronted_base, without_times
-from zhengce.indicators.clauses import ClauseReader, Slot, is_distributed
+from zhengce.indicators.clauses import ClauseReader
 from zhengce.indicators.confidence import confidence_of
 from zhengce.indicators.leading import take_up
 from zhengce.indicators.lexicon import load_rules
+from zhengce.indicators.phrases import METRIC
 from zhengce.indicators.resolve.parts import Parts
 from zhengce.indicators.resolve.places import Places
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.resolve.stated import basis_of, vintage_of
+from zhengce.indicators.slot import Slot, is_distributed
 from zhengce.indicators.status import StatusReader, has_ended
 from zhengce.indicators.subjects import part_of, share_subjects, tell_apart
+from zhengce.indicators.weighing import Read, candidates
 from zhengce.quantities import Mention, MentionFinder, measured
 from zhengce.regions import Region, ReleaseRegion
 from zhengce.segment.boundaries import clause_end, clause_start
@@ -53,6 +57,7 @@ _RUNNING = "连续"
 _YEARLY = re.compile("年均|平均每年|每年平均|逐年递[增减]")
 _AS_OF = ("截至", "截止", "到目前", "目前")
 _COMPARING = re.compile("(?:同比|环比|增长|增速|增幅|涨幅|较?上年|去年|同期|变化|变动)[为达是约]?$")
+_YIELD = ("增产", "减产")
 _LOST = "\ufffd"
 
 
@@ -102,6 +107,7 @@ class _Topic:
         self._paragraph = -1
         self._subject: str | None = None
         self.bases: tuple[BaseMention, ...] = ()
+        self.compared = False  # 与2020年相比， in front of a sentence holds for those after it, too
 
     def of(self, paragraph: int) -> str | None:
         """The topic that a sentence of this paragraph may go on about."""
@@ -135,6 +141,7 @@ class IndicatorFinder:
         *,
         title: str | None = None,
         region: ReleaseRegion | None = None,
+        trace: Trace | None = None,
     ) -> list[IndicatorMention]:
         """All indicators, in order.
 
@@ -143,8 +150,9 @@ class IndicatorFinder:
             published: when it was published.
             title: its title, normalised.
             region: whose release it is.
+            trace: where the candidates of each indicator are noted, for those who ask why.
         """
-        return list(self._find(segmented, published, title, region))
+        return list(self._find(segmented, published, title, region, trace))
 
     def _find(
         self,
@@ -152,12 +160,14 @@ class IndicatorFinder:
         published: dt.date | None,
         title: str | None,
         region: ReleaseRegion | None,
+        trace: Trace | None,
     ) -> Iterator[IndicatorMention]:
         text = segmented.text
+        frames = Frames(segmented, published, title)
+        published = frames.published
         times = find_times(text, published)
         starts = [time.start for time in times]
         parts = Parts(segmented, self._status)
-        frames = Frames(segmented, published, title)
         places = Places(segmented, region)
         topic = _Topic()
         for index, sentence in enumerate(segmented.sentences):
@@ -196,9 +206,13 @@ class IndicatorFinder:
                     opening=sentence.start,
                     places=places,
                 )
-                yield IndicatorMention(
-                    *found[:-1], confidence_of(found, text, sentence.start, sentence.end)
-                )
+                if trace is not None:
+                    status = self._status.weighed(plans, slot.mention.outer_start, told, parts.default)
+                    whose = found.region.name if found.region is not None else None
+                    read = Read(found.subject, found.period, own, whose, found.text)
+                    trace[found.start] = [*candidates(slot, read, scope, frames, places), *status]
+                sure = confidence_of(found, text, sentence.start, sentence.end)
+                yield found._replace(confidence=sure)
             frames.leave(scope, time)
 
     def _cues(
@@ -235,7 +249,10 @@ class IndicatorFinder:
         topic.take(sentence.paragraph, slots[-1].topic or slots[-1].subject)
         read_changes(text, slots)
         share_denominators(text, sentence.start, slots, before)
-        goes_on = before is not None and text.startswith("其中", sentence.start)
+        goes_on = before is not None and (
+            text.startswith("其中", sentence.start) or (topic.compared and not times and not bases)
+        )
+        topic.compared = front is not None or (goes_on and topic.compared)
         topic.bases = carry(text, slots, topic.bases if goes_on else (), front)
         return slots, bases
 
@@ -291,8 +308,9 @@ class IndicatorFinder:
         m = slot.mention
         change = slot.frame in {"change", "change-object", "difference"}
         rate = as_change(slot.subject) if m.dimension == "ratio" and slot.denominator is None else None
-        if rate is not None and not change:
-            change, (slot.subject, slot.direction) = True, rate
+        if rate is not None and (not change or slot.bases):  # 涨幅为3%; 涨幅低于…，同比上涨3%
+            slot.subject, stated = rate
+            change, slot.direction = True, slot.direction if change else stated
         value, low, high, unit, direction = m.value, m.value_min, m.value_max, m.unit, slot.direction
         canonical = m.value_canonical
         if m.sign and (change or _compares(text, m)):  # 同比-2.2%
@@ -304,6 +322,11 @@ class IndicatorFinder:
         damaged = m.damaged or _LOST in text[max(0, m.start - 1) : m.end + 1]
         if damaged:
             value = low = high = canonical = None
+        if change and slot.words.endswith(_YIELD) and slot.subject and not METRIC.search(slot.subject):
+            slot.subject += "产量"  # 油菜增产5%
+        if slot.denominator and slot.subject:
+            # 职工中女性占43%
+            slot.subject = slot.subject.removeprefix(f"{slot.denominator}中") or slot.subject
         status, cue = told
         if time is not None:
             governs = _speaks_of(text, slot, time, cue, published, inherited=inherited)

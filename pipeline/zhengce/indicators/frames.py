@@ -15,11 +15,13 @@ what else stands in the clause; see `clauses`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
 
 from zhengce.alternation import any_of
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.quantities.mention import Mention
+from zhengce.segment.words import default_words
 from zhengce.types import Direction
 
 FrameName = Literal[
@@ -95,8 +97,11 @@ class FrameReader:
         others = any_of(word for word in levels if not word.startswith("均"))
         self._level = re.compile(rf"(?:(?<![平日月年人户亩])(?:{of_all})|(?:{others}))$")  # 平均|为
 
-    def read(self, left: str, mention: Mention, *, compared: bool) -> Frame:
-        """The frame of a number whose clause before it is `left`; `compared` where a base was found."""
+    def read(self, left: str, mention: Mention, *, compared: bool, words: Sequence[str] = ()) -> Frame:
+        """The frame of a number whose clause before it is `left`; `compared` where a base was found.
+
+        A verb of one character is none where it ends a longer one of the `words` of the clause: 身高.
+        """
         pair = self.starts_from(left)
         left = _without_fillers(_FROM_POINT.sub("", left) if pair else left)
         if mention.kind == "rank":
@@ -116,7 +121,11 @@ class FrameReader:
             return apart
         found = self._change.search(left)
         named = pair and found is not None and self._sign(found[1]) is None  # 收入差距由2.1…
-        if found is not None and not named and self._is_change(left, found, mention, compared=compared):
+        if (
+            found is not None
+            and not named
+            and self._is_change(left, found, mention, words, compared=compared)
+        ):
             rest = left[: found.start()]
             return Frame("change", self._sign(found[1]), rest[:-2] if rest.endswith(_TURNED) else rest)
         return self._plain(left)
@@ -165,8 +174,14 @@ class FrameReader:
             "difference", "decrease" if apart[1] in _BELOW else "increase", left[: apart.start()], apart[2]
         )
 
-    def _is_change(self, left: str, found: re.Match[str], mention: Mention, *, compared: bool) -> bool:
+    def _is_change(
+        self, left: str, found: re.Match[str], mention: Mention, words: Sequence[str], *, compared: bool
+    ) -> bool:
         word, before = found[1], left[: found.start()]
+        last = words[-1] if words else word
+        within = len(word) == 1 < len(last) and last.endswith(word) and last not in self._direction
+        if within and not compared and default_words().knows(last):
+            return False
         if compared or mention.unit == "番" or (mention.unit == "位" and word in _PLACES):
             return True
         if word == "新增" and _PER_DAY.search(before):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from zhengce.indicators.bases import without_times
-from zhengce.indicators.clauses import Slot
 from zhengce.indicators.phrases import ESTIMATE, PhraseReader
+from zhengce.indicators.slot import Slot
 from zhengce.segment.boundaries import clause_start
 from zhengce.times import TimeMention
 from zhengce.types import SegmentedText, SentenceSpan
@@ -19,13 +19,73 @@ _JOINTS = frozenset("与和及")  # 研究与实验发展经费
 _LONGEST_NAME = 40
 # Said of something that the clause before names: 养老保险制度不断完善，参保人数….
 _OF_SOMETHING = frozenset(
-    {"产量", "总产量", "产值", "总产值", "增加值", "余额", "参保人数", "参保率", "覆盖率", "利用率", "使用率", "普及率"}
-    | {"零售额", "销售额", "销量", "销售量", "交易额", "成交额", "成交量", "保有量", "渗透率", "装机容量", "发电量", "营业收入", "营收"}
-    | {"利润", "利润总额", "数量", "总量", "总数", "规模", "总规模", "经济总量", "存栏", "出栏", "客流量", "签约额", "投资额", "市场份额", "市场规模"}
+    {
+        "产量",
+        "总产量",
+        "产值",
+        "总产值",
+        "增加值",
+        "余额",
+        "参保人数",
+        "参保率",
+        "覆盖率",
+        "利用率",
+        "使用率",
+        "普及率",
+    }
+    | {
+        "零售额",
+        "销售额",
+        "销量",
+        "销售量",
+        "交易额",
+        "成交额",
+        "成交量",
+        "保有量",
+        "渗透率",
+        "装机容量",
+        "发电量",
+        "营业收入",
+        "营收",
+    }
+    | {
+        "利润",
+        "利润总额",
+        "数量",
+        "总量",
+        "总数",
+        "规模",
+        "总规模",
+        "经济总量",
+        "存栏",
+        "出栏",
+        "客流量",
+        "签约额",
+        "投资额",
+        "市场份额",
+        "市场规模",
+    }
 )
 # What a clause tells the course of without naming a thing that has figures.
 _ABSTRACT = frozenset(
-    {"运行", "经济", "形势", "态势", "势头", "成效", "水平", "能力", "质量", "结构", "活力", "动能", "基础", "优势", "效益", "实力"}
+    {
+        "运行",
+        "经济",
+        "形势",
+        "态势",
+        "势头",
+        "成效",
+        "水平",
+        "能力",
+        "质量",
+        "结构",
+        "活力",
+        "动能",
+        "基础",
+        "优势",
+        "效益",
+        "实力",
+    }
 )
 _ON_COURSE = re.compile(
     r"([^，。；\d“”]{2,16}?)(?:..作用)?(?:更加?|更为|日益|日趋)?"

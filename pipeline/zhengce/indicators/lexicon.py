@@ -144,10 +144,11 @@ def load_rules(path: Path | None) -> tuple[Lexicon, tuple[Unit, ...]]:
         raise ConfigError(str(error) if str(path) in str(error) else f"{path}: {error}") from error
     tree = msgspec.to_builtins(default_lexicon())
     for section, lists in own.items():
-        if section == "units":
+        if section in {"units", "programmes"}:  # the finder of programmes reads those
             continue
         if section not in tree or not isinstance(lists, dict):
-            raise ConfigError(f"{path}: no section {section!r}; there are units, {', '.join(tree)}")
+            known = ", ".join(["units", "programmes", *tree])
+            raise ConfigError(f"{path}: no section {section!r}; there are {known}")
         for key, words in lists.items():
             if key not in tree[section]:
                 raise ConfigError(f"{path}: no key {section}.{key}; there are {', '.join(tree[section])}")

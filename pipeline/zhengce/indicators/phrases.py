@@ -23,16 +23,55 @@ METRIC = re.compile(
 _AND_SOME = re.compile("以及|[和与及]一(?:批|系列|些)")
 _NOUN = re.compile("[一-龥]{2,4}")
 _NO_END = frozenset({"的", "一次性", "偏远"})  # the tags know the last two as adverbs
-_OTHER = frozenset({"其他", "其它", "其余", "本科"})
+_OTHER = frozenset({"其他", "其它", "其余", "本科", "各类", "各种", "各项", "各级", "各界", "各式", "各"})
 # Nouns that need their predicate to be told from others of their kind.
 _BARE = frozenset(
-    {"企业", "单位", "个人", "集体", "县", "市", "区", "省", "省份", "城市", "乡镇", "村", "街道", "地区", "区域", "部门", "机构", "品牌", "产品"}
-    | {"作品", "选手", "学校", "高校", "项目", "案例", "成果", "行业", "河流", "员工", "学生", "毕业生", "展商", "首店", "新片", "影片"}
+    {
+        "企业",
+        "单位",
+        "个人",
+        "集体",
+        "县",
+        "市",
+        "区",
+        "省",
+        "省份",
+        "城市",
+        "乡镇",
+        "村",
+        "街道",
+        "地区",
+        "区域",
+        "部门",
+        "机构",
+        "品牌",
+        "产品",
+    }
+    | {
+        "作品",
+        "选手",
+        "学校",
+        "高校",
+        "项目",
+        "案例",
+        "成果",
+        "行业",
+        "河流",
+        "员工",
+        "学生",
+        "毕业生",
+        "展商",
+        "首店",
+        "新片",
+        "影片",
+    }
 )
-_LONGEST_SAID = 8
+_LONGEST_SAID = 12
 _LONGEST_OF_SHARE = 14
 _LIGHTLY = re.compile(r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|位于|分布|来自|认为|表示|预计)|[到了]$")
-_SAYING = re.compile(r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|可|将|能|需|应|不|未|超过|位于|分布|来自|认为|表示|预计|保持|参加|受到|遭)|[到了]$")
+_SAYING = re.compile(
+    r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|可|将|能|需|应|不|未|超过|位于|分布|来自|认为|表示|预计|保持|参加|受到|遭)|[到了]$"
+)
 _NOMINAL = ("n", "vn", "j", "l", "b", "a", "s", "eng", "uj", "x")
 _HAS_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿两]")
 TOLL = frozenset({"死亡", "身亡", "遇难", "受伤", "失踪", "丧生"})
@@ -101,6 +140,7 @@ _EMPTY = frozenset(
         "最高不得",
         "按每人",
         "实现",
+        "覆盖",
     }
 )
 _BLANK = "，、；：。# \n"
@@ -281,10 +321,10 @@ class PhraseReader:
     def attributive(self, right: RightSide, *, share: bool = False, always: bool = False) -> str:
         """The predicate that tells a noun from others of its kind, else nothing: 23个县|入选.
 
-        A bare noun needs it, and so does what a share is of (62%的断面|达不到标准); others only with `always`.
+        A bare noun needs it, and what a share is of (62%的断面|达不到标准); others have it with `always`.
         """
         noun, said = right.noun, right.predicate
-        if not noun or not said or not (share or always or noun in _BARE):
+        if not noun or not said or not (share or always or noun.partition("（")[0] in _BARE):
             return ""
         said = _AUXILIARY.sub("", said)
         longest, unsaid = (_LONGEST_OF_SHARE, _LIGHTLY) if share else (_LONGEST_SAID, _SAYING)
@@ -358,7 +398,11 @@ class PhraseReader:
                 return start, False  # 增至3120家 belongs to the next number
             done = tag.startswith("v") and text.startswith("了", after) and after < stop  # 77所大学|建设了
             ends = word in self._predicates or opens or done or word.startswith(_WHOLLY)
-            ends = ends or tag in ("p", "d", "u", "ul", "uz", "ug", "y")
+            ends = (
+                ends
+                or tag in ("p", "u", "ul", "uz", "ug", "y")
+                or (tag == "d" and (after < stop or len(word) == 1))
+            )
             ends = ends or (word[0] == "在" and tag.startswith("nr"))  # the tags know 在城镇 as a name
             ends = ends or (tag.startswith("r") and word not in _OTHER)
             finite = after >= stop and place > start + 1 and self._is_predicate(segmented, index)
@@ -376,7 +420,7 @@ class PhraseReader:
         """Whether the last word of a piece says something of the noun before it: 7个省市|增加."""
         word, tag = segmented.words[index], segmented.tags[index]
         verb = tag == "v" and (word in self._predicates or self._frames.is_change_verb(word))
-        return verb or (tag in ("d", "ad", "a") and segmented.tags[index - 1].startswith("n"))
+        return verb or (tag in ("ad", "a") and segmented.tags[index - 1].startswith("n"))
 
     def _verb_phrase(self, text: str, start: int, stop: int) -> str:
         """A predicate with its object, over the 、 of an enumeration, without auxiliary words."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhengce.alternation import WORD, any_of, spelled_out
-from zhengce.indicators.clauses import Slot
+from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.slot import Slot
 from zhengce.times import TimeMention
 from zhengce.types import SegmentedText, Status
 
@@ -71,6 +72,26 @@ class StatusReader:
             return cues
         ruled_out = [m.span() for m in _NO_PLAN.finditer(text, start, end + _AHEAD)]
         return [cue for cue in cues if not any(a <= cue.start() < b for a, b in ruled_out)]
+
+    def weighed(
+        self, plans: Sequence[re.Match[str]], place: int, told: tuple[Status, str], default: Status
+    ) -> Iterator[Candidate]:
+        """What spoke for a plan and for a fact, of a number at `place` with the status and cue in `told`."""
+        status, cue = told
+        for plan in plans:
+            won = status == "target" and plan[0] == cue and plan.end() <= place
+            against = "" if won else "another decides"
+            if plan.start() >= place:
+                against = "stands behind the number"
+            elif status == "actual":
+                against = "a fact is told after it, or it is no plan of this number"
+            yield Candidate("status", "target", f"{plan[0]} in its sentence", against)
+        if cue and not any(plan[0] == cue for plan in plans):
+            source = "the part of the release" if cue == "heading" else f"{cue} at the number"
+            yield Candidate("status", status, source)
+        against = "" if not cue else "a cue goes before"
+        if cue != "heading":
+            yield Candidate("status", default, "the part of the release", against)
 
     def leads(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence announces a list of plans: 到2030年将实现：."""

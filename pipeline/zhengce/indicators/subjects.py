@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from zhengce.indicators.clauses import Slot
 from zhengce.indicators.enumerations import split_subjects
 from zhengce.indicators.phrases import METRIC
+from zhengce.indicators.slot import Slot
 
 _RELATIONAL = re.compile(
     r"^(?:占|拉动.|对[^，]*(?:贡献|拉动|依存))|^(?:累计[一-龥]{2}|(?:[日月年]?人|[日月年户亩])均|奖金|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|降幅|涨幅|跌幅|比重|(?:增量)?占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
@@ -26,10 +26,13 @@ _RATE_OF = re.compile(
 )
 _REACHING = re.compile("(?<=..)(?:惠及|覆盖|服务|救助|帮扶|资助|带动)$")  # 津贴、补贴分别惠及…老年人
 # What is told of one thing after another measure of it: 机器人产量增长5%、出口量居第2位.
-_OF_ONE = re.compile("(?:出口|进口|销售|成交|保有|交易|存栏|出栏|用电|发电)量|销量|(?:销售|出口|进口|交易|成交|零售)额|市场份额|市场占有率")
+_OF_ONE = re.compile(
+    "(?:出口|进口|销售|成交|保有|交易|存栏|出栏|用电|发电)量|销量|(?:销售|出口|进口|交易|成交|零售)额|市场份额|市场占有率"
+)
 _MEASURES = ("额", "量", "率", "值", "数", "度")
 _LONGEST_PART = 12
 _SHORT = 3
+_LIKE = ("企业", "行业", "产业", "地区", "机构", "单位", "公司", "制造业", "服务业")
 _RANKS = ("国家级", "省级", "市级", "县级", "部级", "区级", "世界级", "院级", "厅级")
 _PREFIX = re.compile(rf"^.*?(?:{'|'.join(_RANKS)})(?=..)")
 _HOUSES = ("医院", "机构", "单位", "企业", "学校", "部门", "地区", "行业", "院所", "高校", "公司")
@@ -63,7 +66,7 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
 
 
 def tell_apart(slots: Sequence[Slot]) -> None:
-    """Nouns that are counted twice in a sentence have their predicates: 17个集体获全国表彰，195个集体获省级表彰."""
+    """Nouns counted twice in a sentence have their predicates: 7个集体获全国表彰，9个集体获省级表彰."""
     counted = [slot for slot in slots if slot.frame == "object" and slot.said]
     for slot in counted:
         alike = [other for other in counted if other.own_subject == slot.own_subject]
@@ -119,7 +122,9 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
     if first.topic and len(earlier) == group == len(set(earlier)) and _RELATIONAL.search(first.topic):
         added = slots[place - group].lead  # 新增企业8家、学校5所，总数分别达…; 依次占24.4%、16.0%和6.1%
         names: list[str | None] = [f"{(name or '').removeprefix(added)}{first.topic}" for name in earlier]
-    elif first.topic in _COURSES and place and len(set(owners := _owners(slots[place - 1], group, words))) > 1:
+    elif (
+        first.topic in _COURSES and place and len(set(owners := _owners(slots[place - 1], group, words))) > 1
+    ):
         names = [f"{owner}{first.topic}" for owner in owners]
     elif first.topic:
         names = split_subjects(first.topic, group, words)
@@ -186,6 +191,7 @@ def _follow(slot: Slot, before: Slot) -> None:
     if slot.frame != before.frame or not alike:
         return
     if slot.frame not in {"subject", "object"}:
+        _share_measure(slot, before)
         if slot.partial or (before.partial and slot.part == before.part):
             slot.partial = True
             _measure_of(slot, before)
@@ -216,6 +222,16 @@ def _follow(slot: Slot, before: Slot) -> None:
         slot.subject = slot.lead + subject
 
 
+def _share_measure(slot: Slot, before: Slot) -> None:
+    """What is measured of like things is said once: 国有企业增加值增长5%，集体企业增长1.9%."""
+    whole, subject = before.subject or "", slot.own_subject or ""
+    measure = METRIC.search(whole)
+    if measure is None or subject != slot.subject or len(subject) < _SHORT or METRIC.search(subject):
+        return
+    if subject.endswith(_LIKE) and whole[: measure.start()].endswith(subject[-2:]):
+        slot.subject = slot.topic = subject + measure[0]
+
+
 def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     """增速, 占比 and the like are those of what was named before."""
     if not (slot.subject and name):
@@ -231,7 +247,9 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     if slot.subject in _EXTREMES:
         stem = stem.removesuffix("最高").removesuffix("最低")
     if slot.subject in _OWN or joined:
-        stem = (_OTHER if slot.subject in _OWN else METRIC).sub("", stem)  # 粮食播种面积…，总产量…; 工业增加值…，利润…
+        stem = (_OTHER if slot.subject in _OWN else METRIC).sub(
+            "", stem
+        )  # 粮食播种面积…，总产量…; 工业增加值…，利润…
     if slot.subject.startswith(("占", "对", "拉动")) or not stem.endswith(slot.subject):
         slot.subject = stem + slot.subject
         slot.topic = stem

@@ -3,6 +3,7 @@
 The modules, in the order of the data:
 
 - ``sources``: what the caller names → files and streams, in order
+- ``remote``: files at addresses, by fsspec
 - ``decode``: bytes → text
 - ``metadata``: title, publisher, date and source, of a record or from the file beside a text
 - ``readers``: one reader a format, and the table of them

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
+import os
 import sys
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from zhengce.config import IngestConfig
@@ -13,14 +15,14 @@ from zhengce.errors import InputError, MalformedError, MissingExtraError
 from zhengce.ingest.decode import checked, decode_named
 from zhengce.ingest.metadata import Metadata, beside, parse_date
 from zhengce.ingest.places import Place, Placed
-from zhengce.ingest.readers import OF_RECORDS, READERS, identity
+from zhengce.ingest.readers import OF_RECORDS, READERS, Reader, identity
 from zhengce.ingest.readers.base import Origin
-from zhengce.ingest.sources import STDIN, expand, name_of
+from zhengce.ingest.remote import RemoteFile
+from zhengce.ingest.sources import STDIN, begins_as_written, expand, name_of
 from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
 _DEFAULTS = IngestConfig()
 
@@ -34,8 +36,9 @@ def read(
     """Read documents one after another; a refusal is yielded as a value, and the rest goes on.
 
     Args:
-        inputs: files, folders (read to any depth), patterns like ``inbox/*.txt``, or ``-`` for standard
-            input, which may be one text or JSON lines. The suffix tells the format: see ``READERS``.
+        inputs: files, folders (read to any depth), patterns like ``inbox/*.txt``, the same at addresses
+            (``s3://bucket/inbox/``), or ``-`` for standard input, which may be one text or JSON lines. The
+            suffix tells the format: see ``READERS``.
         published: publication date of all of them, before any in a file or beside it.
         config: what is accepted.
 
@@ -54,7 +57,7 @@ def read_placed(
     *,
     published: dt.date | None = None,
     config: IngestConfig = _DEFAULTS,
-    wanted: Callable[[Path], bool] | None = None,
+    wanted: Callable[[Path | RemoteFile], bool] | None = None,
     unless: Callable[[Path], bool] | None = None,
     follow: bool = False,
 ) -> Iterator[Placed]:
@@ -140,29 +143,16 @@ def as_date(published: dt.date | str | None, *, source: str) -> dt.date | None:
         raise MalformedError(source, f"published: {error}") from None
 
 
-def _open(path: Path, config: IngestConfig) -> Iterator[Placed]:
-    source = name_of(path)
-    if str(path) == STDIN:
+def _open(found: Path | RemoteFile, config: IngestConfig) -> Iterator[Placed]:
+    if str(found) == STDIN:
         yield from (Placed(Place(None), result) for result in _stdin(config))
         return
-    whole = Place(path)
+    if isinstance(found, RemoteFile):
+        whole, source, placed = Place(None, address=found.name), found.name, _remote(found, config)
+    else:
+        whole, source, placed = Place(found, 0, _size(found)), name_of(found), _local(found, config)
     try:
-        whole = Place(path, 0, path.stat().st_size)
-        suffix = path.suffix.lower()
-        reader = READERS.get(suffix)
-        if reader is None:
-            formats = ", ".join(suffix for suffix in READERS if suffix)
-            yield Placed(whole, InputError(source, f"no reader for {suffix}: the formats are {formats}"))
-            return
-        origin = Origin(source=source, metadata=beside(path), max_bytes=config.max_bytes)
-        with path.open("rb") as stream:
-            begin = 0
-            many = suffix in OF_RECORDS
-            for number, result in enumerate(reader(stream, origin), 1):
-                end = stream.tell() if stream.seekable() else begin
-                place = Place(path, begin, end - begin, number if many else None)
-                yield Placed(place, result)
-                begin = end
+        yield from placed
     except InputError as error:
         yield Placed(whole, error)
     except MissingExtraError as error:
@@ -173,6 +163,52 @@ def _open(path: Path, config: IngestConfig) -> Iterator[Placed]:
         yield Placed(whole, InputError(source, f"not readable: {error.strerror or error}"))
 
 
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _local(path: Path, config: IngestConfig) -> Iterator[Placed]:
+    suffix = path.suffix.lower()
+    _reader(suffix, name_of(path))
+    origin = Origin(source=name_of(path), metadata=beside(path), max_bytes=config.max_bytes)
+    with path.open("rb") as stream:
+        yield from _documents(stream, suffix, origin, Place(path))
+
+
+def _remote(file: RemoteFile, config: IngestConfig) -> Iterator[Placed]:
+    named = PurePosixPath(file.path).suffix.lower()
+    limit = None if named in OF_RECORDS else config.max_bytes + 1
+    with file.opened(limit=limit) as stream:
+        suffix = file.suffix(stream, READERS.__contains__)
+        written = file.listed and suffix == ".jsonl" and begins_as_written(stream)
+        stream.seek(0)
+        if not written:
+            origin = Origin(source=file.name, metadata=file.metadata(), max_bytes=config.max_bytes)
+            yield from _documents(stream, suffix, origin, Place(None, address=file.name))
+
+
+def _reader(suffix: str, source: str) -> Reader:
+    reader = READERS.get(suffix)
+    if reader is None:
+        formats = ", ".join(suffix for suffix in READERS if suffix)
+        raise InputError(source, f"no reader for {suffix}: the formats are {formats}")
+    return reader
+
+
+def _documents(stream: BinaryIO, suffix: str, origin: Origin, whole: Place) -> Iterator[Placed]:
+    """What a file holds, each with its place in it."""
+    begin = 0
+    many = suffix in OF_RECORDS
+    for number, result in enumerate(_reader(suffix, origin.source)(stream, origin), 1):
+        end = stream.tell() if stream.seekable() else begin
+        record = number if many else None
+        yield Placed(dataclasses.replace(whole, offset=begin, size=end - begin, record=record), result)
+        begin = end
+
+
 def _stdin(config: IngestConfig) -> Iterator[RawDocument | InputError]:
     """Standard input: JSON lines if it begins with a brace, else one text."""
     try:
@@ -181,10 +217,18 @@ def _stdin(config: IngestConfig) -> Iterator[RawDocument | InputError]:
         yield error
 
 
-def _stream(config: IngestConfig) -> Iterator[RawDocument | InputError]:
+def _stdin_stream() -> io.BufferedReader:
+    """Standard input under a handle of our own: a thread that waits for it must not hold Python's own."""
     stream = sys.stdin.buffer
-    peekable = stream if hasattr(stream, "peek") else io.BufferedReader(cast("io.RawIOBase", stream))
-    head = peekable.peek(64).removeprefix(b"\xef\xbb\xbf").lstrip()
-    reader = READERS[".jsonl" if head.startswith(b"{") else ".txt"]
-    origin = Origin(source="<stdin>", metadata=Metadata(), max_bytes=config.max_bytes)
-    yield from reader(cast("BinaryIO", peekable), origin)
+    try:
+        return os.fdopen(os.dup(stream.fileno()), "rb")
+    except (OSError, ValueError):  # something that stands in for it
+        return io.BufferedReader(cast("io.RawIOBase", stream))
+
+
+def _stream(config: IngestConfig) -> Iterator[RawDocument | InputError]:
+    with _stdin_stream() as stream:
+        head = stream.peek(64).removeprefix(b"\xef\xbb\xbf").lstrip()
+        reader = READERS[".jsonl" if head.startswith(b"{") else ".txt"]
+        origin = Origin(source="<stdin>", metadata=Metadata(), max_bytes=config.max_bytes)
+        yield from reader(stream, origin)

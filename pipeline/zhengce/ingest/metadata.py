@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIDECAR = ".meta.json"
+REASON = ".reason.json"
+"""Ends the name of a file that tells why an input was refused."""
 _DATE = re.compile(
     r"(?P<year>\d{4})(?:(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"
     r"|年(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?P<mm>\d{2})(?P<dd>\d{2}))"
@@ -91,8 +93,17 @@ def beside(path: Path) -> Metadata:
         return Metadata()
     except OSError as error:
         raise MalformedError(str(sidecar), f"not readable: {error.strerror}") from error
+    return parse_metadata(content, str(sidecar))
+
+
+def parse_metadata(content: bytes, name: str) -> Metadata:
+    """The metadata in the bytes of a file of this name.
+
+    Raises:
+        MalformedError: as `beside`.
+    """
     try:
         return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Metadata)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         allowed = ", ".join(Metadata.__struct_fields__)
-        raise MalformedError(str(sidecar), f"{error} (keys are {allowed}; dates like 2024-11-05)") from error
+        raise MalformedError(name, f"{error} (keys are {allowed}; dates like 2024-11-05)") from error

@@ -22,19 +22,25 @@ _LINE = re.compile(r":(\d+)$")
 class Place:
     """``size`` bytes from byte ``offset`` of a file; no file for what comes from a stream or is not there.
 
-    `record` is the number of the record, from 1, in a file that holds several.
+    `record` is the number of the record, from 1, in a file that holds several. A file elsewhere has an
+    `address` instead of a path.
     """
 
     path: Path | None
     offset: int = 0
     size: int = 0
     record: int | None = None
+    address: str | None = None
+
+    @property
+    def name(self) -> str | None:
+        """The file or its address, the same wherever it is named from."""
+        return self.address if self.path is None else name_of(self.path.resolve())
 
     @property
     def input_id(self) -> str:
         """16 hexadecimal digits that name this place, the same each time it is read."""
-        name = "" if self.path is None else name_of(self.path.resolve())
-        return hashlib.sha256(f"{name}\0{self.offset}".encode()).hexdigest()[:16]
+        return hashlib.sha256(f"{self.name or ''}\0{self.offset}".encode()).hexdigest()[:16]
 
 
 class Placed(NamedTuple):

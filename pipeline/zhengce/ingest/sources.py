@@ -7,30 +7,30 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from zhengce.errors import InputError, NothingThereError
-from zhengce.ingest.metadata import SIDECAR
+from zhengce.ingest.metadata import REASON, SIDECAR
+from zhengce.ingest.remote import RemoteFile, is_address, remote_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 STDIN = "-"
-_REASON = ".reason.json"
-_KEPT = re.compile(r"[0-9a-f]{16}\.reason\.json$")
+_KEPT = re.compile(r"[0-9a-f]{16}")
 _README = re.compile(r"readme(\.\w+)?", re.IGNORECASE)
 _WRITTEN = b'{"schema":"zhengce/'
 
 
 def expand(
     inputs: Iterable[str | Path], *, unless: Callable[[Path], bool] | None = None, follow: bool = False
-) -> Iterator[Path | InputError]:
+) -> Iterator[Path | RemoteFile | InputError]:
     """Every file named by `inputs`: itself, in a folder (to any depth), or matched by a pattern.
 
     Files of a folder come sorted by name, folders after files. Left out are metadata and hidden files, files
     called README, and what runs wrote: quarantined inputs with their reasons, releases as JSON lines or
     Parquet. A file named twice comes once. ``-`` stays ``Path("-")``. An input that names nothing is a
-    refusal.
+    refusal. What is at an address such as ``s3://bucket/inbox/`` is a `RemoteFile`.
 
     Args:
         inputs: what the caller names.
@@ -44,7 +44,8 @@ def expand(
             if isinstance(found, InputError):
                 yield found
                 continue
-            name = STDIN if str(found) == STDIN else os.path.realpath(found)
+            unmoved = isinstance(found, RemoteFile) or str(found) == STDIN
+            name = str(found) if unmoved else os.path.realpath(str(found))
             key = hashlib.blake2b(os.fsencode(name), digest_size=16).digest()
             if key not in seen:
                 seen.add(key)
@@ -81,7 +82,7 @@ class _Walk:
         links = {"followlinks": True} if self._follow else {}
         for parent, folders, names in os.walk(folder, onerror=errors.append, **links):
             folders[:] = sorted(self._entered(Path(parent), folders, inside))
-            refused = frozenset(name.removesuffix(_REASON) for name in names if _KEPT.match(name))
+            refused = frozenset(name.removesuffix(REASON) for name in names if name.endswith(REASON))
             for name in sorted(names):
                 path = Path(parent, name)
                 if not self._release(path, refused):
@@ -111,18 +112,23 @@ class _Walk:
                 yield name
 
     def _release(self, path: Path, refused: frozenset[str]) -> bool:
-        name = path.name
-        if name.startswith(".") or name.endswith(SIDECAR) or _README.fullmatch(name):
-            return False
-        if refused and name.partition(".")[0] in refused:
-            return False
-        return not self.unless(path) and not _written_by_a_run(path)
+        kept = bool(refused) and path.name.partition(".")[0] in refused
+        return _is_release(path.name, kept) and not self.unless(path) and not _written_by_a_run(path)
 
 
-def _one(item: str, walk: _Walk) -> Iterator[Path | InputError]:
+def _is_release(name: str, refused: bool) -> bool:  # noqa: FBT001 - asked for each file
+    """Whether a file of a folder is one by its name, and none that is kept because it was refused."""
+    if refused and _KEPT.fullmatch(name.partition(".")[0]):
+        return False
+    return not (name.startswith(".") or name.endswith(SIDECAR) or _README.fullmatch(name))
+
+
+def _one(item: str, walk: _Walk) -> Iterator[Path | RemoteFile | InputError]:
     path = Path(item)
     if item == STDIN:
         yield path
+    elif is_address(item):
+        yield from remote_files(item, _is_release)
     elif path.is_dir():
         yield from _nonempty(walk.folder(path), item, "there is no file in this folder")
     elif path.exists():
@@ -146,9 +152,14 @@ def _written_by_a_run(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as file:
-            return file.read(len(_WRITTEN)) == _WRITTEN
+            return begins_as_written(file)
     except OSError:
         return False
+
+
+def begins_as_written(file: BinaryIO) -> bool:
+    """Whether the first line is a release that a run wrote."""
+    return file.read(len(_WRITTEN)) == _WRITTEN
 
 
 def _irregular(path: Path) -> InputError:

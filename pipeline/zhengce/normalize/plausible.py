@@ -64,8 +64,13 @@ def continued() -> Mapping[str, str | AbstractSet[str]]:
     (True, False, '义')
     """
     found: dict[str, str] = {}
-    for beginning in {word[:length] for word in words() for length in range(2, len(word) + 1)}:
-        found[beginning[:-1]] = found.get(beginning[:-1], "") + beginning[-1]
+    for word in words():
+        for length in range(len(word) - 1, 0, -1):
+            beginning, character = word[:length], word[length]
+            known = found.get(beginning, "")
+            if character in known:
+                break  # so are its own beginnings
+            found[beginning] = known + character
     return {beginning: frozenset(on) if len(on) > _FEW else on for beginning, on in found.items()}
 
 

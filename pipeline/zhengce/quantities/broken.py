@@ -42,11 +42,14 @@ _SPLIT = re.compile(
     r"\d+(?:\.\d+)?(?:[，,]\d+(?:\.\d+)?|\s\d+(?:\.\d+)?|[·・﹒]\d+|\.\s?(?=[百千万亿])){1,8}"
 )
 _WHOLE = re.compile(ARABIC)
-_UNSURE = re.compile(r"(?<![第年月日\d.,:：∶/])(?:\d{1,3}|\d{5,9})(?:\.\d+)?。$")
+_UNSURE = re.compile(r"\d[.．·]{2,3}$|(?<![第年月日\d.,:：∶/])(?:\d{1,3}|\d{5,9})(?:\.\d+)?。$")
 _LINE_END = re.compile(r"(?:^|[\n。；：])[（(]?$")
 _NUMBERED = re.compile(r"\d{1,2}\.\s")  # at the beginning of a line: 1. 18个网点投入使用
 _LONGEST = 16
 _COMMA = "，"
+_PAIR = 2
+_GROUP, _YEAR = 3, 4  # digits of a group of thousands, and of a year
+_COUNTED = "人个家户名件台套座条项次"
 
 
 class Piece(NamedTuple):
@@ -130,8 +133,11 @@ def _may_end(segmented: SegmentedText, start: int) -> bool:
 def _pointed(segmented: SegmentedText, start: int) -> Piece | None:
     text = segmented.text
     found = _POINT.match(text, start) or _SPOKEN_POINT.match(text, start)
-    if found is not None and _NUMBERED.match(text, start) and _LINE_END.search(text, max(0, start - 2), start):
+    numbered = _NUMBERED.match(text, start) and _LINE_END.search(text, max(0, start - 2), start)
+    if found is not None and numbered:
         return None
+    if found is not None and len(found[2]) == _GROUP and text[found.end() : found.end() + 1] in _COUNTED:
+        return Piece(found.end(), None)  # 15·001人: a point, or a group of thousands
     if found is not None:
         return _numeral(segmented, start, f"{found[1]}.{found[2]}", found.end())
     entity = _ENTITIES.match(text, start)
@@ -181,9 +187,12 @@ def _is_broken(segmented: SegmentedText, split: re.Match[str], units: Units) -> 
     before = text[max(0, split.start() - 1) : split.start()]
     if before in {"第", ".", "．"} or _LINE_END.search(text, max(0, split.start() - 2), split.start()):
         return False
-    if _COMMA in printed:
-        return False
     scaled = _with_scale(text, split.end())[0]
+    if _COMMA in printed:  # 收入5，0亿元, but 2023，3亿元
+        pieces = re.split("[，,]", printed)
+        torn = any(piece.startswith("0") for piece in pieces[1:]) or len(pieces) > _PAIR
+        torn = torn and len(pieces[0]) != _YEAR and any(len(piece) != _GROUP for piece in pieces[1:])
+        return torn and (bool(scaled) or units.match(segmented, split.end()) is not None)
     if printed.endswith("."):
         return bool(scaled)
     counted = scaled or units.match(segmented, split.end()) is not None

@@ -19,6 +19,8 @@ _IDENTIFIER = re.compile(
     r"(?<!\d)(?:\d{3,4}-\d{7,8}|\d{3}-\d{4}-\d{4}|1[3-9]\d{9}|\d{5,20}-\d+|\d{1,20}(?:-\d{1,20}){2,})(?!\d)"
     r"|第\s?\d{1,4}[-—–]\d{1,4}\s?条|https?://[!-~]+|(?<![!-~])[A-Za-z\d_.+-]{1,64}@[A-Za-z\d.-]+|www\.[!-~]+"
 )
+# A figure left out: ○○万元.
+_HIDDEN = re.compile("[○〇]{2,}(?![年一二三四五六七八九])(?<![一二三四五六七八九年]..)")
 _IDENTIFYING = re.compile(r"(?=[\dh@w])(?:\d[-—–]\d|\d{11}|https?:|@|www\.)")
 Masked = tuple[int, int, Kind]
 _START = itemgetter(0)
@@ -39,6 +41,9 @@ def masks(text: str, start: int, end: int, times: Sequence[Placed]) -> list[list
     masked: list[list[Masked]] = [[(t.start, t.end, "date") for t in times]] if times else []
     if _IDENTIFYING.search(text, start, end) is not None:
         masked.append([(m.start(), m.end(), "identifier") for m in _IDENTIFIER.finditer(text, start, end)])
+    hidden = [(m.start(), m.end(), "identifier") for m in _HIDDEN.finditer(text, start, end)]
+    if hidden:
+        masked.append(hidden)
     quoted: list[Masked] = [(m.start(), m.end(), "name") for m in _QUOTED.finditer(text, start, end)]
     if quoted:
         masked.append(quoted)

@@ -17,6 +17,9 @@ _LONG_DASH = "—"
 _PLUS = frozenset("+＋")
 _BELOW = "零下"
 _SIGNS = _MINUS | _PLUS | frozenset("负下—\u00ad")
+_TRUE_MINUS = "−"
+_LATIN = re.compile("[A-Za-z]$")
+_SHARE = re.compile(r"\d+(?:\.\d+)?\s?[%‰]")
 _OPENS = frozenset("（(，：、；。 \n为是的达至到在")
 # A dash joins the number after it to a name in Latin letters, or to a number with its unit; not to a time.
 _JOINED = re.compile(
@@ -40,7 +43,8 @@ def find_sign(segmented: SegmentedText, start: int) -> tuple[str, int]:
         return ("-", start - 1) if before[-1:] in _OPENS or not before else ("", start)
     if before[-1:].isspace():
         before = before.rstrip(" ") or " "
-    if _JOINED.search(before) or before[-1:] in _SIGNS:
+    named = mark != _TRUE_MINUS and _SHARE.match(text, start) is None  # C-3, but CPI-0.2%
+    if before[-1:] in _SIGNS or (_JOINED.search(before) and (named or not _LATIN.search(before))):
         return "", start
     return ("+" if mark in _PLUS else "-"), start - 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhengce.regions.choosing import names_places, region_of
+from zhengce.regions.choosing import names_places, region_of, weighed_regions
 from zhengce.regions.gazetteer import Region, ReleaseRegion, region_named
 from zhengce.regions.mentions import RegionMention, find_regions
 from zhengce.regions.release import release_region
@@ -18,4 +18,5 @@ __all__ = [
     "region_of",
     "release_region",
     "resolve_region",
+    "weighed_regions",
 ]

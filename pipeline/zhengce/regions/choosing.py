@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,6 +61,24 @@ def region_of(
     >>> region_of("产量", "产量居全国", "产量居全国", None, Region("黑龙江省", "230000"))
     Region(name='黑龙江省', code='230000')
     """
+    options = weighed_regions(
+        subject, before, sentence, heading, release, paragraph=paragraph, item=item, number=number
+    )
+    return next(options)[1]
+
+
+def weighed_regions(
+    subject: str | None,
+    before: str,
+    sentence: str,
+    heading: str | None,
+    release: Region | ReleaseRegion | None,
+    *,
+    paragraph: str = "",
+    item: str = "",
+    number: str = "",
+) -> Iterator[tuple[str, Region | None]]:
+    """The places that a number could be of with where each comes from; the first is whose figure it is."""
     scope = _Scope(release)
     known = before in sentence and not sentence.endswith(before)
     at = sentence.find(before) + len(before) if known else len(sentence)
@@ -68,30 +87,31 @@ def region_of(
         subject = (subject or "").removesuffix("全国")
         line = [m for m in line if m.level != "country" or m.end < at]
     if scope.is_national and (subject or "").startswith(words().worldwide):
-        return None
+        yield "its subject is the world's", None
     line = scope.in_scene(line, sentence)
     clause = [m for m in line if m.start >= at - len(before)]
-    for mentions in (scope.of_subject(subject or ""), clause, line):
+    named = (("its subject", scope.of_subject(subject or "")), ("its clause", clause), ("its sentence", line))
+    for source, mentions in named:
         if mentions and not _is_own_word(mentions[-1]):
-            return Region(mentions[-1].name, mentions[-1].code)
-        if mentions:
+            yield source, Region(mentions[-1].name, mentions[-1].code)
+        elif mentions:
             before_it = [m for part in _sentences(paragraph) for m in scope.spoken(part)]
-            return scope.resolved(mentions[-1], [*scope.spoken(heading or ""), *before_it, *line])
-    if scope.is_national and not line and sentence.startswith(_PARTS) and not scope.names_several(before):
-        return scope.of_part(sentence)
+            yield source, scope.resolved(mentions[-1], [*scope.spoken(heading or ""), *before_it, *line])
     if scope.is_national and not line and scope.names_several(before):
-        return None
+        yield "several places together", None
+    elif scope.is_national and not line and sentence.startswith(_PARTS):
+        yield "the part of the nation that opens its sentence", scope.of_part(sentence)
     if not (scope.is_national and sentence.startswith(words().whole_again)):
         story = item if scope.is_news and not scope.is_national else ""
         carried = scope.carried(story or paragraph)
         if carried is not None:
-            return carried
+            yield "the sentences before", carried
     titles = [m for m in scope.spoken(heading or "") if m.level != "area"]
     if len({m.name for m in titles}) == 1:
-        return scope.resolved(titles[0], [])
+        yield "the heading", scope.resolved(titles[0], [])
     if scope.is_national and any(map(scope.names_a_venue, (*_sentences(paragraph), sentence))):
-        return None
-    return scope.own()
+        yield "where something is held is no one's figure", None
+    yield "the release", scope.own()
 
 
 def names_places(text: str, release: Region | ReleaseRegion | None) -> bool:

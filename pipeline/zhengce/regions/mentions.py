@@ -167,6 +167,8 @@ def _goes_on(text: str, start: int, end: int, name: str, form: Form) -> bool:
         return True
     if name[-1] == "区" and rest[:1] in _AREA_WORDS and rest:
         return True
+    if len(name) == 2 and name[-1] == "市" and rest.startswith("场"):  # 乙市场, but 北京市场
+        return True
     if form.places[0].level == "country" and name not in ("中国", "国内"):
         return False
     short = name[-1] not in "省市县区州盟旗"
@@ -198,5 +200,3 @@ def _with_town(text: str, mention: RegionMention) -> RegionMention:
     return RegionMention(
         text[mention.start : town.end()], mention.start, town.end(), name, None, "town", mention.within
     )
-
-

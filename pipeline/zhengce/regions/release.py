@@ -164,5 +164,3 @@ def _converter() -> opencc.OpenCC:
 
 def _simplified(text: str) -> str:
     return _converter().convert(text) if text else text
-
-

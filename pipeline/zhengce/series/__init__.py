@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhengce.series.identity import Figure, Series, SeriesFinder
+from zhengce.series.naming import thing_named
 from zhengce.series.registry import Registry, Standing, load_registry
 
-__all__ = ["Figure", "Registry", "Series", "SeriesFinder", "Standing", "load_registry"]
+__all__ = ["Figure", "Registry", "Series", "SeriesFinder", "Standing", "load_registry", "thing_named"]

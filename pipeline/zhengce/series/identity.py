@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhengce.regions import Region, resolve_region
+from zhengce.series.carrying import goes_on, is_of_a_part, reworded
 from zhengce.series.naming import Name, name_of, place_before, whole_of
 from zhengce.series.registry import Standing, load_registry
 from zhengce.series.units import CanonicalUnit, canonical_unit
@@ -30,7 +31,11 @@ _SHOWN = 24
 
 
 class Figure(NamedTuple):
-    """What is read of a figure that tells its series; `before` is the text before it in its sentence."""
+    """What is read of a figure that tells its series.
+
+    `before` is the text before it in its sentence, `text` its number as printed, `sentence` the index of the
+    sentence; `dated_by_heading` is true where only the heading of its section tells the period.
+    """
 
     subject: str | None
     unit: str | None
@@ -41,6 +46,9 @@ class Figure(NamedTuple):
     period: Period | None = None
     denominator: str | None = None
     before: str = ""
+    text: str = ""
+    sentence: int = 0
+    dated_by_heading: bool = False
 
 
 class Series(NamedTuple):
@@ -100,9 +108,38 @@ class SeriesFinder:
             return None
         return self._series(name, place, unit, figure)
 
+    def in_order(self, figures: Iterable[Figure]) -> list[Series | None]:
+        """The series of all figures of a text: one that names nothing goes on about the one before it.
+
+        >>> nation = Region("全国", "100000")
+        >>> growth = Figure("GDP", "%", "change", nation, before="全年GDP增长", text="5.0%")
+        >>> quarters = growth._replace(subject="四个季度", before="全年GDP增长5.0%，四个季度分别增长")
+        >>> [one.name for one in SeriesFinder().in_order([growth, quarters])]
+        ['国内生产总值', '国内生产总值']
+        """
+        found: list[Series | None] = []
+        earlier: list[tuple[Figure, Series | None]] = []
+        for figure in figures:
+            last = earlier[-1][0].sentence if earlier else figure.sentence
+            if last != figure.sentence and not (last == figure.sentence - 1 and figure.before[:2] == "其中"):
+                earlier = []
+            told = reworded(figure, earlier, self._registry)
+            series = None if is_of_a_part(told) else self(told)
+            if series is None or (told.denominator is None and told.subject == figure.subject):
+                series = goes_on(figure, earlier) or series
+            found.append(series)
+            earlier.append((told, series))
+        return found
+
     def _name(self, wording: str, figure: Figure, unit: CanonicalUnit) -> Name | None:
         rate = unit.dimension in _RATES or unit.dimension == "points"
-        return name_of(wording, self._registry, growth=figure.measure == "change" and rate)
+        return name_of(
+            wording,
+            self._registry,
+            growth=figure.measure == "change" and rate,
+            place=figure.region.name if figure.region is not None else "",
+            stock=figure.measure == "level" and _is_of_a_day(figure.period),
+        )
 
     def _series(self, name: Name, place: Region, unit: CanonicalUnit, figure: Figure) -> Series | None:
         measure, what = _measure(name, unit, figure), name.name
@@ -164,7 +201,8 @@ def _measure(name: Name, unit: CanonicalUnit, figure: Figure) -> str:
     base = figure.base
     if base is None:
         if rate:
-            return "change/span" if _is_long(figure.period) else "change/year_on_year"
+            long = _is_long(figure.period) and not figure.dated_by_heading
+            return "change/span" if long else "change/year_on_year"
         return "change/points" if unit.dimension == "points" else "change"
     if base.kind == "since":
         if _is_year_before(base, figure.period):
@@ -182,6 +220,11 @@ def _is_long(period: Period | None) -> bool:
     if period is None or period.start is None or period.end is None:
         return False
     return (period.end - period.start).days > _YEAR
+
+
+def _is_of_a_day(period: Period | None) -> bool:
+    """Whether a period is a day by which something is there: 截至2024年底."""
+    return period is not None and period.start is None and period.end is not None
 
 
 def _is_year_before(base: Base, period: Period | None) -> bool:

@@ -46,13 +46,17 @@ class _Wording(NamedTuple):
     place: Region | None
 
 
-def name_of(wording: str, registry: Registry, *, growth: bool = False) -> Name | None:
+def name_of(
+    wording: str, registry: Registry, *, growth: bool = False, place: str = "", stock: bool = False
+) -> Name | None:
     """The name of what a wording names; null where it names nothing, or two places at once.
 
     Args:
         wording: what is measured, as read.
         registry: the standing indicators.
         growth: whether it is said of a rate of change.
+        place: name of the figure's place, which is left away even where no list knows it.
+        stock: whether it is said of a day: then what was built is what there is.
 
     >>> from zhengce.series.registry import load_registry
     >>> registry = load_registry()
@@ -64,6 +68,8 @@ def name_of(wording: str, registry: Registry, *, growth: bool = False) -> Name |
     True
     """
     text, whole = wording.strip(), None
+    if place and text.startswith(place) and len(text) > len(place) + 1:
+        text = text.removeprefix(place).lstrip(_OF)
     divided = _SHARE_OF.search(text)
     if divided is not None and registry.find(text) is None:
         text, whole = text[: divided.start()], whole_of(text[divided.end() :])
@@ -74,7 +80,7 @@ def name_of(wording: str, registry: Registry, *, growth: bool = False) -> Name |
         found = _standing(state, registry)
         if found is not None:
             return Name(found.name, found, state.growth and not growth, state.share, whole, state.place)
-        shorter = _shorter(state, words())
+        shorter = _shorter(state, words(), stock=stock)
         if shorter is None:
             break
         state = shorter
@@ -82,6 +88,17 @@ def name_of(wording: str, registry: Registry, *, growth: bool = False) -> Name |
     if len(name) > _LONGEST or name[:1] in _JOINERS or not words().is_name(name):
         return None
     return Name(name, None, state.growth and not growth, state.share, whole, state.place)
+
+
+def thing_named(subject: str, registry: Registry) -> str | None:
+    """The name of a thing alone, null where there is none.
+
+    >>> from zhengce.series.registry import load_registry
+    >>> thing_named("全省工会驿站总数", load_registry())
+    '工会驿站'
+    """
+    found = name_of(subject, registry)
+    return found.name if found is not None else None
 
 
 def whole_of(text: str) -> str | None:
@@ -139,7 +156,7 @@ def _forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def _shorter(state: _Wording, table: Words) -> _Wording | None:
+def _shorter(state: _Wording, table: Words, *, stock: bool) -> _Wording | None:
     """A wording without one thing before or behind the name; null where nothing can go."""
     text = state.text
     place, end = place_before(text)
@@ -150,8 +167,8 @@ def _shorter(state: _Wording, table: Words) -> _Wording | None:
     time = leading_time(text)
     if time is not None and time.end < len(text):
         return state._replace(text=text[time.end :])
-    before = table.before.match(text)
-    if before is not None and before.end() < len(text):
+    before = table.before.match(text) or (table.before_stock.match(text) if stock else None)
+    if before is not None and before.end() < len(text) - (1 if before.re is table.before_stock else 0):
         return state._replace(text=text[before.end() :])
     for expression in (table.growth, table.goal):
         found = expression.search(text)

@@ -13,7 +13,7 @@ from zhengce.resources import load_tsv
 REGISTRY = Path(__file__).with_name("series.tsv")
 _COLUMNS = 4
 _GROWTH = "+"
-_UNSEEN = str.maketrans("", "", " \u3000“”\"'‘’·《》")
+_UNSEEN = str.maketrans("", "", " 了\u3000“”\"'‘’·《》")
 
 
 @dataclass(frozen=True, slots=True)

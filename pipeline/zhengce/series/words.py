@@ -16,6 +16,7 @@ _TABLE = Path(__file__).with_name("words.toml")
 class _Before(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     always: tuple[str, ...]
     standing: tuple[str, ...]
+    stock: tuple[str, ...]
 
 
 class _Behind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +27,11 @@ class _Behind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shortened: dict[str, str]
 
 
+class _Carried(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    again: tuple[str, ...]
+    of_it: frozenset[str]
+
+
 class _Nameless(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: frozenset[str]
     patterns: tuple[str, ...]
@@ -34,6 +40,7 @@ class _Nameless(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: _Before
     behind: _Behind
+    carried: _Carried
     nameless: _Nameless
 
 
@@ -44,13 +51,24 @@ class Words:
         told = load_toml(path, _Words)
         self.before = _leading(told.before.always)
         self.before_standing = _leading(told.before.standing)
+        self.before_stock = _leading(told.before.stock)
         self.growth = _trailing(told.behind.growth)
         self.goal = _trailing(told.behind.goal)
         self.share = _trailing(told.behind.share)
         self.counted = _trailing(told.behind.counted)
         self.shortened = told.behind.shortened
+        self.of_it = told.carried.of_it
+        self._again = re.compile("|".join(told.carried.again))
         self._names = told.nameless.names
         self._nameless = re.compile("|".join(told.nameless.patterns))
+
+    def is_again(self, subject: str) -> bool:
+        """Whether a subject only says that what was named before is told of again.
+
+        >>> Words().is_again("四个季度"), Words().is_again("总量"), Words().is_again("销量")
+        (True, True, False)
+        """
+        return self._again.fullmatch(subject) is not None
 
     def is_name(self, name: str) -> bool:
         """Whether something is named at all.

@@ -5,7 +5,8 @@
 - ``opening``: a target's name → the target
 - ``sources``: where the bytes of a release lie, and which of several places speaks for it
 - ``jsonl``: a file with one release a line
-- ``parquet``: a folder of Parquet tables; both with ``catalogue`` (what a file holds) and
+- ``arrow``: the tables as Arrow has them
+- ``parquet``: a folder of Parquet tables; ``jsonl`` and this with ``catalogue`` (what a file holds) and
   ``guarding`` (locks)
 - ``database``: SQLite, PostgreSQL, MySQL and MariaDB, with these parts:
   ``records`` (runs and refused inputs), ``schema`` and ``columntypes`` (the tables in SQL), ``views``,

@@ -25,12 +25,15 @@ WRITING = "zhengce_writing"
 """Execution option of a connection that is going to write."""
 
 _EXTRAS = {"postgresql": "postgresql", "mysql": "mysql", "mariadb": "mysql"}
-_SQLITE_SECONDS = 60.0
+LOCK_SECONDS = 2
+"""How long one attempt waits for a lock of somebody else; how often it is tried is up to the patience."""
+
 _ABSENT = re.compile(
     r"refused|timed? ?out|timeout expired|starting up|shutting down|closed the connection|lost connection"
-    r"|no such file or directory.*socket|database is locked",
+    r"|no such file or directory.*socket",
     re.IGNORECASE,
 )
+_LOCKED = re.compile(r"is locked|lock timeout|lock wait timeout|another loader|deadlock", re.IGNORECASE)
 _PASSING = ("locked", "busy")  # of what SQLite says, this passes
 
 
@@ -49,6 +52,8 @@ def connect(text: str) -> sa.Engine:
     backend = url.drivername.split("+", maxsplit=1)[0]
     if backend != "sqlite" and text.partition("://")[2].partition("?")[0].count("@") > 1:
         raise TargetError(f"{name}: no valid URL: write an @ in a password as %40, a / as %2F, a : as %3A")
+    if backend == "sqlite" and not url.database:  # SQLite would keep it in memory, and lose it
+        raise TargetError(f"{name}: it names no file: write sqlite:///x.db")
     if backend in {"mysql", "mariadb"} and not url.database:
         raise TargetError(f"{name}: it names no database: write mysql://user@host/database")
     if "+" not in url.drivername:
@@ -57,7 +62,7 @@ def connect(text: str) -> sa.Engine:
     if backend in {"mysql", "mariadb"}:
         options["isolation_level"] = "READ COMMITTED"  # who waited for a lock sees what was written meanwhile
     if url.drivername == "sqlite":
-        options["connect_args"] = {"timeout": _SQLITE_SECONDS}
+        options["connect_args"] = {"timeout": LOCK_SECONDS}
     try:
         engine = sa.create_engine(url, **options)
     except ModuleNotFoundError:
@@ -107,6 +112,11 @@ def may_pass(engine: sa.Engine, error: BaseException) -> bool:
 def may_come_up(error: BaseException) -> bool:
     """Whether a server that refused the first connection may only be starting, or be away for a while."""
     return isinstance(error, (SQLAlchemyError, OSError)) and bool(_ABSENT.search(str(cause_of(error))))
+
+
+def locked(error: BaseException) -> bool:
+    """Whether somebody else held a lock for longer than one attempt waits."""
+    return isinstance(error, (SQLAlchemyError, OSError)) and bool(_LOCKED.search(str(cause_of(error))))
 
 
 def _sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own type

@@ -14,6 +14,7 @@ from zhengce.store.connecting import (
     DRIVERS,
     concerns_values,
     connect,
+    locked,
     may_come_up,
     may_pass,
     missing_file,
@@ -24,7 +25,7 @@ from zhengce.store.locking import writing
 from zhengce.store.patience import PATIENCE, with_patience
 from zhengce.store.placing import known_in
 from zhengce.store.preparing import prepare, version_of
-from zhengce.store.records import Forgotten, Load, Quarantined, RunRecord
+from zhengce.store.records import Forgotten, Load, Quarantined, RunRecord, series_files
 from zhengce.store.replacing import note, replace
 from zhengce.store.schema import METADATA, TABLES_OF_RELEASES
 from zhengce.store.sources import as_told, speaker
@@ -57,10 +58,12 @@ class DatabaseTarget(Target):
         patience: seconds to try again where the database goes away while it is written to.
         told: called before each such pause with a message and its length in seconds.
         wait: have this patience also where the server does not answer at first.
-        create: make the tables; else, where there are none, everything is as in an empty database.
+        create: make the tables where there are none.
+        peek: where there are none, everything is as in an empty database.
 
     Raises:
-        TargetError: the URL is wrong, the server refuses, or the tables in it have other columns.
+        TargetError: the URL is wrong, the server refuses, the tables in it have other columns, or there are
+            none and none are to be made.
         MissingExtraError: the driver of this database is not installed.
     """
 
@@ -71,6 +74,7 @@ class DatabaseTarget(Target):
         patience: float = PATIENCE,
         told: Callable[[str, float], None] | None = None,
         create: bool = True,
+        peek: bool = False,
         wait: bool = False,
     ) -> None:
         self.name = redact(url)
@@ -79,9 +83,9 @@ class DatabaseTarget(Target):
         self._engine = connect(url)
         try:
             with_patience(
-                lambda: self._open(create=create),
-                passing=may_come_up,
-                patience=patience if wait else 0.0,
+                lambda: self._open(create=create and not peek, peek=peek),
+                passing=lambda error: locked(error) or (wait and may_come_up(error)),
+                patience=patience,
                 told=self._tell,
             )
         except TargetError:
@@ -91,8 +95,10 @@ class DatabaseTarget(Target):
             self._engine.dispose()
             self._fail("cannot be used; check that it exists, is reachable and may be written to", error)
 
-    def _open(self, *, create: bool) -> None:
+    def _open(self, *, create: bool, peek: bool) -> None:
         self._empty = not create and (missing_file(self._engine) or version_of(self._engine) is None)
+        if self._empty and not peek:
+            raise TargetError(f"{self.name}: no database of zhengce: give one that zhengce run has written")
         if not self._empty:
             prepare(self._engine, self.name)
 
@@ -114,7 +120,8 @@ class DatabaseTarget(Target):
 
         def all_of_them(connection: sa.Connection) -> None:
             if run is not None:
-                replace(connection, items, run_id=run.run_id, pipeline=run.fingerprint)
+                files = series_files(run.settings)
+                replace(connection, items, run_id=run.run_id, pipeline=run.fingerprint, series_files=files)
             else:
                 replace(connection, items)
             if run is not None:
@@ -258,6 +265,16 @@ class DatabaseTarget(Target):
         """Give all connections back."""
         self._engine.dispose()
 
+    def reading(self, action: Callable[[sa.Connection], T]) -> T:
+        """What `action` reads over a connection.
+
+        Raises:
+            TargetError: there is no such database, or it cannot be read.
+        """
+        if self._empty:
+            raise TargetError(f"{self.name}: no such database: give one that zhengce run has written")
+        return self._read(action)
+
     def _write(self, action: Callable[[sa.Connection], None]) -> None:
         def transaction() -> None:
             with writing(self._engine) as connection:
@@ -287,9 +304,7 @@ class DatabaseTarget(Target):
         raise TargetError(f"{self.name}: {what} ({reason(error, self._engine.url)})") from None
 
 
-def rows_of(
-    connection: sa.Connection, releases: Sequence[str]
-) -> dict[str, dict[str, list[dict[str, Any]]]]:
+def rows_of(connection: sa.Connection, releases: Sequence[str]) -> dict[str, dict[str, list[dict[str, Any]]]]:
     """The rows of some releases: table to release to its rows in their order."""
     rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for table in TABLES_OF_RELEASES:

@@ -25,6 +25,8 @@ _ABOUT = {
     "forgotten": Note("a release that was taken out for good", "已移除的文件"),
     "runs": Note("a call of `zhengce run` or `zhengce retry`", "运行记录"),
     "quarantine": Note("an input that was refused", "被拒收的输入"),
+    "corrections": Note("what a person said of a field of a figure, or of the figure", "人工更正"),
+    "corrected": Note("a correction and a release in which it holds", "更正的生效位置"),
 }
 
 _POSTGRESQL: sa.Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from zhengce.store.corrections.quotations import drop_quotations
 from zhengce.store.mirrors import link_mirrors
 from zhengce.store.placing import drop_places, known_in, places_named, settle
 from zhengce.store.records import Forgotten
 from zhengce.store.schema import METADATA
+from zhengce.store.searching import unindex
 
 if TYPE_CHECKING:
     from zhengce.store.sources import Source
@@ -44,8 +46,10 @@ def forget(connection: sa.Connection, name: str) -> list[Forgotten]:
         of_it = columns.release_id == one.release_id
         contents += connection.scalars(sa.select(columns.content_id).where(of_it)).all()
         connection.execute(sa.delete(_RELEASES).where(of_it))
+        unindex(connection, [one.release_id])
         connection.execute(sa.delete(_FORGOTTEN).where(_FORGOTTEN.c.release_id == one.release_id))
         connection.execute(sa.insert(_FORGOTTEN).values(**asdict(one)))
+    drop_quotations(connection, contents)
     contents += settle(connection, {row.release_id for row in rows} - set(gone))
     link_mirrors(connection, contents)
     return forgotten

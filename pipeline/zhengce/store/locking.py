@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from zhengce.store.connecting import WRITING
+from zhengce.store.connecting import LOCK_SECONDS, WRITING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _KEY = 0x7A68656E67636500  # "zhengce"; PostgreSQL keeps these keys for each database apart
 _MYSQL = {"mysql", "mariadb"}
-_MYSQL_SECONDS = 120
 
 
 @contextmanager
@@ -28,12 +27,14 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     ends with the connection. SQLite: its own write lock, taken at the beginning.
 
     Raises:
-        TimeoutError: on MySQL or MariaDB, another loader held the lock for two minutes.
+        TimeoutError: on MySQL or MariaDB, another loader held the lock for `LOCK_SECONDS`.
+        DBAPIError: on the others, likewise; `connecting.locked` tells.
     """
     with engine.connect().execution_options(**{WRITING: True}) as connection:
         name = _mysql_lock(connection)
         try:
             if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_KEY)))
             yield connection
             connection.commit()
@@ -46,8 +47,11 @@ def _mysql_lock(connection: sa.Connection) -> str | None:
     if connection.dialect.name not in _MYSQL:
         return None
     name = f"zhengce.{connection.scalar(sa.select(sa.func.database()))}"[:64]
-    if connection.scalar(sa.select(sa.func.get_lock(name, _MYSQL_SECONDS))) != 1:
-        raise TimeoutError(f"another loader held the lock {name} for {_MYSQL_SECONDS} seconds")
+    connection.exec_driver_sql(
+        f"SET SESSION innodb_lock_wait_timeout = {LOCK_SECONDS}, SESSION lock_wait_timeout = {LOCK_SECONDS}"
+    )
+    if connection.scalar(sa.select(sa.func.get_lock(name, LOCK_SECONDS))) != 1:
+        raise TimeoutError(f"another loader holds the lock {name}")
     return name
 
 

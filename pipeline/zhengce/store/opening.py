@@ -67,7 +67,7 @@ def peek_target(name: str) -> Target:
         return _Peeked(name, form)
     from zhengce.store.database import DatabaseTarget
 
-    return DatabaseTarget(name, create=False)
+    return DatabaseTarget(name, peek=True)
 
 
 class _Peeked(Target):

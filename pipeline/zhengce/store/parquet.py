@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from dataclasses import asdict
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from zhengce.errors import InputError, MissingExtraError, TargetError
+from zhengce.store.arrow import arrow_schemas, cast, release_tables
 from zhengce.store.catalogue import Catalogue, Made
 from zhengce.store.guarding import guarded
 from zhengce.store.patience import PATIENCE
 from zhengce.store.records import Load
 from zhengce.store.sources import Seen, Source, of_release, place_of_old
-from zhengce.store.tables import PRECISION, SCALE, TABLES, Column, Row, columns_of, fitted, to_rows
+from zhengce.store.tables import TABLES, Column, Row, columns_of
 from zhengce.store.target import Target
 from zhengce.types import Note
 
@@ -76,8 +76,8 @@ class ParquetTarget(Target):
         self.name = f"{path}/"
         self._path = path
         self._patience = patience
-        self._schemas = _schemas(pa, TABLES)
-        self._schema_of_sources = _schemas(pa, {"sources": _SOURCES})["sources"]
+        self._schemas = arrow_schemas(pa, TABLES)
+        self._schema_of_sources = arrow_schemas(pa, {"sources": _SOURCES})["sources"]
         self._closed = False
         self._waiting: dict[str, dict[str, Any]] = {}
         self._seen: list[tuple[Seen, Made | None]] = []
@@ -135,10 +135,7 @@ class ParquetTarget(Target):
     def _take(self, item: Load, run: RunRecord | None) -> None:
         release = item.release
         try:
-            tables = {
-                name: self._pa.Table.from_pylist([_fit(row) for row in rows], schema=self._schemas[name])
-                for name, rows in to_rows(release).items()
-            }
+            tables = release_tables(self._pa, self._schemas, release)
         except (ValueError, self._pa.ArrowException) as error:
             raise InputError(release.source, f"{self.name} cannot hold it ({error})") from error
         seen = item.seen or Seen(of_release(release))
@@ -245,7 +242,7 @@ class ParquetTarget(Target):
             if file.is_file():
                 old = self._pq.read_table(file)
                 hidden = f".{name}.earlier.new"
-                self._pq.write_table(_cast(self._pa, old, self._schemas[name]), self._path / hidden)
+                self._pq.write_table(cast(self._pa, old, self._schemas[name]), self._path / hidden)
                 steps.rename.append((hidden, f"{name}.parquet/earlier.parquet"))
             if name == "releases":
                 catalogue = Catalogue()
@@ -306,10 +303,6 @@ def held(path: Path) -> Catalogue:
     return catalogue
 
 
-def _fit(row: Row) -> Row:
-    return {name: fitted(value) if isinstance(value, Decimal) else value for name, value in row.items()}
-
-
 def _but(row: Row, names: Iterable[str]) -> Row:
     return {name: value for name, value in row.items() if name not in set(names)}
 
@@ -323,43 +316,3 @@ def _old_place(release_id: str, source: str) -> Source:
         first_seen=long_ago,
         last_seen=long_ago,
     )
-
-
-def _cast(pa: Any, table: Any, schema: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
-    """A table with columns that it does not have yet, empty."""
-    columns = [
-        table[field.name].cast(field.type)
-        if field.name in table.column_names
-        else pa.nulls(table.num_rows, field.type)
-        for field in schema
-    ]
-    return pa.Table.from_arrays(columns, schema=schema)
-
-
-def arrow_types(pa: Any) -> dict[type, Any]:  # noqa: ANN401 - pyarrow has no types
-    """The Arrow type of each kind of column."""
-    return {
-        str: pa.string(),
-        int: pa.int32(),
-        float: pa.float64(),
-        bool: pa.bool_(),
-        Decimal: pa.decimal128(PRECISION, SCALE),
-        dt.date: pa.date32(),
-        dt.datetime: pa.timestamp("us", tz="UTC"),
-    }
-
-
-def _schemas(pa: Any, tables: dict[str, dict[str, Column]]) -> dict[str, Any]:  # noqa: ANN401 - no types
-    kinds = arrow_types(pa)
-    return {
-        table: pa.schema(
-            pa.field(
-                name,
-                kinds[column.kind],
-                nullable=column.nullable,
-                metadata={"comment": f"{column.note.en} / {column.note.zh}"},
-            )
-            for name, column in columns.items()
-        )
-        for table, columns in tables.items()
-    }

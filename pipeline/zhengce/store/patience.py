@@ -1,9 +1,11 @@
-"""What to do when a database goes away: try again, each time after a longer pause, then give up."""
+"""When a database goes away: try again, each time after a longer pause, then give up (by tenacity)."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING, TypeVar
+
+from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_delay, wait_exponential
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PATIENCE = 60.0
 """Seconds after which a database that is away is given up, if nothing else is said."""
+_LONGEST = 15.0
 
 
 def with_patience(
@@ -27,7 +30,7 @@ def with_patience(
     Args:
         action: what to do; done in part it must do no harm.
         passing: whether an error may pass by itself.
-        patience: how many seconds of pauses in all; then the error is raised.
+        patience: seconds since the beginning after which the error is raised.
         told: called before each pause with the error and its length.
         first: seconds of the first pause; each is twice as long as the one before, 15 seconds at most.
         sleep: what pauses.
@@ -43,15 +46,18 @@ def with_patience(
     0.002
     'there'
     """
-    pause, spent = first, 0.0
-    while True:
-        try:
-            return action()
-        except Exception as error:
-            if not passing(error) or spent >= patience:
-                raise
-            if told is not None:
-                told(error, pause)
-            sleep(pause)
-            spent += pause
-            pause = min(pause * 2, 15.0)
+
+    def pausing(state: RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome else None
+        if told is not None and isinstance(error, Exception):
+            told(error, state.upcoming_sleep)
+
+    retrying = Retrying(
+        retry=retry_if_exception(lambda error: isinstance(error, Exception) and passing(error)),
+        wait=wait_exponential(first, max=_LONGEST),
+        stop=stop_after_delay(patience),
+        before_sleep=pausing,
+        sleep=sleep,
+        reraise=True,
+    )
+    return retrying(action)

@@ -8,6 +8,7 @@ from zhengce.errors import TargetError
 from zhengce.store.locking import writing
 from zhengce.store.migrations import HEAD, VERSION_TABLE
 from zhengce.store.schema import METADATA
+from zhengce.store.searching import SEARCH, create_search
 from zhengce.store.views import VIEWS, create_views
 
 _OLD_VERSION_TABLE = "alembic_version"  # up to revision 0002; others may have one, too
@@ -40,13 +41,13 @@ def prepare(engine: sa.Engine, name: str) -> None:
 
 
 def refuse_foreign_views(connection: sa.Connection, name: str) -> None:
-    """Refuse a database without our tables in which something else has the name of a view of ours.
+    """Refuse a database without our tables in which something else has a name that views of ours have.
 
     Raises:
         TargetError: it has; names it.
     """
     inspector = sa.inspect(connection)
-    taken = sorted(set(VIEWS) & {*inspector.get_view_names(), *inspector.get_table_names()})
+    taken = sorted({SEARCH, *VIEWS} & {*inspector.get_view_names(), *inspector.get_table_names()})
     if taken:
         raise TargetError(
             f"{name}: there is another {taken[0]}, which is not ours: give a new database or schema"
@@ -98,6 +99,7 @@ def _make(connection: sa.Connection, name: str) -> None:
             )
     refuse_foreign_views(connection, name)
     METADATA.create_all(connection)
+    create_search(connection)
     create_views(connection)
     _VERSION.create(connection, checkfirst=True)
     connection.execute(sa.delete(_VERSION))

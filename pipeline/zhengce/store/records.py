@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple
 
+import msgspec
+
 from zhengce.store.sources import Seen
 from zhengce.types import Note, Release
 
@@ -74,6 +76,16 @@ class RunRecord:
     storing: Annotated[float, Note("seconds spent storing", "入库耗时（秒）")] = 0.0
     seconds: Annotated[float, Note("seconds in all", "总耗时（秒）")] = 0.0
     message: Annotated[str | None, Note("why it stopped", "停止原因")] = None
+
+
+def series_files(settings: str | None) -> tuple[str, ...]:
+    """The series files of the user's own that the settings of a run name.
+
+    >>> series_files('{"series": {"file": "series.tsv"}}'), series_files(None)
+    (('series.tsv',), ())
+    """
+    file = msgspec.json.decode(settings or "{}").get("series", {}).get("file")
+    return () if file is None else (str(file),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,16 +11,19 @@ from zhengce.store.inserting import insert
 from zhengce.store.mirrors import link_mirrors
 from zhengce.store.placing import known_in, place, settle
 from zhengce.store.schema import METADATA, TABLES_OF_RELEASES
+from zhengce.store.searching import has_search, index_sentences, unindex
 from zhengce.store.sources import Seen, fingerprint_of, of_release, speaker
 from zhengce.store.tables import to_tuples
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from zhengce.store.corrections.records import Corrected
     from zhengce.store.records import Load
     from zhengce.store.sources import Known
+    from zhengce.types import Release
 
-_RELEASES = METADATA.tables["releases"]
+_RELEASES, _CORRECTIONS = METADATA.tables["releases"], METADATA.tables["corrections"]
 
 
 def replace(
@@ -29,8 +32,9 @@ def replace(
     *,
     run_id: str | None = None,
     pipeline: str | None = None,
+    series_files: tuple[str, ...] = (),
 ) -> None:
-    """Replace the rows of these releases, all or none, and note where they lie.
+    """Replace the rows of these releases, all or none, and note where they lie; corrections go on to hold.
 
     Of a release that comes twice the one counts that was analysed with the metadata that count. Where
     another loader has meanwhile stored it so, its rows stay.
@@ -43,18 +47,44 @@ def replace(
         _RELEASES.c.release_id.in_(chosen)
     )
     before = {row.release_id: row.content_id for row in connection.execute(there)}
+    releases, told = _as_corrected(connection, [item.release for item in chosen.values()], series_files)
     if before:  # the rows of the other tables go with it
         connection.execute(sa.delete(_RELEASES).where(_RELEASES.c.release_id.in_(before)))
+        unindex(connection, before)
     rows: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in TABLES_OF_RELEASES}
-    for item in chosen.values():
-        for name, tuples in to_tuples(item.release).items():
+    for item, release in zip(chosen.values(), releases, strict=True):
+        for name, tuples in to_tuples(release).items():
             rows[name].extend(tuples)
         rows["releases"][-1] += (None, None, item.fingerprint, run_id, now)
     for table in TABLES_OF_RELEASES:
         insert(connection, table, rows[table.name])
+    if has_search(connection):
+        index_sentences(connection, (row for release in releases for row in _told(release)))
+    if told:
+        from zhengce.store.corrections.keeping import keep_applied
+
+        keep_applied(connection, told)
     changed = settle(connection, affected | set(chosen), pipeline=pipeline)
     contents = [*before.values(), *(item.release.content_id for item in chosen.values()), *changed]
     link_mirrors(connection, contents)
+
+
+def _told(release: Release) -> Iterator[tuple[str, int, str]]:
+    """The sentences that hold figures."""
+    for number in sorted({one.sentence for one in release.indicators}):
+        yield release.release_id, number, release.sentences[number].text
+
+
+def _as_corrected(
+    connection: sa.Connection, releases: list[Release], series_files: tuple[str, ...]
+) -> tuple[list[Release], list[Corrected]]:
+    """The releases with what people said of them, and where that holds."""
+    if connection.execute(sa.select(_CORRECTIONS.c.correction_id).limit(1)).first() is None:
+        return releases, []
+    from zhengce.store.corrections.keeping import applied_in, corrected  # they import all of the reading
+
+    before = applied_in(connection, [release.release_id for release in releases])
+    return corrected(connection, releases, before, series_files)
 
 
 def note(connection: sa.Connection, seen: Sequence[Seen]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from zhengce.store.columntypes import Exact, LongText, Moment
+from zhengce.store.corrections.records import Corrected, Correction
 from zhengce.store.records import Forgotten, Loaded, Quarantined, RunRecord
 from zhengce.store.sources import Source
 from zhengce.store.tables import TABLES, Column, columns_of
@@ -23,6 +24,8 @@ DATABASE_TABLES: dict[str, dict[str, Column]] = {
     "forgotten": columns_of(Forgotten),
     "runs": columns_of(RunRecord),
     "quarantine": columns_of(Quarantined),
+    "corrections": columns_of(Correction),
+    "corrected": columns_of(Corrected),
 }
 """All tables of a database: those of the releases, and those it keeps of its own work."""
 
@@ -32,18 +35,22 @@ _KEYS = {
     "forgotten": ("release_id",),
     "runs": ("run_id",),
     "quarantine": ("input_id",),
+    "corrections": ("correction_id",),
+    "corrected": ("correction_id", "release_id"),
 }
 _INDEXES = {
     "releases": ("content_id", "published", "mirror_of", "superseded_by"),
     "sections": (),
     "sentences": ("area",),
-    "indicators": ("area", "subject", "unit", "period_end", "indicator_id", "series_id"),
+    "indicators": ("area", "subject", "unit", "period_end", "indicator_id", "series_id", "review"),
     "programmes": ("area", "kind", "name", "programme_id"),
     "repairs": ("kind",),
     "sources": ("release_id", "path"),
     "forgotten": (),
     "runs": ("started",),
     "quarantine": (),
+    "corrections": ("content_id", "release_id", "made_at"),
+    "corrected": ("release_id",),
 }
 _IDENTITIES = {
     "release_id",
@@ -54,6 +61,7 @@ _IDENTITIES = {
     "run_id",
     "input_id",
     "source_id",
+    "correction_id",
 }
 _OPEN = {"subject", "name", "path"}  # indexed text of any length
 _REFERENCES = {  # column → the table whose index it holds
@@ -61,6 +69,7 @@ _REFERENCES = {  # column → the table whose index it holds
     "indicators": {"sentence": "sentences"},
     "programmes": {"sentence": "sentences"},
 }
+_OF_RELEASES = {"corrected"}  # gone with their release, though their key is another
 _IN_SENTENCES = {"indicators", "programmes"}  # their sentence refers to the release: once is enough
 
 _TYPES: dict[type, TypeEngine[Any]] = {
@@ -96,7 +105,7 @@ def _table(metadata: sa.MetaData, name: str, columns: dict[str, Column]) -> sa.T
     parts: list[sa.schema.SchemaItem] = [
         _sql_column(column, description, key=column in keys) for column, description in columns.items()
     ]
-    if name not in _KEYS and name not in _IN_SENTENCES:
+    if name in _OF_RELEASES or (name not in _KEYS and name not in _IN_SENTENCES):
         parts.append(sa.ForeignKeyConstraint(["release_id"], ["releases.release_id"], ondelete="CASCADE"))
     if name == "releases":
         parts.append(sa.ForeignKeyConstraint(["mirror_of"], ["releases.release_id"], ondelete="SET NULL"))

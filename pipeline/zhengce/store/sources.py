@@ -132,10 +132,11 @@ def of_file(document: RawDocument, path: str, record: int | None, *, named: bool
     return _of(document, source_id("file", path, record or ""), path, record, named=named)
 
 
-def of_address(document: RawDocument, *, known: bool) -> Source:
-    """The place of a document from a stream: its address where that is `known`, else its bytes alone."""
-    identity = ("address", document.source) if known else ("release", document.release_id)
-    return _of(document, source_id(*identity), None, None, named=True)
+def of_address(document: RawDocument, address: str | None, record: int | None = None) -> Source:
+    """The place of a document that is no file here: its address and record, without one its bytes alone."""
+    identity = ("release", document.release_id) if address is None else ("address", address)
+    parts = identity if record is None else (*identity, record)
+    return _of(document, source_id(*parts), None, record, named=True)
 
 
 def _of(document: RawDocument, identity: str, path: str | None, record: int | None, *, named: bool) -> Source:

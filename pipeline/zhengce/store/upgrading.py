@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from zhengce.errors import TargetError
-from zhengce.store.connecting import connect, reason
+from zhengce.store.connecting import connect, locked, reason
 from zhengce.store.locking import writing
 from zhengce.store.migrations import HEAD
+from zhengce.store.patience import with_patience
 from zhengce.store.preparing import refuse_foreign_views, take_over_version, version_of
 from zhengce.store.target import redact
 from zhengce.store.views import create_views
@@ -37,7 +38,8 @@ def upgrade(url: str, revision: str = HEAD) -> tuple[str | None, str]:
         TargetError: the database cannot be used, or is of a revision this version does not know.
     """
     engine = connect(url)
-    try:
+
+    def bring_up() -> str | None:
         before = version_of(engine)
         with writing(engine) as connection:
             if before is None:
@@ -46,6 +48,10 @@ def upgrade(url: str, revision: str = HEAD) -> tuple[str | None, str]:
             if before != revision:
                 _migrate(connection, revision)
             create_views(connection)
+        return before
+
+    try:
+        before = with_patience(bring_up, passing=locked)
     except (SQLAlchemyError, OSError) as error:
         raise TargetError(f"{redact(url)}: not upgraded ({reason(error, engine.url)})") from None
     finally:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from zhengce.store.schema import METADATA
+from zhengce.store.searching import drop_search
 from zhengce.types import Note
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ _LATER = (
     "series_id",
     "series",
     "period_kind",
+    "review",
+    "reviewed_by",
+    "reviewed_at",
+    "review_note",
+    "machine",
 )
 """Columns that came after the first version. A view gets new columns at its end only: so it can be replaced
 where it is, and what others hang on it (grants, comments, views) stays."""
@@ -78,7 +84,7 @@ def _series_view() -> sa.Select[Any]:
         i.subject, i.unit, i.measure, i.direction, i.base_kind, i.status, when,
         i.period_text, i.period_start, i.period_end, i.value, i.value_min, i.value_max, i.modifier, i.area,
         i.confidence, i.release_id, i.index.label("position"), *_RELEASE,
-        i.series_id, i.series, i.region, i.region_code, i.period_kind,
+        i.series_id, i.series, i.region, i.region_code, i.period_kind, i.review, i.indicator_id,
     ]  # fmt: skip
     query = sa.select(*columns).select_from(
         _INDICATORS.join(_RELEASES, _RELEASES.c.release_id == i.release_id)
@@ -105,7 +111,8 @@ def _observations_view() -> sa.Select[Any]:
     said = (
         sa.select(
             *apart, i.series, i.region, i.region_code, i.unit, i.measure, i.base_kind, i.denominator,
-            i.vintage, i.modifier, i.release_id, r.published, signed.label("value"), turn.label("turn"),
+            i.vintage, i.modifier, i.release_id, r.published, i.indicator_id, i.review,
+            signed.label("value"), turn.label("turn"),
         )
         .select_from(_INDICATORS.join(_RELEASES, r.release_id == i.release_id))
         .where(_ONCE, i.series_id.is_not(None), i.value.is_not(None), i.damaged.is_(sa.false()))
@@ -127,7 +134,21 @@ def _observations_view() -> sa.Select[Any]:
         sa.func.min(s.published).label("first_published"),
         sa.func.max(s.published).label("last_published"),
         sa.case((differs, 0), else_=1).label("agree"),
+        newest("review"), newest("release_id"), newest("indicator_id"),
     ).group_by(s.series_id, s.period_start, s.period_end, s.period_kind, s.status, s.basis)  # fmt: skip
+
+
+def _correction_view() -> sa.Select[Any]:
+    said, held = _T["corrections"].c, _T["corrected"].c
+    again = sa.case((said.undone_at.is_not(None), 0), (held.state == "holds", 0), else_=1)
+    where = _T["corrections"].outerjoin(_T["corrected"], held.correction_id == said.correction_id)
+    where = where.outerjoin(_RELEASES, _RELEASES.c.release_id == held.release_id)
+    return sa.select(
+        said.correction_id, said.action, said.field, said.text, said.machine_value, said.person_value,
+        said.made_by, said.made_at, said.note, said.undone_by, said.undone_at,
+        held.state, again.label("look_again"), held.release_id, held.indicator_id, held.machine,
+        *_RELEASE,
+    ).select_from(where)  # fmt: skip
 
 
 def _mention_view() -> sa.Select[Any]:
@@ -176,6 +197,13 @@ VIEWS: dict[str, tuple[sa.Select[Any], Note]] = {
             "各序列在各时期的最新数值（下降为负），提及的文件数及是否一致",
         ),
     ),
+    "correction_view": (
+        _correction_view(),
+        Note(
+            "what people corrected, where it holds, and whether to look at it again (1 or 0)",
+            "人工更正及其生效情况，是否需要复核",
+        ),
+    ),
     "programme_mentions": (
         _mention_view(),
         Note("each mention of a programme with its sentence and release", "项目的每次出现及其所在句和文件"),
@@ -205,7 +233,8 @@ def create_views(connection: sa.Connection) -> None:
 
 
 def drop_views(connection: sa.Connection) -> None:
-    """Take the views away."""
+    """Take the views away, and the index for search."""
+    drop_search(connection)
     quote = connection.dialect.identifier_preparer.quote
     for name in VIEWS:
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {quote(name)}")

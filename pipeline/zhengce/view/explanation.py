@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
+from zhengce.indicators import Candidate, Trace
 from zhengce.pipeline import Pipeline
 from zhengce.quantities import MentionFinder
 from zhengce.segment import Segmenter
@@ -18,8 +19,11 @@ _PLACES = frozenset(
 _WEIGHTIEST = 8
 
 
-def explain(release: Release, pipeline: Pipeline, at: int) -> list[str]:
+def explain(release: Release, pipeline: Pipeline, at: int, trace: Trace | None = None) -> list[str]:
     """Lines that tell why, for the sentence at an offset of the normalised text.
+
+    With a `trace` (`Pipeline.explained`) the indicator at the place, or each of its sentence where none
+    stands there, is told with the candidates of its fields, where each is from and what speaks against it.
 
     Raises:
         ValueError: no sentence stands there.
@@ -27,7 +31,7 @@ def explain(release: Release, pipeline: Pipeline, at: int) -> list[str]:
     sentence = next((s for s in release.sentences if s.start <= at < s.end), None)
     if sentence is None:
         raise ValueError(f"no sentence at {at}; the normalised text has {len(release.text)} characters")
-    return [visible(line) for line in _lines(release, pipeline, sentence)]
+    return [visible(line) for line in _lines(release, pipeline, sentence, at, trace or {})]
 
 
 def place_of(release: Release, printed: str) -> int:
@@ -51,7 +55,9 @@ def place_of(release: Release, printed: str) -> int:
     return sentence.start
 
 
-def _lines(release: Release, pipeline: Pipeline, sentence: Sentence) -> Iterator[str]:
+def _lines(
+    release: Release, pipeline: Pipeline, sentence: Sentence, at: int, trace: Trace
+) -> Iterator[str]:
     yield f"sentence {sentence.index}, characters {sentence.start} to {sentence.end}"
     yield f"  {sentence.text}"
     yield f"area {sentence.area}, probability {sentence.probability}"
@@ -64,9 +70,12 @@ def _lines(release: Release, pipeline: Pipeline, sentence: Sentence) -> Iterator
     segmented = Segmenter()(release.text)
     for mention in MentionFinder().find(segmented, sentence.start, sentence.end, times):
         yield f"numeral {mention.text} at {mention.start}: {mention.kind}"
-    for indicator in release.indicators:
-        if indicator.sentence == sentence.index:
-            yield from _indicator(indicator)
+    found = [one for one in release.indicators if one.sentence == sentence.index]
+    asked = [one for one in found if one.start <= at < one.end] or found
+    for indicator in found:
+        yield from _indicator(indicator)
+        if indicator in asked:
+            yield from _weighed(trace.get(indicator.start, ()))
     for programme in release.programmes:
         if programme.sentence == sentence.index:
             identity = f"{programme.kind}, {programme.programme_id}"
@@ -81,3 +90,12 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
             text = getattr(value, "text", value)
             days = f" ({value.start}..{value.end})" if hasattr(value, "start") else ""
             yield f"  {name:10s} {text}{days}"
+
+
+def _weighed(candidates: Sequence[Candidate]) -> Iterator[str]:
+    """The candidates field by field, those that won first."""
+    for field in dict.fromkeys(one.field for one in candidates):
+        yield f"  why this {field}:"
+        told = sorted((one for one in candidates if one.field == field), key=lambda one: bool(one.against))
+        for one in told:
+            yield f"    {one.value or '-'}, from {one.source}: {one.against or 'chosen'}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from zhengce.extract.programmes.forms import load_forms
 from zhengce.extract.programmes.patterns import load_rules
 
 if TYPE_CHECKING:
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))["case"]
 RULES = load_rules().values()
-EXAMPLES = [pytest.param(e.text, e.names, id=f"{r.id}-{n}") for r in RULES for n, e in enumerate(r.examples)]
-COUNTER = [pytest.param(r.id, text, id=f"{r.id}-{n}") for r in RULES for n, text in enumerate(r.counter)]
+FORMS = {"edition": load_forms().edition, "document-untitled": load_forms().untitled}
+BY_ID: list[tuple[str, Any]] = [*((rule.id, rule) for rule in RULES), *FORMS.items()]
+EXAMPLES = [pytest.param(e.text, e.names, id=f"{i}-{n}") for i, r in BY_ID for n, e in enumerate(r.examples)]
+COUNTER = [pytest.param(i, text, id=f"{i}-{n}") for i, r in BY_ID for n, text in enumerate(r.counter)]
 
 
 @pytest.mark.parametrize(("text", "names"), EXAMPLES)

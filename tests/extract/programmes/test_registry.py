@@ -9,7 +9,7 @@ import pytest
 from zhengce.errors import ConfigError
 from zhengce.extract.programmes import ProgrammeFinder
 from zhengce.extract.programmes.canonical import canonical, programme_id
-from zhengce.extract.programmes.registry import load_registry
+from zhengce.extract.programmes.registry import add_row, load_registry
 from zhengce.segment import Segmenter
 
 if TYPE_CHECKING:
@@ -68,6 +68,40 @@ def test_a_user_adds_a_programme_with_a_file(tmp_path: Path) -> None:
         "initiative",
         "known",
     )
+
+
+def test_a_user_adds_programmes_with_a_rule_file(tmp_path: Path) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(
+        '[[programmes]]\nname = "燎原计划行动"\nkind = "initiative"\naliases = ["燎原工作", "(燎原)"]\n',
+        encoding="utf-8",
+    )
+    (found,) = ProgrammeFinder(added=path).find(Segmenter()("继续推进燎原工作。"))
+    assert (found.text, found.name, found.kind) == ("燎原工作", "燎原计划行动", "initiative")
+    path.write_text('[[programmes]]\nname = "燎原"\nkind = "initiative"\nalias = ["某"]\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"rules\.toml.*alias"):
+        ProgrammeFinder(added=path)
+
+
+def test_a_user_takes_a_programme_over_by_its_canonical_name(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_text("职工队伍改革\t(产业工人队伍建设改革)\tsystem\t本省\n", encoding="utf-8")
+    registry = load_registry(path)
+    known = registry.resolve("产改")
+    assert known is not None
+    assert known.name == "职工队伍改革"
+
+
+def test_a_row_is_added_or_the_file_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    add_row(path, "燎原行动", ["“燎原”计划", "产改"], "initiative")  # 产改 names something else already
+    known = load_registry(path).resolve("燎原计划")
+    assert known is not None
+    assert known.name == "燎原行动"
+    before = path.read_text(encoding="utf-8")
+    with pytest.raises(ConfigError, match="kind 'plane'"):
+        add_row(path, "某行动", [], "plane")
+    assert path.read_text(encoding="utf-8") == before
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,12 @@ How a name is found, file by file:
 2. `tokens` makes spaCy words of such a clause, each tagged with its role (head noun, governing verb, …),
    a quoted piece being one word. Head nouns lie in ``heads.toml``, other words in ``words.toml``.
 3. `patterns` runs the rules of ``patterns.toml`` with spaCy's ``Matcher``.
-4. `boundary` finds where a name begins, `members` takes a list apart.
-5. `documents` knows 《documents》 and their numbers, `registry` the identity of a name.
-6. `overlaps` keeps one name where several claim the same words.
+4. `boundary` finds where a name begins (`inside`: what it runs across; `modifiers`: what stands before
+   quotes; `occasions`: what hosts or celebrates), `ends` where it ends, `naming` whether it is one; `members`
+   takes a list apart.
+5. `forms` knows names by their form (``forms.toml``), `documents` 《documents》 and their numbers, `registry`
+   the identity of a name.
+6. `overlaps` keeps one name where several claim the same words; `shortforms` knows short forms.
 
 Example:
     >>> finder = ProgrammeFinder()

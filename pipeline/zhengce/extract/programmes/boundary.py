@@ -4,6 +4,16 @@ from __future__ import annotations
 
 import re
 
+from zhengce.extract.programmes.inside import (
+    between_places,
+    coordinated,
+    festive,
+    grouped,
+    honours_joined,
+    inner,
+    ordinal,
+    shared_reach,
+)
 from zhengce.extract.programmes.tokens import GOVERNING, HEADED, QUOTED, Tokens
 
 HARD = GOVERNING | {"STOP", "PUNCT", "ENUM", "ETC", "BOOK", "TIME", "ADV"}
@@ -33,12 +43,14 @@ _VERBS_TOO = frozenset({"建设", "服务", "改革"})
 # Heads before which a scope is part of the name: 全国五一劳动奖章, 全国职工职业技能大赛.
 _SCOPED = frozenset({"AWARD", "SCOPED", "ORDINALHEAD", "HEAD"})
 _YEAR = re.compile("(?:(?:19|20)\\d\\d)?年?")
+_YEAR_DIGITS = re.compile("(?:19|20)\\d\\d")
 _QUARTER = re.compile("第?[一二三四]季度|[上下]半年|前三季度")
 _AND_SO = frozenset({"并", "和", "与", "组织", "实施"})  # 制定并组织实施 + title
+_BATCH = ("批", "轮")
+"""What is conferred on a batch is named without it, a list of it is not."""
+_OURS = frozenset({"我省", "我市", "我县", "我区", "全省", "全市"})
+_VERBS = GOVERNING | {"SOFT", "VERB"}
 _TITLE = 24
-_ORDINAL = 10
-_GROUPS = ("地区", "作物", "省区", "流域")
-_EVENT_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "TIME", "ETC", "STOP", "ORDINALHEAD"})
 _TITLE_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "ADV", "TIME", "ETC", "STOP"})
 
 
@@ -61,25 +73,41 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
     """
     roles, first = tokens.roles, head
     if roles[head] in {"ORDINALHEAD", "SCOPED"}:
-        ordinal = _ordinal(tokens, head)
-        if ordinal is not None:
-            first = ordinal
+        numbered = ordinal(tokens, head)
+        if numbered is not None:
+            first = numbered
     while first > 0:
         role = roles[first - 1]
+        if tokens.words[first - 1] in {"至", "到"} and between_places(tokens, first - 1):
+            first -= 2  # 临澜至青禾直流输电工程
+            continue
+        joined = coordinated(tokens, first, head) if role == "ENUM" else None
+        if joined is not None:
+            first = joined
+            break
         if (
             role in HARD
             and role not in cross
-            and not _shared_reach(tokens, first)
-            and not _grouped(tokens, first)
-            and not _festive(tokens, first)
+            and not shared_reach(tokens, first)
+            and not grouped(tokens, first)
+            and not festive(tokens, first)
         ):
             break
-        if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not _inner(tokens, first - 1):
+        if role == "KNOWN" and roles[head] == "PHASE" and first < head:
+            break  # 三峡工程|移民安置二期
+        if role == "MEASURE" and first >= 2 and roles[first - 2] == "NUM" and head - first >= 1:
+            break  # 确定60个|市级学徒制试点
+        if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not inner(tokens, first - 1):
             break
-        if role == "JOINT" and (
-            first < 2
-            or roles[first - 2] in HARD | QUOTED  # “齐鲁工匠”和|全国五一劳动奖章
-            or HEADED.intersection(roles[max(0, first - 4) : first - 1])
+        if (
+            role == "JOINT"
+            and not honours_joined(tokens, first, head)
+            and (
+                first < 2
+                or roles[first] == "NUM"  # 10名临江大工匠和|10名临江工匠
+                or roles[first - 2] in HARD | QUOTED  # “齐鲁工匠”和|全国五一劳动奖章
+                or HEADED.intersection(roles[max(0, first - 4) : first - 1])
+            )
         ):
             break
         if roles[head] == "ROUTE" and (role == "VERB" or role in HEADED):
@@ -96,16 +124,6 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
     return first
 
 
-def _ordinal(tokens: Tokens, head: int) -> int | None:
-    """The 第N届 that begins the name of an event, whatever verbs stand in it: 第七次…表彰大会."""
-    for index in range(head - 1, max(-1, head - _ORDINAL), -1):
-        if tokens.roles[index] == "ORD":
-            return index
-        if tokens.roles[index] in _EVENT_ENDS:
-            return None
-    return None
-
-
 def title_begin(tokens: Tokens, first: int, enacting: frozenset[str]) -> int:
     """Where the title that holds token `first` begins: after the verb that enacts it, if there is one.
 
@@ -114,41 +132,33 @@ def title_begin(tokens: Tokens, first: int, enacting: frozenset[str]) -> int:
     for index in range(first - 1, max(-1, first - _TITLE), -1):
         if tokens.words[index] in enacting:
             return next(
-                i for i in range(index + 1, first + 1) if i == first or tokens.words[i] not in _AND_SO
+                i
+                for i in range(index + 1, first + 1)
+                if i == first or (tokens.words[i] not in _AND_SO and tokens.words[i] not in _OURS)
             )
         if tokens.roles[index] in _TITLE_ENDS:
             break
     return first
 
 
-def _inner(tokens: Tokens, index: int) -> bool:
-    """Whether a soft verb stands inside a name: after a noun and joined to the next word (培育和示范推广)."""
-    return (
-        index > 0
-        and tokens.roles[index - 1] in {"WORD", "VERB", "PROPER"}
-        and tokens.roles[index + 1] in {"SOFT", "JOINT"}
-    )
+def whole_begin(tokens: Tokens, first: int) -> int:
+    """Where the member of the clause begins that holds token `first`: 开展党史教育、学习贯彻…主题教育."""
+    for index in range(first - 1, max(-1, first - _TITLE), -1):
+        if tokens.roles[index] == "ENUM" or tokens.words[index].endswith("开展"):
+            return index + 1
+        if tokens.roles[index] in _TITLE_ENDS:
+            break
+    return first
 
 
-def _shared_reach(tokens: Tokens, first: int) -> bool:
-    """Whether the 、 before `first` only joins two reaches of one name, as in 全国、省劳动模范称号."""
-    return (
-        tokens.roles[first - 1] == "ENUM"
-        and first >= 2
-        and tokens.roles[first - 2] == "REACH"
-        and tokens.words[first] in {"省", "市", "县", "省级", "市级"}
-    )
-
-
-def _grouped(tokens: Tokens, first: int) -> bool:
-    """Whether the 等 before `first` lies inside the name: 东北地区等老工业基地振兴战略."""
-    return tokens.roles[first - 1] == "ETC" and first >= 2 and tokens.words[first - 2].endswith(_GROUPS)
-
-
-def _festive(tokens: Tokens, first: int) -> bool:
-    """Whether the 期间 before `first` belongs to the name: 元旦春节期间送温暖活动."""
-    words = tokens.words
-    return first >= 2 and words[first - 1] == "期间" and words[first - 2].endswith(tokens.festival)
+def from_place(tokens: Tokens, start: int, head: int) -> int:
+    """Where the place begins that names a tract or a route, after what is said of building it."""
+    for index in range(start, head):
+        if tokens.roles[index] in {"PROPER", "KNOWN"}:
+            return index
+        if tokens.roles[index] not in {"GENERIC", "OPENER", "WEAK"}:
+            break
+    return start
 
 
 def _leads(tokens: Tokens, first: int, head: int) -> bool:
@@ -159,10 +169,17 @@ def _leads(tokens: Tokens, first: int, head: int) -> bool:
     if role == "REACH" and tokens.roles[head] in _SCOPED:
         first_of_all = any(word.startswith("首") for word in tokens.words[first + 1 : first + 3])
         return tokens.words[first] not in tokens.scope or first_of_all  # 全国首个
+    if role == "VERB" and first > 0 and tokens.roles[first - 1] in _VERBS and tokens.is_place(first + 1):
+        return True  # 巩固提升|澜河阻击战
     if role == "NUM" and tokens.words[first] in tokens.multitude:
         return False
+    if role == "NUM" and _YEAR_DIGITS.fullmatch(tokens.words[first]) and tokens.roles[head] == "SCOPED":
+        return False  # 2023新春旅游推广活动
+    if role == "ORD" and tokens.words[first].endswith(_BATCH):
+        return tokens.words[head] != "名单" and tokens.roles[head] in {"AWARD", "SCOPED"}
     if role == "ORD":
-        return tokens.roles[head] == "AWARD"
+        counts = tokens.words[first] != "首届" and tokens.roles[first + 1] not in QUOTED
+        return tokens.roles[head] == "AWARD" and not counts
     if role == "WEAK":
         return tokens.words[first] in _VERBS_TOO
     return role in _LEADING

@@ -5,32 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from zhengce.extract.programmes.boundary import begin, content, title_begin
+from zhengce.extract.programmes.boundary import begin, from_place, title_begin, whole_begin
+from zhengce.extract.programmes.ends import OF_THE_NAME, end_of_quoted, with_additions
 from zhengce.extract.programmes.heads import Head, Heads
 from zhengce.extract.programmes.members import members
+from zhengce.extract.programmes.modifiers import modified
+from zhengce.extract.programmes.naming import counted, names
+from zhengce.extract.programmes.occasions import after_verb, celebration, hosted
 from zhengce.extract.programmes.overlaps import Candidate
 from zhengce.extract.programmes.patterns import Rule
 from zhengce.extract.programmes.registry import Registry
 from zhengce.extract.programmes.tokens import HEADED, QUOTED, Tokens
+from zhengce.extract.programmes.words import Words
 from zhengce.types import ProgrammeKind
 
 _REACH_OF_NEED = 24
-_LONGEST_ROUTE = 10
-_ORDINAL = 2
-"""What 第N轮 says of a name, in characters."""
-_SECTION = re.compile("[\u4e00-\u9fff]{2,6}?[至到][\u4e00-\u9fff]{2,8}?段")
-_SECTIONS = frozenset({"东段", "西段", "南段", "北段", "中段"})
-_STAGE = ("段", "期", "试行")
+_NO_LISTS = frozenset({"建设", "政策"})
+"""Nouns that close lists of anything."""
+_PERSON = 3
+_TERM = re.compile("“[一二三五十]年")
 
 
 class CandidateMaker:
     """Turns a match into the names it stands for, or none."""
 
-    def __init__(
-        self, rules: Mapping[str, Rule], heads: Heads, registry: Registry, enacting: frozenset[str]
-    ) -> None:
+    def __init__(self, rules: Mapping[str, Rule], heads: Heads, registry: Registry, words: Words) -> None:
         self._rules = rules
-        self._enacting = enacting
+        self._words = words
         self._heads = heads
         self._registry = registry
 
@@ -49,44 +50,55 @@ class CandidateMaker:
             return
         if rule.span in {"inner", "left-before"}:
             end -= 1
+        whole = end
+        if rule.span == "modified":
+            end = end_of_quoted(tokens, first, end)
+            if end == first:
+                return
         start = self._start(tokens, rule, first, end)
         leftwards = rule.span in {"left", "left-before"}
-        if leftwards and not self._names(tokens, start, end - 1, naming=rule.naming):
+        if leftwards and not names(tokens, start, end - 1, self._head(tokens, end - 1), naming=rule.naming):
             return
         if rule.needs is not None and not _has(tokens, rule.needs, start, end):
             return
         if rule.span == "before":
             end -= 1
-        end = _with_section(tokens, _with_stage(tokens, end))
-        yield _candidate(tokens, rule, (start, end), self._kind(tokens, rule, start, end))
+        own = whole if rule.span == "modified" and tokens.words[whole - 1] in OF_THE_NAME else end
+        end = with_additions(tokens, end, self._heads.by_word)
+        kind = self._kind(tokens, rule, start, own if tokens.words[end - 1].endswith("段") else max(own, end))
+        yield _candidate(tokens, rule, (start, end), kind)
 
     def _start(self, tokens: Tokens, rule: Rule, first: int, end: int) -> int:
         if rule.span in {"after", "inner"}:
-            return first + 1
+            start = first + 1
+            while start + 1 < end and tokens.roles[start] in {"NUM", "MEASURE"}:
+                start += 1
+            return start
+        if rule.span == "modified":
+            head = self._heads.ending("".join(tokens.words[first:end]).rstrip("”"))
+            if first == end - 1 and _TERM.match(tokens.words[first]):
+                return begin(tokens, first)  # 工作室提质增效“三年提升计划”
+            kind = head.kind if head is not None else None
+            begun = modified(tokens, first, kind)
+            return celebration(tokens, begun, end - 1) if kind == "event" else begun
         if rule.span in {"match", "before"}:
             return first
         start = min(begin(tokens, end - 1), first)
         head = self._head(tokens, end - 1)
-        return title_begin(tokens, start, self._enacting) if head is not None and head.title else start
+        if head is None:
+            return start
+        if head.whole:
+            return whole_begin(tokens, start)
+        if head.strength in {"zone", "route"}:
+            return from_place(tokens, start, end - 1)
+        if head.kind == "event":
+            start = after_verb(tokens, start, end - 1)
+        if head.kind == "event" and tokens.roles[start] not in {"ORD", "QUOTE"}:
+            return celebration(tokens, hosted(tokens, start, self._words.hosting), end - 1)
+        return title_begin(tokens, start, self._words.enacting) if head.title else start
 
     def _head(self, tokens: Tokens, index: int) -> Head | None:
         return self._heads.by_word.get(tokens.words[index])
-
-    def _names(self, tokens: Tokens, start: int, head: int, *, naming: bool) -> bool:
-        """Whether what stands before the head noun makes it a name."""
-        if start == head or tokens.roles[head - 1] == "JOINT":
-            return False
-        noun = self._head(tokens, head)
-        said = content(tokens, start, head)
-        if noun is None:
-            return said >= 2  # 毗河供水一期: any noun before a stage
-        if naming and not _modified(tokens, start, head, noun):
-            return False
-        if noun.strength in {"zone", "route"} and not _placed(tokens, start, head, noun.strength):
-            return False
-        if "ORD" in tokens.roles[start:head]:
-            return said >= (0 if noun.strength == "ordinal" else noun.minimum - _ORDINAL)
-        return said >= noun.minimum
 
     def _kind(self, tokens: Tokens, rule: Rule, start: int, end: int) -> ProgrammeKind:
         text = "".join(tokens.words[start:end])
@@ -100,7 +112,7 @@ class CandidateMaker:
 
     def _members(self, tokens: Tokens, rule: Rule, first: int, end: int) -> Iterator[Candidate]:
         head = self._head(tokens, end - 1)
-        if head is None or tokens.words[end - 1] == "建设":
+        if head is None or tokens.words[end - 1] in _NO_LISTS:
             return
         stop = first if tokens.roles[first] == "ETC" else first + 1
         direct = end - 1 == first + 1 and head.kind in {"initiative", "project"}
@@ -110,8 +122,11 @@ class CandidateMaker:
             strict=rule.strict or head.strength == "weak",
             built=head.kind == "project",
             launched=head.kind in {"initiative", "project"}
-            and (head.strength == "strong" or (head.alone > 0 and not _counted(tokens, end))),
-            direct=direct and not _counted(tokens, end),
+            and (
+                head.strength == "strong"
+                or (head.kind == "project" and head.alone > 0 and not counted(tokens, end))
+            ),
+            direct=direct and not counted(tokens, end),
         )
         if not rule.strict and len(found) == 1 and found[0][1] - found[0][0] == 1:
             role = tokens.roles[found[0][0]]
@@ -121,6 +136,8 @@ class CandidateMaker:
             return
         for start, stop in found:
             text = "".join(tokens.words[start:stop])
+            if _person(tokens, start, stop):
+                continue
             own = tokens.roles[stop - 1] in HEADED - {"WEAK"} or tokens.roles[stop - 1] == "KNOWN"
             kind = self._kind(tokens, rule, start, stop) if own else head.kind
             bare = own or _spoken(tokens, stop - 1) or "等" in text or head.strength == "route"
@@ -145,55 +162,11 @@ def _has(tokens: Tokens, role: str, start: int, end: int) -> bool:
     return False
 
 
-def _modified(tokens: Tokens, start: int, head: int, noun: Head) -> bool:
-    """Whether a modifier that names stands before the head noun.
-
-    A scope does, an ordinal, a quoted part, or as much of anything as the head noun asks for.
-    """
-    inside = tokens.roles[start:head]
-    if "ORD" in inside or QUOTED.intersection(inside):
+def _person(tokens: Tokens, start: int, stop: int) -> bool:
+    """Whether a member is a single short proper noun, or counts something itself: 李某某等19个工作室."""
+    if "MEASURE" in tokens.roles[start:stop] and "NUM" in tokens.roles[start:stop]:
         return True
-    scopes = tuple(tokens.scope)
-    scoped = any(word.startswith(scopes) for word in tokens.words[start:head])  # 全国劳模 is one word
-    if scoped or (noun.placed and inside[0] == "PROPER"):
-        return True
-    return noun.alone > 0 and content(tokens, start, head) >= noun.alone
-
-
-def _counted(tokens: Tokens, end: int) -> bool:
-    """Whether a number follows the head noun, so that it counts a category: 项目200余项."""
-    return end < len(tokens.roles) and tokens.roles[end] in {"NUM", "ADV"}
-
-
-def _placed(tokens: Tokens, start: int, head: int, strength: str) -> bool:
-    """Whether a place, or the short form of two, stands before a tract or a route."""
-    size = sum(len(word) for word in tokens.words[start:head])
-    if strength == "route" and (
-        {"GENERIC", "OPENER", "NUM"}.intersection(tokens.roles[start:head]) or size > _LONGEST_ROUTE
-    ):
-        return False
-    if tokens.roles[start] in {"PROPER", "KNOWN"}:
-        return True
-    return strength == "route" and 2 <= size <= 4
-
-
-def _with_stage(tokens: Tokens, end: int) -> int:
-    """The end of the name with the （section） or （stage） that follows it."""
-    if end < len(tokens.roles) and tokens.roles[end] == "PAREN" and tokens.words[end][1:-1].endswith(_STAGE):
-        return end + 1
-    return end
-
-
-def _with_section(tokens: Tokens, end: int) -> int:
-    """The end of the name with the section of the line that follows it: 川青铁路成都至黄胜关段."""
-    if tokens.roles[end - 1] != "ROUTE":
-        return end
-    if end < len(tokens.words) and tokens.words[end] in _SECTIONS:
-        return end + 1
-    for stop in range(end + 3, min(end + 8, len(tokens.words))):
-        if _SECTION.fullmatch("".join(tokens.words[end:stop])):
-            return stop
-    return end
+    return stop - start == 1 and tokens.roles[start] == "PROPER" and len(tokens.words[start]) <= _PERSON
 
 
 def _spoken(tokens: Tokens, index: int) -> bool:

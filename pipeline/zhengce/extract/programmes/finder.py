@@ -11,12 +11,14 @@ from zhengce.extract.programmes.broken import broken_names
 from zhengce.extract.programmes.candidates import CandidateMaker
 from zhengce.extract.programmes.canonical import canonical, programme_id
 from zhengce.extract.programmes.documents import load_titles, number_after, numbered, short_form
+from zhengce.extract.programmes.forms import load_forms
 from zhengce.extract.programmes.heads import load_heads
 from zhengce.extract.programmes.mention import ProgrammeMention
 from zhengce.extract.programmes.overlaps import Candidate, without_overlaps
 from zhengce.extract.programmes.patterns import RuleMatcher, load_rules
 from zhengce.extract.programmes.registry import load_registry
-from zhengce.extract.programmes.tokens import Reader, Tokens
+from zhengce.extract.programmes.shortforms import long_names, with_long_titles
+from zhengce.extract.programmes.tokens import QUOTED, Reader, Tokens
 from zhengce.extract.programmes.trigger import make_scanner
 from zhengce.extract.programmes.words import load_words
 from zhengce.types import SegmentedText
@@ -31,23 +33,27 @@ class ProgrammeFinder:
 
     Args:
         registries: more registry files, laid over the one that comes with the package.
-        rules: more rule files; a rule of the same id replaces the package's.
+        rules: more files of patterns; a rule of the same id replaces the package's.
+        added: a rule file of the user's, whose ``[[programmes]]`` are added to the registry.
 
     Raises:
         ConfigError: a rule, word list or registry file is not of its form.
     """
 
-    def __init__(self, *, registries: Sequence[Path] = (), rules: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, *, registries: Sequence[Path] = (), rules: Sequence[Path] = (), added: Path | None = None
+    ) -> None:
         words, heads = load_words(), load_heads()
         self._heads = heads
-        self._registry = load_registry(*registries)
+        self._registry = load_registry(*registries, added=added)
         self._rules = load_rules(*rules)
         self._titles = load_titles()
+        self._forms = load_forms()
         self._scanner = make_scanner(heads, self._registry)
         self._reader = Reader(words, heads, self._registry)
         self._known = re.compile(self._registry.expression)
         self._matcher = RuleMatcher(self._rules)
-        self._maker = CandidateMaker(self._rules, heads, self._registry, words.enacting)
+        self._maker = CandidateMaker(self._rules, heads, self._registry, words)
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -70,7 +76,40 @@ class ProgrammeFinder:
             for candidate in without_overlaps(candidates):
                 if not found or candidate.start >= found[-1].end:  # a broken name reaches into the next line
                     found.append(self._mention(segmented.text, candidate, sentence, short_forms))
-        return found
+        return self._in_full(segmented, tokens, found)
+
+    def _in_full(
+        self, segmented: SegmentedText, tokens: Tokens, found: list[ProgrammeMention]
+    ) -> list[ProgrammeMention]:
+        """The mentions with their long names, and those that only the long name shows to be mentions."""
+        titles, parts = with_long_titles(found), long_names(found)
+        full = [self._with_name(one, titles.get(one.name, one.name)) for one in found]
+        if not parts:
+            return full
+        named = {one.start: number for number, one in enumerate(full)}
+        sentences = segmented.sentences
+        starts = [sentence.start for sentence in sentences]
+        for role, word, start, end in zip(
+            tokens.roles, tokens.words, tokens.starts, tokens.ends, strict=True
+        ):
+            long = parts.get(word[1:-1]) if role in QUOTED else None
+            if long is None:
+                continue
+            if start in named and full[named[start]].end == end:
+                full[named[start]] = full[named[start]]._replace(
+                    name=long.name, kind=long.kind, programme_id=long.programme_id
+                )
+            elif all(end <= one.start or one.end <= start for one in found):
+                place = bisect_right(starts, start) - 1
+                full.append(long._replace(text=word, start=start, end=end, sentence=place, rule="short-form"))
+        return sorted(full, key=lambda one: one.start)
+
+    def _with_name(self, one: ProgrammeMention, name: str) -> ProgrammeMention:
+        if name == one.name:
+            return one
+        known = self._registry.resolve(name)
+        identity = known.programme_id if known else programme_id(name)
+        return one._replace(name=known.name if known else name, programme_id=identity)
 
     def _windows(self, segmented: SegmentedText) -> Iterator[tuple[int, int]]:
         for sentence in segmented.sentences:
@@ -81,10 +120,13 @@ class ProgrammeFinder:
         yield from broken_names(text, self._titles, self._heads)
         for start, end, _ in numbered(text, 0, len(text)):
             yield Candidate(start, end, "document", "document-number", _BOOK_PRIORITY)
+        yield from self._forms(tokens)
         for rule, start, end in self._matcher(tokens):
             yield from self._maker.candidates(tokens, rule, start, end)
         for role, start, end in zip(tokens.roles, tokens.starts, tokens.ends, strict=True):
-            if role == "QUOTE" and end - start > _SHORTEST_SAYING:
+            if role == "QUOTE" and self._registry.resolve(text[start:end]) is not None:
+                yield Candidate(start, end, "initiative", "known", 2)
+            elif role == "QUOTE" and end - start > _SHORTEST_SAYING:
                 for known in self._known.finditer(text, start + 1, end - 1):
                     yield Candidate(known.start(), known.end(), "initiative", "known-in-quote", 1)
             if role == "BOOK" and self._titles.official(text[start:end]):

@@ -28,12 +28,15 @@ class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
     followed: tuple[str, ...] = ()
     title: bool = False
+    whole: bool = False
     alone: int = 0
     placed: bool = False
+    bodies: tuple[str, ...] = ()
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     head: tuple[Head, ...]
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Heads:
     """All head nouns; longer ones win over shorter ones that they contain."""
 
     by_word: dict[str, Head]
+    bodies: tuple[str, ...] = ()
 
     def ending(self, name: str) -> Head | None:
         """The head noun that `name` ends with, whatever stands before it."""
@@ -52,7 +56,7 @@ class Heads:
 
     def expression(self) -> str:
         """A regular expression of the head nouns, but where a word follows that makes another of them."""
-        followed = {word: head.followed for word, head in self.by_word.items() if head.followed}
+        followed = {word: (*head.followed, *self.bodies) for word, head in self.by_word.items()}
         return any_of(self.by_word, guards={word: f"(?!{any_of(by)})" for word, by in followed.items()})
 
 
@@ -63,8 +67,9 @@ def load_heads(path: Path = HEADS) -> Heads:
         ConfigError: the file is not of its form, or a word stands in two groups.
     """
     by_word: dict[str, Head] = {}
-    for head in load_toml(path, _File).head:
+    file = load_toml(path, _File)
+    for head in file.head:
         for word in head.words:
             if by_word.setdefault(word, head) is not head:
                 raise ConfigError(f"{path}: {word!r} stands in {by_word[word].id!r} and in {head.id!r}")
-    return Heads(by_word)
+    return Heads(by_word, file.bodies)

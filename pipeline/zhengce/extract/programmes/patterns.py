@@ -29,7 +29,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     source: str
-    span: Literal["match", "left", "after", "before", "left-before", "inner", "quotes", "members"]
+    span: Literal["match", "left", "after", "before", "left-before", "modified", "inner", "quotes", "members"]
     priority: int
     pattern: list[dict[str, Any]]
     examples: tuple[Example, ...]

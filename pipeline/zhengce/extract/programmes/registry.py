@@ -6,19 +6,23 @@ follows from its canonical name alone, so adding rows or aliases never changes t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+import msgspec
+
 from zhengce.alternation import any_of
 from zhengce.errors import ConfigError
 from zhengce.extract.programmes.canonical import canonical, key, programme_id
-from zhengce.resources import load_tsv
+from zhengce.resources import load_toml, load_tsv
 from zhengce.types import ProgrammeKind
 
 REGISTRY = Path(__file__).with_name("registry.tsv")
 _COLUMNS = 4
+_HEADER = "# canonical\taliases\tkind\tsource"
 _ORGANISATION = "集团|公司|办公室|管理局|局|示范[县区镇村]|重点帮扶县"
 
 
@@ -29,6 +33,20 @@ class Known:
     name: str
     kind: ProgrammeKind
     programme_id: str
+
+
+class _Added(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A programme of a rule file."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+
+
+class _RuleFile(msgspec.Struct, frozen=True):
+    """What is read of a rule file here; its other sections are read elsewhere."""
+
+    programmes: tuple[_Added, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +67,87 @@ class Registry:
         return self.by_key.get(key(name))
 
 
-def load_registry(*paths: Path) -> Registry:
-    """Read the registry that comes with the package, then those at `paths`.
+def load_registry(*paths: Path, added: Path | None = None) -> Registry:
+    """Read the registry that comes with the package, then those at `paths`, then what a rule file adds.
+
+    A row that has the canonical name of a programme among its aliases takes that programme over, with all its
+    names: so users rename and merge what the package knows.
+
+    Args:
+        paths: registry files of the user's.
+        added: a rule file, whose ``[[programmes]]`` are further rows.
 
     Raises:
-        ConfigError: a row has an unknown kind, or two programmes share a name.
+        ConfigError: a file is missing, a row has an unknown kind, or two programmes share a name.
     """
-    by_key: dict[str, Known] = {}
-    searched: list[str] = []
-    for path in (REGISTRY, *paths):
-        for name, aliases, kind, _source in load_tsv(path, _COLUMNS):
-            if kind not in get_args(ProgrammeKind):
-                raise ConfigError(
-                    f"{path}: {name}: kind {kind!r} is none of {', '.join(get_args(ProgrammeKind))}"
-                )
-            known = Known(canonical(name), kind, programme_id(name))  # type: ignore[arg-type]  # checked above
-            for alias in (name, *filter(None, aliases.split("|"))):
-                plain = alias.strip("()")
-                if by_key.setdefault(key(plain), known) != known:
-                    raise ConfigError(
-                        f"{path}: {plain!r} names both {by_key[key(plain)].name!r} and {name!r}"
-                    )
-                if alias == plain:
-                    searched.append(plain)
-    return Registry(by_key, tuple(searched), f"(?:{any_of(searched)})(?!{_ORGANISATION})")
+    names: dict[str, Known] = {}
+    searched: dict[str, None] = {}
+    rows = [(path, row) for path in (REGISTRY, *paths) for row in _rows(path)]
+    if added is not None:
+        rows += [(added, row) for row in _of_rules(added)]
+    for path, row in rows:
+        _add(path, row, names, searched)
+    return Registry(names, tuple(searched), f"(?:{any_of(searched)})(?!{_ORGANISATION})")
+
+
+def add_row(path: Path, name: str, aliases: Iterable[str], kind: str) -> None:
+    """Add a programme to a registry of the user's own, and make it where there is none.
+
+    The aliases are resolved but not searched for: what is found in texts stays the same.
+
+    Raises:
+        ConfigError: the file is not of its form, or gives a name to another programme; it stays as it was.
+    """
+    before = path.read_text(encoding="utf-8") if path.is_file() else None
+    known = load_registry(*([path] if before is not None else []))
+    one = known.resolve(name)
+    own = dict.fromkeys(alias for alias in map(_cell, aliases) if key(alias) and key(alias) != key(name))
+    # A form that already names something else stays with that.
+    taken = known.resolve(next(iter(own), name))
+    kept = [alias for alias in own if known.resolve(alias) in (None, one, taken)]
+    row = "\t".join((_cell(name), "|".join(f"({alias})" for alias in kept), kind, "-"))
+    lines = before.splitlines() if before is not None else [_HEADER]
+    path.write_text("\n".join([*lines, row, ""]), encoding="utf-8")
+    try:
+        load_registry(path)
+    except ConfigError:
+        if before is None:
+            path.unlink()
+        else:
+            path.write_text(before, encoding="utf-8")
+        raise
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"[\t|()]+|\s*\n\s*", "", text)
+
+
+def _rows(path: Path) -> list[tuple[str, ...]]:
+    if not path.is_file():
+        raise ConfigError(f"{path}: no such file")
+    return load_tsv(path, _COLUMNS)
+
+
+def _of_rules(path: Path) -> list[tuple[str, ...]]:
+    return [(one.name, "|".join(one.aliases), one.kind, "") for one in load_toml(path, _RuleFile).programmes]
+
+
+def _add(path: Path, row: tuple[str, ...], names: dict[str, Known], searched: dict[str, None]) -> None:
+    name, aliases, kind, _source = row
+    if kind not in get_args(ProgrammeKind):
+        raise ConfigError(f"{path}: {name}: kind {kind!r} is none of {', '.join(get_args(ProgrammeKind))}")
+    if not key(name):
+        raise ConfigError(f"{path}: {name!r} is no name of a programme; give one with letters or characters")
+    known = Known(canonical(name), kind, programme_id(name))  # type: ignore[arg-type]  # checked above
+    forms = [name, *filter(None, aliases.split("|"))]
+    keys = {key(form.strip("()")) for form in forms}
+    gone = {one for one in map(names.get, keys) if one is not None and key(one.name) in keys}
+    for form, one in names.items():
+        if one in gone:
+            names[form] = known
+    for form in forms:
+        plain = form.strip("()")
+        if names.setdefault(key(plain), known) != known:
+            raise ConfigError(f"{path}: {plain!r} names both {names[key(plain)].name!r} and {name!r}")
+        if form == plain:
+            searched[plain] = None

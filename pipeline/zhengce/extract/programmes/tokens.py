@@ -16,6 +16,7 @@ from zhengce.extract.programmes.heads import Heads
 from zhengce.extract.programmes.registry import Registry
 from zhengce.extract.programmes.trigger import BOOK, BREAKS, QUOTE
 from zhengce.extract.programmes.words import Words
+from zhengce.regions.gazetteer import forms
 from zhengce.types import SegmentedText
 
 HEAD_ROLES = {
@@ -33,16 +34,19 @@ GOVERNING = frozenset({"GOV", "HONOUR"})
 
 _NUMERAL = "[一二两三四五六七八九十百千\\d]"
 _SHAPES = (
+    ("dash", "——+"),
+    ("time", r"(?:19|20)\d\d年度?(?!轻|均|产)"),
     ("quote", QUOTE),
     ("book", BOOK),
+    ("etc", "(?<=[”》])等(?!于|级|同|值)"),
     ("paren", "（[^（）\n]{1,16}）"),
-    ("ord", f"第{_NUMERAL}+(?:届|次|轮|批|场)|首届"),
+    ("ord", f"第{_NUMERAL}+(?:届|次|轮|批|场)|首届|{_NUMERAL}+届{_NUMERAL}+次"),
     ("line", r"(?:轨道交通|地铁|轻轨)?(?:[SG]?\d{1,3}|[一二三四五六七八九十]{1,2})号线"),
     ("phase", f"{_NUMERAL}{{1,2}}期"),
     ("level", f"{_NUMERAL}+(?:级|类|分钟)"),
     ("great", f"{_NUMERAL}+大(?!型|会|力|学|赛|规)"),
 )
-_SHAPES_BEGIN = r"“《（第首轨地轻SG\d一二两三四五六七八九十百千"
+_SHAPES_BEGIN = r"—“《（等第首轨地轻SG\d一二两三四五六七八九十百千"
 _TIME = re.compile(
     r"(?:19|20)\d\d|[\d一二三四五六七八九十]+(?:年|月|日)|[今去明上本当近]年|目前|年[内初末底中]|期间|时期|以来|近期|日前|同期|期末"
 )
@@ -52,7 +56,14 @@ _COUNT = re.compile(f"{_NUMERAL}+(?:大|项|个)[\u4e00-\u9fff]{{2}}")
 """Quoted words that only count: “三大战略”."""
 _DIGITS = re.compile(r"[\d.,]+[%％]?")
 _IDIOM = 4
+_SHORT_PLACE = 2
+_PLACES = ("省", "市", "县")
+_GLUED = frozenset("获为名家个位")
+"""What the segmenter takes for the beginning of a place that it does not know: 获|澜江省."""
+_TRACTS = ("新区", "大湾区", "开发区", "片区", "经济圈", "流域", "特区", "地区")
 _LONG_NAME = 9
+_SCOPED_NAME = 6
+"""Characters of quoted names with a weak head noun, and with one that needs a scope."""
 _FREE = re.compile(r"\w{2,}")
 
 
@@ -65,9 +76,19 @@ class Tokens:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     windows: list[range] = field(default_factory=list)
+    places: frozenset[str] = frozenset()
     scope: frozenset[str] = frozenset()
+    carrying: tuple[str, ...] = ()
+    honoured: tuple[str, ...] = ()
     multitude: frozenset[str] = frozenset()
     festival: tuple[str, ...] = ()
+
+    def is_place(self, index: int) -> bool:
+        """Whether a word is, or begins with, the name of a place or a tract known by name."""
+        word = self.words[index]
+        if word in self.places or (len(word) > _SHORT_PLACE and word.endswith(_PLACES + _TRACTS)):
+            return True
+        return word[:2] in self.places and self.roles[index] in {"PROPER", "KNOWN"}
 
     def add(self, word: str, role: str, start: int) -> None:
         """Append one word."""
@@ -92,11 +113,19 @@ class Reader:
         self._roles = _roles_of(words)
         self._tags = _roles_of_tags(words)
         self._role_of_word: Callable[[str, str], str] = lru_cache(1 << 14)(self._role)
+        self._places = frozenset(name for name, form in forms().items() if not form.bound)
 
     def read(self, segmented: SegmentedText, windows: Iterable[tuple[int, int]]) -> Tokens:
         """Tokens of all `windows`, a PUNCT between any two."""
         words = self._words
-        tokens = Tokens(scope=words.scope, multitude=words.multitude, festival=tuple(words.festival))
+        tokens = Tokens(
+            places=self._places,
+            scope=words.scope,
+            multitude=words.multitude,
+            festival=tuple(words.festival),
+            carrying=tuple(words.carrying),
+            honoured=words.honoured,
+        )
         for start, end in windows:
             first = len(tokens.words)
             self._read_window(tokens, segmented, start, end)
@@ -124,24 +153,24 @@ class Reader:
             tokens.add(tail, self._role_of_word(tail, "n"), start)
         for index in inside:
             word = words[index][: end - starts[index]]
-            if not word.isspace():
+            if word[0] in _GLUED and len(word) > _SHORT_PLACE + 1 and word.endswith(_PLACES):
+                tokens.add(word[0], self._role_of_word(word[0], "v"), starts[index])
+                tokens.add(word[1:], "PROPER", starts[index] + 1)
+            elif not word.isspace():
                 tokens.add(word, self._role_of_word(word, tags[index]), starts[index])
+            elif _parts(segmented.text, starts[index], starts[index] + len(word)):
+                tokens.add(word, "PUNCT", starts[index])
 
     def _role_of_shape(self, shape: str, word: str) -> str:
         if shape == "head":
             return HEAD_ROLES[self._heads.by_word[word].strength]
         if shape == "quote":
             return self._role_of_quote(word[1:-1])
-        return {"known": "KNOWN", "great": "GREATNUM"}.get(shape, shape.upper())
+        return {"known": "KNOWN", "great": "GREATNUM", "dash": "PUNCT"}.get(shape, shape.upper())
 
     def _role_of_quote(self, inner: str) -> str:
         if self._words.is_title(inner):
             return "QTITLE"
-        head = None if _COUNT.fullmatch(inner) else self._heads.ending(inner)
-        if head is not None and not _SPEECH.intersection(inner):
-            weak = head.strength in {"weak", "route", "award", "scoped"}
-            if not weak or len(inner) >= _LONG_NAME:
-                return "QHEAD"
         if (
             inner[-1] == "制"
             and 3 <= len(inner) <= _LONG_NAME
@@ -149,6 +178,13 @@ class Reader:
             and not _SPEECH.intersection(inner)
         ):
             return "QSYSTEM"
+        head = None if _COUNT.fullmatch(inner) else self._heads.ending(inner)
+        if head is not None and not _SPEECH.intersection(inner):
+            least = {"scoped": _SCOPED_NAME}.get(
+                head.strength, _LONG_NAME if head.strength in {"weak", "route", "award"} else 0
+            )
+            if len(inner) >= least:
+                return "QHEAD"
         if self._words.is_campaign(inner):
             return "QCAMPAIGN"
         if inner.endswith(self._words.honoured):
@@ -163,6 +199,8 @@ class Reader:
             return role
         if len(word) == _IDIOM and self._roles.get(word[2:]) == "GOV":  # 广泛开展, 继续执行
             return "GOV"
+        if word in self._places or (len(word) > _SHORT_PLACE and word.endswith(_PLACES)):
+            return "PROPER"
         if _DIGITS.fullmatch(word):
             return "NUM"
         if _TIME.match(word):
@@ -170,6 +208,12 @@ class Reader:
         if not _FREE.match(word) and not word.isalnum():
             return "PUNCT"
         return self._tags.get(tag, "WORD")
+
+
+def _parts(text: str, start: int, end: int) -> bool:
+    """Whether the blank ``text[start:end]`` parts a headline: 弘扬工匠精神 首届挑战赛开赛."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return len(around) == 2 and all("\u4e00" <= sign <= "\u9fff" for sign in around)
 
 
 def _roles_of(words: Words) -> dict[str, str]:
@@ -181,12 +225,13 @@ def _roles_of(words: Words) -> dict[str, str]:
         ("SOFT", words.soft),
         ("REACH", words.reach),
         ("STOP", words.stop),
+        ("ADV", words.adverb),
         ("GOV", words.governor),
         ("HONOUR", words.honouring),
-        ("JOINT", ("和", "与", "及")),
+        ("JOINT", ("和", "与", "及", "暨")),
         ("ENUM", ("、",)),
         ("ETC", ("等",)),
-        ("LINK", ("+", "—", "-", "·", "/", "—", "～")),
+        ("LINK", ("+", "—", "-", "·", "/", "—", "～", "±")),
     )
     return {word: role for role, members in lists for word in members}
 

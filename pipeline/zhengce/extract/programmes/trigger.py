@@ -9,7 +9,7 @@ from zhengce.alternation import any_of, first_of
 from zhengce.extract.programmes.heads import Heads
 from zhengce.extract.programmes.registry import Registry
 
-QUOTE = r"“[^“”。！？\n]{1,34}”"
+QUOTE = r"“[^“”。！？\n]{1,44}”"
 BOOK = r"《[^《》\n]{2,80}(?:[〈《][^《》〈〉\n]*[》〉][^《》\n]{0,40})?》"
 BREAKS = "，。；：！？\n"
 _BARE = frozenset(BREAKS + "、的了 ”")
@@ -52,10 +52,14 @@ def make_scanner(heads: Heads, registry: Registry) -> Scanner:
     levels = "|".join(f"{unit}[^，。；、\\n]{{2,12}}(?:体系|机制|格局|制度)" for unit in ("级", "类", "分钟"))
     stages = "|".join(f"{numeral}期" for numeral in "一二三四")
     done = "|".join(f"{verb}[^，。；、\\n]{{6,20}}改革" for verb in ("完成", "启动", "试行"))
-    others = "号线|热线|〔"
+    others = (
+        "号线|热线|〔|关于[^，。；！？\\n]{4,60}的(?:意见|决[定议]|通知|办法|规定|条例|方案|批复|公告|措施|倡议)"
+        "|命名|评为|获评|选树|评选|最美|[\\d十]名[^，。；\\n]{1,12}(?:工匠|劳模|标兵|能手|楷模|好人)"
+        "|第[一二三四五六七八九十百\\d]{1,4}届"
+    )
     begins = first_of((*registry.searched, *alone))
     expression = re.compile(
-        f"(?=[{begins}“《级类分一二三四完启试号热〔])"
+        f"(?=[{begins}“《级类分第一二三四完启试号热〔关命评获选最\\d十])"
         f"(?:{registry.expression}|{QUOTE}|{BOOK}|{any_of(alone)}|{levels}|{stages}|{done}|{others})"
     )
     return Scanner(expression, frozenset(heads.by_word))
@@ -68,7 +72,7 @@ def _left(text: str, floor: int, at: int) -> int:
         if last is None:
             return floor
         position = last.end() - 1
-        opening = text.rfind("“", max(floor, position - 34), position)
+        opening = text.rfind("“", max(floor, position - 44), position)
         closing = text.find("”", position, at)
         if opening < 0 or closing < 0 or text.find("”", opening, position) >= 0:
             return position + 1
@@ -81,7 +85,7 @@ def _right(text: str, at: int, ceiling: int) -> int:
         if found is None:
             return ceiling
         opening = text.rfind("“", at, found.start())
-        closing = text.find("”", found.start(), min(ceiling, found.start() + 34))
+        closing = text.find("”", found.start(), min(ceiling, found.start() + 44))
         if opening < 0 or closing < 0 or text.find("”", opening, found.start()) >= 0:
             return found.start()
         position = closing

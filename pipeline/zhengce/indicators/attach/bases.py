@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.bases import BaseMention
-from zhengce.indicators.clauses import Slot
 from zhengce.indicators.resolve.bases import resolve_base
+from zhengce.indicators.slot import Slot
 from zhengce.times import TimeMention
 from zhengce.types import Base
 
@@ -60,9 +61,13 @@ def carry(
             continue
         if k and not slot.bases and slots[k - 1].clause == slot.clause:
             slot.bases = _of_level(text, slots[k - 1])
+        source = "in front of the sentence" if last == (front,) else "the change before"
         if slot.bases:
+            slot.notes += [Candidate("base", base.text, "its clause") for base in slot.bases]
+            slot.notes += [Candidate("base", base.text, source, "its clause goes before") for base in last]
             last = slot.bases[:1]
         elif last:
+            slot.notes.append(Candidate("base", last[0].text, source))
             slot.bases, slot.carried = last, last != (front,)
     return last
 

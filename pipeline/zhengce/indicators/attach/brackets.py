@@ -15,7 +15,9 @@ _BEFORE = re.compile(
     re.DOTALL,
 )
 _SAYS_ONLY = re.compile("[增长下降上升下跌同比按年幅为跌减少加达约-]*")
-_ITEM = re.compile(r"(?:^|[；。：\n，（）])(?:其次[为是]|以及|依次为|包括)*(?P<name>[^；。：\n，（）]{2,40})$")
+_ITEM = re.compile(
+    r"(?:^|[；。：\n，（）])(?:其次[为是]|以及|依次为|包括)*(?P<name>[^；。：\n，（）]{2,40})$"
+)
 _WINDOW = 40
 
 

@@ -80,7 +80,10 @@ def _parts(time: TimeMention, published: dt.date | None) -> list[TimeMention]:
 
 
 def _quarters(
-    text: str, slot: Any, times: Sequence[TimeMention], published: dt.date | None  # noqa: ANN401
+    text: str,
+    slot: Any,  # noqa: ANN401 - a slot, whose module imports this one
+    times: Sequence[TimeMention],
+    published: dt.date | None,
 ) -> list[TimeMention]:
     """四个季度分别为: the quarters of the year that is spoken of."""
     said = _QUARTERS.search(text, slot.clause, slot.mention.outer_start)

@@ -33,6 +33,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: re.Pattern[str]
     documents: re.Pattern[str]
     bulletins: re.Pattern[str]
+    spans: re.Pattern[str]
     headings: re.Pattern[str]
     running: re.Pattern[str]
     items: re.Pattern[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhengce.indicators.attach.frame_words import frame_words
 from zhengce.indicators.attach.review_dates import dated
@@ -12,6 +12,7 @@ from zhengce.times import TimeMention, find_times
 from zhengce.types import SegmentedText, SentenceSpan
 
 _UNTIL = ("截至", "截止")
+_AVERAGE = ("平均", "年均")  # 两年平均增长2.5%
 _LONGEST_LEAD = 40  # characters of a paragraph that only announces what follows
 
 
@@ -25,10 +26,13 @@ class Frames:
 
     def __init__(self, segmented: SegmentedText, published: dt.date | None, title: str | None) -> None:
         self._segmented = segmented
-        self._published = published
         self._words = frame_words()
+        title = title or next((part.heading for part in segmented.sections if part.kind == "lead"), None)
+        self.published = published or self._last_day_told(title)
+        self._published = self.published
         self._outlined = any(part.heading is not None and part.level > 0 for part in segmented.sections)
         self._title = self._told_by_title(title)
+        self._title_year = _year_before(self._title, self._published)
         self._of_section: dict[int | None, TimeMention | None] = {}
         self._opening: TimeMention | None = None  # of the last paragraph: a list after it goes on about it
         self._across: TimeMention | None = None  # a stretch of months that paragraphs of news go on about
@@ -63,17 +67,33 @@ class Frames:
 
     def inherited(self) -> TimeMention | None:
         """What governs a number of the sentence for which the sentence itself tells no time."""
+        return next((time for _, time in self.handed_on()), None)
+
+    def handed_on(self) -> Iterator[tuple[str, TimeMention]]:
+        """The times that reach the sentence from outside, with where they come from, the strongest first."""
         sentence = self._sentence
         if sentence is None:
-            return None
-        if self._is_headline(sentence):
-            return self._of_list
-        if self._told is not None and self._segmented.text.startswith("其中", sentence.start):
-            return self._told
-        return self._in_paragraph or self._of_list or self._of_section.get(sentence.section) or self._across
+            return
+        listed = ("the line that announces the list", self._of_list)
+        told = self._told if self._segmented.text.startswith("其中", sentence.start) else None
+        sources = [
+            ("the number before 其中", told),
+            ("a sentence before in the paragraph", self._in_paragraph),
+            listed,
+            ("a heading, the lead of a section or the title", self._of_section.get(sentence.section)),
+            ("a paragraph before", self._across),
+        ]
+        for source, time in [listed] if self._is_headline(sentence) else sources:
+            if time is not None:
+                yield source, time
 
     def dated(self, time: TimeMention, before: TimeMention | None = None) -> TimeMention:
         """The time with the days that headings and the sentences before tell; `before` stands in its own."""
+        year = self._title_year
+        if time.floating and year is not None:  # 全年 and 年末 of a bulletin are those of its title
+            found = find_times(time.text, dt.date(year, 12, 31))
+            if len(found) == 1:
+                return time._replace(first=found[0].first, last=found[0].last, future=False, floating=False)
         frame = self._of_section.get(self._section)
         years = self._words.years
         nearest = before or self._in_paragraph or self._told or frame or self._across
@@ -103,7 +123,11 @@ class Frames:
         self._goes_on = text[sentence.end - 1] in "；，、"
         if self._is_headline(sentence):
             return
-        heads = [time for time in times.heads() if not self._words.passing.search(time.text)]
+        heads = [
+            time
+            for time in times.heads()
+            if not self._words.passing.search(time.text) and not text.startswith(_AVERAGE, time.end)
+        ]
         lasting = [time for time in heads if time.kind != "now" or text.startswith("，", time.end)]
         if lasting:
             self._hand_on(lasting, times)
@@ -125,9 +149,7 @@ class Frames:
             months = [t for t in lasting if t.kind == "point" and self._words.months.search(t.text)]
             self._across = next((t for t in reversed(months) if t.last is not None), None)
 
-    def _frame_section(
-        self, sentence: SentenceSpan, times: SentenceTimes, frame: TimeMention | None
-    ) -> None:
+    def _frame_section(self, sentence: SentenceSpan, times: SentenceTimes, frame: TimeMention | None) -> None:
         """A lead dates its section: by the time of its goals, else by the time that opens it."""
         if not self._outlined and not (frame is not None and self._words.lasting.search(frame.text)):
             return
@@ -163,13 +185,24 @@ class Frames:
 
     def _told_by(self, heading: str | None) -> TimeMention | None:
         """The time that a heading tells; of two joined ones the second, which stands for the whole."""
-        if heading is None or heading[-1] in "。！？" or not self._words.headings.match(heading):
+        if heading is None:
+            return None
+        sentence = heading[-1] in "。！？" or not self._words.headings.match(heading)
+        if sentence and not self._words.spans.match(heading):
             return None
         for time in find_times(heading, self._published):
             narrow = time.kind == "point" and heading[time.end : time.end + 1] in ("和", "及", "与")
-            if ruled_out(heading, time, 0) is None and not (narrow and "“" in heading):
+            begun = time.start if not heading[: time.start].strip("—") else 0
+            if ruled_out(heading, time, begun) is None and not (narrow and "“" in heading):
                 return self.dated(time)
         return None
+
+    def _last_day_told(self, title: str | None) -> dt.date | None:
+        """The end of the one time that a title dates in full; it stands in for a missing publication date."""
+        if title is None or self._words.documents.search(title):
+            return None
+        times = [t for t in find_times(title) if t.last is not None]
+        return times[0].last if len(times) == 1 else None
 
     def _told_by_title(self, title: str | None) -> TimeMention | None:
         """The one time in the title of a bulletin."""
@@ -195,6 +228,14 @@ class Frames:
         part = self._segmented.sections[sentence.section]
         stopped = self._segmented.text[sentence.end - 1] in "。！？；，、："
         return part.heading is not None and part.start == sentence.start and not stopped
+
+
+def _year_before(title: TimeMention | None, published: dt.date | None) -> int | None:
+    """The year of a bulletin that was published after it."""
+    if title is None or title.first is None or title.last is None or published is None:
+        return None
+    whole = title.first == dt.date(title.last.year, 1, 1) and title.last == dt.date(title.last.year, 12, 31)
+    return title.last.year if whole and title.last.year <= published.year else None
 
 
 def _is_span(time: TimeMention) -> bool:

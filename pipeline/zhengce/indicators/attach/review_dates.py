@@ -87,4 +87,6 @@ def _plan(
             begun = published is None or time.first <= published - dt.timedelta(days=365)
             if published is None or begun == past:
                 return time.first, time.last
+            if past and time.first.year >= published.year:  # 这五年, where the plan to come is spoken of
+                return time.first.replace(year=time.first.year - _PLAN - 1), time.first - dt.timedelta(days=1)
     return None

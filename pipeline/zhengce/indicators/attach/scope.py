@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from zhengce.indicators.attach.candidates import Candidate
 from zhengce.resources import load_toml
 from zhengce.segment.clauses import ClauseTree
 from zhengce.times import TimeMention
@@ -41,6 +42,7 @@ class Constraint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What rules a time out, with examples that mark the time: see ``scope.toml``."""
 
     id: str
+    why: str
     before: str = ""
     text: str = ""
     after: str = ""
@@ -117,6 +119,7 @@ class SentenceTimes:
     ) -> None:
         self._place = text, start, end
         reasons = [(t, "base" if t.start in bases else ruled_out(text, t, start)) for t in times]
+        self._reasons = reasons
         self.times = [time for time, reason in reasons if reason is None]
         self._of_level = [  # 比1980年的7159亿元: the time of that level alone
             time for time, reason in reasons if reason == "base" and _OF_LEVEL.match(text, time.end)
@@ -135,6 +138,23 @@ class SentenceTimes:
             if head.end < time.start and _lies_in(head, time) and self._reaches(head, start, -1):
                 return head if head.first is not None else head._replace(first=time.first)
         return time
+
+    def weighed(self, start: int, end: int, own: TimeMention | None) -> Iterator[Candidate]:
+        """Every time of the sentence, with what speaks against it for the number at ``text[start:end]``."""
+        text, why = self._tree.text, {rule.id: rule.why for rule in constraints()}
+        opener = self._tree.at(start).opener
+        for time, reason in self._reasons:
+            if own is not None and time.start == own.start:
+                against = ""
+            elif reason is not None:
+                against = f"ruled out, {why[reason]} ({reason})"
+            elif time.start >= end:
+                against = "stands behind the number"
+            elif not self._reaches(time, start, opener):
+                against = "does not reach over to the number"
+            else:
+                against = f"{own.text} stands nearer" if own is not None else "does not fit"
+            yield Candidate("period", text[time.start : time.end], "its sentence", against)
 
     def before(self, time: TimeMention) -> TimeMention | None:
         """The dated time of the sentence before one, which 上月 and 同年 start from."""

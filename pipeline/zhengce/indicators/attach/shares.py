@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 
 import msgspec
 
+from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.quantities.mention import Mention
 from zhengce.resources import load_toml
@@ -152,17 +153,28 @@ def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str |
             here = _among(text, start, slots[:k], slot, topic)
             among = here or among
             part = slot.denominator == "" or _expression(_table().words.names).search(slot.subject or "")
-            slot.denominator = (among if part else here) or slot.denominator
+            if (told := among if part else here) is not None:
+                _take(slot, told, "what 中 or 其中 marks")
         elif slot.partial and not _is_share(slot):
             among = _told_before(slots[:k], slot, topic)
         if slot.denominator == "" and (slot.subject or "").endswith("比例"):
             slot.denominator = None  # 天数比例占3.2%: its own name tells enough
         if slot.denominator == "":
             opens = text.startswith("其中", start) or "，" not in _ASPECT.sub("", text[start : slot.clause])
-            slot.denominator = last or among or (topic if before is None and opens else "") or ""
+            _take(slot, last, "the share before")
+            _take(slot, among, "what 其中 marks")
+            _take(slot, topic if before is None and opens else None, "the sentence before")
         if before is not None:
             _carry(text, before, slot)
         last, before = slot.denominator or last, slot
+
+
+def _take(slot: Any, of: str | None, source: str) -> None:  # noqa: ANN401
+    """Note a denominator that the words of the number do not tell; the first is taken."""
+    if not of:
+        return
+    slot.notes.append(Candidate("denominator", of, source, "another goes before" if slot.denominator else ""))
+    slot.denominator = slot.denominator or of
 
 
 def _split_names(slot: Any) -> None:  # noqa: ANN401
@@ -212,13 +224,15 @@ def _carry(text: str, before: Any, slot: Any) -> None:  # noqa: ANN401
     """Hand on the denominator of one quantity to the next."""
     between = text[before.mention.outer_end : slot.mention.outer_start]
     if before.denominator is None:
-        if _is_share(slot) and _OF_LEVEL.fullmatch(between) is not None and not _SURPASSED.search(
-            text, slot.clause, before.mention.start
+        if (
+            _is_share(slot)
+            and _OF_LEVEL.fullmatch(between) is not None
+            and not _SURPASSED.search(text, slot.clause, before.mention.start)
         ):
             told = _PLANNED.search(text, slot.clause, before.mention.outer_start)
-            slot.denominator = told["of"] if told is not None else before.subject
+            _take(slot, told["of"] if told is not None else before.subject, "the level right before it")
         elif slot.denominator == "" and slot.own_subject and before.mention.dimension not in _RELATIVE:
-            slot.denominator = before.topic or before.subject  # 职工30万人，其中女职工占四成
+            _take(slot, before.topic or before.subject, "the number before")  # 职工30万人，其中女职工占四成
         return
     if slot.denominator is not None:
         return
@@ -227,6 +241,6 @@ def _carry(text: str, before: Any, slot: Any) -> None:  # noqa: ANN401
     change = slot.mention.dimension == "points" and slot.subject == before.subject and slot.frame == "change"
     second = before.first_of_pair and _is_share(slot) and slot.own_subject is None
     if (slot.joined and same) or second or change:
-        slot.denominator = before.denominator
+        _take(slot, before.denominator, "the share before")
     elif times is not None:
-        slot.denominator = times["of"]
+        _take(slot, times["of"], "its own words, after the multiple before")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from zhengce.regions import Region, ReleaseRegion, names_places, region_of
+from collections.abc import Iterator
+
+from zhengce.regions import Region, ReleaseRegion, names_places, weighed_regions
 from zhengce.types import SegmentedText, SentenceSpan
 
 
@@ -38,10 +40,20 @@ class Places:
             return self._handed_on
         return self._region(subject, self._segmented.text[clause:place], number)
 
+    def weighed(
+        self, subject: str | None, clause: int, place: int, number: str
+    ) -> Iterator[tuple[str, str | None]]:
+        """The places that were weighed for the number, with where each comes from; the first was chosen."""
+        for source, region in self._options(subject, self._segmented.text[clause:place], number):
+            yield source, region.name if region is not None else None
+
     def _region(self, subject: str | None, clause: str, number: str) -> Region | None:
+        return next(self._options(subject, clause, number))[1]
+
+    def _options(self, subject: str | None, clause: str, number: str) -> Iterator[tuple[str, Region | None]]:
         text, sentence = self._segmented.text, self._sentence
         heading = self._segmented.sections[sentence.section].heading if sentence.section is not None else None
-        return region_of(
+        return weighed_regions(
             subject,
             clause,
             self._text,

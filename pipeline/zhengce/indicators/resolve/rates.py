@@ -6,6 +6,7 @@ import re
 
 from zhengce.types import Direction
 
+_LEVELS = ("自然增长率", "机械增长率")  # births less deaths: a level that may be negative
 _RATE = re.compile(
     r"(?:(?:年均|平均|同比|环比|累计|增长|实际|名义)*"
     r"(?:(?P<up>增速|增幅|涨幅|升幅|增长率|成长率|年增率|月增率|季增率|增长幅度|上涨幅度|升值幅度|调幅)"
@@ -20,6 +21,6 @@ def as_change(subject: str | None) -> tuple[str, Direction] | None:
     (('工业增加值', 'increase'), ('房价', 'decrease'), None)
     """
     found = _RATE.search(subject) if subject else None
-    if found is None or subject is None:
+    if found is None or subject is None or subject.endswith(_LEVELS):
         return None
     return subject[: found.start()].removesuffix("的") or subject, "increase" if found["up"] else "decrease"

@@ -20,6 +20,8 @@ from zhengce.types import Release
 from zhengce.view.report.payload import Derived, payload
 
 _FOLDER = Path(__file__).parent
+STYLE = _FOLDER / "style.css"
+"""The style sheet of the report; the page over a database is built on it."""
 SCRIPT = (
     "data",
     "elements",

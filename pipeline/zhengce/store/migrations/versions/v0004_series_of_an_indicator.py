@@ -55,7 +55,11 @@ def _rename(names: dict[str, str]) -> None:
         return
     inspector = sa.inspect(connection)
     quote = connection.dialect.identifier_preparer.quote
-    for view in set(inspector.get_view_names()) & {"indicator_view", "indicator_series", "programme_mentions"}:
+    for view in set(inspector.get_view_names()) & {
+        "indicator_view",
+        "indicator_series",
+        "programme_mentions",
+    }:
         for column in inspector.get_columns(view):
             new = names.get(column["name"])
             if new is not None:

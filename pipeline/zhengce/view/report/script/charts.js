@@ -95,7 +95,7 @@ function series() {
       return el("figure", { class: "chart small" },
         el("figcaption", {}, `${n.subject}${n.unit ? ` (${n.unit})` : ""}`,
           releases[r].publisher && el("span", { class: "quiet" }, ` · ${releases[r].publisher}`)),
-        el("svg", { viewBox: `0 0 ${WIDTH} 118`, role: "img" },
+        el("svg", { viewBox: `0 0 ${WIDTH} 118`, role: "img", "aria-label": `${n.subject} ${n.unit ?? ""}` },
           el("line", { x1: 10, x2: WIDTH - 70, y1: 96, y2: 96, class: "axis" }),
           el("polyline", { points: facts_.map((p) => `${x(Date.parse(p.day))},${y(p.value)}`).join(" "), class: `path ${hue(n.area)}` }),
           group.map((p) => el("circle", { cx: x(Date.parse(p.day)), cy: y(p.value), r: 4.5, class: `dot ${hue(n.area)} ${p.n.status}` },

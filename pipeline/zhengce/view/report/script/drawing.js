@@ -94,7 +94,7 @@ function drawPanes() {
   const content = { derived: derivedTable, indicators: table, programmes: table, repairs: table, charts, refused: refusedTable };
   const before = $(`pane-${state.tab}`)?.scrollTop ?? 0;
   $("panes").replaceChildren(...TABS.map((name) => el("div", {
-    id: `pane-${name}`, class: "pane", role: "tabpanel", "aria-labelledby": `tab-${name}`,
+    id: `pane-${name}`, class: "pane", role: "tabpanel", tabindex: 0, "aria-labelledby": `tab-${name}`,
     hidden: name === state.tab ? null : "",
   }, el("h2", { class: "print-only" }, word(name === "derived" ? "derived_figures" : name)), content[name](name))));
   $(`pane-${state.tab}`).scrollTop = before;

@@ -1,0 +1,59 @@
+"""What the words around a number say of it that its fields do not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zhengce.types import Indicator, Release
+
+_FROM = re.compile(r"(?:由|从|自)(?P<between>[^，。；：由从自]{0,16})$")
+_TO = re.compile(
+    r"[^，。；\d]{0,4}[，,]?[^，。；\d]{0,6}(?:提高|提升|上升|增加|增长|扩大|发展|升|增|攀升|下降|减少|降低|降|减|缩小|压减|回落|跃升|变|改|调整)"
+    r"[^，。；\d]{0,6}(?:到|至|为)"
+)
+_TIME = re.compile(r"[年月日季末底初期]")
+_INCREMENTS = re.compile(r"[多少](?:新)?(?:增|减|降)[一-龥]{0,4}$")
+_REAL = re.compile(
+    r"不变价|可比价|可比口径|同口径|同比口径|实际(?:同比|比上年|较上年|增|下降)|扣除价格|剔除价格|价格因素|按可比"
+)
+_NOTE = re.compile(r"(?:增长速度|增速|增长率?)[^。；，]{0,8}(?:按|以|为)(?:不变|可比)")
+
+
+def sentence_of(release: Release, one: Indicator) -> tuple[str, int]:
+    """The sentence of an indicator, and where the number begins in it."""
+    if one.sentence < len(release.sentences):
+        sentence = release.sentences[one.sentence]
+        return sentence.text, one.start - sentence.start
+    return release.text, one.start
+
+
+def before(release: Release, one: Indicator) -> str:
+    """What stands before the number in its sentence."""
+    text, at = sentence_of(release, one)
+    return text[: max(at, 0)]
+
+
+def is_first_of_two(release: Release, one: Indicator) -> bool:
+    """Whether it is the A of 从A提高到B, of an earlier time that is not told.
+
+    In 由2021年的2837个增加到3218个 the time is told, and is the indicator's period.
+    """
+    text, at = sentence_of(release, one)
+    found = _FROM.search(text[: max(at, 0)])
+    if found is None or _TO.match(text, at + one.end - one.start) is None:
+        return False
+    return not (one.period is not None and _TIME.search(found["between"]))
+
+
+def compares_increases(release: Release, one: Indicator) -> bool:
+    """Whether it says by how much an increase is above the increase before: 同比多增425亿元."""
+    return _INCREMENTS.search(before(release, one)) is not None
+
+
+def is_real(release: Release, one: Indicator) -> bool:
+    """Whether a growth is told at constant prices, or over what can be compared."""
+    if one.basis is not None:
+        return one.basis != "nominal"
+    return _REAL.search(sentence_of(release, one)[0]) is not None or _NOTE.search(release.text) is not None

@@ -1,0 +1,34 @@
+"""What stands before a quoted name and belongs to it: 宜澜市“匠心杯”职工技能竞赛, 职工“五小”竞赛活动."""
+
+from __future__ import annotations
+
+from zhengce.extract.programmes.tokens import Tokens
+from zhengce.types import ProgrammeKind
+
+_MODIFIER = frozenset({"WORD", "PROPER", "VERB"})
+_REACH = 5
+_PLACED = frozenset({"competition", "event", "honour"})
+"""Kinds of which each place has its own."""
+_LANDS = ("河", "江", "湖", "山", "海", "港", "湾", "流域")
+
+
+def modified(tokens: Tokens, first: int, kind: ProgrammeKind | None) -> int:
+    """Where the name begins whose quoted part begins at `first`.
+
+    Between a verb that carries something out and the quotation marks stand modifiers, as no agent can stand
+    there; elsewhere only a place and 第N届 do, of what each place has its own of.
+    """
+    start = first
+    while start > 0 and first - start < _REACH and tokens.roles[start - 1] in _MODIFIER:
+        start -= 1
+    if start < first and start > 0 and tokens.words[start - 1].endswith(tokens.carrying):
+        return start
+    start = first
+    if start > 0 and tokens.roles[start - 1] == "PROPER" and tokens.words[start - 1].endswith(_LANDS):
+        start -= 1  # 澜河“几字弯”攻坚战
+    if kind in _PLACED:
+        if start > 0 and tokens.roles[start - 1] == "ORD":
+            start -= 1
+        if start > 0 and tokens.is_place(start - 1):
+            start -= 1
+    return start

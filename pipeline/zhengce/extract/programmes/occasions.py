@@ -1,0 +1,58 @@
+"""Names of events: all that the hosting verb governs, and what is celebrated."""
+
+from __future__ import annotations
+
+from zhengce.extract.programmes.tokens import HEADED, Tokens
+
+_REACH = 16
+_CELEBRATING = frozenset({"庆祝", "纪念"})
+_CELEBRATED = ("周年", "诞辰", "节", "日")
+_ENDS = frozenset({"PUNCT", "BOOK", "ETC", "TIME"})
+_BEFORE = frozenset({"PROPER", "REACH"})
+_SKIPPED = frozenset({"GOV", "ADV", "NUM", "MEASURE", "GENERIC", "OPENER", "JOINT"})
+
+
+def celebration(tokens: Tokens, first: int, head: int) -> int:
+    """Where the name begins of an event that celebrates something: 庆祝…成立100周年暨…表彰大会.
+
+    Args:
+        tokens: the words.
+        first: where the name begins as far as its own words say.
+        head: index of its last token.
+    """
+    for index in range(first, max(-1, head - _REACH), -1):
+        if tokens.words[index] in _CELEBRATING and any(
+            word.endswith(_CELEBRATED) for word in tokens.words[index + 1 : head]
+        ):
+            start = index
+            while start > 0 and tokens.roles[start - 1] in _BEFORE:
+                start -= 1
+            return start
+        if tokens.roles[index] in _ENDS or tokens.words[index] in {"的", "在"}:
+            break
+    return first
+
+
+def hosted(tokens: Tokens, first: int, hosting: frozenset[str]) -> int:
+    """Where the event begins whose last part begins at `first`: after the verb that hosts it, if any does.
+
+    召开 governs all of 五一国际劳动节表彰庆祝大会, in spite of the 表彰 inside.
+    """
+    for index in range(first - 1, max(-1, first - _REACH), -1):
+        if tokens.words[index] in hosting:
+            start = index + 1
+            while start < first and tokens.roles[start] in _SKIPPED:
+                start += 1
+            return start
+        if tokens.roles[index] in _ENDS | HEADED | {"STOP", "ENUM"}:
+            break
+    return first
+
+
+def after_verb(tokens: Tokens, first: int, head: int) -> int:
+    """Where the place or ordinal stands that a verb inside governs: 深度融入|澜江冬奥会; else `first`."""
+    for index in range(head - 1, first, -1):
+        begins = tokens.roles[index] == "ORD" or tokens.is_place(index) or tokens.words[index] in tokens.scope
+        if begins and tokens.roles[index - 1] in {"SOFT", "VERB"}:
+            return index
+    return first

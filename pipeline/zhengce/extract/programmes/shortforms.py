@@ -1,0 +1,52 @@
+"""Short forms go to their long form within the release: 《条例》 to its title, “春风” to “春风”专项行动."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from zhengce.extract.programmes.mention import ProgrammeMention
+from zhengce.types import ProgrammeKind
+
+_QUOTE = re.compile("“([^“”]{3,})”")
+_TIME = re.compile("[一二三四五六七八九十]{1,3}五$|[一二两三四五六七八九十]个")
+"""A five-year term or a count stands for nothing by itself: “十四五”, “三个代表”."""
+_SAID_SHORT: frozenset[ProgrammeKind] = frozenset(
+    {"initiative", "project", "plan", "competition", "platform"}
+)
+_LONGEST_TITLE = 10
+"""Characters of a title, with its 《》, that may be short for another."""
+
+
+def with_long_titles(found: Sequence[ProgrammeMention]) -> dict[str, str]:
+    """Titles of `found` that are short for a longer one, and that: ``{"《条例》": "《…条例》"}``.
+
+    One that could be short for two is short for neither.
+    """
+    titles = {m.name for m in found if m.kind == "document" and m.name.startswith("《")}
+    long = {}
+    for title in titles:
+        if len(title) > _LONGEST_TITLE:
+            continue
+        longer = [one for one in titles if one != title and one.endswith(title[1:])]
+        if len(longer) == 1:
+            long[title] = longer[0]
+    return long
+
+
+def long_names(found: Iterable[ProgrammeMention]) -> dict[str, ProgrammeMention]:
+    """Quoted parts of the names in `found` that stand for the whole, and a mention of that.
+
+    A part that two names share stands for neither.
+    """
+    parts: dict[str, ProgrammeMention | None] = {}
+    for mention in found:
+        if mention.kind not in _SAID_SHORT or mention.text.startswith("《"):
+            continue
+        quotes = _QUOTE.findall(mention.text)
+        if len(quotes) != 1 or mention.text == f"“{quotes[0]}”" or _TIME.match(quotes[0]):
+            continue
+        before = parts.setdefault(quotes[0], mention)
+        if before is not None and before.name != mention.name:
+            parts[quotes[0]] = None
+    return {part: mention for part, mention in parts.items() if mention is not None}

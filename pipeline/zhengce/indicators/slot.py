@@ -1,0 +1,56 @@
+"""A quantity with what its clause says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from zhengce.indicators.attach.candidates import Candidate
+from zhengce.indicators.bases import BaseMention
+from zhengce.indicators.frames import FrameName
+from zhengce.quantities.mention import Mention
+from zhengce.types import Direction
+
+
+@dataclass(slots=True)
+class Slot:
+    """A quantity with what its clause says; `subject` is null where the clause leaves it out.
+
+    `topic` is the noun before the verb, what a following clause without a subject goes on about.
+    `distributed`: 分别 stands before; `joined`: only 、 or 和 stands between it and the number before;
+    `first_of_pair`: 从A… of 从A增加到B; `partial`: the clause begins with 其中; `words` decided the frame;
+    `lead`: 新增 that the subject begins with; `listed`: no verb, and 、 joins it to what stands before;
+    `so_far`: the clause tells what there is in all, 累计达;
+    `own_subject` is what the clause itself names; `carried`: the base is that of the change before;
+    `verb` is the one that the subject begins with, of a counted noun; `said` is the predicate after the noun;
+    `notes` are the candidates that were weighed for its fields;
+    `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
+    """
+
+    mention: Mention
+    frame: FrameName
+    direction: Direction | None
+    subject: str | None
+    topic: str | None
+    bases: tuple[BaseMention, ...]
+    clause: int
+    distributed: bool
+    joined: bool
+    first_of_pair: bool
+    partial: bool
+    lead: str
+    listed: bool
+    so_far: bool
+    words: str
+    part: int
+    bracket: int
+    denominator: str | None = None
+    own_subject: str | None = None
+    carried: bool = False
+    verb: str = ""
+    said: str = ""
+    notes: list[Candidate] = field(default_factory=list)
+
+
+def is_distributed(left: str) -> bool:
+    """Whether the clause shares its numbers out: 分别, 依次."""
+    return "分别" in left or "依次" in left

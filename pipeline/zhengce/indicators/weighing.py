@@ -1,0 +1,64 @@
+"""Puts together what was weighed for one indicator, for those who ask why; nothing is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zhengce.indicators.attach.candidates import Candidate, weighed
+from zhengce.indicators.attach.frames import Frames
+from zhengce.indicators.attach.scope import SentenceTimes
+from zhengce.indicators.resolve.places import Places
+from zhengce.indicators.slot import Slot
+from zhengce.times import TimeMention
+from zhengce.types import Period
+
+_NOT_ITS = "not of this figure: a former level, a lasting attribute or an average over years"
+
+
+class Read(NamedTuple):
+    """What was chosen for one number."""
+
+    subject: str | None
+    period: Period | None
+    own: TimeMention | None
+    """The time that its sentence tells."""
+    region: str | None
+    text: str
+
+
+def candidates(
+    slot: Slot, read: Read, scope: SentenceTimes, frames: Frames, places: Places
+) -> list[Candidate]:
+    """The candidates for subject, period, base, denominator and region, in this order."""
+    place, number = slot.mention.start, read.text
+    regions = places.weighed(read.subject, slot.clause, place, number)
+    return [
+        *_subjects(slot, read.subject),
+        *_times(slot, read, scope, frames),
+        *slot.notes,
+        *weighed("region", regions, read.region),
+    ]
+
+
+def _subjects(slot: Slot, chosen: str | None) -> Iterator[Candidate]:
+    """The name that the clause gives, and the one that was taken from before or put together."""
+    own = slot.own_subject
+    if own is not None:
+        yield Candidate("subject", own, "its clause", "" if own == chosen else "completed or cut")
+    if chosen is not None and chosen != own:
+        source = "what was spoken of before" if own is None else "its clause and what stands around it"
+        yield Candidate("subject", chosen, source)
+
+
+def _times(slot: Slot, read: Read, scope: SentenceTimes, frames: Frames) -> Iterator[Candidate]:
+    """The times of the sentence, then those that reach it from outside."""
+    told = list(scope.weighed(slot.mention.start, slot.mention.outer_end, read.own))
+    for k, (source, time) in enumerate(frames.handed_on()):
+        against = "a nearer one goes before" if k else ""
+        if read.own is not None:
+            against = "its sentence goes before"
+        told.append(Candidate("period", time.text, source, against))
+    for one in told:
+        won = not one.against and read.period is not None and read.period.text == one.value
+        yield one if one.against or won else one._replace(against=_NOT_ITS)

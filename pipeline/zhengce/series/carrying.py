@@ -1,0 +1,95 @@
+"""What a figure is of where its own words name nothing: what the figures before it in its sentence are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from zhengce.series.naming import name_of
+from zhengce.series.words import words
+from zhengce.times import find_times
+
+if TYPE_CHECKING:
+    from zhengce.series.identity import Figure, Series
+    from zhengce.series.registry import Registry
+
+_SEEN_FROM = re.compile(r"从(?P<name>[^，。；：]{2,24}?)(?:来看|上看|看)[，,]")
+_OF_WHICH = re.compile(r"其中[，,：:]?")
+_FROM = re.compile(r"(?:由|从)[^，。；：]{0,16}$")
+_TO = re.compile(
+    r"[^，。；]{0,8}(?:提高|提升|上升|增加|增长|扩大|下降|减少|降|升|增)[^，。；]{0,6}(?:到|至|为)[^，。；]{0,6}"
+)
+_SAID = re.compile(
+    r"^(?:均|都|也|又|再|分别|累计|同比|环比|比\w{1,4}|较\w{1,4}|当季|全年|约|近|超过?|达到?|为|增速?|加快|回落|"
+    r"增长|下降|上涨|上升|提高|降低|名义|实际|扩大|收窄|下跌|的|了|[，,、（）()：:\s])+$"
+)
+_ABBREVIATED = r"[（(](?P<letters>[A-Za-z0-9.&]{2,8})[）)]"
+
+
+def reworded(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]], registry: Registry) -> Figure:
+    """The figure with a subject that names what it is of; the figure itself where its own does, or none can.
+
+    Args:
+        figure: a figure of a sentence.
+        earlier: those before it in the sentence, with their series.
+        registry: the standing indicators.
+    """
+    subject = figure.subject or ""
+    if not subject:
+        seen = list(_SEEN_FROM.finditer(figure.before))
+        named = name_of(seen[-1]["name"], registry, growth=True) if seen else None
+        return figure._replace(subject=named.name) if named is not None and named.standing else figure
+    if registry.find(subject) is None and (letters := _abbreviation(figure)) and registry.find(letters):
+        return figure._replace(subject=letters)
+    known = [(one, series) for one, series in earlier if series is not None]
+    if not known:
+        return figure
+    last, series = known[-1]
+    if words().is_again(subject):
+        goal = words().goal.search(f"_{subject}") is not None
+        rate = figure.unit == "%" and any(one.measure == "change" for one, _ in known)
+        again = figure._replace(subject=last.subject)
+        return again._replace(measure="change", base=None) if goal and rate else again
+    if subject in words().of_it:
+        for end in range(len(series.name), 1, -1):
+            whole = registry.find(series.name[:end] + subject)
+            if whole is not None and whole.name != series.name:
+                return figure._replace(subject=whole.name)
+    return figure
+
+
+def goes_on(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]]) -> Series | None:
+    """The series of the A, where a figure is the B of 由A提高到B."""
+    if not earlier:
+        return None
+    last, series = earlier[-1]
+    if series is None or last.unit != figure.unit or last.measure != "level" or figure.measure != "level":
+        return None
+    between = figure.before[len(last.before) :]
+    told = between[len(last.text) :] if last.text and between.startswith(last.text) else ""
+    return series if _FROM.search(last.before) and _TO.fullmatch(told) else None
+
+
+def is_of_a_part(figure: Figure) -> bool:
+    """Whether 其中 and something else stand between the subject and the number: the number is of that.
+
+    In 固定资产投资增长5%，其中，民生领域投资力度加大，增长8% the 8% is not of 固定资产投资.
+    """
+    marks = list(_OF_WHICH.finditer(figure.before))
+    subject = figure.subject or ""
+    if not marks or not subject or figure.before.rfind(subject) > marks[-1].start():
+        return False
+    if subject not in figure.before:
+        return False
+    rest = figure.before[marks[-1].end() :]
+    for time in reversed(find_times(rest)):
+        rest = rest[: time.start] + rest[time.end :]
+    rest = re.sub(r"[，,、：:\s]", "", rest)
+    return len(rest) > 1 and _SAID.match(rest) is None
+
+
+def _abbreviation(figure: Figure) -> str | None:
+    subject = re.escape(figure.subject or "")
+    found = re.search(subject + _ABBREVIATED, figure.before)
+    return found["letters"] if found is not None else None

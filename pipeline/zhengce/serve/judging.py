@@ -1,0 +1,62 @@
+"""What a form of the page says → a judgement of a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from zhengce.store.corrections.fields import FIELDS
+from zhengce.store.corrections.places import RawMap
+from zhengce.store.corrections.records import Judgement
+
+if TYPE_CHECKING:
+    from zhengce.types import Release
+
+SHOWN = (
+    "subject", "value", "unit", "period", "period_start", "period_end", "base", "region", "status", "measure",
+    "direction", "modifier", "value_min", "value_max", "denominator", "basis", "vintage",
+)  # fmt: skip
+"""The fields of the form, in their order."""
+_ACTIONS = ("accept", "change", "reject", "add")
+
+
+def judgement(form: Mapping[str, str], release: Release, by: str | None) -> Judgement:
+    """The judgement of a form.
+
+    Raises:
+        ValueError: something is missing or does not fit; says what.
+    """
+    action = form.get("action", "")
+    if action not in _ACTIONS:
+        raise ValueError(f"no action {action!r}: one of {', '.join(_ACTIONS)}")
+    who = form.get("by", "").strip() or by
+    note = form.get("note", "").strip() or None
+    given = {name: form[f"f_{name}"] for name in FIELDS if f"f_{name}" in form}
+    if action == "add":
+        start, end = _place(form, release)
+        fields = {name: value for name, value in given.items() if value.strip()}
+        raw = RawMap(release).to_raw(start, end)
+        return Judgement("add", release.release_id, *raw, None, fields, who, note=note)
+    figure = form.get("figure", "")
+    one = next((i for i in release.indicators if i.indicator_id == figure), None)
+    if one is None:
+        raise ValueError("that figure is not there any more: look at the release again")
+    fields = given if action == "change" else {}
+    place = (one.raw_start, one.raw_end)
+    return Judgement(action, release.release_id, *place, one.indicator_id, fields, who, note=note)  # type: ignore[arg-type]
+
+
+def _place(form: Mapping[str, str], release: Release) -> tuple[int, int]:
+    """Where a missed figure stands: where it was selected, else where its characters stand once."""
+    printed = form.get("printed", "").strip()
+    if not printed:
+        raise ValueError("select the figure in the repaired text, or type its characters")
+    start = form.get("start", "")
+    if start.isdecimal() and release.text.startswith(printed, int(start)):
+        return int(start), int(start) + len(printed)
+    count = release.text.count(printed)
+    if count != 1:
+        told = f"stands {count} times in the text" if count else "does not stand in the repaired text"
+        raise ValueError(f"{printed!r} {told}: select it there")
+    place = release.text.index(printed)
+    return place, place + len(printed)

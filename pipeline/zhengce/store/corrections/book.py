@@ -1,0 +1,283 @@
+"""The corrections of a database: made, taken back, listed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import sqlalchemy as sa
+
+from zhengce.errors import TargetError
+from zhengce.quantities import MentionFinder
+from zhengce.segment import Segmenter
+from zhengce.store.corrections.applying import encoded, identity, key_of, machine_reading
+from zhengce.store.corrections.fields import parsed, read_of, written
+from zhengce.store.corrections.keeping import applied_in, settle_corrections
+from zhengce.store.corrections.places import Letters, RawMap, sentence_at
+from zhengce.store.corrections.records import Correction, Judgement, State
+from zhengce.store.database import DatabaseTarget, rows_of
+from zhengce.store.schema import METADATA
+from zhengce.store.tables import from_rows
+from zhengce.times import find_times
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from zhengce.types import Indicator, Release
+
+_CORRECTIONS, _CORRECTED = METADATA.tables["corrections"], METADATA.tables["corrected"]
+_RELEASES = METADATA.tables["releases"]
+
+
+@dataclass(slots=True)
+class Made:
+    """What came of judgements: new corrections, how many were known, and refusals with their reason."""
+
+    new: list[Correction]
+    known: int
+    refused: list[tuple[Judgement, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A correction, where it was made, and how it stands: the worst of its states."""
+
+    correction: Correction
+    state: State | None
+    source: str | None
+    releases: int
+
+    @property
+    def look_again(self) -> bool:
+        """Whether somebody should look at it again."""
+        return self.correction.undone_at is None and self.state != "holds"
+
+
+class CorrectionBook:
+    """The corrections of a database. What is made here holds at once, in mirrors too, and at every load.
+
+    Args:
+        url: the database; it must be there.
+
+    Raises:
+        TargetError: there is none, or it is of another version.
+    """
+
+    def __init__(self, url: str | DatabaseTarget) -> None:
+        self._own = isinstance(url, str)
+        self.target = DatabaseTarget(url, create=False) if isinstance(url, str) else url
+        if self.target._empty:  # noqa: SLF001
+            raise TargetError(f"{self.target.name}: no such database: give one that zhengce run has written")
+
+    def __enter__(self) -> Self:
+        """Give the book itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the database."""
+        if self._own:
+            self.target.close()
+
+    def make(self, judgements: Iterable[Judgement]) -> Made:
+        """Store what people said and apply it; all in one transaction, each judgement all or nothing.
+
+        One that was made before, by the same person at the same time, is known and changes nothing.
+        """
+        asked = list(judgements)
+        made = Made([], 0, [])
+
+        def transaction(connection: sa.Connection) -> None:
+            made.new, made.known, made.refused = [], 0, []
+            releases = _releases(connection, {one.release_id for one in asked})
+            for one in asked:
+                try:
+                    fresh = _fresh(connection, _corrections(one, releases.get(one.release_id)))
+                except ValueError as error:
+                    made.refused.append((one, str(error)))
+                    continue
+                made.known += not fresh
+                if fresh:
+                    connection.execute(sa.insert(_CORRECTIONS), [asdict(c) for c in fresh])
+                    made.new += fresh
+            settle_corrections(connection, {c.content_id for c in made.new})
+
+        self.target._write(transaction)  # noqa: SLF001 - the book is a part of the target
+        return made
+
+    def undo(self, ids: Sequence[str], *, by: str | None = None) -> int:
+        """Take corrections back; the machine's answer, or an earlier correction, holds again.
+
+        Returns:
+            How many were taken back: those that exist and were not before.
+        """
+        counts: list[int] = []
+
+        def transaction(connection: sa.Connection) -> None:
+            c = _CORRECTIONS.c
+            mine = c.correction_id.in_(ids) & c.undone_at.is_(None)
+            contents = set(connection.scalars(sa.select(c.content_id).where(mine)))
+            values = {"undone_at": dt.datetime.now(dt.UTC), "undone_by": by}
+            counts.append(connection.execute(sa.update(_CORRECTIONS).where(mine).values(**values)).rowcount)
+            settle_corrections(connection, contents)
+
+        self.target._write(transaction)  # noqa: SLF001
+        return counts[-1]
+
+    def listed(self, *, release_id: str | None = None, limit: int | None = None) -> list[Listed]:
+        """All corrections, the newest first.
+
+        Args:
+            release_id: only those that were made in this release or hold in it.
+            limit: at most so many.
+        """
+
+        def fetch(connection: sa.Connection) -> list[Listed]:
+            c = _CORRECTIONS.c
+            query = sa.select(_CORRECTIONS, _RELEASES.c.source.label("source_")).select_from(
+                _CORRECTIONS.outerjoin(_RELEASES, _RELEASES.c.release_id == c.release_id)
+            )
+            if release_id is not None:
+                holds = sa.select(_CORRECTED.c.correction_id).where(_CORRECTED.c.release_id == release_id)
+                query = query.where((c.release_id == release_id) | c.correction_id.in_(holds))
+            query = query.order_by(c.made_at.desc(), c.correction_id).limit(limit)
+            rows = [dict(row) for row in connection.execute(query).mappings()]
+            ids = [row["correction_id"] for row in rows]
+            states: dict[str, list[State]] = {}
+            for begin in range(0, len(ids), 500):
+                part = _CORRECTED.c.correction_id.in_(ids[begin : begin + 500])
+                held = sa.select(_CORRECTED.c.correction_id, _CORRECTED.c.state)
+                for key, state in connection.execute(held.where(part)):
+                    states.setdefault(key, []).append(state)
+            return [_listed(row, states.get(row["correction_id"], [])) for row in rows]
+
+        return self.target._read(fetch)  # noqa: SLF001
+
+    def machine(self, releases: Sequence[str]) -> Iterator[Release]:
+        """Releases as the machine read them."""
+        for release in self.target.read_many(releases):
+            key = release.release_id
+            told = self.target._read(lambda connection, key=key: applied_in(connection, [key]))  # type: ignore[misc] # noqa: SLF001
+            yield machine_reading(release, told.get(key, []))
+
+
+def _listed(row: dict[str, Any], states: Sequence[State]) -> Listed:
+    source = row.pop("source_")
+    order: tuple[State, ...] = ("lost", "gone", "changed", "moved", "holds")
+    worst = next((state for state in order if state in states), None)
+    if worst == "lost" and len(set(states)) > 1:  # a mirror without these characters is no matter
+        worst = next(state for state in order[1:] if state in states)
+    return Listed(Correction(**row), worst, source, len(states))
+
+
+def _releases(connection: sa.Connection, keys: set[str]) -> dict[str, tuple[Release, Release]]:
+    """Releases as they are stored, and as the machine read them."""
+    rows = rows_of(connection, sorted(keys))
+    told = applied_in(connection, keys)
+    found = {}
+    for key in keys & rows["releases"].keys():
+        stored = from_rows({name: of.get(key, ()) for name, of in rows.items()})
+        found[key] = (stored, machine_reading(stored, told.get(key, [])))
+    return found
+
+
+def _fresh(connection: sa.Connection, rows: Iterable[tuple[Correction, bool]]) -> list[Correction]:
+    """Those of the rows of a judgement that are new and say something; none where all are known.
+
+    Raises:
+        ValueError: they say nothing new.
+    """
+    said = list(rows)
+    ids = [one.correction_id for one, _ in said]
+    query = sa.select(_CORRECTIONS.c.correction_id).where(_CORRECTIONS.c.correction_id.in_(ids))
+    there = set(connection.scalars(query))
+    fresh = [one for one, differs in said if differs and one.correction_id not in there]
+    if not fresh and not there:
+        raise ValueError("nothing differs from what stands there: accept it instead")
+    return fresh
+
+
+def _corrections(one: Judgement, known: tuple[Release, Release] | None) -> Iterator[tuple[Correction, bool]]:
+    """The rows of a judgement, and whether each says other than what stands there.
+
+    Raises:
+        ValueError: it does not fit; says why and what to do.
+    """
+    if known is None:
+        raise ValueError(f"release {one.release_id} is not in this database: load it first")
+    stored, machine = known
+    start, end = RawMap(stored).to_text(one.raw_start, one.raw_end)
+    if not 0 <= start < end <= len(stored.text) or sentence_at(stored, start) is None:
+        raise ValueError(f"[{one.raw_start}, {one.raw_end}) holds no characters of a sentence of the release")
+    now, read = _at(stored, one, start, end), _at(machine, one, start, end)
+    if one.action != "add" and now is None and read is None:
+        raise ValueError("no figure stands there: add one, or look where it is now")
+    before, _, after = Letters(stored.text).around(start, end)
+    found = now or read
+    whole = {
+        "content_id": stored.content_id,
+        "release_id": stored.release_id,
+        "indicator_id": key_of(found, stored.release_id)
+        if found is not None
+        else identity(stored.release_id, one.raw_start, one.raw_end),
+        "raw_start": one.raw_start,
+        "raw_end": one.raw_end,
+        "text": found.text if found is not None else stored.text[start:end],
+        "action": one.action,
+        "made_by": one.by,
+        "made_at": one.at or dt.datetime.now(dt.UTC),
+        "note": one.note,
+        "words_before": before,
+        "words_after": after,
+        "snapshot": None if read is None else encoded(read),
+    }
+    fields = {name: parsed(name, value) for name, value in one.fields.items()}
+    if one.action == "change":
+        for name, value in fields.items():
+            machine_value = None if read is None else written(read_of(read)[name])
+            row = _row(one, whole, field=name, machine_value=machine_value, person_value=written(value))
+            yield row, now is None or read_of(now)[name] != value
+    elif one.action == "add":
+        all_of = {**_read_in(stored.text[start:end], fields), **fields}
+        said = {name: written(value) for name, value in all_of.items()}
+        yield _row(one, whole, person_value=msgspec.json.encode(said).decode()), True
+    else:
+        yield _row(one, whole), True
+
+
+def _row(one: Judgement, whole: dict[str, Any], **own: Any) -> Correction:  # noqa: ANN401 - columns
+    told = (
+        whole["release_id"], whole["raw_start"], whole["raw_end"], whole["indicator_id"], one.action,
+        own.get("field"), own.get("person_value"), one.by, one.at or whole["made_at"], one.note,
+    )  # fmt: skip
+    key = hashlib.sha256("\0".join(map(str, told)).encode()).hexdigest()[:16]
+    return Correction(correction_id=key, **whole, **own)
+
+
+def _at(release: Release, one: Judgement, start: int, end: int) -> Indicator | None:
+    """The figure that is spoken of: by identity, by its characters, else the one that has some of them."""
+    by_id = [i for i in release.indicators if key_of(i, release.release_id) == one.indicator_id]
+    exact = [i for i in release.indicators if (i.start, i.end) == (start, end)]
+    over = [i for i in release.indicators if i.start < end and start < i.end]
+    return next(iter(by_id or exact or over), None)
+
+
+def _read_in(text: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What the characters of a missed figure say by themselves, where its value is not given.
+
+    Raises:
+        ValueError: they hold no number, and no value is given.
+    """
+    if {"value", "value_min", "value_max"} & {n for n, v in fields.items() if v is not None}:
+        return {}
+    cut = Segmenter()(text)
+    found = MentionFinder().find(cut, 0, len(text), find_times(text))
+    read = [mention for mention in found if mention.kind in ("quantity", "rank")]
+    if len(read) != 1:
+        raise ValueError(f"{text!r} holds {'several numbers' if read else 'no number'}: give the value")
+    names = ("value", "value_min", "value_max", "unit", "modifier")
+    said = {name: getattr(read[0], name) for name in names}
+    return {name: value for name, value in said.items() if value is not None}

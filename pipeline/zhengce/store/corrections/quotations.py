@@ -1,0 +1,28 @@
+"""What corrections quote of a text goes when the text is taken out for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from zhengce.store.schema import METADATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CORRECTIONS, _RELEASES = METADATA.tables["corrections"], METADATA.tables["releases"]
+
+
+def drop_quotations(connection: sa.Connection, contents: Iterable[str]) -> None:
+    """Take the letters around figures out of corrections of contents that no release has any more.
+
+    The corrections stay: they hold again where the same bytes are loaded again.
+    """
+    gone = set(contents)
+    if gone:
+        there = sa.select(_RELEASES.c.content_id).where(_RELEASES.c.content_id.in_(gone))
+        gone -= set(connection.scalars(there))
+    if gone:
+        change = sa.update(_CORRECTIONS).where(_CORRECTIONS.c.content_id.in_(gone))
+        connection.execute(change.values(words_before=None, words_after=None, snapshot=None))

@@ -1,0 +1,145 @@
+"""The programmes that a database holds: listed, merged and renamed.
+
+What is merged or renamed is written to a registry of the user's first, so that later runs go by it, and then
+into the rows, in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from zhengce.errors import ConfigError
+from zhengce.extract.programmes.canonical import canonical, key, programme_id
+from zhengce.extract.programmes.registry import add_row
+from zhengce.store.database import DatabaseTarget
+from zhengce.store.schema import METADATA
+
+_PROGRAMMES = METADATA.tables["programmes"]
+_INDICATORS = METADATA.tables["indicators"]
+
+
+class KnownProgramme(NamedTuple):
+    """A programme with its mentions; `forms` are other ways in which it is printed, most frequent first."""
+
+    programme_id: str
+    kind: str
+    name: str
+    mentions: int
+    releases: int
+    forms: tuple[str, ...]
+
+
+class Renamed(NamedTuple):
+    """What became of a programme: its name before and now, and how many mentions that concerns."""
+
+    before: str
+    name: str
+    mentions: int
+
+
+def known_programmes(url: str) -> list[KnownProgramme]:
+    """The programmes of a database, by name; none where there are no tables yet.
+
+    Raises:
+        TargetError: the database cannot be used, or is of another version.
+    """
+    with DatabaseTarget(url, create=False) as target:
+        return _known(target)
+
+
+def merge(url: str, name: str, other: str, file: Path) -> Renamed:
+    """Make the programme `other` the programme `name`.
+
+    Args:
+        url: of the database.
+        name: the name or identity of the one that stays.
+        other: the name or identity of the one that becomes it.
+        file: registry of the user's, made where there is none.
+
+    Raises:
+        ConfigError: the database holds no such programme, both are one, or the registry is not of its form.
+        TargetError: the database cannot be used.
+    """
+    with DatabaseTarget(url, create=False) as target:
+        known = _known(target)
+        kept, gone = _find(known, name, url), _find(known, other, url)
+        if kept.programme_id == gone.programme_id:
+            raise ConfigError(f"{other}: is {kept.name} already; give two programmes")
+        return _become(target, gone, kept.name, kept.kind, file)
+
+
+def rename(url: str, name: str, new: str, file: Path) -> Renamed:
+    """Give the programme `name` the name `new`.
+
+    Args:
+        url: of the database.
+        name: its name or identity.
+        new: what it is to be called.
+        file: registry of the user's, made where there is none.
+
+    Raises:
+        ConfigError: the database holds no such programme or has another of the new name, or the registry is
+            not of its form.
+        TargetError: the database cannot be used.
+    """
+    with DatabaseTarget(url, create=False) as target:
+        known = _known(target)
+        one = _find(known, name, url)
+        plain = canonical(new)
+        if not key(plain):
+            raise ConfigError(f"{new!r}: no name; give one with letters or characters in it")
+        if any(programme_id(plain) == other.programme_id != one.programme_id for other in known):
+            raise ConfigError(f"{new}: another programme has this name; use zhengce programmes merge")
+        return _become(target, one, plain, one.kind, file)
+
+
+def _known(target: DatabaseTarget) -> list[KnownProgramme]:
+    if target._empty:  # noqa: SLF001
+        return []
+    c = _PROGRAMMES.c
+    query = sa.select(c.programme_id, c.kind, c.name, c.text, c.release_id)
+    rows = target._read(lambda connection: connection.execute(query).all())  # noqa: SLF001
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    releases: dict[str, set[str]] = defaultdict(set)
+    for identity, kind, name, text, release in rows:
+        names[identity][name] += 1
+        kinds[identity][kind] += 1
+        forms[identity][canonical(text)] += 1
+        releases[identity].add(release)
+    found = []
+    for identity, counted in names.items():
+        name = counted.most_common(1)[0][0]
+        others = tuple(form for form, _ in forms[identity].most_common() if form != name)
+        kind = kinds[identity].most_common(1)[0][0]
+        found.append(KnownProgramme(identity, kind, name, counted.total(), len(releases[identity]), others))
+    return sorted(found, key=lambda one: (one.name, one.programme_id))
+
+
+def _find(known: list[KnownProgramme], name: str, url: str) -> KnownProgramme:
+    for one in known:
+        if name in {one.programme_id, one.name} or key(name) == key(one.name):
+            return one
+    raise ConfigError(f"{name}: no such programme; zhengce programmes list {url} shows them")
+
+
+def _become(target: DatabaseTarget, one: KnownProgramme, name: str, kind: str, file: Path) -> Renamed:
+    add_row(file, name, (one.name, *one.forms), kind)
+    identity = programme_id(name)
+
+    def change(connection: sa.Connection) -> None:
+        connection.execute(
+            sa.update(_PROGRAMMES)
+            .where(_PROGRAMMES.c.programme_id == one.programme_id)
+            .values(programme_id=identity, name=name, kind=kind)
+        )
+        held = _INDICATORS.c.programme_id == one.programme_id
+        connection.execute(sa.update(_INDICATORS).where(held).values(programme_id=identity, holder=name))
+
+    target._write(change)  # noqa: SLF001
+    return Renamed(one.name, name, one.mentions)
