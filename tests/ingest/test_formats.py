@@ -125,6 +125,16 @@ def test_pdf(tmp_path: Path, data: bytes, expected: str) -> None:
     assert expected in (found.text if isinstance(found, RawDocument) else found.reason)
 
 
+def test_the_size_of_a_character_is_that_on_the_page() -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    from zhengce.ingest.readers.pdf import _glyphs
+
+    data = pdf("驿站320个").replace(b"BT /F 12 Tf", b".5 0 0 .5 0 0 cm BT /F 12 Tf")
+    data = data.replace(b"/Length 57", b"/Length 74")
+    with pdfium.PdfDocument(data) as file:
+        assert {round(glyph.size, 1) for glyph in _glyphs(file[0].get_textpage())} == {6.0}
+
+
 def archive(**members: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:

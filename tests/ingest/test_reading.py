@@ -8,8 +8,9 @@ import pytest
 
 from zhengce.errors import UndecodableError
 from zhengce.ingest import decode, read
+from zhengce.ingest.readers.glyphs import Glyph
 from zhengce.ingest.readers.grid import lines_of_table
-from zhengce.ingest.readers.layout import Glyph, lines_of_pages
+from zhengce.ingest.readers.layout import lines_of_pages
 from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
@@ -126,3 +127,29 @@ def test_running_titles_and_page_numbers_part_no_number() -> None:
 def test_raised_marks_are_no_digits() -> None:
     row = [*line("新增就业", 700), *line("3", 705, 108, 7), *line("12.5万人。", 700, 112)]
     assert lines_of_pages([row]) == ["新增就业12.5万人。"]
+
+
+def test_narrow_columns_of_a_table() -> None:
+    """Cells half a character apart, each column as wide as its widest cell."""
+    rows = [("指标", "数值", "增速"), ("城镇新增就业", "12.5", "6.1"), ("再就业", "3.2", "-1.4")]
+    page = [
+        glyph
+        for k, cells in enumerate(rows)
+        for cell, left in zip(cells, (60, 145, 175), strict=True)
+        for glyph in line(cell, 700 - 20 * k, left)
+    ]
+    assert lines_of_pages([page]) == ["\t".join(row) for row in rows]
+
+
+def test_signs_that_a_browser_raised() -> None:
+    row = [*line("建站", 700), *line("[3]", 704, 84, 10), *line("320个。", 700, 100)]
+    assert lines_of_pages([row]) == ["建站320个。"]
+
+
+def test_letter_spaced_digits() -> None:
+    row = [
+        Glyph(c, 60 + 18 * k - 3 * sum(map(str.isdigit, "新建320个"[:k])), 0, 700, 12)
+        for k, c in enumerate("新建320个")
+    ]
+    set_ = [g._replace(right=g.left + (6 if g.text.isdigit() else 12)) for g in row]
+    assert lines_of_pages([set_]) == ["新建320个"]

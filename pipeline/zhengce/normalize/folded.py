@@ -42,7 +42,7 @@ _UNREAD = re.compile(r"[?](?:[?]*[,;:!，；：！]|[?]*)")
 _BESIDE_MARK = re.compile("[?](?=[,;:，；：、])")
 _AFTER_FIGURE = re.compile("[%％][?][!,;:！，；：]|[?][!,;][?]\\d")
 # Inside a line: a small letter or another mark between it and a Han character.
-_AMID = re.compile(f"(?<=[{HAN}])[?][a-z?!！](?=[{HAN}])")
+_AMID = re.compile(f"(?<=[{HAN}])[?][a-z?!！,;，；](?=[{HAN}])")
 _CLAUSE = re.compile("[。！？!?；;\n]")
 _ASKS = re.compile("[吗嗎呢么麼何谁誰哪几幾怎吧啥否孰嘛]|多少|是不是|能不能|有没有|有沒有|[^。]不[^。]?$")
 _LONGEST_QUESTION = 80
@@ -99,8 +99,11 @@ def unfold(text: str) -> Iterator[Edit]:
 
 def _is_question(text: str, place: int) -> bool:
     """Whether a question mark ends a question: after words that ask, and before no other mark."""
-    if _BESIDE_MARK.match(text, place) or text[place] == LOST:
-        return False
+    return not _BESIDE_MARK.match(text, place) and text[place] != LOST and _asks(text, place)
+
+
+def _asks(text: str, place: int) -> bool:
+    """Whether the clause before a mark asks."""
     return _ASKS.search(_CLAUSE.split(text[max(0, place - _LONGEST_QUESTION) : place])[-1]) is not None
 
 
@@ -108,7 +111,7 @@ def _certain(text: str) -> bool:
     """Whether marks stand together that no writer sets so."""
     if len(_BESIDE_MARK.findall(text)) > 1 or _AFTER_FIGURE.search(text) is not None:
         return True
-    return any(not _is_question(text, m.start()) for m in _AMID.finditer(text))
+    return any(not _asks(text, m.start()) for m in _AMID.finditer(text))
 
 
 def _stray_digits(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:

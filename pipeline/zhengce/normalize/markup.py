@@ -12,7 +12,8 @@ _ENTITY = re.compile(r"&(?:amp;)?(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-
 _BLOCKS = "p|br|div|tr|li|ul|ol|dl|dt|dd|h[1-6]|table|tbody|thead|section|article|center|blockquote"
 _PIECES = "span|a|strong|b|i|u|em|font|img|td|th|sup|sub|small|label|o:p|st1:\\w+|input|script|style"
 _TAG = re.compile(
-    rf"</?(?:(?P<block>{_BLOCKS})|(?:{_PIECES}))(?:\s[^<>]{{0,400}})?\s?/?>|<!--.{{0,400}}?-->",
+    rf"<(?P<code>script|style)\b[^<>]{{0,400}}>[^<]{{0,4000}}</(?P=code)\s?>"
+    rf"|</?(?:(?P<block>{_BLOCKS})|(?:{_PIECES}))(?:\s[^<>]{{0,400}})?\s?/?>|<!--.{{0,400}}?-->",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -102,7 +102,9 @@ def _without_variants(text: str) -> str:
     return words.sub(lambda m: rows[m[0]], text) if _IN_WORDS.search(text) else text
 
 
-_IN_WORDS = re.compile("[祇甯於遊]|覆(?![盖蓋])")  # what the words of ``variants.tsv`` hold
+_IN_WORDS = re.compile(
+    "[祇甯於遊徵藉菸]|覆(?![盖蓋])|瞭(?!望)|复盖|着[名作称]"
+)  # what the words of ``variants.tsv`` hold
 
 
 @cache

@@ -36,11 +36,11 @@ _PARTS = {
     "comma": re.compile(r"[,，]"),
 }
 _FREE = frozenset(("tab", "stroke"))  # signs that part nothing but cells
-_MAYBE = re.compile(
-    r"[\t|｜│]|\S(?:[ \u3000]{2}|\u3000)[^\n]*\d"
-    r"|[,，][^\n。]{0,60}\n[^\n。]{1,60}[,，][^\n。]{0,40}\d[^\n。]{0,8}(?:\n|$)"
-)
+_WIDE_BLANK = re.compile(r"[^\s。](?:  |\u3000)[ \u3000]*[+\-]?\d")
+_LAST_OF_ROW = re.compile(r"[,，][+\-]?\d[\d.]{0,12}[%％]?(?:\n|$)")
 _THOUSANDS = re.compile(r"\d[,，]\d{3}(?!\d)")
+_DIGIT = re.compile(r"\d")
+_TWO = 2  # rows, a header and one below
 _UNIT_LINES = 2  # lines above a table, of which one may name its unit
 
 
@@ -75,28 +75,35 @@ def read_tables(text: str) -> Iterator[Edit]:
     新增就业12.5万人，同比增长6.1%。
     再就业3.2万人，同比下降1.4%。
     """
-    if _MAYBE.search(text) is None:
+    if not _may_hold_tables(text):
         return
     lines = list(_lines(text))
     place = 0
     for kind, group in groupby(lines, key=lambda line: line.kind):
         block = list(group)
         if kind:
-            above = "\n".join(line.text for line in lines[max(0, place - _UNIT_LINES) : place])
-            yield from _table(block, kind, _unit(above))
+            yield from _table(block, kind, [line.text for line in lines[max(0, place - _UNIT_LINES) : place]])
         place += len(block)
+
+
+def _may_hold_tables(text: str) -> bool:
+    if any(sign in text for sign in "\t|｜│"):
+        return True
+    wide = ("  " in text or "\u3000" in text) and _WIDE_BLANK.search(text)
+    return bool(wide) or _LAST_OF_ROW.search(text) is not None
 
 
 def _lines(text: str) -> Iterator[_Line]:
     """The lines of a text, those that may be rows of a table with what parts their cells."""
     place = 0
     for line in text.split("\n"):
-        yield _Line(place, simplify_characters(line), _kind(line))
+        kind = "" if "。" in line or len(line) > _LONGEST_LINE else _kind(line)
+        yield _Line(place, simplify_characters(line) if kind else line, kind)
         place += len(line) + 1
 
 
 def _kind(line: str) -> str:
-    if len(line) > _LONGEST_LINE or _SENTENCE.search(line):
+    if _SENTENCE.search(line):
         return ""
     inner = line.strip()
     for kind, parts in _PARTS.items():
@@ -105,14 +112,15 @@ def _kind(line: str) -> str:
     return ""
 
 
-def _unit(above: str) -> str:
-    return next(filter(None, map(unit_of, reversed(above.split("\n")))), "")
-
-
-def _table(block: Sequence[_Line], kind: str, unit: str) -> Iterator[Edit]:
-    """Edits that say the rows of one table."""
+def _table(block: Sequence[_Line], kind: str, above: Sequence[str]) -> Iterator[Edit]:
+    """Edits that say the rows of one table; a line above it may name its unit."""
+    if not any(map(_DIGIT.search, (line.text for line in block))) or (
+        kind not in _FREE and len(block) < _TWO
+    ):
+        return
     every = [_row(line, kind) for line in block]
     rows = [row for row in every if row.cells]
+    unit = next(filter(None, map(unit_of, map(simplify_characters, reversed(above)))), "")
     while len(rows) > 1 and sum(map(bool, rows[0].texts)) == 1:  # its title, or its unit
         unit = unit_of("".join(rows[0].texts)) or unit
         rows = rows[1:]

@@ -18,7 +18,7 @@ from zhengce.ingest.metadata import Metadata
 from zhengce.ingest.readers.base import Content, Origin
 from zhengce.ingest.readers.grid import is_data, lines_of_table
 from zhengce.ingest.readers.numbering import Numbering, W
-from zhengce.ingest.readers.raised import raised, units
+from zhengce.ingest.readers.raised import after_lowered, raised, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,7 +125,7 @@ class _Reading:
         """The text of a paragraph with its number, and the text boxes that hang on it."""
         pieces: list[str] = []
         boxes: list[_Element] = []
-        said = ""
+        said = lowered = ""
         for element in _elements(paragraph):
             if element.tag == f"{W}txbxContent":
                 boxes.append(element)
@@ -145,7 +145,8 @@ class _Reading:
                 continue
             if properties is not None and _is_raised(properties):
                 text = raised("".join(pieces), text)
-            pieces.append(text)
+            pieces.append(after_lowered(lowered, text))
+            lowered = text if properties is not None and _is_lowered(properties) else ""
         said = units("".join(pieces))
         label = self._numbering.label(paragraph) if said.strip() else ""
         return label + said, boxes
@@ -244,6 +245,11 @@ def _is_raised(properties: _Element) -> bool:
     position = properties.find(f"{W}position")
     said = position.get(f"{W}val") or "" if position is not None else ""
     return said.isdigit() and int(said) >= 4
+
+
+def _is_lowered(properties: _Element) -> bool:
+    align = properties.find(f"{W}vertAlign")
+    return align is not None and align.get(f"{W}val") == "subscript"
 
 
 def _refuse_many(origin: Origin, members: int) -> None:

@@ -17,7 +17,7 @@ from zhengce.ingest.metadata import Metadata, parse_date
 from zhengce.ingest.readers.base import Content, Origin
 from zhengce.ingest.readers.grid import is_data, lines_of_table
 from zhengce.ingest.readers.left import left_out
-from zhengce.ingest.readers.raised import raised, units
+from zhengce.ingest.readers.raised import after_lowered, raised, units
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -213,17 +213,20 @@ class _Lines:
     def _walk(self, element: HtmlElement) -> None:
         """The content of an element, in order, without recursion: pages nest as deep as they like."""
         stack: list[HtmlElement | str | None] = [*reversed(list(_content(element)))]
+        lowered = ""
         while stack:
             item = stack.pop()
             if item is None:
                 self._end()
             elif isinstance(item, str):
-                self._line += item
+                self._line += after_lowered(lowered, item)
+                lowered = ""
             elif item.tag == "br":
                 self._end()
             elif item.tag in ("sup", "sub"):
                 said = item.text_content()
                 self._line += raised(self._line, said) if item.tag == "sup" else said
+                lowered = said if item.tag == "sub" else ""
             elif item.tag == "table" and self._table(item):
                 continue
             else:

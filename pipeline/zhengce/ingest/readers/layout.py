@@ -11,13 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
+from zhengce.ingest.readers.glyphs import Glyph, Piece, Row, grid
 from zhengce.ingest.readers.grid import is_data, lines_of_table
-from zhengce.ingest.readers.raised import raised, units
+from zhengce.ingest.readers.raised import units
 
 _PAGE = re.compile(
     r"\s*(?:[-—–·.]*\s?\d{1,4}\s?[-—–·.]*|第\s?\d{1,4}\s?页(?:\s?[共/，,]\s?(?:第)?\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|[ivxIVX]{1,6}|Page\s?\d+)\s*"
@@ -32,91 +30,11 @@ _MARK = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十百\d]+[章条节]|[●■◆•·▪※]|——)"
 )
 _NOTE = re.compile(r"[\[（(]?(\d{1,3})[\]）)]?\s?(?=[\u4e00-\u9fff])")
+_SMALL = 0.87  # of the size of the text: browsers set raised signs at 0.83
 _SMALL_PRINT = 0.85
 _LATIN = re.compile(r"[A-Za-z]")
 _EDGE = 2  # lines at either end of a page that may be running titles
 _PROSE = 8  # characters of a piece that is no cell
-
-
-class Glyph(NamedTuple):
-    """A character: where it begins and ends, its baseline, and its size."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    blank: bool = False
-    """Whether a blank stands before it."""
-
-
-@dataclass(slots=True)
-class Row:
-    """Glyphs on one baseline, in pieces that wide gaps part."""
-
-    base: float
-    size: float
-    glyphs: list[Glyph] = field(default_factory=list)
-    small: list[Glyph] = field(default_factory=list)
-
-    @property
-    def left(self) -> float:
-        return min(glyph.left for glyph in self.glyphs)
-
-    @property
-    def right(self) -> float:
-        return max(glyph.right for glyph in self.glyphs)
-
-    def pieces(self) -> list[Piece]:
-        """What wide gaps part."""
-        glyphs = sorted((*self.glyphs, *self.small), key=lambda glyph: glyph.left)
-        small = set(map(id, self.small))
-        pitches = [b.left - a.left for a, b in pairwise(glyphs)]
-        pitch = median(pitches) if pitches else 0.0
-        usual = max(0.0, pitch - self.size)
-        wide = 0.8 * self.size + 2.2 * usual
-        pieces: list[Piece] = []
-        mark = ""
-        for k, glyph in enumerate(glyphs):
-            gap = glyph.left - glyphs[k - 1].right if k else 0.0
-            if not pieces or gap > wide:
-                pieces = _marked(pieces, mark)
-                mark = ""
-                pieces.append(Piece("", glyph.left, glyph.right, self))
-            if id(glyph) in small:
-                mark += glyph.text
-                pieces[-1] = pieces[-1]._replace(right=glyph.right)
-                continue
-            pieces = _marked(pieces, mark)
-            mark, last = "", pieces[-1]
-            even = k and abs(pitches[k - 1] - pitch) < 0.12 * pitch
-            blank = last.text and not even and (glyph.blank or gap > 0.3 * self.size)
-            text = _parted(last.text, glyph.text) if blank else glyph.text
-            pieces[-1] = Piece(last.text + text, last.left, glyph.right, self)
-        return [piece for piece in _marked(pieces, mark) if piece.text.strip()]
-
-
-class Piece(NamedTuple):
-    """Text of a row between wide gaps."""
-
-    text: str
-    left: float
-    right: float
-    row: Row
-
-
-def _marked(pieces: list[Piece], mark: str) -> list[Piece]:
-    """The pieces, the last one with what a raised mark after it says."""
-    if not mark or not pieces:
-        return pieces
-    last = pieces[-1]
-    return [*pieces[:-1], last._replace(text=last.text + raised(last.text, mark))]
-
-
-def _parted(before: str, text: str) -> str:
-    """With a blank between two words of letters, or two numbers."""
-    both = before[-1].isascii() and text.isascii() and before[-1].isalnum() and text.isalnum()
-    return f" {text}" if both else text
 
 
 def lines_of_pages(pages: Sequence[Sequence[Glyph]]) -> list[str]:
@@ -153,8 +71,8 @@ def _rows(page: Sequence[Glyph]) -> list[Row]:
         return []
     body = Counter(round(glyph.size, 1) for glyph in page).most_common(1)[0][0] or 1.0
     rows: list[Row] = []
-    small = [glyph for glyph in page if glyph.size < 0.8 * body]
-    for glyph in sorted((g for g in page if g.size >= 0.8 * body), key=lambda g: -g.base):
+    small = [glyph for glyph in page if glyph.size < _SMALL * body]
+    for glyph in sorted((g for g in page if g.size >= _SMALL * body), key=lambda g: -g.base):
         if rows and abs(rows[-1].base - glyph.base) <= 0.4 * min(rows[-1].size, glyph.size):
             rows[-1].glyphs.append(glyph)
         else:
@@ -281,7 +199,7 @@ def _paragraphs(flow: Sequence[Sequence[Piece]], margins: Sequence[tuple[float, 
     while k < len(flow):
         end = _table_end(flow, k)
         if end > k + 1:
-            rows = _grid(flow[k:end])
+            rows = grid(flow[k:end])
             if is_data(rows):
                 if open_line:
                     yield units(open_line)
@@ -332,27 +250,3 @@ def _table_end(flow: Sequence[Sequence[Piece]], start: int) -> int:
     while end < len(flow) and len(flow[end]) > 1:
         end += 1
     return end
-
-
-def _grid(rows: Sequence[Sequence[Piece]]) -> list[list[str]]:
-    """Cells in columns: each under the piece of the fullest row that it lies nearest to."""
-    fullest = max(rows, key=len)
-    table = []
-    for pieces in rows:
-        cells = [""] * len(fullest)
-        if len(pieces) == len(fullest):
-            cells = [piece.text.strip() for piece in pieces]
-        else:
-            for piece in pieces:
-                place = min(range(len(fullest)), key=lambda k: _apart(fullest[k], piece))
-                cells[place] = f"{cells[place]} {piece.text.strip()}".strip()
-        table.append(cells)
-    return table
-
-
-def _apart(one: Piece, other: Piece) -> float:
-    return min(
-        abs(one.left - other.left),
-        abs((one.left + one.right - other.left - other.right) / 2),
-        abs(one.right - other.right),
-    )

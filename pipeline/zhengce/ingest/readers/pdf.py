@@ -10,7 +10,8 @@ from zhengce.errors import EmptyInputError, MissingExtraError, UndecodableError
 from zhengce.ingest.decode import checked
 from zhengce.ingest.metadata import Metadata
 from zhengce.ingest.readers.base import Content, Origin
-from zhengce.ingest.readers.layout import Glyph, lines_of_pages
+from zhengce.ingest.readers.glyphs import Glyph
+from zhengce.ingest.readers.layout import lines_of_pages
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
@@ -56,7 +57,7 @@ def _glyphs(layer: PdfTextPage) -> list[Glyph]:
 
     found: list[Glyph] = []
     blank = False
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
     for index in range(layer.count_chars()):
         code = raw.FPDFText_GetUnicode(layer, index)
         text = chr(code) if 0 < code <= 0x10FFFF else ""
@@ -66,12 +67,11 @@ def _glyphs(layer: PdfTextPage) -> list[Glyph]:
                 text = "-"
             else:
                 continue
-        left, bottom, right, top = layer.get_charbox(index)
+        left, _, right, _ = layer.get_charbox(index)
         raw.FPDFText_GetCharOrigin(layer, index, x, y)
         size = raw.FPDFText_GetFontSize(layer, index) or 1.0
-        scale = abs(top - bottom)
-        if size <= 1.5 and scale > size:  # set at size 1 and scaled by the matrix
-            size = max(scale, right - left)
+        if raw.FPDFText_GetMatrix(layer, index, matrix):  # set at one size and scaled to another
+            size *= abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5 or 1.0
         left = min(left, x.value)
         if east_asian_width(text[0]) in "WF" and right - left < size:  # marks are narrow in a wide cell
             right = left + size

@@ -25,6 +25,15 @@ def raised(before: str, text: str) -> str:
     return "" if _MARK.fullmatch(plain) else text
 
 
+def after_lowered(lowered: str, text: str) -> str:
+    """What follows a lowered piece, parted from it where two numbers would become one: CO2 and 3万吨.
+
+    >>> after_lowered("2", "3万吨"), after_lowered("2", "排放量")
+    (' 3万吨', '排放量')
+    """
+    return f" {text}" if lowered[-1:].isdigit() and text[:1].isdigit() else text
+
+
 def units(text: str) -> str:
     """m² as the one sign that it is.
 
