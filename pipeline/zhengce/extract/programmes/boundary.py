@@ -143,7 +143,7 @@ def title_begin(tokens: Tokens, first: int, enacting: frozenset[str]) -> int:
 
 
 def carried_begin(tokens: Tokens, first: int) -> int:
-    """Where the name begins whose first verb governs elsewhere: 启动|优化消费环境三年行动, 开展|规范执法专项行动."""
+    """Where the name begins whose first verb governs elsewhere: 启动|优化消费环境三年行动."""
     if first < 2 or tokens.roles[first - 1] not in _CAN_BEGIN or len(tokens.words[first - 1]) != len("优化"):
         return first
     verb, before = tokens.words[first - 1], tokens.words[first - 2]

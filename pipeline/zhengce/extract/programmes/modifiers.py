@@ -15,8 +15,8 @@ _LANDS = ("河", "江", "湖", "山", "海", "港", "湾", "流域")
 def modified(tokens: Tokens, first: int, kind: ProgrammeKind | None) -> int:
     """Where the name begins whose quoted part begins at `first`.
 
-    Between a year, or a verb that carries something out and the quotation marks stand modifiers, as no agent can stand
-    there; elsewhere only a place and 第N届 do, of what each place has its own of.
+    Between a year, or a verb that carries something out, and the quotation marks stand modifiers, as no agent
+    can stand there; elsewhere only a place and 第N届 do, of what each place has its own of.
     """
     start = first
     while start > 0 and first - start < _REACH and tokens.roles[start - 1] in _MODIFIER:
