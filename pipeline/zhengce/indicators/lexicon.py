@@ -147,8 +147,8 @@ def load_rules(path: Path | None) -> tuple[Lexicon, tuple[Unit, ...]]:
         if section in {"units", "programmes"}:  # the finder of programmes reads those
             continue
         if section not in tree or not isinstance(lists, dict):
-            known = ", ".join(["units", "programmes", *tree])
-            raise ConfigError(f"{path}: no section {section!r}; there are {known}")
+            known = ", ".join(tree)
+            raise ConfigError(f"{path}: no section {section!r}; there are units, programmes, {known}")
         for key, words in lists.items():
             if key not in tree[section]:
                 raise ConfigError(f"{path}: no key {section}.{key}; there are {', '.join(tree[section])}")

@@ -49,6 +49,7 @@ _AND_SO = frozenset({"并", "和", "与", "组织", "实施"})  # 制定并组�
 _BATCH = ("批", "轮")
 """What is conferred on a batch is named without it, a list of it is not."""
 _OURS = frozenset({"我省", "我市", "我县", "我区", "全省", "全市"})
+_CAN_BEGIN = frozenset({"GOV", "SOFT"})
 _VERBS = GOVERNING | {"SOFT", "VERB"}
 _TITLE = 24
 _TITLE_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "ADV", "TIME", "ETC", "STOP"})
@@ -95,7 +96,7 @@ def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> 
             break
         if role == "KNOWN" and roles[head] == "PHASE" and first < head:
             break  # 三峡工程|移民安置二期
-        if role == "MEASURE" and first >= 2 and roles[first - 2] == "NUM" and head - first >= 1:
+        if role == "MEASURE" and first >= 2 and roles[first - 2] == "NUM":
             break  # 确定60个|市级学徒制试点
         if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not inner(tokens, first - 1):
             break
@@ -139,6 +140,15 @@ def title_begin(tokens: Tokens, first: int, enacting: frozenset[str]) -> int:
         if tokens.roles[index] in _TITLE_ENDS:
             break
     return first
+
+
+def carried_begin(tokens: Tokens, first: int) -> int:
+    """Where the name begins whose first verb governs elsewhere: 启动|优化消费环境三年行动."""
+    if first < 2 or tokens.roles[first - 1] not in _CAN_BEGIN or len(tokens.words[first - 1]) != len("优化"):
+        return first
+    verb, before = tokens.words[first - 1], tokens.words[first - 2]
+    carries = before.endswith(tokens.carrying) and not verb.endswith(tokens.carrying)
+    return first - 1 if carries and verb not in tokens.adverbs else first
 
 
 def whole_begin(tokens: Tokens, first: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from zhengce.extract.programmes.boundary import begin, from_place, title_begin, whole_begin
+from zhengce.extract.programmes.boundary import begin, carried_begin, from_place, title_begin, whole_begin
 from zhengce.extract.programmes.ends import OF_THE_NAME, end_of_quoted, with_additions
 from zhengce.extract.programmes.heads import Head, Heads
 from zhengce.extract.programmes.members import members
@@ -23,6 +23,7 @@ _REACH_OF_NEED = 24
 _NO_LISTS = frozenset({"建设", "政策"})
 """Nouns that close lists of anything."""
 _PERSON = 3
+_ADJECTIVE = 4
 _TERM = re.compile("“[一二三五十]年")
 
 
@@ -53,7 +54,9 @@ class CandidateMaker:
         whole = end
         if rule.span == "modified":
             end = end_of_quoted(tokens, first, end)
-            if end == first:
+            inner = tokens.words[first][1:-1]
+            describes = inner.endswith(self._words.adjectival) and len(inner) <= _ADJECTIVE
+            if end == first or (describes and end > first + 1):
                 return
         start = self._start(tokens, rule, first, end)
         leftwards = rule.span in {"left", "left-before"}
@@ -89,6 +92,8 @@ class CandidateMaker:
             return start
         if head.whole:
             return whole_begin(tokens, start)
+        if head.strength == "strong" and head.kind in {"initiative", "project"}:
+            return carried_begin(tokens, start)
         if head.strength in {"zone", "route"}:
             return from_place(tokens, start, end - 1)
         if head.kind == "event":

@@ -40,7 +40,7 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """
         plain = title.strip("《》")
         head, bracket, inner = plain.rstrip("）").rpartition("（")
-        if plain.endswith("）") and bracket and inner.endswith(self.qualifiers):
+        if plain.endswith("）") and bracket and (inner.endswith(self.qualifiers) or inner.isdecimal()):
             plain = head
         return plain.endswith(self.endings)
 

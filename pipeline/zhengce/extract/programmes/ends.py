@@ -9,6 +9,7 @@ from zhengce.extract.programmes.heads import Head
 from zhengce.extract.programmes.tokens import HEADED, QUOTED, Tokens
 
 _OCCASION = 5
+_NUMERALS = frozenset("一二两三四五六七八九十")
 OF_THE_NAME = frozenset({"建设", "事项", "名单", "服务"})
 """Right after a quoted name, or after a head noun, these are of it and no part of it."""
 _PLANNED = frozenset({"规划", "计划", "纲要"})
@@ -37,6 +38,8 @@ def end_of_quoted(tokens: Tokens, first: int, end: int) -> int:
     if tokens.words[end - 1] not in OF_THE_NAME:
         return end
     before = tokens.roles[end - 2]
+    if tokens.words[end - 1] == "建设" and before in QUOTED and tokens.words[first][1] in _NUMERALS:
+        return first  # “一张网”建设: what is counted, not named
     own = before in QUOTED or (tokens.words[end - 1] == "建设" and before in HEADED)
     return end - own  # “川渝通办”|事项, “光谷”能源基地|建设
 

@@ -15,14 +15,16 @@ _LANDS = ("河", "江", "湖", "山", "海", "港", "湾", "流域")
 def modified(tokens: Tokens, first: int, kind: ProgrammeKind | None) -> int:
     """Where the name begins whose quoted part begins at `first`.
 
-    Between a verb that carries something out and the quotation marks stand modifiers, as no agent can stand
-    there; elsewhere only a place and 第N届 do, of what each place has its own of.
+    Between a year, or a verb that carries something out, and the quotation marks stand modifiers, as no agent
+    can stand there; elsewhere only a place and 第N届 do, of what each place has its own of.
     """
     start = first
     while start > 0 and first - start < _REACH and tokens.roles[start - 1] in _MODIFIER:
         start -= 1
-    if start < first and start > 0 and tokens.words[start - 1].endswith(tokens.carrying):
-        return start
+    if start < first and start > 0:
+        dated = tokens.roles[start - 1] == "TIME" and tokens.words[start - 1][:1].isdecimal()
+        if dated or tokens.words[start - 1].endswith(tokens.carrying):
+            return start
     start = first
     if start > 0 and tokens.roles[start - 1] == "PROPER" and tokens.words[start - 1].endswith(_LANDS):
         start -= 1  # 澜河“几字弯”攻坚战

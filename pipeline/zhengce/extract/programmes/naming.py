@@ -6,6 +6,7 @@ import re
 
 from zhengce.extract.programmes.boundary import content
 from zhengce.extract.programmes.heads import Head
+from zhengce.extract.programmes.occasions import CELEBRATING
 from zhengce.extract.programmes.tokens import QUOTED, Tokens
 from zhengce.types import ProgrammeKind
 
@@ -21,6 +22,8 @@ _TRADE = frozenset({"自贸", "自由贸易"})
 """Tagged as proper nouns, but every tract of this kind has them."""
 _LINES = frozenset({"复线", "支线", "客运", "货运", "通用"})
 """Generic words that may stand inside the name of a route."""
+_LEVELS = frozenset({"国家级", "省级", "市级"})
+"""Of platforms they tell a class, not one."""
 _DISTINCTIONS = ("最美", "首席", "十佳", "十大", "首届")
 _YEAR = re.compile("(?:19|20)\\d\\d年度?")
 _DAY = frozenset({"年", "月", "日"})
@@ -47,6 +50,9 @@ def names(tokens: Tokens, start: int, head: int, noun: Head | None, *, naming: b
         return False
     if "ORD" not in tokens.roles[start:head] and "".join(tokens.words[start:head]).endswith(noun.bodies):
         return False  # 常委会会议: which one, only an ordinal tells
+    played = noun.kind in {"competition", "event"} and tokens.is_sport(start, head)
+    if played or (noun.kind == "platform" and tokens.words[start] in _LEVELS):
+        return False
     if naming and not _modified(tokens, start, head, noun):
         return False
     if noun.strength in {"zone", "route"} and not _placed(tokens, start, head, noun.strength):
@@ -66,6 +72,8 @@ def _modified(tokens: Tokens, start: int, head: int, noun: Head) -> bool:
 
     A scope does, an ordinal, a quoted part, or as much of anything as the head noun asks for.
     """
+    if tokens.words[start] in CELEBRATING:
+        return True
     if _set_apart(tokens, start, head) or (noun.placed and _local(tokens, start, noun.kind)):
         return True  # 全国劳模 is one word
     return noun.alone > 0 and content(tokens, start, head) >= noun.alone
@@ -114,5 +122,5 @@ def _placed(tokens: Tokens, start: int, head: int, strength: str) -> bool:
     if strength == "route" and (unnamed or size > _LONGEST_ROUTE):
         return False
     if tokens.roles[start] in {"PROPER", "KNOWN"}:
-        return tokens.words[start] not in _TRADE
+        return tokens.words[start] not in _TRADE and tokens.words[start] not in tokens.scope
     return strength == "route" and 2 <= size <= 4

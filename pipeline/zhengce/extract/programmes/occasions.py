@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhengce.extract.programmes.tokens import HEADED, Tokens
 
 _REACH = 16
-_CELEBRATING = frozenset({"庆祝", "纪念"})
+CELEBRATING = frozenset({"庆祝", "纪念"})
 _CELEBRATED = ("周年", "诞辰", "节", "日")
 _ENDS = frozenset({"PUNCT", "BOOK", "ETC", "TIME"})
 _BEFORE = frozenset({"PROPER", "REACH"})
@@ -21,7 +21,7 @@ def celebration(tokens: Tokens, first: int, head: int) -> int:
         head: index of its last token.
     """
     for index in range(first, max(-1, head - _REACH), -1):
-        if tokens.words[index] in _CELEBRATING and any(
+        if tokens.words[index] in CELEBRATING and any(
             word.endswith(_CELEBRATED) for word in tokens.words[index + 1 : head]
         ):
             start = index

@@ -80,6 +80,8 @@ class Tokens:
     scope: frozenset[str] = frozenset()
     carrying: tuple[str, ...] = ()
     honoured: tuple[str, ...] = ()
+    sports: tuple[str, ...] = ("足球",)
+    adverbs: frozenset[str] = frozenset()
     multitude: frozenset[str] = frozenset()
     festival: tuple[str, ...] = ()
 
@@ -88,7 +90,16 @@ class Tokens:
         word = self.words[index]
         if word in self.places or (len(word) > _SHORT_PLACE and word.endswith(_PLACES + _TRACTS)):
             return True
+        if self.words[index + 1 : index + 2] and self.words[index + 1] in _TRACTS:
+            return True
         return word[:2] in self.places and self.roles[index] in {"PROPER", "KNOWN"}
+
+    def is_sport(self, start: int, head: int) -> bool:
+        """Whether the words of a name tell a sports event, and no quoted part makes it another."""
+        inside = range(start, head)
+        return any(self.words[i].endswith(self.sports) for i in inside) and not any(
+            self.roles[i] in QUOTED for i in inside
+        )
 
     def add(self, word: str, role: str, start: int) -> None:
         """Append one word."""
@@ -125,6 +136,8 @@ class Reader:
             festival=tuple(words.festival),
             carrying=tuple(words.carrying),
             honoured=words.honoured,
+            sports=words.sports,
+            adverbs=words.adverb,
         )
         for start, end in windows:
             first = len(tokens.words)

@@ -42,6 +42,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     honouring: frozenset[str]
     honoured: tuple[str, ...]
     served: tuple[str, ...]
+    sports: tuple[str, ...]
+    adjectival: tuple[str, ...]
     scope: frozenset[str]
     multitude: frozenset[str]
     festival: frozenset[str]
