@@ -185,6 +185,24 @@ def test_what_hangs_on_the_views_stays(url: str) -> None:
     engine.dispose()
 
 
+def test_a_view_whose_columns_stand_in_another_order_stays(url: str) -> None:
+    DatabaseTarget(url).close()
+    engine = connect(url)
+    with engine.begin() as connection:
+        query = VIEWS["observations"][0]
+        turned = query.with_only_columns(*list(query.selected_columns)[-2::-1])  # and one is not there yet
+        text = turned.compile(connection, compile_kwargs={"literal_binds": True})
+        connection.exec_driver_sql("DROP VIEW observations")
+        connection.exec_driver_sql(f"CREATE VIEW observations AS {text}".replace("%", "%%"))
+        connection.exec_driver_sql("CREATE VIEW of_others AS SELECT value FROM observations")
+    assert upgrade(url) == (HEAD, HEAD)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("SELECT agree FROM observations")
+        connection.exec_driver_sql("SELECT value FROM of_others")
+        connection.exec_driver_sql("DROP VIEW of_others")
+    engine.dispose()
+
+
 def test_head_is_the_last_step() -> None:
     from alembic.config import Config
     from alembic.script import ScriptDirectory

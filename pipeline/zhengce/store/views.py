@@ -219,17 +219,27 @@ VIEWS: dict[str, tuple[sa.Select[Any], Note]] = {
 def create_views(connection: sa.Connection) -> None:
     """Make the views; one that is there is replaced where it is, and left alone where it is the same."""
     quote = connection.dialect.identifier_preparer.quote
-    there = set(sa.inspect(connection).get_view_names())
+    inspector = sa.inspect(connection)
+    there = set(inspector.get_view_names())
     for name, (query, _) in VIEWS.items():
+        if name in there and connection.dialect.name == "postgresql":
+            query = _in_order(query, [column["name"] for column in inspector.get_columns(name)])  # noqa: PLW2901
         text = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
         create = f"CREATE VIEW {quote(name)} AS {text}"
         if name in there and connection.dialect.name == "sqlite":  # has no REPLACE, and nothing hangs on it
-            if sa.inspect(connection).get_view_definition(name) == create:
+            if inspector.get_view_definition(name) == create:
                 continue
             connection.exec_driver_sql(f"DROP VIEW {quote(name)}")
         elif name in there:
             create = create.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1)
         connection.exec_driver_sql(create.replace("%", "%%"))
+
+
+def _in_order(query: sa.Select[Any], there: list[str]) -> sa.Select[Any]:
+    """With the columns of a view in the order that they have: PostgreSQL replaces no view in another."""
+    columns = {column.name: column for column in query.selected_columns}
+    known = [columns.pop(name) for name in there if name in columns]
+    return query.with_only_columns(*known, *columns.values())
 
 
 def drop_views(connection: sa.Connection) -> None:
