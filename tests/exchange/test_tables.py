@@ -147,17 +147,9 @@ def test_observations_as_sdmx_are_read_by_pysdmx(url: str, tmp_path: Path) -> No
         frame
     )
     assert {"OBS_STATUS", "ADJUSTMENT"} <= set(frame)
-    told = {
-        (
-            row.INDICATOR_NAME,
-            row.FREQ,
-            row.TIME_PERIOD,
-            float(row.OBS_VALUE),
-            row.UNIT_MEASURE,
-            row.OBS_STATUS,
-        )
-        for row in frame.itertuples()
-    }
+    names = ["INDICATOR_NAME", "FREQ", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "OBS_STATUS"]
+    frame["OBS_VALUE"] = frame["OBS_VALUE"].astype(float)
+    told = set(frame[names].itertuples(index=False, name=None))
     assert ("技能人才", "M", "2023-12", 3205000, "PS", "A") in told
     assert ("城镇新增就业", "A", "2024", 120000, "PS", "F") in told
     assert ("发电量", "_O", "2024-01-01/P4M", 18600000000, "KWH", "A") in told

@@ -6,10 +6,10 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 from decimal import Decimal
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from zhengce import __version__
 from zhengce.errors import MissingExtraError, TargetError
 from zhengce.exchange.spreadsheets import to_csv
 from zhengce.exchange.tables import Table
@@ -51,7 +51,7 @@ def write_datapackage(folder: Path, tables: Iterable[Table]) -> None:
             "profile": "tabular-data-package",
             "name": "zhengce",
             "title": "Indicators of Chinese government press releases / 政府新闻稿指标",
-            "version": __version__,
+            "version": version("zhengce"),
             "resources": resources,
         }
         text = json.dumps(package, ensure_ascii=False, indent=2)
