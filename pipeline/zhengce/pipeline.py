@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from zhengce.extract.programmes import (
 from zhengce.indicators import IndicatorFinder, IndicatorMention, Trace
 from zhengce.ingest import document
 from zhengce.normalize import NormalizedText, Normalizer
+from zhengce.quantities.rounding import last_digit
 from zhengce.record import uncollected
 from zhengce.regions import release_region
 from zhengce.segment import Segmenter
@@ -250,6 +252,7 @@ def _release(
             series_id=one.series_id if one is not None else None,
             series=one.name if one is not None else None,
             period_kind=span_kind(m.period.start, m.period.end) if m.period is not None else None,
+            value_step=_step(m),
         )
         for k, (m, held, (raw_start, raw_end), identity, one) in enumerate(
             zip(found, owners, spans, _identities(raw.release_id, spans), series, strict=True)
@@ -297,6 +300,14 @@ def _rows(normalized: NormalizedText) -> frozenset[int]:
     """Where the lines that were rows of tables begin: the place of the line end before them."""
     rows = (repair.start for repair in normalized.repairs if repair.kind == "table")
     return frozenset(normalized.text.rfind("\n", 0, start) for start in rows)
+
+
+def _step(mention: IndicatorMention) -> Decimal | None:
+    """The worth of the last printed digit of a value."""
+    if mention.value is None:
+        return None
+    step = last_digit(mention.text, mention.value, mention.unit)
+    return Decimal(step.numerator) / Decimal(step.denominator)
 
 
 def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:

@@ -29,6 +29,7 @@ import msgspec
 
 from zhengce.display import Records
 from zhengce.errors import MissingExtraError
+from zhengce.framing import typed
 from zhengce.record import record
 
 if TYPE_CHECKING:
@@ -233,6 +234,9 @@ class Indicator:
     period_kind: Annotated[
         str | None, Note("point, month, quarter, half, year, year_to_date or span", "时间类型")
     ] = None
+    value_step: Annotated[
+        Decimal | None, Note("worth of the last printed digit; 0 where exact", "数值末位的单位，0为精确")
+    ] = None
     review: Annotated[
         Review | None, Note("what a person said of it: accepted, corrected or added", "人工审核结果")
     ] = None
@@ -316,10 +320,13 @@ class Release:
         """
         return msgspec.json.decode(line, type=cls)
 
-    def to_frame(self, table: TableName = "indicators") -> pd.DataFrame:
+    def to_frame(self, table: TableName = "indicators", *, decimals: bool = False) -> pd.DataFrame:
         """One of the release's tables as a pandas frame, columns as in the database.
 
+        Numbers are ``float64``, whole ones ``Int64``, days ``datetime64``.
+
         Args:
+            decimals: keep `Decimal` objects, with every digit.
             table: ``"indicators"``, ``"programmes"``, ``"sentences"``, ``"sections"`` or ``"repairs"``.
 
         Raises:
@@ -333,7 +340,8 @@ class Release:
         if table not in RECORDS:
             raise ValueError(f"no table {table!r}: choose one of {', '.join(RECORDS)}")
         rows = [flatten(record) for record in getattr(self, table)]
-        return pd.DataFrame(rows, columns=list(flat_fields(RECORDS[table])))
+        kinds = {name: _plain_kind(hint) for name, (hint, _) in flat_fields(RECORDS[table]).items()}
+        return typed(pd.DataFrame(rows, columns=list(kinds), dtype="object"), kinds, decimals=decimals)
 
     def to_doc(self) -> Doc:
         """A spaCy ``Doc`` of the normalised text, one token a character so that every span fits.
@@ -380,6 +388,12 @@ def flat_fields(record: type) -> dict[str, tuple[Any, Note]]:
             both = Note(f"{note.en}: {sub_note.en}", f"{note.zh}：{sub_note.zh}")
             columns[f"{name}_{sub}"] = (sub_kind | None, both)
     return columns
+
+
+def _plain_kind(hint: Any) -> type:  # noqa: ANN401 - a type, or a form of typing
+    """The type of the values of a column."""
+    options = [hint] if isinstance(hint, type) else [one for one in get_args(hint) if isinstance(one, type)]
+    return next((one for one in options if one is not type(None)), str)
 
 
 def flatten(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the records

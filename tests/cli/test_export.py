@@ -38,6 +38,24 @@ def test_doccano_and_docbin(inbox: Path) -> None:
     assert from_docbin((inbox / "y.spacy").read_bytes()) == [SAMPLE]
 
 
+def test_tables_of_releases_and_of_a_database(inbox: Path) -> None:
+    from zhengce.store import open_target
+
+    with open_target("sqlite:///x.db") as target:
+        target.write(SAMPLE)
+    for source in ("x.jsonl", "sqlite:///x.db"):
+        assert call(source, "--to", "csv", "-o", "y.csv").exit_code == 0
+        assert len((inbox / "y.csv").read_text(encoding="utf-8-sig").splitlines()) > len(SAMPLE.indicators)
+        assert call(source, "--to", "excel", "-o", "y.xlsx").exit_code == 0
+        assert (inbox / "y.xlsx").read_bytes().startswith(b"PK")
+        assert call(source, "--to", "sdmx", "-o", "z.csv").exit_code == 0
+        assert call(source, "--to", "datapackage", "-o", "p").exit_code == 0
+        assert call(source, "--to", "duckdb", "-o", "y.duckdb").exit_code == 0
+    result = call("sqlite:///x.db", "--to", "csv", "--table", "figures", "-o", "n.csv")
+    assert result.exit_code == 2
+    assert "choose one of indicator_view" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -41,6 +41,18 @@ def test_numbers_and_days_keep_their_kind() -> None:
     assert table["base_start"].to_pylist()[1] == dt.date(2017, 1, 1)
 
 
+def test_pandas_reckons_with_the_columns() -> None:
+    frame = to_frame(BOTH)
+    assert str(frame.dtypes["value"]) == "float64"
+    assert str(frame.dtypes["period_end"]).startswith("datetime64")
+    assert str(frame.dtypes["sentence"]) == "Int64"
+    assert str(frame.dtypes["damaged"]) == "boolean"
+    assert frame["value"].sum() > 2643000
+    assert to_frame(BOTH, decimals=True)["value"].tolist()[:2] == [Decimal(2643000), Decimal("67.3")]
+    assert str(SAMPLE.to_frame().dtypes["value"]) == "float64"
+    assert SAMPLE.to_frame(decimals=True)["value"].iloc[1] == Decimal("67.3")
+
+
 def test_an_empty_table_has_the_same_columns() -> None:
     empty = dataclasses.replace(SAMPLE, indicators=())
     assert to_frame(empty, kind="arrow").schema == to_frame(SAMPLE, kind="arrow").schema

@@ -66,6 +66,9 @@ class Figure:
 
     def is_of_days_of(self, other: Figure) -> bool:
         """Whether both are of the same time: a stock of the last day of a year is that of the year."""
+        if self.end is None and other.end is None:  # no time is told: that of their sentence
+            same = self.release is other.release and self.indicator.sentence == other.indicator.sentence
+            return same and self.indicator.period == other.indicator.period
         if self.end is None or self.end != other.end:
             return False
         return self.start == other.start or (self._is_at_end and other._is_at_end)

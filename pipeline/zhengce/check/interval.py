@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from zhengce.quantities.rounding import last_digit
+
 if TYPE_CHECKING:
     from zhengce.types import Indicator
 
-_DIGITS = re.compile(r"\d[\d,，]*(?:\.(\d+))?")
 _HALF = Fraction(1, 2)
 _LOOSE = Fraction(1, 10)
 """How far 约 and 近 may be from the truth, as a share of the number."""
-_RATES = ("%", "‰")
-_WORTH = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
-_SCALES_BEHIND = re.compile(r"([十百千万亿兆]*)")
-_POINT = re.compile(r"点([〇零一二三四五六七八九]+)")
-_TENTH_AND = re.compile(r"成[一二三四五六七八九]")
-_GROUP = re.compile(r"([〇零一二三四五六七八九两十百千]+)([万亿兆]+)")
-_SMALL = re.compile(r"[十百千]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,49 +84,10 @@ def of(indicator: Indicator) -> Interval | None:
 
 
 def step(indicator: Indicator) -> Fraction:
-    """The worth of the last printed digit: 1000 for 264.3万人, 0.1 for 67.3%, 0 for a plain count.
-
-    Of 七十三亿一千万元 it is 千万, of 1兆8,934亿元 亿; 百分之二十五 is told to the percent.
-    """
-    groups = list(_DIGITS.finditer(indicator.text))
-    rate = indicator.unit in _RATES
-    if not groups:
-        return _step_of_words(indicator.text, rate=rate)
-    last = groups[-1]
-    decimals = len(last[1] or "")
-    if len(groups) > 1:
-        return _worth(_SCALES_BEHIND.match(indicator.text, last.end()), Fraction(1)) / Fraction(10**decimals)
-    printed = Decimal(re.sub("[,，]", "", last[0]))
-    if not printed or indicator.value is None:
-        return Fraction(0)
-    scale = Fraction(indicator.value) / Fraction(printed)
-    if decimals == 0 and scale == 1 and not rate:
-        return Fraction(0)
-    return scale / Fraction(10**decimals)
-
-
-def _step_of_words(text: str, *, rate: bool) -> Fraction:
-    """The worth of the last digit of a number in Chinese numerals."""
-    point = _POINT.search(text)
-    if "成" in text:
-        return Fraction(1 if _TENTH_AND.search(text) else 10)
-    if point is not None:
-        return _worth(_SCALES_BEHIND.match(text, point.end()), Fraction(1)) / Fraction(10 ** len(point[1]))
-    if rate:
-        return Fraction(1)
-    groups = list(_GROUP.finditer(text))
-    if not groups:
-        return Fraction(0)
-    worth = Fraction(1)
-    if len(groups) > 1 and (small := _SMALL.search(groups[-1][1])) is not None:
-        worth *= _WORTH[small[0]]
-    return _worth(groups[-1], worth)
-
-
-def _worth(scales: re.Match[str] | None, start: Fraction) -> Fraction:
-    for word in scales[scales.lastindex or 0] if scales is not None else "":
-        start *= _WORTH[word]
-    return start
+    """The worth of the last printed digit, see `zhengce.quantities.rounding.last_digit`."""
+    if indicator.value_step is not None:
+        return Fraction(indicator.value_step)
+    return last_digit(indicator.text, indicator.value, indicator.unit)
 
 
 def rounded(value: Fraction, to: Fraction) -> Decimal:

@@ -13,12 +13,12 @@ from zhengce.check.finding import Finding
 from zhengce.check.interval import rounded, step
 from zhengce.check.known import known
 from zhengce.check.wording import amount, printed
-from zhengce.series import load_registry, thing_named
+from zhengce.series import load_registry, thing_named, whole_named
 
 if TYPE_CHECKING:
     from zhengce.check.figures import Figure
 
-_TAKEN = re.compile(r"占(?:比|总数|总量|总人口|全部)?的?(?:比重|比例)?(?:为|达到?)?(?:约|近|超过?)?$")
+_TAKEN = re.compile(r"占[^，。；占]{0,10}$")
 _SAME_CLAUSE = re.compile(r"[^。；]{0,8}")
 _OF_WHICH = re.compile(r"[^。；，]{0,8}[，,（(](?:其中|内)[^。；]{0,24}")
 _FARTHEST = 2  # sentences between a share and its part
@@ -44,7 +44,7 @@ def share_findings(found: Sequence[Figure]) -> Iterator[Finding]:
 
 def _named(share: Figure, found: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """Part and whole of a share that names what it is taken of."""
-    told = share.indicator.denominator
+    told = share.indicator.denominator or whole_named(share.indicator.subject or "")
     whole_name = thing_named(told, load_registry()) if told else None
     if whole_name is None or whole_name == share.name:
         return None
@@ -63,9 +63,8 @@ def _beside(share: Figure, found: Sequence[Figure]) -> tuple[Figure, Figure] | N
     if {one.sentence, other.sentence} != {share.indicator.sentence} or not _same_time(part, share):
         return None
     text, name = part.release.text, share.indicator.denominator
-    named = (
-        name in (None, part.name, part.indicator.subject) or thing_named(name or "", load_registry()) is None
-    )
+    thing = thing_named(name or "", load_registry())
+    named = thing is None or thing == part.name or whole.name.endswith(thing)
     near = _SAME_CLAUSE.fullmatch(text[other.end : share.indicator.start]) is not None
     of_which = _OF_WHICH.fullmatch(text[one.end : other.start]) is not None
     return (part, whole) if named and near and of_which and _same_time(part, whole) else None

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from zhengce.check.around import before, sentence_of
 from zhengce.check.figures import place_of, settled, traces
 from zhengce.check.finding import Finding
 from zhengce.check.interval import Interval
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from zhengce.check.figures import Figure
 
 _SHARE = re.compile(r".*(?:占|占比|比重|所占比例)")
+_SHARE_BEFORE = re.compile(r"占(?:比|比重)?(?:约|近|达|为|到|超过?)*$")
+_SPLIT = re.compile(r"从[^，。]{1,8}看|按[^，。]{1,10}分|分别|各占|构成|结构|其余")
+"""What says that the parts do not overlap."""
 _PART_OF_NAME = re.compile(r"占.*|的?比重$|占比$")
 WHOLE = Interval(Fraction(100), Fraction(100))
 NEAR = Interval(Fraction(90), Fraction(112))
@@ -39,6 +43,7 @@ def _shares(found: Sequence[Figure]) -> Iterator[Finding]:
     shares = [f for f in found if f.indicator.unit == "%" and f.is_actual_level and _is_share(f)]
     for _, group in groupby(shares, key=lambda f: (f.release.release_id, f.indicator.sentence)):
         parts = list(group)
+        first = parts[0]
         every = are_all_parts({_PART_OF_NAME.sub("", f.name) for f in parts})
         one_whole = len({f.indicator.denominator for f in parts}) == 1 and len({f.days for f in parts}) == 1
         apart = len({f.name for f in parts}) == len(parts)
@@ -48,13 +53,17 @@ def _shares(found: Sequence[Figure]) -> Iterator[Finding]:
         if not total.meets(NEAR):
             continue
         fits = total.meets(WHOLE)
-        if not fits and total.below(WHOLE) and not every:
+        split = every or _SPLIT.search(sentence_of(first.release, first.indicator)[0]) is not None
+        if not fits and (not split or (total.below(WHOLE) and not every)):
             continue
         yield _finding(parts, "%", fits=fits, value=printed_total, stated=Decimal(100))
 
 
 def _is_share(figure: Figure) -> bool:
-    return figure.indicator.denominator is not None or bool(_SHARE.fullmatch(figure.indicator.subject or ""))
+    one = figure.indicator
+    if one.denominator is not None or _SHARE.fullmatch(one.subject or ""):
+        return True
+    return _SHARE_BEFORE.search(before(figure.release, one)) is not None
 
 
 def _total(parts: Sequence[Figure]) -> tuple[Interval, Decimal]:

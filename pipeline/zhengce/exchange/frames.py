@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from zhengce.errors import MissingExtraError
+from zhengce.framing import typed
 from zhengce.store.arrow import arrow_types
 from zhengce.store.tables import TABLES, fitted, to_rows
 from zhengce.types import Release
@@ -21,7 +22,11 @@ Kind = Literal["pandas", "polars", "arrow"]
 
 @overload
 def to_frame(
-    releases: Release | Iterable[Release], table: str = ..., *, kind: Literal["pandas"] = ...
+    releases: Release | Iterable[Release],
+    table: str = ...,
+    *,
+    kind: Literal["pandas"] = ...,
+    decimals: bool = ...,
 ) -> pd.DataFrame: ...
 @overload
 def to_frame(
@@ -32,15 +37,22 @@ def to_frame(
     releases: Release | Iterable[Release], table: str = ..., *, kind: Literal["arrow"]
 ) -> pa.Table: ...
 def to_frame(
-    releases: Release | Iterable[Release], table: str = "indicators", *, kind: Kind = "pandas"
+    releases: Release | Iterable[Release],
+    table: str = "indicators",
+    *,
+    kind: Kind = "pandas",
+    decimals: bool = False,
 ) -> Any:
-    """One table of all releases, with their `release_id`; numbers are decimals, days are dates.
+    """One table of all releases, with their `release_id`.
+
+    In pandas numbers are ``float64`` and days ``datetime64``; in polars and Arrow decimals and dates.
 
     Args:
         releases: one, or many.
         table: ``"releases"``, ``"indicators"``, ``"programmes"``, ``"sentences"``, ``"sections"`` or
             ``"repairs"``.
         kind: which library's frame.
+        decimals: keep `Decimal` objects in pandas, with every digit.
 
     Raises:
         MissingExtraError: that library is not installed.
@@ -51,19 +63,20 @@ def to_frame(
     many = [releases] if isinstance(releases, Release) else releases
     rows = [row for release in many for row in to_rows(release)[table]]
     if kind == "pandas":
-        return _pandas(table, rows)
+        return _pandas(table, rows, decimals=decimals)
     if kind not in ("polars", "arrow"):
         raise ValueError(f"no kind of frame {kind!r}: choose pandas, polars or arrow")
     frame = _arrow(table, rows)
     return frame if kind == "arrow" else _polars(frame)
 
 
-def _pandas(table: str, rows: list[dict[str, Any]]) -> Any:  # noqa: ANN401 - a frame
+def _pandas(table: str, rows: list[dict[str, Any]], *, decimals: bool) -> Any:  # noqa: ANN401 - a frame
     try:
         import pandas as pd
     except ImportError:
         raise MissingExtraError("a data frame", "frames") from None
-    return pd.DataFrame(rows, columns=list(TABLES[table]))
+    kinds = {name: column.kind for name, column in TABLES[table].items()}
+    return typed(pd.DataFrame(rows, columns=list(kinds), dtype="object"), kinds, decimals=decimals)
 
 
 def _arrow(table: str, rows: list[dict[str, Any]]) -> Any:  # noqa: ANN401 - a table

@@ -16,7 +16,7 @@ from zhengce.times import leading_time
 _LONGEST = 32
 _ROUNDS = 8
 _PARENTHESES = re.compile(r"[（(]([^（）()]*)[）)]")
-_SHARE_OF = re.compile(r"(?<=..)占(?![有地用据领线])")
+_SHARE_OF = re.compile(r"(?<=..)占(?!地(?!区)|[有用据领线])")
 _NOT_TO_THE_END = re.compile(r"的?(?:比重|比例|份额|占比)|[由从]\d|[，；。]")
 _QUOTES = str.maketrans("", "", "“”\"'‘’")
 _JOINERS = "、和及与"
@@ -99,6 +99,16 @@ def thing_named(subject: str, registry: Registry) -> str | None:
     """
     found = name_of(subject, registry)
     return found.name if found is not None else None
+
+
+def whole_named(subject: str) -> str | None:
+    """What a share is taken of, where its subject says so: 研发经费占国内生产总值比重 is of 国内生产总值.
+
+    >>> whole_named("研发经费占国内生产总值比重"), whole_named("研发经费")
+    ('国内生产总值', None)
+    """
+    found = _SHARE_OF.search(subject)
+    return whole_of(subject[found.end() :]) if found is not None else None
 
 
 def whole_of(text: str) -> str | None:

@@ -34,6 +34,7 @@ _LATER = (
     "series_id",
     "series",
     "period_kind",
+    "value_step",
     "review",
     "reviewed_by",
     "reviewed_at",
@@ -73,7 +74,8 @@ def _but(table: sa.Table, *left_out: str) -> list[sa.ColumnElement[Any]]:
 
 
 def _indicator_view() -> sa.Select[Any]:
-    columns = [*_but(_INDICATORS, *_LATER), *_context(), *(_INDICATORS.c[name] for name in _LATER)]
+    later = [_INDICATORS.c[name] for name in _LATER]
+    columns = [*_but(_INDICATORS, *_LATER), *_context(), *later, _RELEASES.c.loaded_at]
     return sa.select(*columns).select_from(_in_sentence(_INDICATORS)).where(_ONCE)
 
 
@@ -84,7 +86,9 @@ def _series_view() -> sa.Select[Any]:
         i.subject, i.unit, i.measure, i.direction, i.base_kind, i.status, when,
         i.period_text, i.period_start, i.period_end, i.value, i.value_min, i.value_max, i.modifier, i.area,
         i.confidence, i.release_id, i.index.label("position"), *_RELEASE,
-        i.series_id, i.series, i.region, i.region_code, i.period_kind, i.review, i.indicator_id,
+        i.series_id, i.series, i.region, i.region_code, i.period_kind,
+        i.dimension, i.unit_canonical, i.value_canonical, i.denominator, i.basis, i.vintage,
+        _RELEASES.c.loaded_at, i.review, i.indicator_id,
     ]  # fmt: skip
     query = sa.select(*columns).select_from(
         _INDICATORS.join(_RELEASES, _RELEASES.c.release_id == i.release_id)
@@ -93,7 +97,10 @@ def _series_view() -> sa.Select[Any]:
 
 
 def _observations_view() -> sa.Select[Any]:
-    """A row for each series, period and status: the newest value, an exact one before a rounded."""
+    """A row for each series, period and status: the newest value, an exact one before a rounded.
+
+    Values are in the canonical unit. Two agree where rounding to the last printed digit can explain it.
+    """
     i, r = _INDICATORS.c, _RELEASES.c
     apart = [i.series_id, i.period_start, i.period_end, i.period_kind, i.status, i.basis]
     falls = (i.measure == "change") & (i.direction == "decrease")
@@ -107,12 +114,20 @@ def _observations_view() -> sa.Select[Any]:
             i.index,
         ],
     )
-    signed = sa.case((falls, -i.value), else_=i.value)
+    value = sa.func.coalesce(i.value_canonical, i.value)
+    one: sa.ColumnElement[Any] = sa.literal_column("1.0")
+    half: sa.ColumnElement[Any] = sa.literal_column("0.5")
+    factor = sa.case((i.value != sa.literal_column("0"), one * value / i.value), else_=one)
+    open_ = sa.func.coalesce(i.value_step * half * factor, sa.literal_column("0"))
+    signed = sa.case((falls, -value), else_=value)
     said = (
         sa.select(
-            *apart, i.series, i.region, i.region_code, i.unit, i.measure, i.base_kind, i.denominator,
-            i.vintage, i.modifier, i.release_id, r.published, i.indicator_id, i.review,
-            signed.label("value"), turn.label("turn"),
+            *apart, i.series, i.region, i.region_code, i.measure, i.base_kind, i.denominator,
+            i.vintage, i.modifier, i.release_id, r.published, r.loaded_at, i.dimension, i.indicator_id,
+            i.review,
+            sa.func.coalesce(i.unit_canonical, i.unit).label("unit"),
+            signed.label("value"), (signed - open_).label("lowest"), (signed + open_).label("highest"),
+            turn.label("turn"),
         )
         .select_from(_INDICATORS.join(_RELEASES, r.release_id == i.release_id))
         .where(_ONCE, i.series_id.is_not(None), i.value.is_not(None), i.damaged.is_(sa.false()))
@@ -123,8 +138,8 @@ def _observations_view() -> sa.Select[Any]:
     def newest(name: str) -> sa.ColumnElement[Any]:
         return sa.func.max(sa.case((s.turn == 1, s[name]))).label(name)
 
-    exact = sa.case((s.modifier == "exact", s.value))
-    differs = sa.func.min(exact) != sa.func.max(exact)
+    exact = s.modifier == "exact"
+    differs = sa.func.max(sa.case((exact, s.lowest))) > sa.func.min(sa.case((exact, s.highest)))
     return sa.select(
         s.series_id,
         *map(newest, ("series", "region", "region_code", "measure", "base_kind", "denominator", "unit")),
@@ -134,8 +149,34 @@ def _observations_view() -> sa.Select[Any]:
         sa.func.min(s.published).label("first_published"),
         sa.func.max(s.published).label("last_published"),
         sa.case((differs, 0), else_=1).label("agree"),
-        newest("review"), newest("release_id"), newest("indicator_id"),
+        newest("dimension"), newest("release_id"), newest("indicator_id"),
+        sa.func.max(s.loaded_at).label("loaded_at"),
+        sa.cast(sa.extract("year", s.period_end), sa.Integer()).label("period_year"),
+        newest("review"),
     ).group_by(s.series_id, s.period_start, s.period_end, s.period_kind, s.status, s.basis)  # fmt: skip
+
+
+def _publisher_view() -> sa.Select[Any]:
+    r = _RELEASES.c
+    told = sa.func.coalesce(r.publisher, "").label("publisher")
+    figures = (
+        sa.select(_INDICATORS.c.release_id, sa.func.count().label("indicators"))
+        .group_by(_INDICATORS.c.release_id)
+        .subquery("figures")
+    )
+    return (
+        sa.select(
+            told,
+            sa.func.count().label("releases"),
+            sa.func.coalesce(sa.func.sum(figures.c.indicators), 0).label("indicators"),
+            sa.func.min(r.published).label("first_published"),
+            sa.func.max(r.published).label("last_published"),
+            sa.func.max(r.loaded_at).label("loaded_at"),
+        )
+        .select_from(_RELEASES.outerjoin(figures, figures.c.release_id == r.release_id))
+        .where(_ONCE)
+        .group_by(told)
+    )
 
 
 def _correction_view() -> sa.Select[Any]:
@@ -192,8 +233,8 @@ VIEWS: dict[str, tuple[sa.Select[Any], Note]] = {
     "observations": (
         _observations_view(),
         Note(
-            "the newest value of each series for each period and status, a fall as a negative change; how"
-            " many releases say so, and whether they agree (1 or 0)",
+            "the newest value of each series for each period and status, in the canonical unit, a fall as a"
+            " negative change; how many releases say so, and whether they agree but for rounding (1 or 0)",
             "各序列在各时期的最新数值（下降为负），提及的文件数及是否一致",
         ),
     ),
@@ -202,6 +243,13 @@ VIEWS: dict[str, tuple[sa.Select[Any], Note]] = {
         Note(
             "what people corrected, where it holds, and whether to look at it again (1 or 0)",
             "人工更正及其生效情况，是否需要复核",
+        ),
+    ),
+    "publisher_view": (
+        _publisher_view(),
+        Note(
+            "each publisher once (empty where none is told), with how much and when it publishes",
+            "发布者一览（未注明者为空）：篇数、指标数与时间",
         ),
     ),
     "programme_mentions": (
@@ -232,7 +280,8 @@ def create_views(connection: sa.Connection) -> None:
             connection.exec_driver_sql(f"DROP VIEW {quote(name)}")
         elif name in there:
             create = create.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1)
-        connection.exec_driver_sql(create.replace("%", "%%"))
+        sqlite = connection.dialect.name == "sqlite"  # whose driver reads no % in a statement
+        connection.exec_driver_sql(create if sqlite else create.replace("%", "%%"))
 
 
 def _in_order(query: sa.Select[Any], there: list[str]) -> sa.Select[Any]:

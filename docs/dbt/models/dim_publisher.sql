@@ -1,0 +1,2 @@
+select publisher, releases, indicators, first_published, last_published
+from {{ source('zhengce', 'publisher_view') }}
