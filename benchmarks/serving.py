@@ -8,6 +8,7 @@ The releases are copies of those in ``corpus/releases`` under other identities, 
 from __future__ import annotations
 
 import argparse
+import itertools
 import statistics
 import sys
 import time
@@ -48,10 +49,9 @@ def build(url: str, count: int) -> None:
                 }
                 into = ", ".join(f'"{name}"' for name in names)
                 values = ", ".join(new.get(name, f'"{name}"') for name in names)
-                where = f"release_id IN (SELECT release_id FROM sources)"  # the first ones  # noqa: F541
-                connection.exec_driver_sql(
-                    f"INSERT INTO {table} ({into}) SELECT {values} FROM {table} WHERE {where}"
-                )  # noqa: S608
+                first = "release_id IN (SELECT release_id FROM sources)"
+                copied = f"INSERT INTO {table} ({into}) SELECT {values} FROM {table} WHERE {first}"  # noqa: S608
+                connection.exec_driver_sql(copied)
     engine.dispose()
 
 
@@ -82,22 +82,24 @@ def main() -> None:
         running(create_app(url)) as here,
         httpx.Client() as client,
     ):
+
+        def got(path: str, **query: str) -> None:
+            client.get(f"{here}/{path}", params=query, timeout=120).raise_for_status()
+
         with target._engine.connect() as connection:  # noqa: SLF001
             for table in ("releases", "indicators", "sentences"):
                 print(table, connection.scalar(sa.text(f"SELECT count(*) FROM {table}")))  # noqa: S608
-            for kind in ("figures", "sentences"):
-                for words in ASKED:
-                    query = {"q": words, "kind": kind}
-                    bare = hits(asked(query))
-                    sql = median(lambda bare=bare: connection.execute(bare).all())  # type: ignore[misc]
-                    page = median(
-                        lambda query=query: client.get(here, params=query, timeout=60).raise_for_status()
-                    )  # type: ignore[misc]
-                    print(
-                        f"{kind:10s} {words or '-':12s} bare SQL {sql:8.1f} ms  page {page:8.1f} ms  {page / sql:5.2f}"
-                    )
+            for kind, words in itertools.product(("figures", "sentences"), ASKED):
+                bare = hits(asked({"q": words, "kind": kind}))
+                sql = median(lambda bare=bare: connection.execute(bare).all())  # type: ignore[misc]
+                page = median(lambda query={"q": words, "kind": kind}: got("", **query))  # type: ignore[misc]
+                ratio = f"{page / sql:5.2f}"
+                print(
+                    f"{kind:10s} {words or '-':12s} SQL {sql:8.1f} ms  page {page:8.1f} ms {ratio}",
+                    flush=True,
+                )
         for path in ("queue", "contradictions", "series", "changes", "corrections"):
-            print(path, f"{median(lambda path=path: client.get(f'{here}/{path}', timeout=120), 1):.0f} ms")  # type: ignore[misc]
+            print(path, f"{median(lambda path=path: got(path), 1):.0f} ms", flush=True)  # type: ignore[misc]
 
 
 if __name__ == "__main__":
