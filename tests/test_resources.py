@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from zhengce.errors import ModelError
@@ -20,3 +22,20 @@ def test_what_is_missing_is_named_with_its_use(package: str, name: str) -> None:
         ModelError, match=f"{package} is not installed, or without its {name}: it tells words"
     ):
         package_file(package, name, "it tells words")
+
+
+def test_examples_are_found_from_any_folder(tmp_path: Path) -> None:
+    from zhengce.resources import example_folder
+
+    root = Path(__file__).parents[1]
+    assert example_folder(root / "notebooks") == root
+    assert (example_folder(tmp_path) / "seeds").is_dir()  # the checkout that is installed
+
+
+def test_paths_in_a_settings_file_are_from_its_folder(tmp_path: Path) -> None:
+    from zhengce.config import load_config
+
+    file = tmp_path / "zhengce.toml"
+    file.write_text('[extract]\nrules = "mine/rules.toml"\n', encoding="utf-8")
+    assert load_config(file).extract.rules == str(tmp_path / "mine/rules.toml")
+    assert load_config(file, extract={"rules": "here.toml"}).extract.rules == "here.toml"

@@ -65,8 +65,11 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     programmes: ProgrammesConfig = ProgrammesConfig()
 
 
+_PATHS = (("extract", "rules"), ("classify", "model"), ("series", "file"))
+
+
 def load_config(path: Path | None = None, **sections: dict[str, Any]) -> Config:
-    """Settings from a TOML file, with `sections` of options laid over it.
+    """Settings from a TOML file, with `sections` of options laid over it; paths in it are from its folder.
 
     Raises:
         ConfigError: the file is not readable, or a key is unknown or of the wrong type.
@@ -76,6 +79,10 @@ def load_config(path: Path | None = None, **sections: dict[str, Any]) -> Config:
     """
     base = load_toml(path, Config) if path is not None else Config()
     tree: dict[str, Any] = msgspec.to_builtins(base)
+    if path is not None:
+        for section, name in _PATHS:  # as written in the file, beside which they lie
+            if tree[section][name] is not None:
+                tree[section][name] = str(path.parent / tree[section][name])
     for name, options in sections.items():
         tree.setdefault(name, {}).update(options)
     try:

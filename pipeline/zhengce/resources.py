@@ -16,7 +16,25 @@ import msgspec
 from zhengce.errors import ConfigError, ModelError
 
 PACKAGE = Path(__file__).parent
+_EXAMPLES = ("seeds", "corpus")
 T = TypeVar("T")
+
+
+def example_folder(start: Path | None = None) -> Path:
+    """The checkout whose ``seeds/`` and ``corpus/`` the notebooks read.
+
+    Args:
+        start: looked for here and in the folders above; where the notebook runs, if not given. Then the
+            checkout from which zhengce is installed.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents, PACKAGE.parents[1]):
+        if all((folder / name).is_dir() for name in _EXAMPLES):
+            return folder
+    raise ConfigError(f"{here}: no seeds/ and corpus/ here or above: run it in a checkout of zhengce")
 
 
 def load_toml(path: Path, form: type[T]) -> T:

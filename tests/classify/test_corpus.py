@@ -33,7 +33,7 @@ def line(**changes: object) -> str:
     [
         pytest.param(line(area="wages"), "unknown area 'wages': one of workforce", id="unknown area"),
         pytest.param(line(second="wages"), "unknown area 'wages'", id="unknown second area"),
-        pytest.param(line(release=...), "release", id="missing key"),
+        pytest.param(line(area=...), "area", id="missing key"),
         pytest.param(line(colour="red"), "colour", id="unknown key"),
         pytest.param(line(text=""), "text", id="empty text"),
         pytest.param(line(area=3), "area", id="wrong type"),
@@ -46,6 +46,14 @@ def test_bad_line_is_named(tmp_path: Path, bad: str, named: str) -> None:
     with pytest.raises(ConfigError, match=named) as caught:
         load_corpus(tmp_path, load_taxonomy())
     assert f"{path}:3:" in str(caught.value)
+
+
+def test_only_text_and_area_must_be_there(tmp_path: Path) -> None:
+    path = tmp_path / "some.jsonl"
+    path.write_text("\n".join([line(second=..., release=..., heading=..., origin=...)] * 2), encoding="utf-8")
+    first, second = load_corpus(tmp_path, load_taxonomy()).examples
+    assert (first.second, first.heading, first.origin) == (None, None, "written")
+    assert first.release != second.release
 
 
 def test_bytes_that_are_no_text_are_named(tmp_path: Path) -> None:

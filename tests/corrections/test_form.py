@@ -27,7 +27,12 @@ def form(release: Release, tmp_path: Path) -> ReviewForm:
 
 
 def written(form: ReviewForm) -> list[IndicatorCorrection]:
-    return [one for one in read_corrections(form._file) if isinstance(one, IndicatorCorrection)]
+    return [one for one in read_corrections(file_of(form)) if isinstance(one, IndicatorCorrection)]
+
+
+def file_of(form: ReviewForm) -> Path:
+    assert form._file is not None
+    return form._file
 
 
 def press(form: ReviewForm, name: str) -> None:
@@ -62,14 +67,14 @@ def test_each_press_writes_one_line_and_shows_the_next(form: ReviewForm) -> None
 
 def test_skipping_says_nothing(form: ReviewForm) -> None:
     press(form, "Skip")
-    assert not form._file.exists()
+    assert not file_of(form).exists()
 
 
 def test_what_is_no_number_is_told_and_not_written(form: ReviewForm) -> None:
     shown = form.current
     form.fill(value="many")
     press(form, "Correct")
-    assert (form.current, form._file.exists()) == (shown, False)
+    assert (form.current, file_of(form).exists()) == (shown, False)
     assert "no number" in form.widget.children[0].value
     form.fill(value="1.5")
     press(form, "Correct")
@@ -80,3 +85,44 @@ def test_a_script_in_a_release_is_shown_as_text(form: ReviewForm) -> None:
     while form.current is not None:
         assert "<script" not in form.widget.children[0].value
         form.skip()
+
+
+def test_a_press_is_taken_back(form: ReviewForm) -> None:
+    first = form.current
+    press(form, "Reject")
+    press(form, "Undo")
+    assert form.current is first
+    assert written(form) == []
+
+
+def test_a_missed_figure_with_a_note(form: ReviewForm) -> None:
+    form._note.value, form._missed.value = "漏读", "2023年"
+    form.fill(subject="年份", value="2023", unit="年")
+    press(form, "Add")
+    (one,) = written(form)
+    assert (one.verdict, one.text, one.note) == ("missed", "2023年", "漏读")
+    assert (one.fields["subject"], one.fields["value"]) == ("年份", 2023)
+
+
+def test_it_shows_what_stands_around(form: ReviewForm, release: Release) -> None:
+    shown = form.widget.children[0].value
+    assert form.current is not None
+    near = release.sentences[form.current.sentence + 1]
+    assert near.text[:8] in shown
+
+
+def test_straight_into_a_database(release: Release, tmp_path: Path) -> None:
+    from zhengce.store.database import DatabaseTarget
+
+    url = f"sqlite:///{tmp_path}/x.db"
+    with DatabaseTarget(url) as target:
+        target.write(release)
+        form = ReviewForm(release, url, by="li")
+        assert form.current is not None
+        text = form.current.text
+        form.fill(subject="更正")
+        press(form, "Correct")
+        found = {one.text: one for one in target.read(release.release_id).indicators}
+        assert (found[text].subject, found[text].reviewed_by) == ("更正", "li")
+        press(form, "Undo")
+        assert target.read(release.release_id) == release

@@ -299,3 +299,30 @@ def test_print_shows_all(page: Any) -> None:
     for name in ("indicators", "programmes", "charts", "repairs", "refused"):  # "derived" is empty
         assert page.locator(f"#pane-{name}").is_visible()
     assert page.locator(".tools").is_hidden()
+
+
+def test_charts_follow_the_search_and_can_be_chosen(page: Any) -> None:
+    page.locator("#tab-charts").click()
+    bars = page.locator("#pane-charts [data-chart=chart_areas] rect")
+    before = bars.count()
+    page.locator("#search").fill("满意率")
+    assert 0 < bars.count() < before
+    assert page.locator("[data-chart=chart_areas] .axis").count() > 0
+    page.locator("#search").fill("")
+    page.locator("#chart-choice").select_option("chart_confidence")
+    assert page.locator("#pane-charts figure").count() == 1
+
+
+def test_names_of_own_areas(opened: Callable[..., Any]) -> None:
+    from zhengce.classify import Area
+
+    own = [Area("rights", "水利", "Water", "…"), Area("other", "其余", "The rest", "…", rest=True)]
+    page = opened(report([REPAIRED], areas=own), locale="zh-CN")
+    assert "水利" in page.locator(".t-indicators .tag").first.inner_text()
+
+
+def test_the_release_column_stays_in_the_pane(opened: Callable[..., Any]) -> None:
+    long = dataclasses.replace(REPAIRED, title="一个很长很长的标题" * 8)
+    page = opened(report([SAMPLE, long]), viewport={"width": 1440, "height": 900})
+    wide = page.locator("#pane-indicators").evaluate("pane => pane.scrollWidth <= pane.clientWidth")
+    assert wide

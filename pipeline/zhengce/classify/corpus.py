@@ -27,19 +27,19 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Args:
         text: the sentence, normalised.
         area: id of its area.
-        second: id of another area that can be defended; a guess of it counts as accepted.
         release: the release it stands in; sentences of one release are never parted between training
-            and measuring.
+            and measuring. Where a line does not say, its sentence is a release of its own.
+        second: id of another area that can be defended; a guess of it counts as accepted.
         heading: heading of its section, null for none.
         origin: where the sentence is from, e.g. ``"written"``.
     """
 
     text: Text
     area: Text
-    second: Text | None
-    release: Text
-    heading: Text | None
-    origin: Text
+    release: Text = ""
+    second: Text | None = None
+    heading: Text | None = None
+    origin: Text = "written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def load_corpus(folder: Path, taxonomy: Taxonomy) -> Corpus:
 
     Raises:
         ConfigError: there is no such file, or a line is malformed, lacks a key, has an unknown key, or
-            names an area the taxonomy does not have; names the file and the line.
+            names an area the taxonomy does not have; only text and area must be there; names the file and the line.
     """
     files = tuple(sorted(folder.glob("*.jsonl")))
     if not files:
@@ -87,6 +87,8 @@ def load_corpus(folder: Path, taxonomy: Taxonomy) -> Corpus:
                 if area is not None and area not in known:
                     allowed = ", ".join(taxonomy.ids)
                     raise ConfigError(f"{path}:{number}: unknown area {area!r}: one of {allowed}")
+            if not example.release:
+                example = msgspec.structs.replace(example, release=f"{path.name}:{number}")
             examples.append(example)
     return Corpus(tuple(examples), files)
 

@@ -32,6 +32,7 @@ def _db() -> None:
       zhengce db reanalyse sqlite:///zhengce.db
       zhengce db forget sqlite:///zhengce.db inbox/a.txt
       zhengce db dictionary > tables.md
+      zhengce db datasette sqlite:///zhengce.db > metadata.json
     """  # noqa: D301 - \b keeps the lines of a paragraph apart
 
 
@@ -172,6 +173,27 @@ def reanalyse(
         if done.without_text:
             tell(f"note: {done.without_text:,} hold no raw text: run their files again")
     finish(done.summary)
+
+
+@db.command()
+def datasette(url: Database) -> None:
+    """Print metadata for Datasette over an SQLite file: meanings, facets and questions to begin with.
+
+    \b
+    Examples:
+      zhengce db datasette sqlite:///zhengce.db > metadata.json
+      datasette zhengce.db --metadata metadata.json
+    """  # noqa: D301
+    with errors_told():
+        from sqlalchemy import make_url
+
+        from zhengce.errors import TargetError
+        from zhengce.store.datasette import metadata
+
+        file = make_url(url).database if url.startswith("sqlite:") else None
+        if not file:
+            raise TargetError(f"{url.partition('://')[0]}: Datasette reads SQLite files: give sqlite:///x.db")
+        typer.echo(metadata(Path(file).stem))
 
 
 @db.command()

@@ -1,7 +1,7 @@
 """``zhengce report``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from zhengce.cli.common import (
     refuse_all,
     settings,
 )
+
+if TYPE_CHECKING:
+    from zhengce.classify import Area
 
 
 def report(
@@ -49,11 +52,25 @@ def report(
     from zhengce.view.report import report as page
 
     with errors_told():
-        found = gather(inputs, settings(config, rules, model), published=day(published))
+        config_ = settings(config, rules, model)
+        found = gather(inputs, config_, published=day(published))
         content = page(
-            found.releases, found.refusals, raw_texts=found.raw_texts, findings=check(found.releases)
+            found.releases,
+            found.refusals,
+            raw_texts=found.raw_texts,
+            findings=check(found.releases),
+            areas=_areas(config_.classify.model),
         )
         write_file(output, content)
         if not quiet:
             typer.echo(f"{len(found.releases):,} release{'s' * (len(found.releases) != 1)} in {output}")
     refuse_all(found.refusals)
+
+
+def _areas(model: str | None) -> "tuple[Area, ...] | None":
+    """The work areas of a model of the user's own, which knows their names."""
+    if model is None:
+        return None
+    from zhengce.classify.artefact import read_manifest
+
+    return read_manifest(Path(model)).areas

@@ -1,26 +1,30 @@
-"""A small form for a notebook: one indicator after another, the least sure first; accept, correct or reject.
+"""A small form for a notebook: one indicator after another, the least sure first.
 
-Every press of a button appends one line to the file of corrections, so that nothing is lost when the notebook
-is closed. The buttons are methods too: a test, or a cell, can press them where no browser is.
+Every press of a button (accept, correct, reject, add) appends one line to a file of corrections, or is
+applied to a database at once, so that nothing is lost when the notebook is closed. The last press can be
+undone. The buttons are methods too: a test, or a cell, can press them where no browser is.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from zhengce.corrections.forms import append
-from zhengce.corrections.making import accept, as_row, correct, reject
+from zhengce.corrections.into_database import judgements_of
+from zhengce.corrections.making import accept, as_row, correct, missed, reject
 from zhengce.display.marking import Mark, marked
 from zhengce.display.visible import escaped
 from zhengce.errors import MissingExtraError
+from zhengce.store.corrections.book import CorrectionBook
 from zhengce.types import Direction, Measure, Modifier, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
+    from zhengce.corrections.forms import IndicatorCorrection
     from zhengce.types import Indicator, Release
 
 _TEXTS = ("subject", "value", "unit", "period", "base")
@@ -38,7 +42,7 @@ class ReviewForm:
 
     Args:
         release: whose indicators are judged.
-        file: the file of corrections they are appended to.
+        target: the file of corrections they are appended to, or the URL of the database they are applied to.
         by: who judges.
         indicators: which of them; all if not given.
 
@@ -48,18 +52,22 @@ class ReviewForm:
 
     Raises:
         MissingExtraError: ipywidgets is not installed.
+        TargetError: there is no such database.
     """
 
     def __init__(
         self,
         release: Release,
-        file: Path,
+        target: Path | str,
         *,
         by: str | None = None,
         indicators: Iterable[Indicator] | None = None,
     ) -> None:
         self._widgets = _ipywidgets()
-        self._release, self._file, self._by = release, file, by
+        self._release, self._by = release, by
+        self._url = target if isinstance(target, str) and "://" in target else None
+        self._file = Path(target) if self._url is None else None
+        self._said: list[tuple[Indicator | None, list[str]]] = []
         chosen = release.indicators if indicators is None else indicators
         self.queue: list[Indicator] = sorted(chosen, key=lambda one: (one.confidence, one.start))
         self._view = self._widgets.HTML()
@@ -71,11 +79,16 @@ class ReviewForm:
             self._button("Correct", "warning", self.correct),
             self._button("Reject", "danger", self.reject),
             self._button("Skip", "", self.skip),
+            self._button("Add", "info", self.add),
+            self._button("Undo", "", self.undo),
         ]
+        self._note = self._widgets.Text(description="note")
+        self._missed = self._widgets.Text(description="missed", placeholder="the figure as printed")
         row = self._widgets.HBox
         texts = self._widgets.VBox([self._fields[name] for name in _TEXTS])
         choices = self._widgets.VBox([self._fields[name] for name in _CHOICES])
-        self.widget = self._widgets.VBox([self._view, row([texts, choices]), row(buttons)])
+        said = row([self._note, self._missed])
+        self.widget = self._widgets.VBox([self._view, row([texts, choices]), row(buttons), said])
         self._show()
 
     @property
@@ -91,30 +104,80 @@ class ReviewForm:
     def accept(self) -> None:
         """The indicator is right as it was read."""
         if self.current is not None:
-            append(self._file, accept(self._release, self.current, by=self._by))
-            self.skip()
+            self._keep(accept(self._release, self.current, by=self._by))
 
     def correct(self) -> None:
         """The indicator is right as it stands in the form now."""
         if self.current is None:
             return
-        read = as_row(self.current)
+        changed = self._changed(as_row(self.current))
+        if changed is not None:
+            note = self._note.value.strip() or None
+            self._keep(correct(self._release, self.current, by=self._by, note=note, **changed))
+
+    def reject(self) -> None:
+        """This is no indicator."""
+        if self.current is not None:
+            note = self._note.value.strip() or None
+            self._keep(reject(self._release, self.current, by=self._by, note=note))
+
+    def add(self) -> None:
+        """An indicator was missed: the one printed in *missed*, with the fields of the form."""
+        printed, raw = self._missed.value.strip(), self._release.raw_text or ""
+        if not printed or raw.count(printed) != 1:
+            self._show(
+                f"{printed!r} stands {raw.count(printed) if printed else 0} times in the raw text, not once"
+            )
+            return
+        fields = self._changed({})
+        if fields is not None:
+            place, note = raw.index(printed), self._note.value.strip() or None
+            one = missed(self._release, printed, raw_start=place, by=self._by, note=note, **fields)
+            self._keep(one, step=False)
+
+    def undo(self) -> None:
+        """Take the last press back: in the file its line goes, in a database it is taken back."""
+        if not self._said:
+            return
+        indicator, ids = self._said.pop()
+        if self._url is not None:
+            with CorrectionBook(self._url) as book:
+                book.undo(ids, by=self._by)
+        elif self._file is not None:
+            lines = self._file.read_bytes().splitlines(keepends=True)
+            self._file.write_bytes(b"".join(lines[:-1]))
+        if indicator is not None:
+            self.queue.insert(0, indicator)
+        self._show()
+
+    def _keep(self, one: IndicatorCorrection, *, step: bool = True) -> None:
+        """Into the file or the database; then the next is shown."""
+        ids: list[str] = []
+        if self._file is not None:
+            append(self._file, one)
+        elif self._url is not None:
+            with CorrectionBook(self._url) as book:
+                made = book.make(judgements_of([one])[0])
+            if made.refused:
+                self._show(made.refused[0][1])
+                return
+            ids = [each.correction_id for each in made.new]
+        self._said.append((self.current if step else None, ids))
+        self._note.value = self._missed.value = ""
+        if step:
+            self.skip()
+
+    def _changed(self, read: dict[str, Any]) -> dict[str, Any] | None:
+        """The fields that differ from what was read; none where a number is none, which is then said."""
         edited = {name: field.value.strip() or None for name, field in self._fields.items()}
-        changed = {name: value for name, value in edited.items() if value != (_shown(read[name]) or None)}
+        changed = {name: value for name, value in edited.items() if value != (_shown(read.get(name)) or None)}
         if "value" in changed:
             try:
                 changed["value"] = None if changed["value"] is None else Decimal(changed["value"])
             except InvalidOperation:
                 self._show(f"{changed['value']!r} is no number")
-                return
-        append(self._file, correct(self._release, self.current, by=self._by, **changed))
-        self.skip()
-
-    def reject(self) -> None:
-        """This is no indicator."""
-        if self.current is not None:
-            append(self._file, reject(self._release, self.current, by=self._by))
-            self.skip()
+                return None
+        return changed
 
     def skip(self) -> None:
         """Go on to the next one and say nothing of this."""
@@ -132,13 +195,13 @@ class ReviewForm:
         if one is None:
             self._view.value = "<p>All judged. 已全部审核。</p>"
             return
-        sentence = self._release.sentences[one.sentence]
-        mark = Mark(one.start - sentence.start, one.end - sentence.start, _HERE, one.rule)
+        near = self._release.sentences[max(0, one.sentence - 1) : one.sentence + 2]
+        begin, end = near[0].start, near[-1].end
+        mark = Mark(one.start - begin, one.end - begin, _HERE, one.rule)
         told = f"{one.confidence:.2f} · {one.rule} · {one.area} · {len(self.queue)} left"
         warning = f"<p><b>{escaped(problem)}</b></p>" if problem else ""
-        self._view.value = (
-            f"<p>{marked(sentence.text, [mark])}<br><small>{escaped(told)}</small></p>{warning}"
-        )
+        shown = marked(self._release.text[begin:end], [mark])
+        self._view.value = f"<p>{shown}<br><small>{escaped(told)}</small></p>{warning}"
         if not problem:
             self.fill(**{name: as_row(one)[name] for name in self._fields})
 

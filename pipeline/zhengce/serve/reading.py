@@ -145,10 +145,9 @@ def changes(connection: sa.Connection) -> dict[str, Any]:
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:
-    """How much there is."""
+    """How many corrections there are, and how many are to be looked at again: every page says so."""
     again = sa.table("correction_view", sa.column("look_again")).c.look_again
     queries = {
-        "releases": sa.select(sa.func.count()).select_from(RELEASES).where(ONCE),
         "corrections": sa.select(sa.func.count())
         .select_from(_CORRECTIONS)
         .where(_CORRECTIONS.c.undone_at.is_(None)),

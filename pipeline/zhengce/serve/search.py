@@ -118,7 +118,8 @@ def _in_order(
     found: dict[tuple[str, int], Row] = {}
     for begin in range(0, len(keys), 200):
         part = keys[begin : begin + 200]
-        wanted = sa.tuple_(table.c.release_id, table.c.index).in_(part)
+        # Not as pairs: SQLite looks no pair of a list up in an index.
+        wanted = table.c.release_id.in_({k for k, _ in part}) & table.c.index.in_({n for _, n in part})
         for row in connection.execute(query.where(wanted)).mappings():
             found[row["release_id"], row["index"]] = dict(row)
     return [found[key] for key in keys if key in found]

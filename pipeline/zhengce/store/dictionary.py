@@ -11,7 +11,7 @@ from zhengce.types import Note
 
 BEGIN, END = "<!-- generated: zhengce db dictionary -->", "<!-- end of what is generated -->"
 
-_ABOUT = {
+ABOUT = {
     "releases": Note("a press release", "新闻稿"),
     "sections": Note("a part of a release's outline", "文件的组成部分"),
     "sentences": Note("a sentence with its work area", "句子及其工作领域"),
@@ -39,7 +39,7 @@ def dictionary() -> str:
     ['### `releases`', '']
     """
     lines = [BEGIN, ""]
-    for name, about in _ABOUT.items():
+    for name, about in ABOUT.items():
         lines += [f"### `{name}`", "", f"A row is {about.en}. {about.zh}。"]
         lines += [*_table(METADATA.tables[name]), ""]
     for view, (query, note) in VIEWS.items():

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
 
+from zhengce.classify import Area
 from zhengce.display.visible import visible
 from zhengce.errors import InputError
 from zhengce.types import Release
@@ -47,6 +48,7 @@ def report(
     *,
     raw_texts: Mapping[str, str] | None = None,
     findings: Iterable[Derived] = (),
+    areas: Iterable[Area] | None = None,
 ) -> str:
     """A page for one release or many; the same input gives the same page.
 
@@ -54,6 +56,7 @@ def report(
         releases: as a pipeline made them.
         refusals: inputs that were refused.
         raw_texts: raw text, by `release_id`, of releases that do not hold it themselves.
+        areas: the work areas, for their names and order; those that come with zhengce, if not given.
         findings: figures that follow from others, and contradictions: what `zhengce.check.check` gives.
 
     >>> page = report([], [InputError("a.txt", "<b>no text</b>")])
@@ -62,7 +65,7 @@ def report(
     """
     releases = list(releases)
     style, script = (_read("style.css"), _script())
-    data = payload(releases, refusals, raw_texts or {}, findings)
+    data = payload(releases, refusals, raw_texts or {}, findings, areas)
     parts = {
         "title": escape(visible(_title(releases))),
         "policy": _policy(style, script),

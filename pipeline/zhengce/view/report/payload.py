@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
-from zhengce.classify import load_taxonomy
+from zhengce.classify import Area, load_taxonomy
 from zhengce.display.figures import figure
 from zhengce.errors import InputError
 from zhengce.resources import load_tsv
@@ -29,11 +29,12 @@ def payload(
     refusals: Iterable[InputError],
     raw_texts: Mapping[str, str],
     findings: Iterable[Derived],
+    areas: Iterable[Area] | None = None,
 ) -> dict[str, Any]:
     """All that the page needs besides the releases themselves: names, words, raw texts, exact numbers."""
     return {
         "version": version("zhengce"),
-        "areas": [{"id": area.id, "en": area.en, "zh": area.zh} for area in load_taxonomy().areas],
+        "areas": [{"id": area.id, "en": area.en, "zh": area.zh} for area in areas or load_taxonomy().areas],
         "words": words(),
         "notes": notes(),
         "columns": {table: list(flat_fields(record)) for table, record in RECORDS.items()},

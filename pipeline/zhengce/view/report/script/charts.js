@@ -20,12 +20,30 @@ const chart = (key, height, ...content) => el("figure", { class: "chart", "data-
 const label = (text, x, y, anchor, classes = "") =>
   el("text", { x, y, "text-anchor": anchor, class: classes }, text);
 
+/** Round numbers from below to above, some five of them. */
+function ticks(low, high) {
+  const wide = (high - low) / 4 || 1, power = 10 ** Math.floor(Math.log10(wide));
+  const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= wide * 0.999);
+  const all = [];
+  for (let k = Math.ceil(low / step - 1e-9); k * step <= high + step * 1e-9; k += 1) all.push(k * step);
+  return all;
+}
+const short = (value) => {
+  for (const [size, name] of [[1e8, "亿"], [1e4, "万"]]) if (Math.abs(value) >= size) return `${Number((value / size).toFixed(2))}${name}`;
+  return String(Number(value.toFixed(4)));
+};
+/** An axis below: a line, and a tick with its number for each. */
+const below = (at, y, from, to) => [el("line", { x1: from, x2: to, y1: y, y2: y, class: "axis" }),
+  at.map(([x, text]) => [el("line", { x1: x, x2: x, y1: y, y2: y + 4, class: "axis" }), label(text, x, y + 15, "middle", "n")])];
+
 /** Bars: rows of {name, parts: [{value, classes, name}]}; `full` gives every row the same length. */
 function bars(key, list, { full = false, left = LEFT } = {}) {
   if (!list.length) return null;
   const sum = (row) => row.parts.reduce((all, part) => all + part.value, 0);
   const most = Math.max(...list.map(sum), 1e-9), room = WIDTH - left - 44;
-  return chart(key, list.length * ROW + 4, list.map((row, n) => {
+  const bottom = list.length * ROW + 4, whole = ticks(0, most).filter((v) => Number.isInteger(v));
+  const scale = full ? [0, 50, 100].map((v) => [left + room * v / 100, `${v}%`]) : whole.map((v) => [left + room * v / most, short(v)]);
+  return chart(key, bottom + 20, below(scale, bottom, left, left + room), list.map((row, n) => {
     let x = left;
     const total = sum(row);
     return el("g", {},
@@ -49,7 +67,9 @@ function changes(list) {
   const low = Math.min(0, ...found.map((f) => f.value)), high = Math.max(0, ...found.map((f) => f.value));
   const left = 168, room = WIDTH - left - 60, x = (value) => left + (low < 0 ? 40 : 0)
     + (room - (low < 0 ? 40 : 0)) * (value - low) / (high - low || 1);
-  return chart("chart_changes", found.length * ROW + 4,
+  const bottom = found.length * ROW + 4;
+  return chart("chart_changes", bottom + 20,
+    below(ticks(low, high).map((v) => [x(v), short(v)]), bottom, x(low), x(high)),
     el("line", { x1: x(0), x2: x(0), y1: 0, y2: found.length * ROW, class: "axis" }),
     found.map(({ n, value }, at) => el("g", {},
       label(clip(n.subject ?? "–", 25), left - 8, at * ROW + 16, "end"),
@@ -76,29 +96,30 @@ function histogram(list) {
 /** Levels of one subject and unit in several releases of one publisher; a hollow dot is a target. */
 function series() {
   const groups = new Map();
-  releases.forEach((release, r) => release.indicators.forEach((n) => {
+  rows("indicators").forEach(({ record: n, release, r, i }) => {
     const day = (n.period && n.period.end) || release.published;
-    if (n.measure !== "level" || n.exact[0] === null || !n.subject || !day || !shows("indicators", n)) return;
-    const key = [release.publisher, n.subject, n.unit].join("\u0000");
+    if (n.measure !== "level" || n.exact[0] === null || !n.subject || !day) return;
+    const key = [release.publisher, n.series_id ?? n.subject, n.unit].join("\u0000");
     const group = groups.get(key) ?? groups.set(key, []).get(key);
     const said = group.some((p) => p.r === r && p.day === day && p.n.status === n.status);
-    if (!said) group.push({ n, r, day, value: Number(n.exact[0]) });
-  }));
+    if (!said) group.push({ n, r, i, day, value: Number(n.exact[0]) });
+  });
   return [...groups.values()].filter((g) => new Set(g.map((p) => p.r)).size > 1 && new Set(g.map((p) => p.day)).size > 1)
     .sort((a, b) => b.length - a.length).slice(0, 8).map((group) => {
       group.sort((a, b) => a.day.localeCompare(b.day));
       const times = group.map((p) => Date.parse(p.day)), values = group.map((p) => p.value);
       const low = Math.min(0, ...values), high = Math.max(...values), from = Math.min(...times), to = Math.max(...times);
-      const x = (t) => 14 + (WIDTH - 90) * (t - from) / (to - from || 1), y = (v) => 96 - 72 * (v - low) / (high - low || 1);
+      const x = (t) => 52 + (WIDTH - 128) * (t - from) / (to - from || 1), y = (v) => 96 - 78 * (v - low) / (high - low || 1);
       const facts_ = group.filter((p) => p.n.status === "actual");
       const { n, r } = group[0];
       return el("figure", { class: "chart small" },
         el("figcaption", {}, `${n.subject}${n.unit ? ` (${n.unit})` : ""}`,
           releases[r].publisher && el("span", { class: "quiet" }, ` · ${releases[r].publisher}`)),
         el("svg", { viewBox: `0 0 ${WIDTH} 118`, role: "img", "aria-label": `${n.subject} ${n.unit ?? ""}` },
-          el("line", { x1: 10, x2: WIDTH - 70, y1: 96, y2: 96, class: "axis" }),
+          el("line", { x1: 48, x2: WIDTH - 70, y1: 96, y2: 96, class: "axis" }),
+          ticks(low, high).map((v) => [el("line", { x1: 48, x2: WIDTH - 70, y1: y(v), y2: y(v), class: "grid" }), label(short(v), 44, y(v) + 4, "end", "n")]),
           el("polyline", { points: facts_.map((p) => `${x(Date.parse(p.day))},${y(p.value)}`).join(" "), class: `path ${hue(n.area)}` }),
-          group.map((p) => el("circle", { cx: x(Date.parse(p.day)), cy: y(p.value), r: 4.5, class: `dot ${hue(n.area)} ${p.n.status}` },
+          group.map((p) => el("circle", { cx: x(Date.parse(p.day)), cy: y(p.value), r: 4.5, class: `dot ${hue(n.area)} ${p.n.status}`, onclick: () => choose("indicators", p.r, p.i, "chart") },
             el("title", {}, `${p.day} · ${p.n.figure} · ${word(p.n.status)}`))),
           label(group[0].day, x(from), 112, "start", "n"), label(group[group.length - 1].day, x(to), 112, "end", "n"),
           label(group[group.length - 1].n.figure, x(to) + 9, y(group[group.length - 1].value) + 4, "start", "n")));
@@ -107,8 +128,10 @@ function series() {
 
 function charts() {
   const here = scope().map(([release]) => release);
-  const pick = (name) => here.flatMap((release) => release[name]).filter((record) => shows(name, record));
-  const sentences = here.flatMap((release) => release.sentences).filter((s) => allows(state.areas, s.area));
+  const pick = (name) => rows(name).map(({ record }) => record);
+  const parts = state.query.toLowerCase().split(/\s+/);
+  const sentences = here.flatMap((release) => release.sentences)
+    .filter((s) => allows(state.areas, s.area) && parts.every((part) => s.text.toLowerCase().includes(part)));
   const indicators = pick("indicators"), programmes = pick("programmes"), repairs = pick("repairs");
   const byArea = tally(sentences.map((s) => s.area));
   const some = (found) => [...found].sort((a, b) => b[1] - a[1]);
@@ -131,7 +154,14 @@ function charts() {
       }), { full: true, left: 190 }) : null,
   ].filter(Boolean);
   const lines_ = state.all ? series() : [];
-  if (!all.length) return el("p", { class: "empty" }, word("nothing"));
-  return el("div", {}, el("div", { class: "charts" }, all),
-    lines_.length ? [el("h3", { class: "chart-head" }, word("chart_series")), el("div", { class: "charts" }, lines_)] : "");
+  if (!all.length && !lines_.length) return el("p", { class: "empty" }, word("nothing"));
+  const keys = [...all.map((one) => one.dataset.chart), ...(lines_.length ? ["chart_series"] : [])];
+  if (!keys.includes(state.chart)) state.chart = "";
+  const choice = el("select", { id: "chart-choice", "aria-label": word("charts"), onchange: (event) => {
+    state.chart = event.target.value; drawPanes(); $("chart-choice").focus(); } },
+  ["", ...keys].map((key) => el("option", { value: key, selected: key === state.chart ? "" : null }, word(key || "all_charts"))));
+  const wanted = (key) => !state.chart || state.chart === key;
+  return el("div", {}, el("p", { class: "chart-choice" }, choice),
+    el("div", { class: "charts" }, all.filter((one) => wanted(one.dataset.chart))),
+    lines_.length && wanted("chart_series") ? [el("h3", { class: "chart-head" }, word("chart_series")), el("div", { class: "charts" }, lines_)] : "");
 }

@@ -27,7 +27,7 @@ const state = {
   theme: stored("theme") || "auto",
   tab: releases.length ? "indicators" : "refused", release: 0, all: releases.length > 1, raw: false, repairs: false,
   areas: new Set(), measures: new Set(), kinds: new Set(),
-  query: "", sort: { indicators: null, programmes: null, repairs: null }, chosen: null, whole: false,
+  query: "", sort: { indicators: null, programmes: null, repairs: null }, chosen: null, whole: false, chart: "",
 };
 
 // Offsets count characters; JavaScript counts UTF-16 units. Texts with characters of two units become arrays.

@@ -58,7 +58,7 @@ function shown(table, record, column) {
   switch (column) {
     case "figure": return value === "damaged" ? word("damaged_value") : value;
     case "period": case "base": return value ? value.text : "";
-    case "status": case "measure": case "direction": case "modifier": case "kind":
+    case "status": case "measure": case "direction": case "modifier": case "kind": case "review":
       return value ? word(value) : "";
     case "area": return areaName(value);
     case "lossy": case "damaged": return word(value ? "yes" : "no");

@@ -41,7 +41,8 @@ function cell(name, { record, release }, column) {
   if (column === "area") return el("td", { class: "c-area" }, el("span", { class: `tag ${hue(record.area)}`, title: text }, text));
   if (column === "subject") {
     return el("td", { class: "c-subject" }, text || "–",
-      record.status === "target" && el("span", { class: "goal" }, word("target")));
+      record.status === "target" && el("span", { class: "goal" }, word("target")),
+      record.review && el("span", { class: "checked", title: record.review_note }, word(record.review)));
   }
   if (column === "figure") {
     return el("td", { class: `c-figure${record.damaged ? " bad" : ""}` }, el("b", {}, text),
@@ -51,7 +52,7 @@ function cell(name, { record, release }, column) {
   if (column === "lossy" && record.lossy) classes.push("bad");
   const title = column === "release" ? about(release) : column === "period" && record.period
     ? [record.period.start, record.period.end].map((day) => day ?? "…").join(" – ") : null;
-  return el("td", { class: classes.join(" "), title }, text);
+  return el("td", { class: classes.join(" "), title }, column === "release" ? el("span", { class: "clamp" }, text) : text);
 }
 
 function findings() {
