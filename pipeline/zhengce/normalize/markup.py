@@ -23,12 +23,14 @@ def remove_markup(text: str) -> Iterator[Edit]:
 
     >>> [edit.after for edit in remove_markup("产值3.2&nbsp;亿元。</p><p>增长5%")]
     ['\xa0', '\n', '']
+    >>> [edit.after for edit in remove_markup("<p><b>标题</b></p><p>正文")]
+    ['', '', '', '\n', '']
     """
     found = list(_TAG.finditer(text)) if "<" in text else []
     if "&" in text:
         found += _ENTITY.finditer(text)
         found.sort(key=lambda match: match.start())
-    last = -1
+    last, opened = -1, False
     for match in found:
         if match.start() < last:
             continue
@@ -37,7 +39,9 @@ def remove_markup(text: str) -> Iterator[Edit]:
             if plain != match[0]:
                 yield Edit(match.start(), match.end(), plain, "blank" if plain.isspace() else "markup")
         else:
-            before = text[match.start() - 1 : match.start()]
-            inside = match["block"] and before not in ("", "\n") and last != match.start()
+            if last != match.start():
+                opened = text[match.start() - 1 : match.start()] in ("", "\n")
+            inside = bool(match["block"]) and not opened
+            opened = opened or inside
             yield Edit(match.start(), match.end(), "\n" if inside else "", "markup")
         last = match.end()
