@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, forms, stem, words
 from zhengce.regions.governing import governing, is_venue
-from zhengce.regions.mentions import RegionMention, find_regions
+from zhengce.regions.mentions import RegionMention, beginnings, find_regions
 from zhengce.regions.resolving import own_words, resolve_region
 
 _OWN = re.compile("|".join(sorted(own_words(), key=len, reverse=True)))
@@ -127,6 +127,16 @@ def names_places(text: str, release: Region | ReleaseRegion | None) -> bool:
         return False
     worldwide = any(word in text for word in words().worldwide)
     return worldwide or len(_found(text, release.code if release is not None else None)) > 1
+
+
+def last_name(text: str, start: int, end: int) -> int:
+    """Where the last name of a place, or word like 全省, may begin in ``text[start:end]``; else -1.
+
+    >>> last_name("江苏建站3个，全省共9个", 0, 12), last_name("建站3个", 0, 4)
+    (7, -1)
+    """
+    own = (found.start() for found in _OWN.finditer(text, start, end))
+    return max((*beginnings(text, start, end), *own), default=-1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,16 +63,13 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
     []
     """
     found: list[RegionMention] = []
-    names, letters = openings(), abbreviations()
     done = 0
-    for match in _beginning().finditer(text):
-        start = match.start()
-        named = text[start : start + 2] in names
-        if start < done or not (named or text[start] in letters):
+    for start in beginnings(text, 0, len(text)):
+        if start < done:
             continue
-        mention = _mention(text, start, found[-1] if found else None, within) if named else None
+        mention = _mention(text, start, found[-1] if found else None, within)
         if mention is None:
-            short = _abbreviated(text, start) if text[start] in letters else []
+            short = _abbreviated(text, start)
             found += short
             done = start + len(short)
             continue
@@ -82,9 +80,18 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
     return [m for m in found if m.level != "country" or not _nation_goes_on(text, m)]
 
 
+def beginnings(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the names of places may begin in ``text[start:end]``; most of a text is passed over."""
+    names, letters = openings(), abbreviations()
+    for match in _beginning().finditer(text, start, end):
+        place = match.start()
+        if text[place : place + 2] in names or text[place] in letters:
+            yield place
+
+
 @cache
 def _beginning() -> re.Pattern[str]:
-    """A character that a place may begin with, by the one behind it: most of a text is passed over."""
+    """A character that a place may begin with, by the one behind it."""
     first, second = first_of(openings()), first_of(name[1:] for name in openings())
     letters = first_of(abbreviations())
     alone = f"(?<=[{''.join(_BEHIND)}])[{letters}]"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhengce.regions import Region, ReleaseRegion, names_places, weighed_regions
+from zhengce.regions import Region, ReleaseRegion, last_name, names_places, weighed_regions
 from zhengce.types import SegmentedText, SentenceSpan
+
+_LONGEST = 8  # characters by which what begins a name is told
 
 
 class Places:
@@ -21,6 +23,8 @@ class Places:
         self._text = ""
         self._names: bool | None = None  # whether the sentence names a place; unknown until a number asks
         self._handed_on: Region | None = None
+        self._read = 0  # so far the text has been looked through for names of places
+        self._last_name = -1
 
     def enter(self, sentence: SentenceSpan) -> None:
         """Go to a sentence."""
@@ -51,7 +55,7 @@ class Places:
         return next(self._options(subject, clause, number))[1]
 
     def _options(self, subject: str | None, clause: str, number: str) -> Iterator[tuple[str, Region | None]]:
-        text, sentence = self._segmented.text, self._sentence
+        sentence = self._sentence
         heading = self._segmented.sections[sentence.section].heading if sentence.section is not None else None
         return weighed_regions(
             subject,
@@ -59,7 +63,16 @@ class Places:
             self._text,
             heading,
             self._release,
-            paragraph=text[self._paragraph_start : sentence.start],
-            item=text[self._section_start : sentence.start],
+            paragraph=self._before(self._paragraph_start),
+            item=self._before(self._section_start),
             number=number,
         )
+
+    def _before(self, start: int) -> str:
+        """What stands before the sentence from `start` on; nothing where no place can be named in it."""
+        text, end = self._segmented.text, self._sentence.start
+        if self._read < end:
+            again = max(0, self._read - _LONGEST)  # a name may lie over what was read before
+            self._last_name = max(self._last_name, last_name(text, again, end))
+            self._read = end
+        return text[start:end] if self._last_name >= start else ""
