@@ -45,6 +45,17 @@ def test_a_stream_keeps_its_order_and_takes_every_form() -> None:
     assert [[str(i.value) for i in r.indicators] for r in releases] == [["5"], ["80"], ["3"]]
 
 
+def test_texts_of_a_stream_tell_each_other_nothing() -> None:
+    texts = [
+        "2024年，甲市总工会建成工会驿站86个，同比增长7.5%。其中，新建12个。",
+        "同比增长3.1%。开展“春风行动”，慰问职工80人次。",
+        "一、回顾\n建成驿站5个。\n二、下一步工作安排\n建成驿站9个。",
+        "建成驿站5个。",
+    ]
+    together = [release.to_dict() for release in PIPELINE.pipe(texts)]
+    assert together == [PIPELINE(text).to_dict() for text in texts]
+
+
 def test_an_unknown_setting_is_named() -> None:
     with pytest.raises(ConfigError, match="colour"):
         zhengce.load_config(normalize={"colour": True})
