@@ -39,9 +39,12 @@ _REMARKED = re.compile(r"（[^（）\d]{1,14}）$")  # 较上年同期成长（y
 _JOINED = re.compile(r"(?:[、和及与\s]|以及)*")
 _VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
 _SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
+_COMPLEMENTS = ("出", "到", "得", "成")  # 查摆|出问题
 _SIZES = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "重": "重量", "厚": "厚度"}
 _SIZED = re.compile("(?:^|一[一-龥]|[、，和])([长宽高深重厚])(?:达|约|近)?$")
-_SIZED_NOUN = re.compile("(?:左右|以上)?的([一-龥]{2,12}?)(?=正|已|[，。；、将在与和是被]|$)")
+_NOUN_ENDS = "(?=正|已|[，。；、将在与和是被把]|$)"
+_SIZE_AFTER = re.compile(rf"(?:左右|以上)?([长宽高深厚重])的([一-龥]{{2,12}}?){_NOUN_ENDS}")
+_SIZED_NOUN = re.compile(rf"(?:左右|以上)?的([一-龥]{{2,12}}?){_NOUN_ENDS}")
 _YEAR = re.compile(r"\d{4}年度?")
 _EACH = re.compile(
     r"(?:(?:已|约|近|超过?|达到?)*每(?:[人户家亩名吨件份次斤桶度台套张瓶辆天日月年周]次?|公斤|小时|平方米|立方米|千瓦时))+$"
@@ -171,6 +174,10 @@ class ClauseReader:
             self._count(around, reading, right.noun)
         elif reading.name == "subject" and self._is_said(mention, left, subject, right, around.before):
             reading.subject, reading.name, reading.topic = right.predicate, "predicate", None
+        size = _SIZE_AFTER.match(around.segmented.text, mention.outer_end)
+        if size is not None:
+            reading.subject = reading.topic = size[2] + _SIZES[size[1]]  # 5000多米长的轨道
+            return
         sized = _SIZED.search(left) if reading.name == "subject" else None
         of = _SIZED_NOUN.match(around.segmented.text, mention.outer_end) if sized is not None else None
         if sized is not None and of is not None:
@@ -361,7 +368,7 @@ class ClauseReader:
         topic = phrase.removesuffix(verb) if verb and _HOLDS.search(verb) else None
         described = segmented.text.startswith("的", mention.outer_start - 1)  # 有改革要求的34个条目
         light = verb is None or described or self.phrases.is_light(verb)
-        light = light or verb in self._giving or noun in TOLL
+        light = light or verb in self._giving or verb in _COMPLEMENTS or noun in TOLL
         return (noun if light or len(noun) > 2 else f"{verb}{noun}"), topic
 
     def _counts_right(self, segmented: SegmentedText, mention: Mention, left: str, phrase: str) -> bool:

@@ -164,7 +164,7 @@ def _named(
         return None
     on_course = _COURSE.fullmatch(text, start, end)
     if on_course is not None:
-        return on_course[1]
+        return phrases.left(on_course[1], segmented.words_in(start, end)) or None
     span = segmented.between(start, end)
     tags = [segmented.tags[k] for k in span if segmented.words[k] not in _JOINTS]
     if not tags or tags[0] == "v" or tags[-1] not in _NOUNS or _ADVERBIAL & set(tags):

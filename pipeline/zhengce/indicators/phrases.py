@@ -108,11 +108,14 @@ _ASIDES = frozenset("受因用】[［〔①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬�
 _COUNTING = re.compile(
     r"^.{2,}?(?:已累计|累计|现已|已经|已|(?<![公总中])共(?!同|享|建(?![成立设])|富|产|青|和|服|保|鸣|济|性))"
 )
+_DONE = "已共累计现经"
 _EXCEPT = re.compile(r"^(?:若?扣除|若?剔除|除去|按|据|经|修正|调整).*(?:后|因素|计算|口径|测算)$")
 _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
 _QUALIFIED = re.compile(
     r"(?:围绕|关于|针对|事关|聚焦|涉及|受过|符合|适应|面向|拥有|具有|具备|从事|需要|有)[^的，；。、]{1,20}的([^的，；。、]{2,16})"
 )
+_CONCERNED = re.compile(r"[与和同][^，。；\d]{1,14}(?:相关|有关|配套)的([^的，；。、]{2,16})")
+_DAY = re.compile(r"(?<=[一-龥])\d{1,2}[日月时]")  # 小型飞机|8日坠毁
 _SPREAD = re.compile(r"分布[^的；。、\d]{1,20}的([^的，；。、]{2,16})")
 # What leads to the thing: where it was found, who was made to do it, by what means.
 _FOUND_AT = re.compile("^在[^，。；的]{2,10}?(?:探获|探明|发现|查明)(?=..)|^组织[^，。；的]{1,8}?开展(?=..)")
@@ -214,6 +217,10 @@ class PhraseReader:
         if phrase.startswith("“") and "”" not in phrase:
             phrase = phrase[1:]  # what somebody says
         counted = _COUNTING.match(phrase)
+        whose = phrase[: counted.end()].rstrip(_DONE) if counted is not None else ""
+        metric = _but_words(self._light, phrase[len(whose) :].lstrip(_DONE), words)
+        if whose and METRIC.fullmatch(metric):
+            return whose + metric  # 云计算服务|共实现|收入
         if counted is not None and len(phrase) - counted.end() > 2 and not phrase.endswith("金额"):
             phrase = phrase[counted.end() :]
         etc = [m for m in ETC.finditer(phrase) if not _in_quotes(phrase, m.start())] if not listed else None
@@ -285,6 +292,9 @@ class PhraseReader:
             return RightSide(piece if _NOUN.fullmatch(piece) else None, None)
         if segmented.words[words[0]] in TOLL:
             return RightSide(segmented.words[words[0]], None)
+        concerned = _CONCERNED.match(text, start, end)
+        if concerned is not None:
+            return RightSide(concerned[1], None)
         if piece.startswith(("和", "与", "及", "以及", "或", "即")):
             return RightSide(None, None)
         described = (
@@ -304,6 +314,7 @@ class PhraseReader:
         noun = text[start : min(cut, stop)]
         if cut >= stop and stop == end:
             noun = self._frames.strip_change(noun)
+        noun = _DAY.split(noun)[0]
         noun = noun.partition("的")[0] if things and METRIC.search(noun) else noun
         noun = (
             re.sub(r"^(.{2,}?)的(?=.*" + METRIC.pattern + ")", r"\1", noun) if METRIC.search(noun) else noun
@@ -314,8 +325,8 @@ class PhraseReader:
             noun = noun[: metric.start()]  # 36个行业|增加值增长
         if counts and "的" in noun:
             noun = self._counted_before(segmented, start, noun)
-        if cut >= stop and segmented.words[words[-1]] == "中":
-            noun = noun.removesuffix("中")  # 21个条目中，
+        if segmented.words[words[-1]] == "中" or (cut < stop and segmented.begins_word(cut - 1)):
+            noun = noun.removesuffix("中").removesuffix("上")  # 21个条目中，; 客机上|共有
         return RightSide(noun or None, text[cut:stop] if cut < stop else None)
 
     def attributive(self, right: RightSide, *, share: bool = False, always: bool = False) -> str:

@@ -19,6 +19,7 @@ _MEASURES = frozenset(
 )
 # Nouns that say nothing without the verb: 筹集资金, 发放补贴.
 _ANY_MEANS = frozenset({"资金", "款项", "经费", "补贴", "补助", "物资", "金额"})
+_CAUSING = frozenset({"带动", "拉动", "推动", "促进", "助力"})
 _JOINTS = ("的", "了", "和", "与", "及", "、", "到", "至", "向", "给")
 
 
@@ -28,11 +29,12 @@ class SubjectFilter:
     def __init__(self, verbs: Verbs) -> None:
         self._giving = frozenset(verbs.giving)
         self._reaching = frozenset(verbs.reaching)
+        self._leading = self._giving | _CAUSING
 
     def without_verb(self, subject: str, words: Sequence[str]) -> str:
         """A coordination without a verb of giving before it: 推动制造业、建筑业增加值."""
         for word in words:
-            if word in self._giving and subject.startswith(word) and len(subject) > len(word) + 1:
+            if word in self._leading and subject.startswith(word) and len(subject) > len(word) + 1:
                 return subject.removeprefix(word)
         return subject
 
