@@ -33,7 +33,7 @@ _RISING = re.compile(r"增长率?|增速|增幅|增减|升降|涨跌|上升")
 _SHARE = re.compile(r"占比|比\s*重|构\s*成|份额|比例|率$")
 _RANK = re.compile(r"排\s*[名位]|位次|名次")
 _BEFORE = re.compile("去年|上年|上期")  # a period to compare with
-_YEAR = re.compile("(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TARGET = re.compile(r"目标|计划|预期|预计")
 PERIOD = re.compile(
     r"(?:(?:19|20)\d\d年?"
