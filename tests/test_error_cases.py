@@ -120,7 +120,7 @@ def test_an_incomplete_installation(monkeypatch: pytest.MonkeyPatch, here: Path)
         model.shipped()
     monkeypatch.setattr(resources, "find_spec", lambda _: None)
     with pytest.raises(ModelError, match="jieba is not installed"):
-        plausible.words.__wrapped__()
+        plausible.general_words.__wrapped__()
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,9 @@ _GROWTH = re.compile(
 )
 _RISING = re.compile(r"增长率?|增速|增幅|增减|升降|涨跌|上升")
 _SHARE = re.compile(r"占比|比\s*重|构\s*成|份额|比例|率$")
+_RANK = re.compile(r"排\s*[名位]|位次|名次")
+_BEFORE = re.compile("去年|上年|上期")  # a period to compare with
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TARGET = re.compile(r"目标|计划|预期|预计")
 PERIOD = re.compile(
     r"(?:(?:19|20)\d\d年?"
@@ -114,6 +117,8 @@ def column(header: str, cells: Sequence[str]) -> Column:
         kind = "unit"
     elif not numeric:
         kind = "name" if cells else "empty"
+    elif _RANK.search(plain):
+        kind = "rank"
     elif _GROWTH.search(plain):
         kind = "growth"
     elif PERIOD.match(plain):
@@ -159,14 +164,28 @@ def said(row: Sequence[str], columns: Sequence[Column], unit: str) -> list[Piece
     if not _LETTER.search(plain):
         return None
     pieces: list[Piece] = []
+    now = _now(columns)
     for k, (cell, one) in enumerate(zip(row, columns, strict=False)):
         if one.kind in _NO_VALUES or not cell or _NONE.match(cell):
             continue
         value = VALUE.match(cell)
         if value is None:
             return None
-        pieces += _clause(k, value, one, own or unit, [plain] if pieces else name, first=not pieces)
+        if one.kind == "growth" and now and pieces:  # of the newer of two periods
+            pieces += ["；", now]
+            pieces += _clause(k, value, one, own or unit, [plain], first=True)
+        else:
+            pieces += _clause(k, value, one, own or unit, [plain] if pieces else name, first=not pieces)
     return [*pieces, "。"] if pieces else None
+
+
+def _now(columns: Sequence[Column]) -> str:
+    """The newer of two periods that have a column each, "" where there is only one."""
+    periods = [one.said for one in columns if one.kind == "period"]
+    if len(periods) < _PERIODS:
+        return ""
+    here = [said for said in periods if not _BEFORE.search(said)] or periods
+    return max(here, key=lambda said: found[0] if (found := _YEAR.search(said)) else "")
 
 
 def _name(row: Sequence[str], columns: Sequence[Column]) -> tuple[list[Own], str]:
@@ -199,6 +218,8 @@ def _clause(
         word = header if re.search("增长|增速|增幅|下降|上升|涨|升|减", header) else f"{header}增长"
         word = re.sub(r"增减|升降|涨跌|变动幅度|变化", "增长", word).replace("增长增长", "增长")
         yield from [*name, word] if first else ["，", word]
+    elif one.kind == "rank":
+        yield from [*name, "排名第"] if first else ["，", "排名第"]
     elif one.kind == "period":
         yield from [header, *name] if first else ["；", header, *name]
     elif one.kind == "level":
@@ -209,6 +230,9 @@ def _clause(
         yield from [*name, header] if first else ["；", *name, header]
     changed = plain != value["number"]
     yield Own(k, start, value.end("number"), plain if changed else None)
+    if one.kind == "rank":
+        yield "位"
+        return
     if value["unit"]:
         yield Own(k, value.start("unit"), value.end("unit"))
         return
