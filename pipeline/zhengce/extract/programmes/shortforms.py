@@ -54,6 +54,6 @@ def long_names(found: Iterable[ProgrammeMention]) -> dict[str, ProgrammeMention]
 
 
 def overlaps(found: Sequence[ProgrammeMention], firsts: Sequence[int], start: int, end: int) -> bool:
-    """Whether ``start:end`` shares a character with one of `found`, which lie in order and begin at `firsts`."""
+    """Whether ``start:end`` shares a character with one of `found`, in order and beginning at `firsts`."""
     place = bisect_left(firsts, end)
     return place > 0 and found[place - 1].end > start
