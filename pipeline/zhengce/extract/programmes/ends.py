@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from zhengce.extract.programmes.heads import Head
 from zhengce.extract.programmes.tokens import HEADED, QUOTED, Tokens
 
-_OCCASION = 5
+_CEREMONIES = ("仪式", "开幕式", "动员大会")
 _NUMERALS = frozenset("一二两三四五六七八九十")
 OF_THE_NAME = frozenset({"建设", "事项", "名单", "服务"})
 """Right after a quoted name, or after a head noun, these are of it and no part of it."""
@@ -50,14 +50,19 @@ def with_additions(tokens: Tokens, end: int, heads: Mapping[str, Head]) -> int:
 
 
 def _with_occasion(tokens: Tokens, end: int, heads: Mapping[str, Head]) -> int:
-    """The end of the name with the occasion that 暨 adds: …工程发布会暨启动仪式."""
-    for stop in range(end + 1, min(end + _OCCASION, len(tokens.words))):
-        head = heads.get(tokens.words[stop])
-        if tokens.words[stop - 1] == "暨" and head is not None:
-            return stop + 1 if head.kind == "event" else end
-        if tokens.roles[stop - 1] in {"PUNCT", "STOP", "ENUM", "ETC", "NUM"}:
-            break
-    return end
+    """The end of the name with the ceremony that follows it, and the occasion that 暨 adds to that.
+
+    技能竞赛|启动仪式 is one event, and so is …启动仪式暨首届论坛.
+    """
+    if end < len(tokens.words) and tokens.words[end].endswith(_CEREMONIES) and tokens.words[end] in heads:
+        end += 1
+    if end + 1 < len(tokens.words) and tokens.words[end].endswith("会") and tokens.words[end + 1] == "暨":
+        end += 1  # 服务站点工程|发布会暨启动仪式
+    if end + 1 >= len(tokens.words) or tokens.words[end] != "暨":
+        return end
+    stop = end + 1 + (tokens.roles[end + 1] == "ORD")  # 暨首届论坛
+    head = heads.get(tokens.words[stop]) if stop < len(tokens.words) else None
+    return stop + 1 if head is not None and head.kind == "event" else end
 
 
 def _with_stage(tokens: Tokens, end: int) -> int:

@@ -17,7 +17,7 @@ from zhengce.extract.programmes.mention import ProgrammeMention
 from zhengce.extract.programmes.overlaps import Candidate, without_overlaps
 from zhengce.extract.programmes.patterns import RuleMatcher, load_rules
 from zhengce.extract.programmes.registry import load_registry
-from zhengce.extract.programmes.shortforms import long_names, with_long_titles
+from zhengce.extract.programmes.shortforms import long_names, overlaps, with_long_titles
 from zhengce.extract.programmes.tokens import QUOTED, Reader, Tokens
 from zhengce.extract.programmes.trigger import make_scanner
 from zhengce.extract.programmes.words import load_words
@@ -87,6 +87,7 @@ class ProgrammeFinder:
         if not parts:
             return full
         named = {one.start: number for number, one in enumerate(full)}
+        firsts = [one.start for one in found]
         sentences = segmented.sentences
         starts = [sentence.start for sentence in sentences]
         for role, word, start, end in zip(
@@ -99,7 +100,7 @@ class ProgrammeFinder:
                 full[named[start]] = full[named[start]]._replace(
                     name=long.name, kind=long.kind, programme_id=long.programme_id
                 )
-            elif all(end <= one.start or one.end <= start for one in found):
+            elif not overlaps(found, firsts, start, end):
                 place = bisect_right(starts, start) - 1
                 full.append(long._replace(text=word, start=start, end=end, sentence=place, rule="short-form"))
         return sorted(full, key=lambda one: one.start)

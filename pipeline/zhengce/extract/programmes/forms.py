@@ -70,12 +70,13 @@ class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def _editions(self, tokens: Tokens, first: int) -> Iterator[Candidate]:
         """The name from 第N届 at `first` to the last noun that ends as such names do."""
         last: Candidate | None = None
+        begun = first - 1 if first > 0 and tokens.is_place(first - 1) else first
         for end in range(first + 1, min(first + _REACH_OF_EDITION, len(tokens.words))):
             if tokens.roles[end] in _EDITION_ENDS or tokens.words[end].endswith(self.edition.bodies):
                 break
             kind = self.edition.kind(tokens.words[end])
             if kind is not None:
-                last = Candidate(tokens.starts[first], tokens.ends[end], kind, "edition", _EDITION_PRIORITY)
+                last = Candidate(tokens.starts[begun], tokens.ends[end], kind, "edition", _EDITION_PRIORITY)
         if last is not None:
             yield last
 

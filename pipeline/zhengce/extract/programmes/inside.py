@@ -93,4 +93,5 @@ def honours_joined(tokens: Tokens, first: int, head: int) -> bool:
     before = tokens.words[first - 2] if first > 1 else ""
     if tokens.words[first - 1] == "暨":
         return bool(before) and not before.endswith(_OCCASIONS) and tokens.roles[first - 2] not in GOVERNING
-    return before.endswith(tokens.honoured) and not tokens.words[head].endswith(tokens.honoured)
+    honours = before.endswith(tokens.honoured) or (first > 1 and tokens.roles[first - 2] == "AWARD")
+    return honours and not tokens.words[head].endswith(tokens.honoured)

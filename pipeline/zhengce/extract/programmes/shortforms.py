@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from zhengce.extract.programmes.mention import ProgrammeMention
@@ -50,3 +51,9 @@ def long_names(found: Iterable[ProgrammeMention]) -> dict[str, ProgrammeMention]
         if before is not None and before.name != mention.name:
             parts[quotes[0]] = None
     return {part: mention for part, mention in parts.items() if mention is not None}
+
+
+def overlaps(found: Sequence[ProgrammeMention], firsts: Sequence[int], start: int, end: int) -> bool:
+    """Whether ``start:end`` shares a character with one of `found`, in order and beginning at `firsts`."""
+    place = bisect_left(firsts, end)
+    return place > 0 and found[place - 1].end > start
