@@ -219,8 +219,8 @@ def test_refused_inputs_wait_in_quarantine(inbox: Path) -> None:
 
 def test_looking_after_a_database(inbox: Path) -> None:
     url = f"sqlite:///{inbox}/x.db"
-    assert call("db", "upgrade", url).stdout == f"{url}: upgraded from nothing to revision 0004\n"
-    assert call("db", "upgrade", url).stdout == f"{url}: already at revision 0004\n"
+    assert call("db", "upgrade", url).stdout == f"{url}: upgraded from nothing to revision 0005\n"
+    assert call("db", "upgrade", url).stdout == f"{url}: already at revision 0005\n"
     call("run", "a.txt", "--to", url)
     assert re.fullmatch(
         r"\d{4}-.*Z \w{16} done: 1 stored, 0 skipped, 0 refused, .* s\n", call("db", "runs", url).stdout
