@@ -58,7 +58,9 @@ def test_frames_have_the_columns_of_the_database(table: zhengce.types.TableName)
 
 
 def test_values_in_a_frame_stay_exact() -> None:
-    assert RELEASE.to_frame()["value"].tolist() == [Decimal(3786), Decimal("98.5"), Decimal("1.2")]
+    exact = RELEASE.to_frame(decimals=True)["value"].tolist()
+    assert exact == [Decimal(3786), Decimal("98.5"), Decimal("1.2")]
+    assert RELEASE.to_frame()["value"].tolist() == [3786.0, 98.5, 1.2]
 
 
 def test_an_unknown_table_is_named() -> None:

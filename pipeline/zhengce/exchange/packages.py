@@ -57,7 +57,8 @@ def write_datapackage(folder: Path, tables: Iterable[Table]) -> None:
         text = json.dumps(package, ensure_ascii=False, indent=2)
         (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
     except OSError as error:
-        raise TargetError(f"{folder}: not writable ({error})") from None
+        reason = f"not writable ({error}): check the folder, its rights and space"
+        raise TargetError(f"{folder}: {reason}") from None
 
 
 def _resource(table: Table) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def write_workbook(path: Path, tables: Iterable[Table]) -> None:
     try:
         book.close()
     except (XlsxFileError, OSError) as error:
-        raise TargetError(f"{path}: not writable ({error})") from None
+        raise TargetError(f"{path}: not writable ({error}): check the folder, its rights and space") from None
 
 
 def _sheet(book: Any, table: Table, forms: dict[str, Any], path: Path) -> None:  # noqa: ANN401 - untyped

@@ -103,8 +103,8 @@ def add_wordings(path: Path, name: str, wordings: Iterable[str]) -> None:
 def wordings_of(name: str, *paths: Path) -> list[str]:
     """All wordings that name what `name` names: itself, where no registry knows it.
 
-    >>> "地区生产总值" in wordings_of("国内生产总值"), wordings_of("工会驿站")
-    (True, ['工会驿站'])
+    >>> "地区生产总值" in wordings_of("国内生产总值"), wordings_of("职工书屋")
+    (True, ['职工书屋'])
     """
     registry = load_registry(*paths)
     found = registry.find(name)
