@@ -27,6 +27,7 @@ from zhengce.exchange import to_frame
 from zhengce.extract.programmes.patterns import Rule, RuleMatcher
 from zhengce.ingest import read
 from zhengce.normalize import plausible
+from zhengce.serve.downloads import as_excel
 from zhengce.store import peek_target
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def refusal(path: str | Path) -> str:
     [
         ("pyarrow", lambda: to_batch([]), "Arrow batches"),
         ("ray", lambda: OnRay(1, Config(), None), "--engine ray"),
+        ("xlsxwriter", lambda: as_excel([]), "a workbook"),
         ("ipywidgets", lambda: ReviewForm(RELEASE, Path("x.jsonl")), "the form for corrections"),
         ("pandas", lambda: to_frame(RELEASE), "a data frame"),
         ("pandas", RELEASE.to_frame, "a data frame"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zhengce.errors import ModelError
+from zhengce.errors import ConfigError, ModelError
 from zhengce.resources import package_file
 
 
@@ -30,6 +30,14 @@ def test_examples_are_found_from_any_folder(tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
     assert example_folder(root / "notebooks") == root
     assert (example_folder(tmp_path) / "seeds").is_dir()  # the checkout that is installed
+
+
+def test_no_examples_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from zhengce import resources
+
+    monkeypatch.setattr(resources, "PACKAGE", tmp_path / "a/b")
+    with pytest.raises(ConfigError, match="run it in a checkout"):
+        resources.example_folder(tmp_path)
 
 
 def test_paths_in_a_settings_file_are_from_its_folder(tmp_path: Path) -> None:

@@ -154,6 +154,16 @@ def test_labels_of_another_text_are_named(loaded: str, release: Release, tmp_pat
     assert told.count("the repaired text is another") == len(release.indicators)
 
 
+def test_nothing_acts_in_the_terminal(loaded: str, release: Release, tmp_path: Path) -> None:
+    file = tmp_path / "c.jsonl"
+    evil = "\x1b[31m红\u202e"
+    append(file, correct(release, release.indicators[0], by=evil, note=evil, subject=evil))
+    called("apply", file, "--to", loaded)
+    told = called("list", loaded)[1]
+    assert "红" in told
+    assert not {"\x1b", "\u202e"} & set(told)
+
+
 def test_a_database_that_is_not_there(tmp_path: Path) -> None:
     file = tmp_path / "c.jsonl"
     file.write_text("", encoding="utf-8")

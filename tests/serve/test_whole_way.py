@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 import sqlalchemy as sa
-from serve.desk import TOKEN, running
+from serve.desk import TOKEN, analysed, load, running
 
 import zhengce
 from zhengce.batch import reanalyse
@@ -301,3 +301,29 @@ def test_axe_finds_nothing_serious_in_the_report(
     found = faults(shown, axe)
     context.close()
     assert found == []
+
+
+def test_nothing_in_a_release_runs(browser: Any, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/evil.db"
+    releases = analysed()
+    load(url, releases)
+    evil = next(release for release in releases if "script" in release.source)
+    with running(create_app(url)) as here:
+        context = browser.new_context(base_url=here)
+        other = context.new_page()
+        figure = evil.indicators[0].indicator_id
+        for path in (
+            "/?q=驿站",
+            "/?q=驿站&kind=sentences",
+            f"/release/{evil.release_id}?figure={figure}",
+            "/changes",
+        ):
+            other.goto(path)
+            assert other.evaluate("window.hit") is None, path
+            assert other.locator("img").count() == 0
+        other.goto(f"/release/{evil.release_id}")
+        other.locator("#text [data-figure]").first.hover()
+        assert other.locator("#card").is_visible()
+        assert other.evaluate("window.hit") is None
+        assert "<script>" in other.locator("h1").inner_text()
+        context.close()

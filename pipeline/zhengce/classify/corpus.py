@@ -67,7 +67,8 @@ def load_corpus(folder: Path, taxonomy: Taxonomy) -> Corpus:
 
     Raises:
         ConfigError: there is no such file, or a line is malformed, lacks a key, has an unknown key, or
-            names an area the taxonomy does not have; only text and area must be there; names file and line.
+            names an area the taxonomy does not have (only text and area must be there); names the file
+            and the line.
     """
     files = tuple(sorted(folder.glob("*.jsonl")))
     if not files:

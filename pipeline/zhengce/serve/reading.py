@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from zhengce.serve.search import INDICATORS, ONCE, RELEASES, Row, figures
+from zhengce.serve.search import INDICATORS, MOST, ONCE, RELEASES, Row, figures
 from zhengce.store.schema import METADATA
 
 if TYPE_CHECKING:
@@ -89,11 +89,12 @@ def series_list(connection: sa.Connection, words: Sequence[str], page: int) -> t
 
 
 def queue(connection: sa.Connection, page: int) -> tuple[list[Row], int]:
-    """The figures that nobody has judged, the least sure first; and how many there are."""
+    """The figures that nobody has judged, the least sure first; and how many there are, counted to `MOST`."""
     waiting = [INDICATORS.c.review.is_(None)]
     keys = _keys(connection, waiting, order=[INDICATORS.c.confidence], limit=_MANY, offset=(page - 1) * _MANY)
     join = INDICATORS.join(RELEASES, RELEASES.c.release_id == INDICATORS.c.release_id)
-    count = connection.scalar(sa.select(sa.func.count()).select_from(join).where(ONCE, *waiting))
+    some = sa.select(INDICATORS.c.index).select_from(join).where(ONCE, *waiting).limit(MOST + 1).subquery()
+    count = connection.scalar(sa.select(sa.func.count()).select_from(some))
     return figures(connection, keys), count or 0
 
 

@@ -138,6 +138,7 @@ def upgrade() -> None:
             comment="what the machine had read of the fields that were corrected, JSON / 机器读数",
         ),
     )
+    op.create_index("ix_indicators_confidence", "indicators", ["confidence"], unique=False)
     op.create_index(
         "ix_indicators_review", "indicators", ["review"], unique=False, mysql_length=64, mariadb_length=64
     )
@@ -145,6 +146,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_index("ix_indicators_confidence", table_name="indicators")
     op.drop_index("ix_indicators_review", table_name="indicators", mysql_length=64, mariadb_length=64)
     op.drop_column("indicators", "machine")
     op.drop_column("indicators", "review_note")
