@@ -59,6 +59,7 @@ _YEARLY = re.compile("年均|平均每年|每年平均|逐年递[增减]")
 _AS_OF = ("截至", "截止", "到目前", "目前")
 _COMPARING = re.compile("(?:同比|环比|增长|增速|增幅|涨幅|较?上年|去年|同期|变化|变动)[为达是约]?$")
 _YIELD = ("增产", "减产")
+_GROUND = 24  # characters
 _LOST = "\ufffd"
 
 
@@ -195,8 +196,9 @@ class IndicatorFinder:
                 if own is None and _YEARLY.search(text, slot.clause, slot.mention.outer_start):
                     time = frames.over_years(time)
                 spoken = time if own is None or not is_local(text, own) else spoken
-                if own is not None and not plans and has_ended(time, published):
-                    parts.tell()
+                if own is not None:
+                    ended = has_ended(time, published) and not (is_local(text, own) or _is_ground(text, own))
+                    parts.tell(ended=ended and not plans)
                 told = self._status.read(text, plans, slot, time, parts.default, published)
                 found = self._indicator(
                     text,
@@ -364,6 +366,11 @@ class IndicatorFinder:
             vintage=vintage_of(text[opening : m.outer_start]),
             region=places.of(slot.subject, slot.clause, m.start, m.text),
         )
+
+
+def _is_ground(text: str, time: TimeMention) -> bool:
+    """Whether a time tells what a plan builds upon: 在去年建成52所的基础上，…."""
+    return text.startswith("在", time.start - 1) and 0 <= text.find("基础上", time.end, time.end + _GROUND)
 
 
 def _compares(text: str, mention: Mention) -> bool:

@@ -89,12 +89,12 @@ class Frames:
 
     def dated(self, time: TimeMention, before: TimeMention | None = None) -> TimeMention:
         """The time with the days that headings and the sentences before tell; `before` stands in its own."""
-        year = self._title_year
+        frame = self._of_section.get(self._section)
+        year = self._title_year if frame is None or frame == self._title else None
         if time.floating and year is not None:  # 全年 and 年末 of a bulletin are those of its title
             found = find_times(time.text, dt.date(year, 12, 31))
             if len(found) == 1:
                 return time._replace(first=found[0].first, last=found[0].last, future=False, floating=False)
-        frame = self._of_section.get(self._section)
         years = self._words.years
         nearest = before or self._in_paragraph or self._told or frame or self._across
         relative = any(words.match(time.text) for words in (years.month, years.before, years.named))

@@ -22,18 +22,18 @@ class Parts:
         self._listed = False  # an item of a list of plans: 到2030年将实现：
         self._reported = False  # what a plan holds: 《规划》提出，…。
         self._paragraph = -1
-        self._told = -1  # a paragraph that tells what has been
+        self._told = False  # the sentence, or the one it goes on about, tells what has been
 
     @property
     def default(self) -> Status:
         """The status of a number that nothing in its sentence tells to be a fact or a plan."""
         if self._listed or self._reported:
             return "target"
-        return "actual" if self._told == self._paragraph else self._of_section
+        return "actual" if self._told else self._of_section
 
-    def tell(self) -> None:
-        """A figure of a time that has ended: the paragraph tells facts, whatever its heading announces."""
-        self._told = self._paragraph
+    def tell(self, *, ended: bool) -> None:
+        """From a time that has ended on, the sentence tells facts, whatever its heading announces."""
+        self._told = ended
 
     def enter(self, sentence: SentenceSpan) -> None:
         """Go to a sentence."""
@@ -41,6 +41,7 @@ class Parts:
         start, end = sentence.start, sentence.end
         if sentence.section != self._section:
             self._open(sentence.section)
+        self._told = self._told and text.startswith("其中", start)
         self._listed = (self._listed and status.is_item(text, start)) or status.leads(text, start, end)
         if sentence.paragraph != self._paragraph and status.has_fact(text, start, end):
             self._reported = False
