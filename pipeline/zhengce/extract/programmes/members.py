@@ -107,6 +107,8 @@ def _is_name(
     if "REACH" in tokens.roles[max(0, first - 1) : first + 1] and content(tokens, first, end) >= _SCOPED:
         return True
     said = content(tokens, first, end)
+    if first > 0 and tokens.roles[first - 1] == "ENUM":  # all between two 、 is the member: 退牧还草
+        said = sum(map(len, tokens.words[first:end]))
     if launched and said >= _LAUNCHED - direct:
         return True
     return built and roles[:1] == ["PROPER"] and said >= _PROPER
