@@ -53,6 +53,15 @@ def test_the_tables_in_a_pipeline_of_dlt(tmp_path: Path) -> None:
     assert value == (Decimal(2643000),)
 
 
+def test_without_datatrove_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    from zhengce.batch import for_datatrove
+    from zhengce.errors import MissingExtraError
+
+    monkeypatch.setattr(for_datatrove, "PipelineStep", None)
+    with pytest.raises(MissingExtraError, match="a step of datatrove"):
+        for_datatrove.Analysed()
+
+
 def test_a_step_of_datatrove(tmp_path: Path) -> None:
     pytest.importorskip("datatrove", reason="datatrove is not installed: pip install datatrove")
     from datatrove.executor import LocalPipelineExecutor

@@ -19,8 +19,8 @@ from zhengce.errors import MissingExtraError
 
 try:
     from datatrove.pipeline.base import PipelineStep
-except ImportError:
-    raise MissingExtraError("a step of datatrove", "datatrove") from None
+except ImportError:  # told when a step is made
+    PipelineStep = None
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,7 +31,7 @@ _DEFAULTS = Config()
 _TOGETHER = 64
 
 
-class Analysed(PipelineStep):  # type: ignore[misc]  # datatrove need not be installed
+class Analysed(PipelineStep or object):  # type: ignore[misc]  # datatrove need not be installed
     """Puts the release of each document, in its JSON form, into ``metadata["release"]``.
 
     Title, publisher, date and source are taken from the metadata ``title``, ``publisher``, ``published`` and
@@ -42,6 +42,9 @@ class Analysed(PipelineStep):  # type: ignore[misc]  # datatrove need not be ins
         analyse: what analyses a document; the pipeline of `config` if not given.
         exclusion_writer: a writer of datatrove that gets what is refused, with ``metadata["refusal"]`` and
             ``metadata["reason"]``.
+
+    Raises:
+        MissingExtraError: datatrove is not installed.
     """
 
     name = "zhengce"
@@ -54,6 +57,8 @@ class Analysed(PipelineStep):  # type: ignore[misc]  # datatrove need not be ins
         analyse: Callable[[RawDocument], Release] | None = None,
         exclusion_writer: Any = None,  # noqa: ANN401 - a writer of datatrove
     ) -> None:
+        if PipelineStep is None:
+            raise MissingExtraError("a step of datatrove", "datatrove")
         super().__init__()
         self._config = config
         self._analyse = analyse
