@@ -29,8 +29,12 @@ _OTHER_BASE = re.compile(r"年均|同比|环比|年初|上月|[年月季]末|比
 
 def change_findings(found: Sequence[Figure]) -> Iterator[Finding]:
     """Amounts of change against the percentage beside them; 由A增加到B against what follows it."""
-    yield from _beside(found)
-    yield from _from_to(found)
+    releases: dict[str, list[Figure]] = {}
+    for figure in found:
+        releases.setdefault(figure.release.release_id, []).append(figure)
+    for own in releases.values():
+        yield from _beside(own)
+        yield from _from_to(own)
 
 
 def _beside(found: Sequence[Figure]) -> Iterator[Finding]:
@@ -65,9 +69,8 @@ def _same_change(by: Figure, rate: Figure) -> bool:
     return same_base and one.direction == other.direction and one.sentence == other.sentence
 
 
-def _level(by: Figure, found: Sequence[Figure]) -> Figure | None:
+def _level(by: Figure, own: Sequence[Figure]) -> Figure | None:
     """The level that a change led to: before it, else right behind it (比上年增加100个，达到650个)."""
-    own = [figure for figure in found if figure.release is by.release]
     level = level_of(by, own)
     if level is not None:
         return level

@@ -14,7 +14,7 @@ from zhengce.check.around import is_first_of_two
 from zhengce.check.finding import Trace
 from zhengce.check.interval import Interval
 from zhengce.check.known import is_stock
-from zhengce.series import load_registry, thing_named
+from zhengce.series import standing_registry, thing_named
 
 if TYPE_CHECKING:
     from zhengce.types import Indicator, Release
@@ -141,7 +141,7 @@ def _name(one: Indicator) -> str | None:
 
 @lru_cache(1 << 14)
 def _named(subject: str) -> str | None:
-    return thing_named(subject, load_registry())
+    return thing_named(subject, standing_registry())
 
 
 def _premature(release: Release, one: Indicator) -> bool:

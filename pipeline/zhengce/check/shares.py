@@ -13,7 +13,7 @@ from zhengce.check.finding import Finding
 from zhengce.check.interval import rounded, step
 from zhengce.check.known import known
 from zhengce.check.wording import amount, printed
-from zhengce.series import load_registry, thing_named, whole_named
+from zhengce.series import standing_registry, thing_named, whole_named
 
 if TYPE_CHECKING:
     from zhengce.check.figures import Figure
@@ -45,7 +45,7 @@ def share_findings(found: Sequence[Figure]) -> Iterator[Finding]:
 def _named(share: Figure, found: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """Part and whole of a share that names what it is taken of."""
     told = share.indicator.denominator or whole_named(share.indicator.subject or "")
-    whole_name = thing_named(told, load_registry()) if told else None
+    whole_name = thing_named(told, standing_registry()) if told else None
     if whole_name is None or whole_name == share.name:
         return None
     part, whole = _level([share.name], share, found), _level([whole_name], share, found)
@@ -63,7 +63,7 @@ def _beside(share: Figure, found: Sequence[Figure]) -> tuple[Figure, Figure] | N
     if {one.sentence, other.sentence} != {share.indicator.sentence} or not _same_time(part, share):
         return None
     text, name = part.release.text, share.indicator.denominator
-    thing = thing_named(name or "", load_registry())
+    thing = thing_named(name or "", standing_registry())
     named = thing is None or thing == part.name or whole.name.endswith(thing)
     near = _SAME_CLAUSE.fullmatch(text[other.end : share.indicator.start]) is not None
     of_which = _OF_WHICH.fullmatch(text[one.end : other.start]) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhengce.series.identity import Figure, Series, SeriesFinder
 from zhengce.series.naming import thing_named, whole_named
-from zhengce.series.registry import Registry, Standing, load_registry
+from zhengce.series.registry import Registry, Standing, load_registry, standing_registry
 
 __all__ = [
     "Figure",
@@ -13,6 +13,7 @@ __all__ = [
     "SeriesFinder",
     "Standing",
     "load_registry",
+    "standing_registry",
     "thing_named",
     "whole_named",
 ]

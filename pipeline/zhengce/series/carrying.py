@@ -24,7 +24,7 @@ _SAID = re.compile(
     r"^(?:均|都|也|又|再|分别|累计|同比|环比|比\w{1,4}|较\w{1,4}|当季|全年|约|近|超过?|达到?|为|增速?|加快|回落|"
     r"增长|下降|上涨|上升|提高|降低|名义|实际|扩大|收窄|下跌|的|了|[，,、（）()：:\s])+$"
 )
-_ABBREVIATED = r"[（(](?P<letters>[A-Za-z0-9.&]{2,8})[）)]"
+_ABBREVIATED = re.compile(r"[（(](?P<letters>[A-Za-z0-9.&]{2,8})[）)]")
 
 
 def reworded(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]], registry: Registry) -> Figure:
@@ -40,7 +40,8 @@ def reworded(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]], re
         seen = list(_SEEN_FROM.finditer(figure.before))
         named = name_of(seen[-1]["name"], registry, growth=True) if seen else None
         return figure._replace(subject=named.name) if named is not None and named.standing else figure
-    if registry.find(subject) is None and (letters := _abbreviation(figure)) and registry.find(letters):
+    letters = _abbreviation(figure)
+    if letters is not None and registry.find(subject) is None and registry.find(letters):
         return figure._replace(subject=letters)
     known = [(one, series) for one, series in earlier if series is not None]
     if not known:
@@ -90,6 +91,7 @@ def is_of_a_part(figure: Figure) -> bool:
 
 
 def _abbreviation(figure: Figure) -> str | None:
-    subject = re.escape(figure.subject or "")
-    found = re.search(subject + _ABBREVIATED, figure.before)
-    return found["letters"] if found is not None else None
+    for found in _ABBREVIATED.finditer(figure.before):
+        if figure.before.endswith(figure.subject or "", 0, found.start()):
+            return found["letters"]
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from zhengce.errors import ConfigError
@@ -78,6 +79,12 @@ def load_registry(*paths: Path) -> Registry:
                     raise ConfigError(f"{path}: {alias!r} names both {own[plain]!r} and {name!r}")
                 (of_growth if alias.startswith(_GROWTH) else wordings)[plain] = standing
     return Registry(wordings, of_growth)
+
+
+@cache
+def standing_registry() -> Registry:
+    """The registry that comes with the package, read once."""
+    return load_registry()
 
 
 def add_wordings(path: Path, name: str, wordings: Iterable[str]) -> None:

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -14,7 +13,7 @@ import sqlalchemy as sa
 from zhengce.errors import TargetError
 from zhengce.regions import Region, resolve_region
 from zhengce.regions.gazetteer import stem
-from zhengce.series import Registry, load_registry
+from zhengce.series import standing_registry
 from zhengce.store.columntypes import Exact
 from zhengce.store.database import DatabaseTarget
 from zhengce.store.searching import sentences_with
@@ -96,11 +95,6 @@ def find_figures(url: str, query: str, *, most: int = 50) -> list[FoundFigure]:
     return [FoundFigure(**{name: row[name] for name in FoundFigure._fields}) for row in fitting[:most]]
 
 
-@cache
-def _registry() -> Registry:
-    return load_registry()
-
-
 def _parsed(query: str) -> _Query:
     words, years, places = [], [], []
     for term in query.split():
@@ -126,7 +120,7 @@ def _rows(connection: sa.Connection, asked: _Query) -> list[dict[str, Any]]:
             for row in connection.execute(part).mappings():
                 if (row["release_id"], row["sentence"]) in pairs:
                     found[row["release_id"], row["char_start"]] = dict(row)
-        standing = _registry().find("".join(asked.words))
+        standing = standing_registry().find("".join(asked.words))
         conditions = [view.series == standing.name] if standing is not None else []
     else:
         told = [
@@ -155,7 +149,7 @@ def _fits(row: dict[str, Any], asked: _Query) -> bool:
 
 def _named(row: dict[str, Any], words: Sequence[str]) -> bool:
     """Whether the words name what the figure is of."""
-    standing = _registry().find("".join(words))
+    standing = standing_registry().find("".join(words))
     if standing is not None and row["series"] == standing.name:
         return True
     told = f"{row['subject'] or ''} {row['series'] or ''}".lower()
