@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 from serve.desk import EVIL, TOKEN, analysed, load, running
 
+import zhengce
 from zhengce.errors import TargetError
 from zhengce.store.corrections.book import CorrectionBook
 from zhengce.store.database import DatabaseTarget
@@ -259,3 +260,14 @@ def test_language_and_appearance(reader: httpx.Client) -> None:
 def test_a_database_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(TargetError, match="no such database"):
         create_app(f"sqlite:///{tmp_path}/none.db")
+
+
+def test_figures_without_a_day_do_not_contradict(url: str) -> None:
+    texts = ["全省技能人才264.3万人。", "全省技能人才250万人。"]
+    records = [
+        {"text": text, "source": f"{n}.txt", "publisher": "黑龙江省总工会"} for n, text in enumerate(texts)
+    ]
+    load(url, list(zhengce.Pipeline().pipe(records)))
+    with running(create_app(url)) as here, httpx.Client(base_url=here) as client:
+        assert "No releases differ" in client.get("/contradictions").text
+        assert "2,643,000" in client.get("/?q=技能人才").text

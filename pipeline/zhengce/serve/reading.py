@@ -99,10 +99,14 @@ def queue(connection: sa.Connection, page: int) -> tuple[list[Row], int]:
 
 
 def contradictions(connection: sa.Connection, page: int) -> tuple[list[tuple[Row, list[Row]]], bool]:
-    """Observations on which releases differ, each with its figures; and whether there are more."""
+    """Observations on which releases differ, each with its figures; and whether there are more.
+
+    Figures without a day may be of different times, and differ in nothing.
+    """
     o, i = OBSERVATIONS.c, INDICATORS.c
     size = _MANY // 3
-    query = sa.select(OBSERVATIONS).where(o.agree == 0).order_by(o.series, o.region, o.period_end)
+    dated = o.period_start.is_not(None) | o.period_end.is_not(None)
+    query = sa.select(OBSERVATIONS).where(o.agree == 0, dated).order_by(o.series, o.region, o.period_end)
     rows = connection.execute(query.limit(size + 1).offset((page - 1) * size)).mappings().all()
     found = []
     for row in rows[:size]:
