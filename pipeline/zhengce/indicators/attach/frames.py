@@ -90,8 +90,8 @@ class Frames:
     def dated(self, time: TimeMention, before: TimeMention | None = None) -> TimeMention:
         """The time with the days that headings and the sentences before tell; `before` stands in its own."""
         frame = self._of_section.get(self._section)
-        year = self._title_year if frame is None or frame == self._title else None
-        if time.floating and year is not None:  # 全年 and 年末 of a bulletin are those of its title
+        year = self._title_year if time.floating and not self._is_headed_by_time() else None
+        if year is not None:  # 全年 and 年末 of a bulletin are those of its title
             found = find_times(time.text, dt.date(year, 12, 31))
             if len(found) == 1:
                 return time._replace(first=found[0].first, last=found[0].last, future=False, floating=False)
@@ -221,6 +221,10 @@ class Frames:
                 found.append(part.heading)
             section = part.parent
         return found
+
+    def _is_headed_by_time(self) -> bool:
+        """Whether a heading above the sentence tells a time."""
+        return any(find_times(heading, self._published) for heading in self._headings())
 
     def _is_headline(self, sentence: SentenceSpan) -> bool:
         if sentence.section is None:
