@@ -370,7 +370,7 @@ class IndicatorFinder:
 
 def _is_ground(text: str, time: TimeMention) -> bool:
     """Whether a time tells what a plan builds upon: 在去年建成52所的基础上，…."""
-    return text.startswith("在", time.start - 1) and 0 <= text.find("基础上", time.end, time.end + _GROUND)
+    return text.startswith("在", time.start - 1) and text.find("基础上", time.end, time.end + _GROUND) >= 0
 
 
 def _compares(text: str, mention: Mention) -> bool:
