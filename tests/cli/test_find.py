@@ -41,7 +41,7 @@ def test_nothing_and_errors(database: str, tmp_path: Path) -> None:
     assert call("没有的", database).stdout == "nothing found\n"
     for arguments, told in (
         ((" ", database), "nothing to look for"),
-        (("a", f"sqlite:///{tmp_path}/no.db"), "no such"),
+        (("a", f"sqlite:///{tmp_path}/no.db"), "no database of zhengce"),
     ):
         result = call(*arguments)
         assert result.exit_code == 2

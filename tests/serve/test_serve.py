@@ -258,7 +258,7 @@ def test_language_and_appearance(reader: httpx.Client) -> None:
 
 
 def test_a_database_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(TargetError, match="no such database"):
+    with pytest.raises(TargetError, match="no database of zhengce"):
         create_app(f"sqlite:///{tmp_path}/none.db")
 
 

@@ -91,7 +91,7 @@ def all_corrected(url: str) -> None:
     found = figures(url)
     assert found["246.3万人"].value == 2643000
     assert found["3786个"].subject == "户外劳动者服务站点"
-    assert found["3786个"].series == "户外劳动者服务站点"
+    assert found["3786个"].series == "工会户外劳动者服务站点"
     dated = found["13万人次"].period
     assert dated is not None
     assert (dated.start, dated.end) == (dt.date(2021, 1, 1), dt.date(2021, 12, 31))

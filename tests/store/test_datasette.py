@@ -26,6 +26,7 @@ def test_it_fits_the_database(tmp_path: Path) -> None:
     engine = connect(url)
     inspector = sa.inspect(engine)
     names = {*inspector.get_table_names(), *inspector.get_view_names()} - {"zhengce_version"}
+    names = {name for name in names if not name.startswith("sentence_search")}  # the full-text index
     assert set(about["tables"]) == names
     for name, table in about["tables"].items():
         there = {column["name"] for column in inspector.get_columns(name)}

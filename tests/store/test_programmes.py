@@ -96,7 +96,8 @@ def test_a_wrong_call_changes_nothing(tmp_path: Path, call: object, message: str
 
 def test_commands(tmp_path: Path) -> None:
     url, file = f"sqlite:///{tmp_path}/x.db", str(tmp_path / "mine.tsv")
-    assert CliRunner().invoke(main, ["programmes", "list", url]).output == ""
+    missing = CliRunner().invoke(main, ["programmes", "list", url])
+    assert (missing.exit_code, "no database of zhengce" in missing.output) == (2, True)
     _load(url, tmp_path)
 
     def told(*call: str) -> str:
