@@ -242,9 +242,22 @@ class ClauseReader:
             denominator=whole,
             notes=[Candidate("denominator", whole, rule)] if whole else [],
             own_subject=subject,
-            verb=(subject or "").removesuffix(right.noun) if is_object and right.noun else "",
+            verb=(subject or "").removesuffix(right.noun)
+            if is_object and right.noun
+            else self._opening_verb(segmented, around.start, mention, subject),
             said=self.phrases.attributive(right, always=True) if is_object else "",
         )
+
+    def _opening_verb(
+        self, segmented: SegmentedText, start: int, mention: Mention, subject: str | None
+    ) -> str:
+        """The verb with which the name of what is counted begins: 梳理 of 梳理难题244个, 办结 of 办结90件."""
+        place = segmented.text.find(subject, start, mention.outer_start) if subject else -1
+        if place < 0 or mention.dimension not in _COUNTED or subject in TOLL:
+            return ""
+        first = next(iter(segmented.between(place, place + 1)), None)
+        verbal = first is not None and segmented.tags[first] in ("v", "vn")
+        return segmented.words[first] if first is not None and verbal else ""
 
     def _only_place(self, segmented: SegmentedText, start: int, end: int, phrase: str) -> bool:
         """Whether a phrase in ``text[start:end]`` names a place and nothing else."""

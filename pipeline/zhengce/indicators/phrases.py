@@ -116,6 +116,8 @@ _QUALIFIED = re.compile(
 )
 _CONCERNED = re.compile(r"[与和同][^，。；\d]{1,14}(?:相关|有关|配套)的([^的，；。、]{2,16})")
 _DAY = re.compile(r"(?<=[一-龥])\d{1,2}[日月时]")  # 小型飞机|8日坠毁
+# Those to whom something was done: 被裁减人员, 被拖欠工资的农民工.
+_PASSIVE = re.compile(r"(被[^，。；、的\d]{2,6}(?:人员|人|者)|被[^，。；、的\d]{2,10}的[一-龥]{2,8}?)(?=$|[，、。；的和]|以及)")
 _SPREAD = re.compile(r"分布[^的；。、\d]{1,20}的([^的，；。、]{2,16})")
 # What leads to the thing: where it was found, who was made to do it, by what means.
 _FOUND_AT = re.compile("^在[^，。；的]{2,10}?(?:探获|探明|发现|查明)(?=..)|^组织[^，。；的]{1,8}?开展(?=..)")
@@ -167,7 +169,7 @@ class PhraseReader:
         adverbs, prepositions = lexicon.edges.adverbs, lexicon.edges.prepositions
         self._edge_left = re.compile(rf"^(?:{any_of((*adverbs, *prepositions))}|\s)(?=.{{2}})")
         self._adverb = re.compile(rf"^(?:{any_of(adverbs)})(?=.{{2}})")
-        self._agent = re.compile(rf"^(?:{lexicon.agents.expression()})(?:[会将][在于])?(?=[一-龥“]{{2}})")
+        self._agent = re.compile(rf"^(?:{lexicon.agents.expression()})(?:[会将][在于])?(?=[一-龥“]{{2}}|\d)")
         self._light = re.compile(rf"^(?:{lexicon.verbs.light_expression()})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
         self._spent = frozenset(lexicon.verbs.spent)
@@ -302,7 +304,7 @@ class PhraseReader:
             if segmented.tags[words[0]] == "v"
             else None
         )
-        described = described or _QUALIFIED.match(text, start, end) or _SPREAD.match(text, start)
+        described = described or _PASSIVE.match(text, start) or _QUALIFIED.match(text, start, end) or _SPREAD.match(text, start)
         if described is not None:
             return RightSide(described[1], None)  # 20万名适应新技术、新业态的高素质人才
         served = self._serving.search(before[-6:]) is not None

@@ -30,6 +30,7 @@ _DEPARTMENTS = tuple("分门委署级长")  # 珠江西部, but 江西部分地�
 _AIRPORT = re.compile(r"[一-龥]{0,4}?(?:国际机场|机场|火车站|高铁站)")  # 西安咸阳国际机场
 _TOWN = re.compile(r"[一-龥]{2,3}?(?:镇|乡|街道|农场|新区|新片区|开发区|高新区|示范区)(?![一-龥]?企业|长)")
 _UNIQUE = ("镇", "乡", "农场")  # names that need no province before them
+_OF_THE_NATION = re.compile("[^，。；、的共有已\\d]{2,16}(?:试点|示范|文明典范)(?:[省市县区]|城市|单位)")
 _NOT_A_TOWN = re.compile(r"[和与及的在对是有各新等]|城镇|乡镇|集镇|国家|经济|一个|多个")
 
 
@@ -191,8 +192,8 @@ def _goes_on(text: str, start: int, end: int, name: str, form: Form) -> bool:
 
 
 def _nation_goes_on(text: str, mention: RegionMention) -> bool:
-    rest = text[mention.end : mention.end + 6]
-    return rest.startswith(words().nation_goes_on)
+    rest = text[mention.end : mention.end + 20]
+    return rest.startswith(words().nation_goes_on) or _OF_THE_NATION.match(rest) is not None
 
 
 def _with_town(text: str, mention: RegionMention) -> RegionMention:
