@@ -42,6 +42,8 @@ _SO_FAR = re.compile("累计|总[数量计]|共|[达至到]")
 _COMPLEMENTS = ("出", "到", "得", "成")  # 查摆|出问题
 _SIZES = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "重": "重量", "厚": "厚度"}
 _SIZED = re.compile("(?:^|一[一-龥]|[、，和])([长宽高深重厚])(?:达|约|近)?$")
+_WORTH = re.compile("(?:总?价值|总?投资|总?面积|总?金额|总?产值|总?装机|总?里程)(?:额|容量)?(?:达|约|近|超过?)*$")
+_HANDED = ("将", "把", "拿出")  # 将2万元慰问金送到
 _NOUN_ENDS = "(?=正|已|[，。；、将在与和是被把]|$)"
 _SIZE_AFTER = re.compile(rf"(?:左右|以上)?([长宽高深厚重])的([一-龥]{{2,12}}?){_NOUN_ENDS}")
 _SIZED_NOUN = re.compile(rf"(?:左右|以上)?的([一-龥]{{2,12}}?){_NOUN_ENDS}")
@@ -138,6 +140,7 @@ class ClauseReader:
         right = self._right(segmented, mention, _to_time(around, mention), left, phrase)
         if right.noun is None:
             right = self._right(segmented, mention, around.end, left, phrase)
+        phrase = _but_counted(text, around, phrase)
         if right.noun is not None and self._only_place(segmented, start, mention.outer_start, phrase):
             phrase = ""  # 海州6300万亩小麦
         told = left.removeprefix(frame.rest).strip("，、 ")
@@ -182,6 +185,11 @@ class ClauseReader:
         of = _SIZED_NOUN.match(around.segmented.text, mention.outer_end) if sized is not None else None
         if sized is not None and of is not None:
             reading.subject = reading.topic = of[1] + _SIZES[sized[1]]  # 一条长26公里的管网
+            return
+        worth = _WORTH.search(left) if reading.name == "subject" else None
+        of = _SIZED_NOUN.match(around.segmented.text, mention.outer_end) if worth is not None else None
+        if worth is not None and of is not None:
+            reading.subject = reading.topic = of[1] + worth[0].rstrip("达约近超过")  # 总价值70万元的物资
 
     def _count(self, around: _Surroundings, reading: _Reading, noun: str) -> None:
         """Make the noun after the number what it counts."""
@@ -397,6 +405,8 @@ class ClauseReader:
             return True  # 发放每人3000元的津贴
         if mention.dimension in _UNCOUNTED:
             return False
+        if left.rstrip("约近").endswith(_HANDED):
+            return True
         verb = self.phrases.last_verb(segmented, mention.outer_start, phrase)
         return verb is not None or mention.dimension in _COUNTED
 
@@ -409,6 +419,16 @@ class ClauseReader:
         repeated = before is not None and subject is not None and subject == before.subject
         idle = subject is None or self.phrases.is_agent(subject) or self.phrases.is_light(subject)
         return idle or _ends_listed(left) or repeated
+
+
+def _but_counted(text: str, around: _Surroundings, phrase: str) -> str:
+    """A phrase without the noun that the number right before it counts: 几万元物资|慰问职工140人."""
+    before = around.before
+    if before is None or before.frame != "object" or before.mention.outer_end != around.start:
+        return phrase
+    noun = (before.own_subject or "").removeprefix(before.verb)
+    rest = phrase.removeprefix(noun) if noun and text.startswith(noun, around.start) else phrase
+    return rest or phrase
 
 
 def _to_time(around: _Surroundings, mention: Mention) -> int:

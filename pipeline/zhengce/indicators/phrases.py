@@ -78,6 +78,7 @@ TOLL = frozenset({"死亡", "身亡", "遇难", "受伤", "失踪", "丧生"})
 _HEADS = frozenset(
     {"平台", "中心", "基地", "系统", "机制", "体系", "区", "站", "点", "设施", "设备", "企业", "单位", "人员"}
 )
+_MEANS_BEFORE = re.compile(".(?:资|金|款|品|费|经费|补贴)$")
 _FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
 _AUXILIARY = re.compile(r"^(?:被|已经?|都|均|全部|先后|成功|顺利|相继|陆续|正式|实现|进行)*是?")
 _PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
@@ -169,7 +170,7 @@ class PhraseReader:
         adverbs, prepositions = lexicon.edges.adverbs, lexicon.edges.prepositions
         self._edge_left = re.compile(rf"^(?:{any_of((*adverbs, *prepositions))}|\s)(?=.{{2}})")
         self._adverb = re.compile(rf"^(?:{any_of(adverbs)})(?=.{{2}})")
-        self._agent = re.compile(rf"^(?:{lexicon.agents.expression()})(?:[会将][在于])?(?=[一-龥“]{{2}}|\d)")
+        self._agent = re.compile(rf"^(?:{lexicon.agents.expression()})(?:[会将][在于])?(?=(?![及和与])[一-龥“]{{2}}|\d)")
         self._light = re.compile(rf"^(?:{lexicon.verbs.light_expression()})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
         self._spent = frozenset(lexicon.verbs.spent)
@@ -223,8 +224,9 @@ class PhraseReader:
         metric = _but_words(self._light, phrase[len(whose) :].lstrip(_DONE), words)
         if whose and METRIC.fullmatch(metric):
             return whose + metric  # 云计算服务|共实现|收入
-        if counted is not None and len(phrase) - counted.end() > 2 and not phrase.endswith("金额"):
-            phrase = phrase[counted.end() :]
+        if counted is not None and not phrase.endswith("金额"):
+            rest = phrase[counted.end() :]
+            phrase = rest if len(rest) > 2 else whose + rest  # 县总工会|共|筹资
         etc = [m for m in ETC.finditer(phrase) if not _in_quotes(phrase, m.start())] if not listed else None
         if etc:
             head = _LISTED.sub("", phrase[etc[-1].end() :])
@@ -312,7 +314,7 @@ class PhraseReader:
         if cut == start:
             return RightSide(None, self._verb_phrase(text, start, stop)) if opens else RightSide(None, None)
         if cut >= stop and text.startswith("、", stop) and not before.endswith("、"):
-            stop = cut = self._coordination(segmented, stop, end)
+            stop = cut = self._coordination(segmented, stop, end, served=served)
         noun = text[start : min(cut, stop)]
         if cut >= stop and stop == end:
             noun = self._frames.strip_change(noun)
@@ -329,6 +331,7 @@ class PhraseReader:
             noun = self._counted_before(segmented, start, noun)
         if segmented.words[words[-1]] == "中" or (cut < stop and segmented.begins_word(cut - 1)):
             noun = noun.removesuffix("中").removesuffix("上")  # 21个条目中，; 客机上|共有
+        noun = noun.removesuffix("手中").removesuffix("手里").removesuffix("家中")
         return RightSide(noun or None, text[cut:stop] if cut < stop else None)
 
     def attributive(self, right: RightSide, *, share: bool = False, always: bool = False) -> str:
@@ -364,7 +367,7 @@ class PhraseReader:
         place = _PLACES.match(text, stop - 1) if stop > start else None
         return min(place.end() if place is not None else stop, end)
 
-    def _coordination(self, segmented: SegmentedText, stop: int, end: int) -> int:
+    def _coordination(self, segmented: SegmentedText, stop: int, end: int, *, served: bool) -> int:
         """Where the members end that 、 joins to the noun before it: 困难劳模、困难职工|送去."""
         text = segmented.text
         while text.startswith("、", stop):
@@ -372,7 +375,7 @@ class PhraseReader:
             words = segmented.between(stop + 1, following)
             if not words or self.is_light(segmented.words[words[0]]):
                 return stop
-            cut, _ = self._verb_place(segmented, stop + 1, following, served=False, money=False)
+            cut, _ = self._verb_place(segmented, stop + 1, following, served=served, money=False)
             measured = _HAS_NUMBER.search(text, stop, cut) or METRIC.fullmatch(text, stop + 1, cut)
             if cut <= stop + 1 or measured or not _is_nominal(segmented, stop + 1, cut):
                 return stop
@@ -406,6 +409,8 @@ class PhraseReader:
                 continue  # 信息发布|平台
             spends = money and (tag == "v" or word in self._spent) and after < stop
             spent = spends and not _FUNDS.match(text, after)
+            if spent and place > start and word in self._spent and _MEANS_BEFORE.search(text, start, place):
+                return place, True  # 几万元物资|慰问职工
             opens = place == start and (self._frames.is_change_verb(word) or spent)
             if opens and not self._frames.strip_change(text[start:stop]):
                 return start, False  # 增至3120家 belongs to the next number
