@@ -175,6 +175,8 @@ class ClauseReader:
             and self._counts_right(around.segmented, mention, left, phrase)
         ):
             self._count(around, reading, right.noun)
+        elif right.predicate and subject and self._only_verb(around.segmented, mention, subject):
+            reading.subject, reading.topic = subject + right.predicate, None  # 介绍30人|实现就业
         elif reading.name == "subject" and self._is_said(mention, left, subject, right, around.before):
             reading.subject, reading.name, reading.topic = right.predicate, "predicate", None
         size = _SIZE_AFTER.match(around.segmented.text, mention.outer_end)
@@ -237,7 +239,7 @@ class ClauseReader:
             bases=reading.bases,
             clause=around.clause,
             distributed=is_distributed(text[around.start : mention.outer_start]),
-            joined=_JOINED.fullmatch(left) is not None,
+            joined=share is None and _JOINED.fullmatch(left) is not None,
             first_of_pair=self._frames.starts_from(left),
             partial=left.lstrip().startswith(("其中", "扣除"))
             or text.endswith(("其中，", "其中："), max(0, around.clause - 3), around.clause),
@@ -266,6 +268,14 @@ class ClauseReader:
         first = next(iter(segmented.between(place, place + 1)), None)
         verbal = first is not None and segmented.tags[first] in ("v", "vn")
         return segmented.words[first] if first is not None and verbal else ""
+
+    def _only_verb(self, segmented: SegmentedText, mention: Mention, subject: str) -> bool:
+        """Whether people are counted, and nothing but a verb stands before the number."""
+        if mention.dimension != "person":
+            return False
+        place = mention.outer_start - len(subject)
+        words = segmented.between(place, mention.outer_start)
+        return len(words) == 1 and segmented.words[words[0]] == subject and segmented.tags[words[0]] == "v"
 
     def _only_place(self, segmented: SegmentedText, start: int, end: int, phrase: str) -> bool:
         """Whether a phrase in ``text[start:end]`` names a place and nothing else."""

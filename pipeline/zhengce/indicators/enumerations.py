@@ -15,9 +15,9 @@ _ORDINAL = re.compile("[一二三]")
 _LINK = re.compile(r"、|以及|和|与|及")
 _SHORTEST = 2
 _DIGIT = re.compile(r"\d")
-_CLASS = re.compile("(?<=..)(?:产业|行业|贷款|存款|产品|商品|项目|板块|领域|保险|保费|债券)$")
+_CLASS = re.compile("(?<=..)(?:产业|行业|贷款|存款|产品|商品|项目|板块|领域|保险|保费|债券|居民)$")
 _INDUSTRY = ("产业", "企业", "工业", "农业", "制造业", "服务业")
-_TOWARDS = ("对", "向", "从", "自", "与")
+_TOWARDS = ("对", "向", "从", "自", "与", "输往", "销往", "运往", "发往", "来自", "前往")
 _MEASURES = tuple("数量额率值度")
 # What two members that are written as one word are: 城乡居民人均可支配收入, 化肥农药利用率.
 _WRITTEN_AS_ONE = {
@@ -75,12 +75,21 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     if len(parts) == 1:
         return _written_as_one(phrase, count)
     if len(parts) > count:
-        parts = _alike_at_end(phrase, count) or [part for part in phrase.split("、") if part]
+        parts = _joined_last(phrase, count) or _alike_at_end(phrase, count) or [part for part in phrase.split("、") if part]
     if len(parts) != count:
         return [phrase] * count
     toward = next((mark for mark in _TOWARDS if phrase.startswith(mark)), "")
     if toward and not any(part.startswith(toward) for part in parts[1:]):  # 对东盟、欧盟出口
-        return [toward + (name or "") for name in split_subjects(phrase.removeprefix(toward), count, words)]
+        bare = phrase.removeprefix(toward)
+        places, of, head = bare.rpartition("的")
+        named = [part for part in _LINK.split(places) if part] if of else []
+        if len(named) == count:  # 输往美国、中国大陆的货量
+            return [f"{toward}{place}的{head}" for place in named]
+        return [toward + (name or "") for name in split_subjects(bare, count, words)]
+    owner, mark, first = parts[0].partition("对")
+    if mark and len(owner) > 1 and first and "对" not in phrase[len(owner) + 1 :]:  # 全市对东盟、欧盟进出口
+        rest = split_subjects(phrase.removeprefix(owner + mark), count, words)
+        return [f"{owner}{mark}{name}" for name in rest]
     last = parts[-1]
     others = parts[:-1]
     around = _AREA.search(last)
@@ -125,9 +134,18 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     if of_first is not None and of_first.start() and all(METRIC.fullmatch(part) for part in parts[1:]):
         return [first, *(first[: of_first.start()] + part for part in parts[1:])]  # 粮食面积和产量
     if len(first) >= 6 and all(len(part) <= 4 for part in parts[1:]):  # 城镇居民收入、支出
-        stem = first[: -len(parts[1])]
+        stem = _word_start(first, len(first) - len(parts[1]), words)
         return [first, *(stem + part if len(part) <= 3 else part for part in parts[1:])]
     return list(parts)
+
+
+def _joined_last(phrase: str, count: int) -> list[str] | None:
+    """The members that 、 parts, and the last of them by the last 和: 进口与出口业、批发业及零售业."""
+    *members, last = phrase.split("、")
+    link = next(reversed(list(_LINK.finditer(last))), None)
+    if link is None or len(members) + 2 != count or not members:
+        return None
+    return [*members, last[: link.start()], last[link.end() :]]
 
 
 def _written_as_one(phrase: str, count: int) -> list[str | None]:
@@ -182,6 +200,12 @@ def _measure_start(last: str) -> int:
 def _tears(last: str, cut: int, words: Collection[str]) -> bool:
     """Whether a cut goes through one of the words: 近岸海域|水质."""
     return any(0 <= last.find(word) < cut == last.find(word) + len(word) - 1 for word in words)
+
+
+def _word_start(first: str, cut: int, words: Collection[str]) -> str:
+    """What stands before the word of `first` that `cut` would tear: 展会带动|游客人数."""
+    torn = (first.rfind(word) for word in words if len(word) > 1 and 0 < first.rfind(word) < cut < first.rfind(word) + len(word))
+    return first[: min(torn, default=cut)]
 
 
 def _word_end(last: str, cut: int, words: Collection[str]) -> int:

@@ -55,6 +55,7 @@ _STANDING = re.compile(
 )
 _RUNNING = "连续"
 _PAIR = 60  # characters from 从 to its number
+_BREAKDOWN = re.compile("其中|(?:分|按|从)[^，。；\\d]{1,8}看，")
 _YEARLY = re.compile("年均|平均每年|每年平均|逐年递[增减]")
 _AS_OF = ("截至", "截止", "到目前", "目前")
 _COMPARING = re.compile("(?:同比|环比|增长|增速|增幅|涨幅|较?上年|去年|同期|变化|变动)[为达是约]?$")
@@ -254,7 +255,7 @@ class IndicatorFinder:
         read_changes(text, slots)
         share_denominators(text, sentence.start, slots, before)
         goes_on = before is not None and (
-            text.startswith("其中", sentence.start) or (topic.compared and not times and not bases)
+            _BREAKDOWN.match(text, sentence.start) is not None or (topic.compared and not times and not bases)
         )
         topic.compared = front is not None or (goes_on and topic.compared)
         topic.bases = carry(text, slots, topic.bases if goes_on else (), front)

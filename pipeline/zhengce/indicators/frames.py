@@ -61,7 +61,7 @@ _TURNED = ("转为", "变为")  # 由下降1.5%转为增长3.2%
 _GROWN = "发展|扩展|延伸|恢复|扩容|整合|合并"
 _AMOUNTS = ("count", "person", "money", "household")
 # Single characters and verbs of support that name a change only beside ratios, or against a base.
-_WEAK = frozenset("高快低多升差少涨翻慢")
+_WEAK = frozenset("高快低多升差少涨翻慢挫")
 _PLACES = frozenset({"提升", "上升", "前移", "下降", "跃升"})  # 排名提升7位
 _SUPPORT = frozenset({"提升", "加快", "延长", "提前", "调整", "领先", "增强", "反弹"})
 

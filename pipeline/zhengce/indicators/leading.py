@@ -16,6 +16,7 @@ _EXTREMES = frozenset({"最高", "最低"})
 _NOUNS = frozenset({"n", "nz", "vn", "l"})
 _ADVERBIAL = frozenset("dpft")
 _JOINTS = frozenset("与和及")  # 研究与实验发展经费
+_LINKS = frozenset("、和与及")
 _LONGEST_NAME = 40
 # Said of something that the clause before names: 养老保险制度不断完善，参保人数….
 _OF_SOMETHING = frozenset(
@@ -126,7 +127,11 @@ def take_up(
         slot.subject = slot.topic = phrases.shorten(text[start : start + paced.start()], listed=True) or None
     elif slot.subject is None or (opens and slot.subject in _EXTREMES):  # 标准，最高不得超过…
         if slot.distributed:
-            slot.topic = slot.topic or _both(text, start, clause - 1)
+            slot.topic = (
+                slot.topic
+                or _both(text, start, clause - 1)
+                or _enumerated(segmented, start, clause - 1, times, phrases)
+            )
         else:
             slot.subject = (
                 _named(segmented, start, clause - 1, times, phrases)
@@ -171,6 +176,17 @@ def _named(
         return None
     noun = phrases.left(without_times(text, start, end, times, ()), {segmented.words[k] for k in span})
     return _PACE.sub("", phrases.shorten(noun)) or None
+
+
+def _enumerated(
+    segmented: SegmentedText, start: int, end: int, times: Sequence[TimeMention], phrases: PhraseReader
+) -> str | None:
+    """The coordination that is a clause of its own: 德国、日本的货价，分别升3.4%和1.8%."""
+    text, words = segmented.text, segmented.between(start, end)
+    told = not words or segmented.tags[words[-1]] not in _NOUNS or end - start > _LONGEST_NAME
+    if told or not any(segmented.words[k] in _LINKS for k in words):
+        return None
+    return phrases.left(without_times(text, start, end, times, ()), segmented.words_in(start, end)) or None
 
 
 def _both(text: str, start: int, end: int) -> str | None:

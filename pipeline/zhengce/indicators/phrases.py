@@ -14,7 +14,7 @@ from zhengce.types import SegmentedText
 
 # 等 that closes an enumeration; not the one of 高等, 平等, 等级.
 ETC = re.compile(
-    r"(?<![高初同平均优劣上下对相一二三头甲乙特])(?<!中(?=等[职学教专收发规城技水]))等(?![级次同于价待候比第号身])"
+    r"(?<![高初同平均优劣上下对相一二三头甲乙特])(?<!级中)(?<!中(?=等[职学教专收发规城技水]))等(?![级次同于价待候比第号身])"
 )
 METRIC = re.compile(
     r"(?:(?:进出口|利润|资产|销售|零售|投资|成交|负债|产值)总额|(?:增加|总产|产)值|(?:吞吐|用电|产|销|销售|排放|消费|货运|客运|周转|发电|总|拥有|投放|需求|供应|储)量|(?:销售|成交|总|投资|进出口|出口|进口|交易|零售)额|(?:营业|销售)?总?收入"
@@ -70,7 +70,7 @@ _LONGEST_SAID = 12
 _LONGEST_OF_SHARE = 14
 _LIGHTLY = re.compile(r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|位于|分布|来自|认为|表示|预计)|[到了]$")
 _SAYING = re.compile(
-    r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|可|将|能|需|应|不|未|超过|位于|分布|来自|认为|表示|预计|保持|参加|受到|遭)|[到了]$"
+    r"[\d的]|^(?:为|是|在|由|从|向|按|比|占|有|可|将|能|需|应|不|未|超过|位于|分布|来自|认为|表示|预计|参加|受到|遭)|[到了]$"
 )
 _NOMINAL = ("n", "vn", "j", "l", "b", "a", "s", "eng", "uj", "x")
 _HAS_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万亿两]")
@@ -90,6 +90,7 @@ _REMARK = re.compile(r"（\s?）|（[^（）]{5,}）|（[A-Za-z\d\s.+-]+）")  #
 _PLACES = re.compile(r"[县省市区]（[^（）]{1,6}）")  # 县（市、区）
 _CLOSED = re.compile("^[^（）]*）")
 _JOINTS = ("的", "和", "与", "及")
+_TURNS = ("而", "但")
 _HEADED = re.compile("——|[丨｜|#]")
 _LIST_MARK = re.compile(
     r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、)）]|[一二三四五六七八九十]是"
@@ -102,7 +103,7 @@ ESTIMATE = re.compile(
 )
 # Causes and note marks.
 _ASIDE = re.compile(
-    r"受[^，。；：]{1,12}?(?:等因素)?影响|因[^，。；：的]{3,12}$|^(?:拟|计划|规划|将)?用[^，。；]{0,6}时间"
+    r"受[^，。；：]{1,12}?(?:等因素)?影响|(?<!原)因(?!素)[^，。；：的]{3,12}$|^(?:拟|计划|规划|将)?用[^，。；]{0,6}时间"
     r"|^.*】|[\[［〔]\d{1,2}[\]］〕]|[①-⑳]"
 )
 _ASIDES = frozenset("受因用】[［〔①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")  # one of these is in each
@@ -123,8 +124,10 @@ _SPREAD = re.compile(r"分布[^的；。、\d]{1,20}的([^的，；。、]{2,16}
 # What leads to the thing: where it was found, who was made to do it, by what means.
 _FOUND_AT = re.compile("^在[^，。；的]{2,10}?(?:探获|探明|发现|查明)(?=..)|^组织[^，。；的]{1,8}?开展(?=..)")
 _MEANS = ("通过", "依托", "借助")
+_SERVING = ("对", "为", "给", "向")
 _BY_MEANS = re.compile("^..[^，。；]{2,12}?(?=[为使让][^，。；]{2}|帮助|促进|推动|带动|实现)")
 _LISTED = re.compile(r"^(?:相关|有关|方面|的|共|各类)*")
+_ANY_MEANS = frozenset({"资金", "款项", "经费"})  # these say nothing without the list before 等
 _EMPTY = frozenset(
     {
         "可",
@@ -182,14 +185,14 @@ class PhraseReader:
 
         A character at an edge is kept where it belongs to one of the `words` of the sentence: 从业人员, 惠及.
         """
-        phrase = clause.replace("分别", "").replace("依次", "")
+        phrase = clause.replace("分别", "").replace("依次", "").removeprefix("在的")  # 在2005年的总收益
         if not _ASIDES.isdisjoint(phrase):
             phrase = _ASIDE.sub("", phrase)
         phrase = ESTIMATE.sub("", phrase.strip(_BLANK))
         if _EXCEPT.match(phrase):
             return ""
         if phrase.startswith(_MEANS):
-            phrase = _BY_MEANS.sub("", phrase)
+            phrase = "" if phrase.endswith(_SERVING) else _BY_MEANS.sub("", phrase)  # 通过“…”行动对30人
         if "（" in phrase or "）" in phrase:
             phrase = _without_brackets(phrase)
         if not phrase:
@@ -206,7 +209,9 @@ class PhraseReader:
         if right is not None and (right.end() > 1 or not phrase.endswith(_longer(words))):
             phrase = phrase[: len(phrase) - right.end()]
         left = self._edge_left.match(phrase)
-        loose = left is not None and (left.end() > 1 or not phrase.startswith(_longer(words)))
+        loose = left is not None and (
+            left.end() > 1 or left[0] in _TURNS or not phrase.startswith(_longer(words))
+        )
         if left is not None and loose and not (left[0] == "在" and _abbreviated(phrase, words)):
             phrase = phrase[left.end() :]
         return phrase.strip(_BLANK)
@@ -231,7 +236,7 @@ class PhraseReader:
         if etc:
             head = _LISTED.sub("", phrase[etc[-1].end() :])
             verb = self._light.match(phrase)
-            if len(head) >= 2:
+            if len(head) >= 2 and head not in _ANY_MEANS:
                 phrase = head
             elif not head:
                 phrase = phrase[verb.end() if verb else 0 : etc[-1].start()]
@@ -407,6 +412,8 @@ class PhraseReader:
                 return place, True
             if after < stop and segmented.words[index + 1] in _HEADS:
                 continue  # 信息发布|平台
+            if served and place == start and tag == "v" and after < stop:
+                return start, True  # 为30人|提供免费服务
             spends = money and (tag == "v" or word in self._spent) and after < stop
             spent = spends and not _FUNDS.match(text, after)
             if spent and place > start and word in self._spent and _MEANS_BEFORE.search(text, start, place):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from os.path import commonprefix
 from collections.abc import Collection, Sequence
 
 from zhengce.indicators.enumerations import split_subjects
@@ -24,6 +25,7 @@ _HOLDER = re.compile(rf"[一-龥“”]{{0,12}}(?:{_WHO}|(?<![就失创毕从])�
 _RATE_OF = re.compile(
     rf"(?!.*占)[一-龥“”、]*(?:{_WHO}|城镇|农村|(?<![就失创毕从农])业)(?![的务绩主态人])([一-龥]{{2,10}}率)"
 )
+_LINKED = re.compile("、|以及|[和与及]")
 _REACHING = re.compile("(?<=..)(?:惠及|覆盖|服务|救助|帮扶|资助|带动)$")  # 津贴、补贴分别惠及…老年人
 # What is told of one thing after another measure of it: 机器人产量增长5%、出口量居第2位.
 _OF_ONE = re.compile(
@@ -33,6 +35,10 @@ _MEASURES = ("额", "量", "率", "值", "数", "度")
 _LONGEST_PART = 12
 _SHORT = 3
 _LIKE = ("企业", "行业", "产业", "地区", "机构", "单位", "公司", "制造业", "服务业")
+_OF_AGE = re.compile(r"\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?")
+_TRADE = re.compile("(.{2,}?)(?:货物)?(?:外贸)?(?:进出口|出口|进口)(?:总?[值额]|总量)?")
+_TRADED = re.compile("(?:出口|进口)(?:总?[值额]|总量)?")
+_OWNED = re.compile("(.{0,10}(?:部门|企业|机构|团体|单位|公司))[短中长期活定性]{0,4}(贷款|存款)(?:余额)?")
 _RANKS = ("国家级", "省级", "市级", "县级", "部级", "区级", "世界级", "院级", "厅级")
 _PREFIX = re.compile(rf"^.*?(?:{'|'.join(_RANKS)})(?=..)")
 _HOUSES = ("医院", "机构", "单位", "企业", "学校", "部门", "地区", "行业", "院所", "高校", "公司")
@@ -57,12 +63,29 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
                 _distribute(slots, place, group, words)
                 place += group
                 continue
+        elif slot.topic and place + 1 < len(slots) and slots[place + 1].joined:
+            _deal(slots, place, words)
         _inherit(slots, place)
         if place and slot.subject:
             _follow(slot, slots[place - 1])
         if place and slot.partial and not slot.bases and slots[place - 1].frame == slot.frame == "change":
             slot.bases = slots[place - 1].bases  # 同比增长9.2%，其中软件业增长15.6%
         place += 1
+
+
+def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:
+    """Numbers joined as the things before them are, without 分别: 德国及日本的货量下跌24.2%及22%."""
+    slot, group = slots[place], 1
+    while place + group < len(slots) and slots[place + group].joined and slots[place + group].subject is None:
+        group += 1
+    alike = all(other.mention.unit == slot.mention.unit for other in slots[place : place + group])
+    if slot.frame != "change" or not slot.topic or not alike or group != len(_LINKED.split(slot.topic)):
+        return
+    names = split_subjects(slot.topic, group, words)
+    if len(set(names)) == group:
+        for other, name in zip(slots[place : place + group], names, strict=True):
+            other.subject = other.topic = name
+            other.frame, other.direction, other.bases = slot.frame, slot.direction, slot.bases
 
 
 def tell_apart(slots: Sequence[Slot]) -> None:
@@ -82,14 +105,29 @@ def _takes_part(first: Slot, slot: Slot) -> bool:
 
 def part_of(slot: Slot, whole: str | None) -> None:
     """A part has the rate of the whole: 金融机构准备金率为2%。其中，信用社为4%."""
+    if whole is not None and slot.partial and _is_owned(slot, whole):
+        return
     rate = _RATE_OF.fullmatch(whole) if whole is not None else None
     if rate is not None and slot.partial and slot.subject and _HOLDER.fullmatch(slot.subject):
         slot.subject = slot.topic = slot.subject + rate[1]
 
 
+def _is_owned(slot: Slot, whole: str) -> bool:
+    """Whether a part is that of whose whole it is: 民营企业进出口…，其中出口…; 住户部门贷款…，其中短期贷款…."""
+    subject = slot.subject or ""
+    traded = _TRADE.fullmatch(whole) if _TRADED.fullmatch(subject) is not None else None
+    owned = traded or _OWNED.fullmatch(whole)
+    if owned is None or (traded is None and not subject.endswith(owned[2])) or subject.startswith(owned[1]):
+        return False
+    slot.subject = slot.topic = owned[1] + subject
+    return True
+
+
 def _measure_of(slot: Slot, before: Slot) -> None:
     """A part is measured as the whole is: 商品房销售面积526万平方米，其中住宅443万平方米."""
     whole, subject = before.subject or "", slot.subject or ""
+    if _is_owned(slot, whole):
+        return
     measure = METRIC.search(whole)
     if measure is None and subject.endswith(_HOUSES):
         measure = _PEOPLE.search(_HOUSE.sub("", whole))  # 卫生技术人员2万人，其中医院1万人
@@ -126,6 +164,8 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
         first.topic in _COURSES and place and len(set(owners := _owners(slots[place - 1], group, words))) > 1
     ):
         names = [f"{owner}{first.topic}" for owner in owners]
+    elif first.topic and (holders := _holders(earlier, first.topic, group)):
+        names = [holder + first.topic for holder in holders]
     elif first.topic:
         names = split_subjects(first.topic, group, words)
     elif len(earlier) == group:
@@ -148,6 +188,16 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
         member.bases = (bases[k],) if len(bases) == group else bases
         if place and names == [name] * group:
             _relate(member, slots[place - 1], slots[place - 1].topic or slots[place - 1].subject)
+
+
+def _holders(earlier: Sequence[str | None], topic: str, count: int) -> list[str]:
+    """Whose rates were named before, of whom another rate tells: 乡镇和村通公路率…，通客车率分别…."""
+    names = [name or "" for name in earlier]
+    if len(set(names)) != count or not topic.endswith("率") or _LINKED.search(topic):
+        return []
+    tail = commonprefix([name[::-1] for name in names])[::-1]
+    holders = [name.removesuffix(tail) for name in names]
+    return holders if len(tail) > 1 and tail.endswith("率") and all(holders) else []
 
 
 def _owners(before: Slot, count: int, words: Collection[str]) -> list[str]:
@@ -184,6 +234,10 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
 def _follow(slot: Slot, before: Slot) -> None:
     """What 新增 or the name of a rate said before holds for the next of a list, and for a part."""
     subject, earlier = slot.subject or "", before.subject or ""
+    aged = _OF_AGE.match(earlier) if _OF_AGE.fullmatch(subject) is not None else None
+    if aged is not None:
+        slot.subject = slot.topic = subject + earlier[aged.end() :]  # 25至29岁失业率为5.9%、30至34岁为3.4%
+        return
     alike = slot.mention.unit == before.mention.unit or slot.listed  # 新增学位5万个、床位2000张
     if slot.frame == before.frame == "object" and slot.listed and before.verb and len(subject) <= _SHORT:
         slot.verb, slot.subject = before.verb, before.verb + subject  # 慰问162家企业、6000余名职工

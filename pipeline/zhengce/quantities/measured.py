@@ -22,7 +22,7 @@ _MEASURED_SPAN = re.compile(
 )
 _OF_SPAN = re.compile(rf"的{WORD}{{0,4}}(?:周期|期限|时限|工期|公告期|有效期)")
 _JOINING = ("、", "和")
-_MEASURED_AGE = re.compile(r"(?:年龄|寿命|岁数|年轻|年长|只有|仅|达到?|为|至|提高)[^，。；]{0,12}$")
+_MEASURED_AGE = re.compile(r"(?:年龄|寿命|岁数|年轻|年长|只有|仅|达到?|为|至|提高)[^，。；、]{0,12}$")
 _SCORED = re.compile(r"(?:得分|评分|分数|成绩|满意度|分)[^，。；]{0,6}$")
 _INDEX = re.compile(
     r"(?:指数|系数|乘数|比|比值|得分|评分|率|分值|倍数|比例|点|PMI|均值|景气度|密度)[^，。；]{0,8}$"

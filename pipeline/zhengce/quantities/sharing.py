@@ -12,7 +12,7 @@ from zhengce.quantities.numerals import plain
 _SHARING = frozenset({"和", "、", "及", "与", "或"})
 _SCALE = re.compile(r"\d(万亿|万|亿|千|百万|百)")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "亿": 10**8, "万亿": 10**12}
-_PLAIN = re.compile(r"\d+(?:\.\d+)?个?")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?(?:个|万亿|亿|万)?")
 _LARGEST = 100_000
 _LISTS = ("\n", "。", "；", "")
 
@@ -40,9 +40,9 @@ def share_units(text: str, start: int, found: Sequence[Mention]) -> list[Mention
 
 def _like(mention: Mention, later: Mention) -> Mention:
     """The mention with unit and scale of the one after it."""
-    scale = _SCALE.search(later.text)
+    scale = None if _SCALE.search(mention.text) else _SCALE.search(later.text)  # 1.2万亿、8200亿元
     factor = Decimal(_SCALES[scale[1]]) if scale is not None else Decimal(1)
-    if mention.value is None or mention.value > _LARGEST:
+    if mention.value is None or (scale is not None and mention.value > _LARGEST):
         return mention
     value = plain(mention.value * factor)
     canonical = None

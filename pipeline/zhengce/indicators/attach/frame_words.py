@@ -20,6 +20,7 @@ class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past_plan: re.Pattern[str]
     next_plan: re.Pattern[str]
     month: re.Pattern[str]
+    stretch: re.Pattern[str]
     before: re.Pattern[str]
     named: re.Pattern[str]
 

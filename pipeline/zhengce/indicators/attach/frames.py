@@ -97,7 +97,7 @@ class Frames:
                 return time._replace(first=found[0].first, last=found[0].last, future=False, floating=False)
         years = self._words.years
         nearest = before or self._in_paragraph or self._told or frame or self._across
-        relative = any(words.match(time.text) for words in (years.month, years.before, years.named))
+        relative = any(words.match(time.text) for words in (years.month, years.stretch, years.before, years.named))
         spoken = nearest if relative else frame
         return dated(time, self._headings(), spoken, self._published)
 

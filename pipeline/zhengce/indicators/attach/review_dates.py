@@ -9,6 +9,7 @@ from zhengce.indicators.attach.frame_words import frame_words
 from zhengce.times import TimeMention, find_times
 
 _YEAR = (364, 365)  # days from the first to the last of a year
+_ENDS = ("月末", "月底")
 _QUARTER = 92
 _PLAN = 4  # years from the first to the last of a plan
 
@@ -33,7 +34,10 @@ def dated(
         return _counted_from(time, spoken)
     if years.month.match(time.text):
         last = spoken.last if spoken is not None else None
-        return time if last is None else time._replace(first=last.replace(day=1), last=last)
+        point = time.text.endswith(_ENDS)
+        return time if last is None else time._replace(first=None if point else last.replace(day=1), last=last)
+    if years.stretch.match(time.text):
+        return time if spoken is None else time._replace(first=spoken.first, last=spoken.last)
     days: tuple[dt.date, dt.date] | None = None
     if years.under_review.match(time.text):
         days = _year(headings, published) or (_whole_year(spoken) if spoken is not None else None)

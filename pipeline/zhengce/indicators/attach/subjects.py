@@ -55,6 +55,8 @@ class SubjectFilter:
             if not giving and word not in self._reaching:
                 continue
             agent, verb, rest = subject.rpartition(word)
+            if agent.endswith("净"):
+                continue  # 净投放现金
             rest = rest.removeprefix("了")
             if not verb or len(rest) < 2 or "的" in rest or rest in _MEASURES or rest.startswith(_JOINTS):
                 continue
