@@ -21,7 +21,7 @@ from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.bases import BaseMention, fronted_base, without_times
 from zhengce.indicators.clauses import ClauseReader
 from zhengce.indicators.confidence import confidence_of
-from zhengce.indicators.leading import take_up
+from zhengce.indicators.leading import aspect_of, name_by_aspect, take_up
 from zhengce.indicators.lexicon import load_rules
 from zhengce.indicators.phrases import METRIC
 from zhengce.indicators.resolve.parts import Parts
@@ -109,6 +109,7 @@ class _Topic:
     def __init__(self) -> None:
         self._paragraph = -1
         self._subject: str | None = None
+        self.aspect: str | None = None  # 在批发业方面， in front of a paragraph
         self.bases: tuple[BaseMention, ...] = ()
         self.compared = False  # 与2020年相比， in front of a sentence holds for those after it, too
 
@@ -242,15 +243,17 @@ class IndicatorFinder:
         bases = frozenset(base.start for slot in slots for base in slot.bases)
         compare_peers(text, slots)
         name_bracketed(segmented, slots, self._clauses.phrases)
+        before = topic.of(sentence.paragraph)
+        topic.aspect = aspect_of(text, sentence) or (topic.aspect if before is not None else None)
+        name_by_aspect(slots, topic.aspect)
+        part_of(slots[0], before)
         share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
         tell_apart(slots)
         front = fronted_base(text, sentence.start, sentence.end, times)
         if front is not None:
             bases |= {front.start}
-        before = topic.of(sentence.paragraph)
         if before is not None and _opens(text, sentence, slots[0], times):
             self._continue(slots, before)
-            part_of(slots[0], before)
         topic.take(sentence.paragraph, slots[-1].topic or slots[-1].subject)
         read_changes(text, slots)
         share_denominators(text, sentence.start, slots, before)

@@ -16,6 +16,9 @@ _EXTREMES = frozenset({"最高", "最低"})
 _NOUNS = frozenset({"n", "nz", "vn", "l"})
 _ADVERBIAL = frozenset("dpft")
 _JOINTS = frozenset("与和及")  # 研究与实验发展经费
+_APPOSED = ("即", "也就是", "亦即")
+_ASPECT = re.compile(r"(?:在|就)?([^，。；：、\d]{2,14}?)方面，")
+_OF_ASPECT = re.compile("总收益|收益|营业额|盈余总额|盈余|增加价值|总?产值|增加值|营业收入|总?收入|利润(?:总额)?|销售额|出口额|进口额")
 _LINKS = frozenset("、和与及")
 _LONGEST_NAME = 40
 # Said of something that the clause before names: 养老保险制度不断完善，参保人数….
@@ -118,6 +121,8 @@ def take_up(
     if clause == sentence.start or text[clause - 1] != "，":
         return
     start = clause_start(text, sentence.start, clause - 1)
+    if text.startswith(_APPOSED, start) and start > sentence.start:
+        clause, start = start, clause_start(text, sentence.start, start - 1)  # 盈余总额，即收益减支出，占…
     if previous > max(start, sentence.start):
         return
     opens = previous == sentence.start
@@ -143,6 +148,19 @@ def take_up(
         slot.subject = slot.topic = _whose(segmented, start, clause - 1, phrases) + slot.subject
 
 
+def aspect_of(text: str, sentence: SentenceSpan) -> str | None:
+    """What a sentence announces to speak about: 在批发业方面，…."""
+    told = _ASPECT.match(text, sentence.start, sentence.end)
+    return told[1] if told is not None else None
+
+
+def name_by_aspect(slots: Sequence[Slot], aspect: str | None) -> None:
+    """Give bare measures the thing that the paragraph speaks about: 在批发业方面，…。盈余总额占…."""
+    for slot in slots:
+        if aspect and slot.subject and _OF_ASPECT.fullmatch(slot.subject):
+            slot.subject = slot.topic = aspect + slot.subject
+
+
 def _whose(segmented: SegmentedText, start: int, end: int, phrases: PhraseReader) -> str:
     """What a clause tells the course of: 粮食|连续四年增产，产量…."""
     words = segmented.between(start, end)
@@ -159,6 +177,8 @@ def _named(
 ) -> str | None:
     """The noun that is a clause of its own."""
     text = segmented.text
+    if text.startswith("作为", start):
+        start = max(text.rfind("的", start, end) + 1, start)  # 作为量度贡献的增加价值，为130亿元
     told = ESTIMATE.search(text[start:end])
     if told is not None:
         end = start + told.start()

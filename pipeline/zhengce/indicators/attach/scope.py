@@ -19,6 +19,7 @@ RULES = Path(__file__).with_name("scope.toml")
 _BEFORE, _AFTER = 12, 48  # characters that a constraint may look at
 _SPAN = re.compile("[—–至到~～-]")
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
+_GREW = re.compile("(?:累计|共|净|平均)?(?:提高|增加|增长|下降|减少|上升|翻)")
 _NUMBER_NEXT = re.compile(
     r"(?:同期)?的?(?:增长|下降|上升|上涨|下跌|回落|减少|增加)?了?(?:(?:位?居|位?列|排)[一-龥]{0,5}第)?-?"
     r"(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]"
@@ -240,6 +241,8 @@ def _lies_in(head: TimeMention, year: TimeMention) -> bool:
 def is_local(text: str, time: TimeMention) -> bool:
     """A time right before one number of a pair speaks of that number: 由2002年7703元增加到2007年13786元."""
     before = text[max(0, time.start - 1) : time.start]
+    if time.kind == "years" and before == "，" and _GREW.match(text, time.end):
+        return True  # 达到88.1%，十年提高了23.6个百分点
     if time.kind == "years" and text.startswith(_AVERAGED, time.end) and before not in ("", "。", "\n"):
         return True  # …，两年平均增长4.5%
     return (

@@ -250,6 +250,9 @@ def _carry(text: str, earlier: Sequence[Any], slot: Any) -> None:  # noqa: ANN40
         elif slot.denominator == "" and slot.own_subject and before.mention.dimension not in _RELATIVE:
             counts = (one for one in reversed(earlier) if one.mention.dimension not in _ATTRIBUTES)
             counted = next(counts, before)  # 职工30万人，其中女职工占四成
+            if before.partial and before.mention.unit is not None:
+                alike = (one for one in reversed(earlier[:-1]) if one.mention.unit == before.mention.unit)
+                counted = next(alike, counted)  # 项目316个，总投资9亿元，其中重大项目215个，占比68%
             _take(slot, _counted(counted.topic or counted.subject), "the number before")
         return
     if slot.denominator is not None:
