@@ -43,6 +43,7 @@ _COMPLEMENTS = ("出", "到", "得", "成")  # 查摆|出问题
 _SIZES = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "重": "重量", "厚": "厚度"}
 _SIZED = re.compile("(?:^|一[一-龥]|[、，和])([长宽高深重厚])(?:达|约|近)?$")
 _WORTH = re.compile("(?:总?价值|总?投资|总?面积|总?金额|总?产值|总?装机|总?里程)(?:额|容量)?(?:达|约|近|超过?)*$")
+_CAUSING = ("帮助", "带动", "支持", "组织", "引导", "推动", "动员", "鼓励", "助力")
 _HANDED = ("将", "把", "拿出")  # 将2万元慰问金送到
 _NOUN_ENDS = "(?=正|已|[，。；、将在与和是被把]|$)"
 _SIZE_AFTER = re.compile(rf"(?:左右|以上)?([长宽高深厚重])的([一-龥]{{2,12}}?){_NOUN_ENDS}")
@@ -200,6 +201,8 @@ class ClauseReader:
         said = self.phrases.attributive(reading.right, share=mention.dimension == "ratio" or mention.fraction)
         if said and subject == noun and not phrase:
             subject = said + subject  # 79条河流全线贯通: 全线贯通河流
+        if reading.right.predicate and self._causes(reading.left):
+            subject += reading.right.predicate  # 帮助30万农民工|平安返乡
         added = self._added.search(reading.left)
         if added is not None and not subject.startswith(added[1]):
             subject = added[1] + subject
@@ -212,6 +215,10 @@ class ClauseReader:
             reading.name = "object"
             reading.direction = reading.direction if not phrase else None
         reading.subject, reading.topic = subject, topic
+
+    def _causes(self, left: str) -> bool:
+        """Whether those who are counted are made to do what follows: 带动300户脱贫."""
+        return left.rstrip("约近超了").endswith(_CAUSING)
 
     def _made(self, around: _Surroundings, reading: _Reading) -> Slot:
         """The slot of a reading, with what its clause says of its place among the others."""
@@ -271,7 +278,7 @@ class ClauseReader:
 
     def _only_verb(self, segmented: SegmentedText, mention: Mention, subject: str) -> bool:
         """Whether people are counted, and nothing but a verb stands before the number."""
-        if mention.dimension != "person":
+        if mention.dimension != "person" or self.phrases.is_light(subject):
             return False
         place = mention.outer_start - len(subject)
         words = segmented.between(place, mention.outer_start)

@@ -437,7 +437,7 @@ class PhraseReader:
 
     def _before_adverbs(self, segmented: SegmentedText, start: int, verb: int) -> int:
         """Where the adverbs begin that stand before a verb: 农户|还要|采购."""
-        while verb and segmented.starts[verb - 1] > start and segmented.tags[verb - 1] in ("d", "ad", "p"):
+        while verb and segmented.starts[verb - 1] > start and segmented.tags[verb - 1] in ("a", "d", "ad", "p"):
             verb -= 1
         return segmented.starts[verb]
 

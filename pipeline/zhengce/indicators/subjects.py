@@ -35,6 +35,8 @@ _MEASURES = ("额", "量", "率", "值", "数", "度")
 _LONGEST_PART = 12
 _SHORT = 3
 _LIKE = ("企业", "行业", "产业", "地区", "机构", "单位", "公司", "制造业", "服务业")
+_HELD = re.compile("在校(?:学?生)(?:总?数|人数)?|(?:毕业|招)生(?:数|人数)?|(?:专任)?教师|教职工|[毛净]?入学率|巩固率")
+_INSTITUTION = re.compile("(.{0,12}?(?:教育(?:阶段)?|阶段|[普通等职业技工特殊初高中小]{2,8}))(学校|院校|高校|高中|初中|小学|幼儿园)")
 _OF_AGE = re.compile(r"\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?")
 _TRADE = re.compile("(.{2,}?)(?:货物)?(?:外贸)?(?:进出口|出口|进口)(?:总?[值额]|总量)?")
 _TRADED = re.compile("(?:出口|进口)(?:总?[值额]|总量)?")
@@ -294,6 +296,14 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
         thing = name.removeprefix(before.verb)
         slot.subject = slot.verb + thing  # 收集问题2100个，解决910个
         slot.topic = thing
+        return
+    if _HELD.fullmatch(slot.subject) is not None:
+        held = _INSTITUTION.fullmatch(before.own_subject or "")
+        holder = (held[1] if held[2] == "学校" else held[0]) if held is not None else ""
+        if _HELD.fullmatch(before.own_subject or "") is not None:
+            holder = (before.subject or "").removesuffix(before.own_subject or "")
+        if before.part == slot.part:
+            slot.subject = slot.topic = holder + slot.subject  # 普通高校30所，在校生12万人，教职工1万人
         return
     joined = slot.clause == before.clause and _OF_ONE.fullmatch(slot.subject) is not None
     if not joined and not _RELATIONAL.search(slot.subject):

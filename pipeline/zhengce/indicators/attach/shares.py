@@ -229,7 +229,9 @@ def _counted(told: str | None) -> str | None:
 
 def _told_before(earlier: Sequence[Any], slot: Any, topic: str | None) -> str | None:  # noqa: ANN401
     """What 其中 means: what the quantity before its clause is of, or the sentence before speaks of."""
-    before = next((one for one in reversed(earlier) if one.clause != slot.clause), None)
+    apart = [one for one in reversed(earlier) if one.clause != slot.clause]
+    counts = [one for one in apart if one.mention.unit == slot.mention.unit] if slot.mention.unit else []
+    before = next(iter(counts or apart), None)  # 项目316个，总投资9亿元，其中重大项目215个
     told = _counted(topic if before is None else (before.topic or before.subject))
     share = (before is not None and before.denominator is not None) or (told or "").endswith(_RATIOS)
     return None if share else told
@@ -250,9 +252,6 @@ def _carry(text: str, earlier: Sequence[Any], slot: Any) -> None:  # noqa: ANN40
         elif slot.denominator == "" and slot.own_subject and before.mention.dimension not in _RELATIVE:
             counts = (one for one in reversed(earlier) if one.mention.dimension not in _ATTRIBUTES)
             counted = next(counts, before)  # 职工30万人，其中女职工占四成
-            if before.partial and before.mention.unit is not None:
-                alike = (one for one in reversed(earlier[:-1]) if one.mention.unit == before.mention.unit)
-                counted = next(alike, counted)  # 项目316个，总投资9亿元，其中重大项目215个，占比68%
             _take(slot, _counted(counted.topic or counted.subject), "the number before")
         return
     if slot.denominator is not None:
