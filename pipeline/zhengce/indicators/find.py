@@ -55,7 +55,9 @@ _STANDING = re.compile(
 )
 _RUNNING = "连续"
 _PAIR = 60  # characters from 从 to its number
-_BREAKDOWN = re.compile("其中|(?:分|按|从)[^，。；\\d]{1,8}看，")
+_SPECIAL_REGIONS = ("71", "81", "82")  # in whose releases time and base go on over sentences
+_SPOKEN = ("月内", "期内", "期间", "当月")  # the time goes on, too
+_BREAKDOWN = re.compile("(?:分|按|从)[^，。；\\d]{1,8}看，")
 _YEARLY = re.compile("年均|平均每年|每年平均|逐年递[增减]")
 _AS_OF = ("截至", "截止", "到目前", "目前")
 _COMPARING = re.compile("(?:同比|环比|增长|增速|增幅|涨幅|较?上年|去年|同期|变化|变动)[为达是约]?$")
@@ -109,6 +111,7 @@ class _Topic:
     def __init__(self) -> None:
         self._paragraph = -1
         self._subject: str | None = None
+        self.steady = False  # all changes of the sentence were against one base
         self.aspect: str | None = None  # 在批发业方面， in front of a paragraph
         self.bases: tuple[BaseMention, ...] = ()
         self.compared = False  # 与2020年相比， in front of a sentence holds for those after it, too
@@ -167,7 +170,8 @@ class IndicatorFinder:
         trace: Trace | None,
     ) -> Iterator[IndicatorMention]:
         text = segmented.text
-        frames = Frames(segmented, published, title)
+        is_running = region is not None and (region.code or "").startswith(_SPECIAL_REGIONS)
+        frames = Frames(segmented, published, title, is_running=is_running)
         published = frames.published
         times = find_times(text, published)
         starts = [time.start for time in times]
@@ -180,7 +184,7 @@ class IndicatorFinder:
             for walker in (parts, frames, places):
                 walker.enter(sentence)
             here = times[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            slots, bases = self._attached(segmented, sentence, here, topic)
+            slots, bases = self._attached(segmented, sentence, here, topic, is_running=is_running)
             if not slots and not here:
                 frames.pass_by(sentence)
                 continue
@@ -234,6 +238,8 @@ class IndicatorFinder:
         sentence: SentenceSpan,
         times: Sequence[TimeMention],
         topic: _Topic,
+        *,
+        is_running: bool = False,
     ) -> tuple[list[Slot], frozenset[int]]:
         """The quantities of a sentence with subject, change and base, and where its base times stand."""
         text = segmented.text
@@ -258,10 +264,15 @@ class IndicatorFinder:
         read_changes(text, slots)
         share_denominators(text, sentence.start, slots, before)
         goes_on = before is not None and (
-            _BREAKDOWN.match(text, sentence.start) is not None or (topic.compared and not times and not bases)
+            (is_running and all(time.text in _SPOKEN for time in times))
+            or text.startswith("其中", sentence.start)
+            or (topic.steady and _BREAKDOWN.match(text, sentence.start) is not None)
+            or (topic.compared and not times and not bases)
         )
         topic.compared = front is not None or (goes_on and topic.compared)
         topic.bases = carry(text, slots, topic.bases if goes_on else (), front)
+        told = {slot.bases[0].text if slot.bases else None for slot in slots if slot.frame == "change"}
+        topic.steady = len(told) == 1 and None not in told
         return slots, bases
 
     def _continue(self, slots: Sequence[Slot], subject: str | None) -> None:

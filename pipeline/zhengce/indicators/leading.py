@@ -16,6 +16,7 @@ _EXTREMES = frozenset({"最高", "最低"})
 _NOUNS = frozenset({"n", "nz", "vn", "l"})
 _ADVERBIAL = frozenset("dpft")
 _JOINTS = frozenset("与和及")  # 研究与实验发展经费
+_ROSE = re.compile("(?:亦|也|均|都)?(?:上升|增加|增长|下跌|下降)(?:显著|明显|较快|较多|轻微)$")
 _APPOSED = ("即", "也就是", "亦即")
 _ASPECT = re.compile(r"(?:在|就)?([^，。；：、\d]{2,14}?)方面，")
 _OF_ASPECT = re.compile("总收益|收益|营业额|盈余总额|盈余|增加价值|总?产值|增加值|营业收入|总?收入|利润(?:总额)?|销售额|出口额|进口额")
@@ -190,6 +191,8 @@ def _named(
     on_course = _COURSE.fullmatch(text, start, end)
     if on_course is not None:
         return phrases.left(on_course[1], segmented.words_in(start, end)) or None
+    rose = _ROSE.search(text[start:end])
+    end = start + rose.start() if rose is not None else end  # 内地旅客上升显著，增幅达5%
     span = segmented.between(start, end)
     tags = [segmented.tags[k] for k in span if segmented.words[k] not in _JOINTS]
     if not tags or tags[0] == "v" or tags[-1] not in _NOUNS or _ADVERBIAL & set(tags):

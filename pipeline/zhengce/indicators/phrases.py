@@ -20,6 +20,7 @@ METRIC = re.compile(
     r"(?:(?:进出口|利润|资产|销售|零售|投资|成交|负债|产值)总额|(?:增加|总产|产)值|(?:吞吐|用电|产|销|销售|排放|消费|货运|客运|周转|发电|总|拥有|投放|需求|供应|储)量|(?:销售|成交|总|投资|进出口|出口|进口|交易|零售)额|(?:营业|销售)?总?收入"
     r"|支出|人数|(?:销售|施工|竣工|播种|种植|建筑|出让)?面积|规模|里程|价格|利润|投资|进出口|出口|进口|增速|余额|总数|人次|比重|占比|[一-龥]{1,3}率|营收|得分)$"
 )
+_AND_LISTED = re.compile("(?<=..)[和与及][^和与及]{2,8}等$")
 _AND_SOME = re.compile("以及|[和与及]一(?:批|系列|些)")
 _NOUN = re.compile("[一-龥]{2,4}")
 _NO_END = frozenset({"的", "一次性", "偏远"})  # the tags know the last two as adverbs
@@ -123,6 +124,7 @@ _PASSIVE = re.compile(r"(被[^，。；、的\d]{2,6}(?:人员|人|者)|被[^，
 _SPREAD = re.compile(r"分布[^的；。、\d]{1,20}的([^的，；。、]{2,16})")
 # What leads to the thing: where it was found, who was made to do it, by what means.
 _FOUND_AT = re.compile("^在[^，。；的]{2,10}?(?:探获|探明|发现|查明)(?=..)|^组织[^，。；的]{1,8}?开展(?=..)")
+_FORMER = re.compile(r"(?<=..)[由从](?:每.{1,2})?\d[\d.]*[^，。；\d]{0,4}$")  # 费用由每份20元|降至9元
 _MEANS = ("通过", "依托", "借助")
 _SERVING = ("对", "为", "给", "向")
 _BY_MEANS = re.compile("^..[^，。；]{2,12}?(?=[为使让][^，。；]{2}|帮助|促进|推动|带动|实现)")
@@ -188,7 +190,7 @@ class PhraseReader:
         phrase = clause.replace("分别", "").replace("依次", "").removeprefix("在的")  # 在2005年的总收益
         if not _ASIDES.isdisjoint(phrase):
             phrase = _ASIDE.sub("", phrase)
-        phrase = ESTIMATE.sub("", phrase.strip(_BLANK))
+        phrase = _FORMER.sub("", ESTIMATE.sub("", phrase.strip(_BLANK)))
         if _EXCEPT.match(phrase):
             return ""
         if phrase.startswith(_MEANS):
@@ -313,7 +315,9 @@ class PhraseReader:
         )
         described = described or _PASSIVE.match(text, start) or _QUALIFIED.match(text, start, end) or _SPREAD.match(text, start)
         if described is not None:
-            return RightSide(described[1], None)  # 20万名适应新技术、新业态的高素质人才
+            cut, _ = self._verb_place(segmented, described.start(1), described.end(1), served=False, money=False)
+            noun = text[described.start(1) : cut] if cut > described.start(1) else described[1]
+            return RightSide(noun, None)  # 20万名适应新技术、新业态的高素质人才
         served = self._serving.search(before[-6:]) is not None
         cut, opens = self._verb_place(segmented, start, stop, served=served, money=money)
         if cut == start:
@@ -330,6 +334,7 @@ class PhraseReader:
         )
         noun = noun.split("的")[0] if METRIC.search(noun) and "的" in noun else noun
         noun = _AND_SOME.split(noun)[0].rstrip("和与及 的")
+        noun = _AND_LISTED.sub("", noun)  # 14条高速公路项目和黄河等|4个
         if things and (metric := METRIC.search(noun)) is not None and metric.start() > 1:
             noun = noun[: metric.start()]  # 36个行业|增加值增长
         if counts and "的" in noun:

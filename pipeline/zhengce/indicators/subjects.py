@@ -37,6 +37,8 @@ _SHORT = 3
 _LIKE = ("企业", "行业", "产业", "地区", "机构", "单位", "公司", "制造业", "服务业")
 _HELD = re.compile("在校(?:学?生)(?:总?数|人数)?|(?:毕业|招)生(?:数|人数)?|(?:专任)?教师|教职工|[毛净]?入学率|巩固率")
 _INSTITUTION = re.compile("(.{0,12}?(?:教育(?:阶段)?|阶段|[普通等职业技工特殊初高中小]{2,8}))(学校|院校|高校|高中|初中|小学|幼儿园)")
+_BUDGET = re.compile("(.{2,}?(?:基金|预算|财政))(?:总?收入|总?支出)")
+_BALANCE = re.compile("总?支出|(?:当[年期]|累计)?结余")
 _OF_AGE = re.compile(r"\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?")
 _TRADE = re.compile("(.{2,}?)(?:货物)?(?:外贸)?(?:进出口|出口|进口)(?:总?[值额]|总量)?")
 _TRADED = re.compile("(?:出口|进口)(?:总?[值额]|总量)?")
@@ -306,11 +308,16 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
             slot.subject = slot.topic = holder + slot.subject  # 普通高校30所，在校生12万人，教职工1万人
         return
     joined = slot.clause == before.clause and _OF_ONE.fullmatch(slot.subject) is not None
+    joined = joined or _BALANCE.fullmatch(slot.subject) is not None
     if not joined and not _RELATIONAL.search(slot.subject):
         return
     if before.part != slot.part and not slot.subject.startswith(_COURSES):
         return  # 贷款增加1.6万亿元；6月末增速为9.3% is of the same loans
     if name.startswith(("占", "拉动")) or (name.startswith("对") and _RELATIONAL.search(name)):
+        return
+    budget = _BUDGET.fullmatch(name) if _BALANCE.fullmatch(slot.subject) is not None else None
+    if budget is not None and slot.mention.unit == before.mention.unit:
+        slot.subject = slot.topic = budget[1] + slot.subject  # 基金收入7亿元，支出6亿元，累计结余9亿元
         return
     stem = _RELATION.sub("", name)
     if slot.subject in _EXTREMES:

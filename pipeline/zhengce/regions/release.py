@@ -141,11 +141,11 @@ def _by_count(text: str) -> Region | None:
     counts = Counter((m.name, m.code, m.level) for m in mentions)
     if not counts:
         return None
-    said = [word for word in own_words() if word in text]
-    levels = {level for word in said for level in own_words()[word]}
-    for (name, code, level), _ in counts.most_common():
-        if level in levels:
-            return Region(name, code)
+    said = Counter({word: text.count(word) for word in own_words() if word in text})
+    for word, _ in said.most_common():
+        for (name, code, level), _ in counts.most_common():
+            if level in own_words()[word]:
+                return Region(name, code)
     (name, code, _), count = counts.most_common(1)[0]
     return Region(name, code) if count > 2 and 2 * count > counts.total() else None
 

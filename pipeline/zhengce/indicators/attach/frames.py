@@ -15,6 +15,8 @@ _UNTIL = ("截至", "截止")
 _AVERAGE = ("平均", "年均")  # 两年平均增长2.5%
 _LONGEST_LEAD = 40  # characters of a paragraph that only announces what follows
 
+# What goes on about the time of the number before, also in a new paragraph.
+_GOES_ON = ("其中", "与此同时", "此外", "另外", "同期")
 
 class Frames:
     """Walks through the sentences of one text in order, and knows what each inherits.
@@ -24,7 +26,9 @@ class Frames:
     goes on. The title of a bulletin governs what nothing else does.
     """
 
-    def __init__(self, segmented: SegmentedText, published: dt.date | None, title: str | None) -> None:
+    def __init__(
+        self, segmented: SegmentedText, published: dt.date | None, title: str | None, *, is_running: bool = False
+    ) -> None:
         self._segmented = segmented
         self._words = frame_words()
         title = title or next((part.heading for part in segmented.sections if part.kind == "lead"), None)
@@ -39,6 +43,8 @@ class Frames:
         self._of_list: TimeMention | None = None  # the time of the line that announces a list
         self._in_paragraph: TimeMention | None = None
         self._told: TimeMention | None = None  # the time of the last indicator
+        self._last: TimeMention | None = None  # the dated time told last in the section
+        self._is_running = is_running
         self._paragraph = self._first_paragraph = -1
         self._section: int | None = -1
         self._goes_on = False  # whether the sentence before is not finished
@@ -49,13 +55,14 @@ class Frames:
         text = self._segmented.text
         if sentence.section != self._section:
             self._section = sentence.section
+            self._last = None
             self._first_paragraph = -1
             if sentence.section not in self._of_section:
                 self._of_section[sentence.section] = self._of(sentence.section)
         if sentence.paragraph != self._paragraph:
             if not self._goes_on:
                 self._in_paragraph = None
-            if not text.startswith("其中", sentence.start):
+            if not text.startswith(_GOES_ON, sentence.start):
                 self._told = None
             if not self._words.numbered.match(text, sentence.start):
                 self._of_list = None
@@ -75,17 +82,22 @@ class Frames:
         if sentence is None:
             return
         listed = ("the line that announces the list", self._of_list)
-        told = self._told if self._segmented.text.startswith("其中", sentence.start) else None
+        told = self._told if self._segmented.text.startswith(_GOES_ON, sentence.start) else None
         sources = [
-            ("the number before 其中", told),
+            ("the number before 其中 or 与此同时", told),
             ("a sentence before in the paragraph", self._in_paragraph),
             listed,
             ("a heading, the lead of a section or the title", self._of_section.get(sentence.section)),
-            ("a paragraph before", self._across),
+            ("a paragraph before", self._across or self._running()),
         ]
         for source, time in [listed] if self._is_headline(sentence) else sources:
             if time is not None:
                 yield source, time
+
+    def _running(self) -> TimeMention | None:
+        """The last stretch told, where releases go on about it over paragraphs."""
+        last = self._last
+        return last if self._is_running and last is not None and last.first is not None else None
 
     def dated(self, time: TimeMention, before: TimeMention | None = None) -> TimeMention:
         """The time with the days that headings and the sentences before tell; `before` stands in its own."""
@@ -96,7 +108,7 @@ class Frames:
             if len(found) == 1:
                 return time._replace(first=found[0].first, last=found[0].last, future=False, floating=False)
         years = self._words.years
-        nearest = before or self._in_paragraph or self._told or frame or self._across
+        nearest = before or self._in_paragraph or self._told or self._last or frame or self._across
         relative = any(words.match(time.text) for words in (years.month, years.stretch, years.before, years.named))
         spoken = nearest if relative else frame
         return dated(time, self._headings(), spoken, self._published)
@@ -120,6 +132,7 @@ class Frames:
         if sentence is None:
             return
         self._told = told or self._told
+        self._last = told if told is not None and told.last is not None else self._last
         self._goes_on = text[sentence.end - 1] in "；，、"
         if self._is_headline(sentence):
             return
