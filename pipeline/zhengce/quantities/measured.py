@@ -62,7 +62,7 @@ _WHOLE = re.compile(r"规模|台阶|大关|$|[，。；、]|产值")
 _SEPARATE = re.compile(r"[，。；：、]|^[和与及或至到]")
 _PER_EVENT = frozenset("次轮批期类层段重面道方步分块")
 _ABSTRACT = re.compile(
-    r"意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届|事(?![故项业件])|大事|硬仗|好事"
+    r"意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届|事(?![故项业件])|大事|硬仗|好事|资源"
 )
 _MEMBER = re.compile("、|以及|[和及与]")
 _DIVIDED = re.compile("分(?:为|成)?[^，。；类别]{1,30}[、和及与][^，。；]{1,12}$")
@@ -181,6 +181,8 @@ def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) 
     if _OF_LEVEL.match(right):
         return False
     following = right[:1]
+    if m.modifier in _BOUNDED and right.startswith("的"):
+        return False  # 4个过五百亿的县市
     if "万" in m.text or "亿" in m.text:
         return not following or following in "，。；、“）" or (is_han(following) and following != "以")
     if m.han:
