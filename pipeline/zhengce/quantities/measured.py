@@ -74,6 +74,7 @@ _LINKING = frozenset({"达", "达到", "有", "为", "超过", "突破"})
 _CAPACITIES = frozenset({"mass", "power", "energy", "volume"})
 _PROJECT = re.compile(r"[^，。；、\d]{1,10}?(?:项目|工程|生产线|装置)")
 _SMALL = 20
+_DIME = ("左右", "以上", "以下", "的", "至", "到", "和", "或")
 
 
 def measured(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Mention]) -> list[Mention]:
@@ -121,6 +122,8 @@ def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Me
         return bool(_MEASURED_AGE.search(left)) and not right.startswith(_OF_AGE)
     if m.parts:
         return True
+    if m.han and m.unit == "角" and is_han(right[:1]) and not right.startswith(_DIME):
+        return False  # 四角坪
     if m.unit is None:
         return _is_bare_statement(found, i, left, right)
     if (
