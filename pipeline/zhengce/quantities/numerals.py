@@ -31,6 +31,7 @@ NUMERAL = re.compile(
     rf"(?=[\d.几数上半{_HAN}])"  # most characters begin none
     rf"(?:{_MIXED}|(?<!\d)(?<!\d\.)(?:{ARABIC})|[几数上半](?={_SCALE})|半(?=成)|[{_HAN}])"
     rf"(?:(?:(?<=[万亿千百零兆萬億])(?:{ARABIC}))|[{_HAN}]|点(?=[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
+    r"|(?<=[零〇○一二三四五六七八九十百千])[.．](?=[零〇○一二三四五六七八九])"  # 七二九．二亿
     rf"|[余多](?={_SCALE})|几(?={_SCALE}))*(?:(?<=[十百千万亿兆萬億廿卅卌\d])[余几多])?"
 )
 _TOKEN = re.compile(rf"{ARABIC}|.")
@@ -44,6 +45,7 @@ _PLAIN_SCALES = {None: 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 # A single digit that does not go on: 8万亿|三个台阶, 10万|两类.
 _COUNTED_STAGE = re.compile(rf"(?:\d[百千]?[万亿]|万亿)[{''.join(DIGITS)}]$")
 _PAIR = "两貳兩"
+_POINTS = "点.．"
 _DECIMAL_DIGITS = 28  # significant digits that Decimal calculates with
 LONGEST_NUMERAL = 64  # characters; longer runs are no numbers
 _MOST_DIGITS = 24
@@ -107,7 +109,7 @@ def _read(text: str) -> Numeral | None:
         if not state.take(mark[0]):
             break
         end = mark.end()
-    while end and text[end - 1] == "点":
+    while end and text[end - 1] in _POINTS:
         end -= 1
     if _COUNTED_STAGE.search(text, 0, end):
         return _read(text[: end - 1])
@@ -144,7 +146,7 @@ class _State:
             return False
         if self.pointed and mark not in BIG:
             return self._fraction_digit(mark)
-        if mark[0].isdigit() or mark[0] == ".":
+        if mark[0].isdigit() or (mark[0] == "." and mark != "."):
             return self._arabic(mark)
         if mark in DIGITS:
             return not (mark in _PAIR and self.digits) and self._digit(mark)
@@ -157,7 +159,7 @@ class _State:
         return self._special(mark)
 
     def _special(self, mark: str) -> bool:
-        if mark == "点":
+        if mark in _POINTS:
             self.pointed = True
             return self._close_elision()
         if mark in "余多":
