@@ -27,15 +27,17 @@ _RELATIVE_CLAUSE = re.compile(  # 环比下降的城市
 _SAME_PERIOD = re.compile(
     r"(?<=末)期|的?(?:同期|同月|同季|同日|同周)?(?:末期?|底|平均水平|水平|最高值|均值)?"
 )
+_AT = "于"
+_AT_ENDS = ("，", "的")
 # The preposition that is left when its base is taken out.
 _PREPOSITION = re.compile(
-    r"(?:较|相较于?|相比于?|与|同|比)(?=$|相比|[，和]|实质|名目|成长|衰退|跌|涨|录|按|分别|均|也|又|年均|大幅|实际"
+    r"(?:较|相较于?|相比于?|与|同|比)(?=$|相比|比较|[，和]|实质|名目|成长|衰退|跌|涨|录|按|分别|均|也|又|年均|大幅|实际"
     r"|名义|累计|增|减|提|上|下|降|升|回|扩|缩|收|放|前移|净|多|少|高|低|加|快|有|略|翻|累|猛)"
     r"(?:相比|比较)?和?"
 )
 
 _FRONT = re.compile("(?:^|[，；年月季日期度])(?:([同与跟和])|[较比]|相[比较]于?)$")
-_FRONT_END = re.compile("(相比较?|比较|相对比)?，")
+_FRONT_END = re.compile("(?:[一-龥]{0,6}?)(相比较?|比较|相对比)，|()，")
 
 
 class BaseMention(NamedTuple):
@@ -101,6 +103,8 @@ def without_times(
     for hole_start, hole_end in sorted(holes):
         if hole_start >= place:
             pieces.append(text[place:hole_start])
+            if place < hole_start and text[hole_start - 1] in _AT and not text.startswith(_AT_ENDS, hole_end):
+                pieces[-1] = pieces[-1][:-1]  # 承建商|于2010年第二季|所完成的工程
         place = max(place, hole_end)
     pieces.append(text[place:end])
     joined = "".join(pieces)

@@ -142,7 +142,8 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
 def _joined_last(phrase: str, count: int) -> list[str] | None:
     """The members that 、 parts, and the last of them by the last 和: 进口与出口业、批发业及零售业."""
     *members, last = phrase.split("、")
-    link = next(reversed(list(_LINK.finditer(last))), None)
+    links = list(_LINK.finditer(last))
+    link = next((one for one in links if one[0] == "和"), links[-1] if links else None)
     if link is None or len(members) + 2 != count or not members:
         return None
     return [*members, last[: link.start()], last[link.end() :]]

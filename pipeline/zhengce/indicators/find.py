@@ -56,6 +56,8 @@ _STANDING = re.compile(
 _RUNNING = "连续"
 _PAIR = 60  # characters from 从 to its number
 _SPECIAL_REGIONS = ("71", "81", "82")  # in whose releases time and base go on over sentences
+# In front of a change that goes on about the sentence before.
+_BASIS = re.compile("(?:而|若)?(?:以|按)?(?:实质|名义|可比价格?|不变价格?)计算|(?:剔除|扣除)[^，]{2,10}|[与同]?[^，]{0,6}(?:相比|比较)")
 _SPOKEN = ("月内", "期内", "期间", "当月")  # the time goes on, too
 _BREAKDOWN = re.compile("(?:分|按|从)[^，。；\\d]{1,8}看，")
 _YEARLY = re.compile("年均|平均每年|每年平均|逐年递[增减]")
@@ -416,7 +418,8 @@ def _speaks_of(
 def _opens(text: str, sentence: SentenceSpan, slot: Slot, times: Sequence[TimeMention]) -> bool:
     """Whether nothing but a time or 其中 stands before the clause of a quantity in its sentence."""
     clause = clause_start(text, sentence.start, slot.mention.outer_start)
-    return not without_times(text, sentence.start, clause, times, ()).strip("，：；其中而")
+    before = without_times(text, sentence.start, clause, times, ())
+    return not _BASIS.sub("", before).strip("，：；其中而")
 
 
 def _year_before(

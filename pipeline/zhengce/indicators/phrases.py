@@ -132,6 +132,8 @@ _LISTED = re.compile(r"^(?:相关|有关|方面|的|共|各类)*")
 _ANY_MEANS = frozenset({"资金", "款项", "经费"})  # these say nothing without the list before 等
 _EMPTY = frozenset(
     {
+        "计",
+        "由计",
         "可",
         "比",
         "较",

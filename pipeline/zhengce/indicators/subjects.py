@@ -37,6 +37,8 @@ _SHORT = 3
 _LIKE = ("企业", "行业", "产业", "地区", "机构", "单位", "公司", "制造业", "服务业")
 _HELD = re.compile("在校(?:学?生)(?:总?数|人数)?|(?:毕业|招)生(?:数|人数)?|(?:专任)?教师|教职工|[毛净]?入学率|巩固率")
 _INSTITUTION = re.compile("(.{0,12}?(?:教育(?:阶段)?|阶段|[普通等职业技工特殊初高中小]{2,8}))(学校|院校|高校|高中|初中|小学|幼儿园)")
+_OF_INDUSTRY = re.compile("[^，。；：（）业]{1,14}业(?![务绩主态])([^，。；：（）\\d]{2,10})")
+_BRANCH = re.compile("[^，。；：（）]{1,14}(?:业|服务)")
 _BUDGET = re.compile("(.{2,}?(?:基金|预算|财政))(?:总?收入|总?支出)")
 _BALANCE = re.compile("总?支出|(?:当[年期]|累计)?结余")
 _OF_AGE = re.compile(r"\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?")
@@ -56,9 +58,13 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
 
     Slots are those of one sentence, in order; `words` are the words of the sentence.
     """
+    _share_heads(slots)
     place = 0
     while place < len(slots):
         slot = slots[place]
+        if slot.distributed and (passed := _deal_around(slots, place)):
+            place += passed
+            continue
         if slot.distributed or slot.subject is None:
             group = 1
             while place + group < len(slots) and _takes_part(slot, slots[place + group]):
@@ -75,6 +81,41 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
         if place and slot.partial and not slot.bases and slots[place - 1].frame == slot.frame == "change":
             slot.bases = slots[place - 1].bases  # 同比增长9.2%，其中软件业增长15.6%
         place += 1
+
+
+def _share_heads(slots: Sequence[Slot]) -> None:
+    """What is counted of one industry is counted of the next: 酒店业雇员58人；饮食业（23人）."""
+    head, unit = "", None
+    for slot in slots:
+        of = _OF_INDUSTRY.fullmatch(slot.subject or "")
+        if of is not None:
+            head, unit = of[1], slot.mention.unit
+        elif head and slot.bracket >= 0 and slot.mention.unit == unit and _BRANCH.fullmatch(slot.subject or ""):
+            slot.subject = slot.topic = f"{slot.subject}{head}"
+
+
+def _deal_around(slots: Sequence[Slot], place: int) -> int:
+    """Deal out numbers with remarks in brackets to what stood before: 分别增加248名（+1.1%）及207名（+2.7%）.
+
+    How many slots were named: 0 where none has a remark, or not as many names as numbers go before.
+    """
+    first, members, end = slots[place], [place], place + 1
+    while end < len(slots):
+        if slots[end].bracket != first.bracket:
+            end += 1
+        elif slots[end].joined and slots[end].mention.unit == first.mention.unit:
+            members.append(end)
+            end += 1
+        else:
+            break
+    names = [slot.subject for slot in slots[max(0, place - len(members)) : place]]
+    if first.topic or len(members) < 2 or end - place == len(members) or len(set(names)) != len(members):
+        return 0
+    for member, after, name in zip(members, [*members[1:], end], names, strict=True):
+        for slot in slots[member:after]:
+            slot.subject = slot.topic = name
+            slot.frame, slot.direction, slot.bases = first.frame, first.direction, first.bases
+    return end - place
 
 
 def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:

@@ -60,6 +60,8 @@ def _of_name(text: str, year: int) -> Stretch:
         return Stretch(*whole, current=True)
     if text in ("年底", "年末", "年终", "岁末"):
         return Stretch(*whole, edge="end")
+    if text == "年中":
+        return Stretch(*(calendar.months(year, 1, 6) or NOWHERE), edge="end")
     return Stretch(*whole, edge="start") if text == "年初" else Stretch(edge="vague")
 
 
