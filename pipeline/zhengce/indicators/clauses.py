@@ -44,6 +44,7 @@ _SIZES = {"长": "长度", "宽": "宽度", "高": "高度", "深": "深度", "�
 _SIZED = re.compile("(?:^|一[一-龥]|[、，和])([长宽高深重厚])(?:达|约|近)?$")
 _WORTH = re.compile("(?:总?价值|总?投资|总?面积|总?金额|总?产值|总?装机|总?里程)(?:额|容量)?(?:达|约|近|超过?)*$")
 _CAUSING = ("帮助", "带动", "支持", "组织", "引导", "推动", "动员", "鼓励", "助力")
+_COUNT_NAMED = re.compile("(?:数量|总数|人数|户数|家数)[从由]?$")
 _HANDED = ("将", "把", "拿出")  # 将2万元慰问金送到
 _NOUN_ENDS = "(?=正|已|[，。；、将在与和是被把]|$)"
 _SIZE_AFTER = re.compile(rf"(?:左右|以上)?([长宽高深厚重])的([一-龥]{{2,12}}?){_NOUN_ENDS}")
@@ -418,6 +419,8 @@ class ClauseReader:
             return (tenths and not phrase) or segmented.text.startswith("的", mention.outer_end)
         if not phrase or _ends_listed(left):
             return True
+        if _COUNT_NAMED.search(phrase) and self._frames.starts_from(left):
+            return False  # 成员数量从57个创始成员增至
         if _PER_HEAD.search(left) and segmented.text.startswith("的", mention.outer_end):
             return True  # 发放每人3000元的津贴
         if mention.dimension in _UNCOUNTED:

@@ -126,10 +126,12 @@ _SPREAD = re.compile(r"分布[^的；。、\d]{1,20}的([^的，；。、]{2,16}
 _FOUND_AT = re.compile("^在[^，。；的]{2,10}?(?:探获|探明|发现|查明)(?=..)|^组织[^，。；的]{1,8}?开展(?=..)")
 _FORMER = re.compile(r"(?<=..)[由从](?:每.{1,2})?\d[\d.]*[^，。；\d]{0,4}$")  # 费用由每份20元|降至9元
 _MEANS = ("通过", "依托", "借助")
+_SERVED_BY = re.compile("(?:通过|依托|借助)[^，。；]{2,30}[对为给向]$")
 _SERVING = ("对", "为", "给", "向")
 _BY_MEANS = re.compile("^..[^，。；]{2,12}?(?=[为使让][^，。；]{2}|帮助|促进|推动|带动|实现)")
+_OF_PLACES = re.compile("^(?:省区市?|省份|地区|城市|地)(?=建成|新建|新增|完成|实现)")
 _LISTED = re.compile(r"^(?:相关|有关|方面|的|共|各类)*")
-_ANY_MEANS = frozenset({"资金", "款项", "经费"})  # these say nothing without the list before 等
+_ANY_MEANS = frozenset({"资金", "款项", "经费", "活动"})  # these say nothing without the list before 等
 _EMPTY = frozenset(
     {
         "计",
@@ -195,8 +197,10 @@ class PhraseReader:
         phrase = _FORMER.sub("", ESTIMATE.sub("", phrase.strip(_BLANK)))
         if _EXCEPT.match(phrase):
             return ""
+        if phrase.endswith(_SERVING):
+            phrase = _SERVED_BY.sub("", phrase)  # 工会|通过“…”行动对|30人开展培训
         if phrase.startswith(_MEANS):
-            phrase = "" if phrase.endswith(_SERVING) else _BY_MEANS.sub("", phrase)  # 通过“…”行动对30人
+            phrase = _BY_MEANS.sub("", phrase)
         if "（" in phrase or "）" in phrase:
             phrase = _without_brackets(phrase)
         if not phrase:
@@ -238,7 +242,7 @@ class PhraseReader:
             phrase = rest if len(rest) > 2 else whose + rest  # 县总工会|共|筹资
         etc = [m for m in ETC.finditer(phrase) if not _in_quotes(phrase, m.start())] if not listed else None
         if etc:
-            head = _LISTED.sub("", phrase[etc[-1].end() :])
+            head = _OF_PLACES.sub("", _LISTED.sub("", phrase[etc[-1].end() :]))
             verb = self._light.match(phrase)
             if len(head) >= 2 and head not in _ANY_MEANS:
                 phrase = head
@@ -429,7 +433,8 @@ class PhraseReader:
             if opens and not self._frames.strip_change(text[start:stop]):
                 return start, False  # 增至3120家 belongs to the next number
             done = tag.startswith("v") and text.startswith("了", after) and after < stop  # 77所大学|建设了
-            ends = word in self._predicates or opens or done or word.startswith(_WHOLLY)
+            named = tag in ("ad", "a", "b") and after < stop and segmented.tags[index + 1].startswith("n")
+            ends = (word in self._predicates and not named) or opens or done or word.startswith(_WHOLLY)
             ends = (
                 ends
                 or tag in ("p", "u", "ul", "uz", "ug", "y")

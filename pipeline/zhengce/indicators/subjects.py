@@ -39,6 +39,9 @@ _HELD = re.compile("在校(?:学?生)(?:总?数|人数)?|(?:毕业|招)生(?:数
 _INSTITUTION = re.compile("(.{0,12}?(?:教育(?:阶段)?|阶段|[普通等职业技工特殊初高中小]{2,8}))(学校|院校|高校|高中|初中|小学|幼儿园)")
 _OF_INDUSTRY = re.compile("[^，。；：（）业]{1,14}业(?![务绩主态])([^，。；：（）\\d]{2,10})")
 _BRANCH = re.compile("[^，。；：（）]{1,14}(?:业|服务)")
+_TIMES_USED = re.compile("(?:人次|人数|次数|笔数|数量)$")
+_PLACE = re.compile("[一-龥]{1,5}(?:[省市县区州旗盟]|新区)")
+_WHOLE_PLACE = re.compile("^全[省市县区州]")
 _BUDGET = re.compile("(.{2,}?(?:基金|预算|财政))(?:总?收入|总?支出)")
 _BALANCE = re.compile("总?支出|(?:当[年期]|累计)?结余")
 _OF_AGE = re.compile(r"\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?")
@@ -148,12 +151,19 @@ def _takes_part(first: Slot, slot: Slot) -> bool:
     return slot.joined and unnamed
 
 
-def part_of(slot: Slot, whole: str | None) -> None:
+def part_of(slot: Slot, whole: str | None, before: Slot | None = None) -> None:
     """A part has the rate of the whole: 金融机构准备金率为2%。其中，信用社为4%."""
-    if whole is not None and slot.partial and _is_owned(slot, whole):
+    if whole is None or not slot.partial:
         return
-    rate = _RATE_OF.fullmatch(whole) if whole is not None else None
-    if rate is not None and slot.partial and slot.subject and _HOLDER.fullmatch(slot.subject):
+    if _is_owned(slot, whole):
+        return
+    if _PLACE.fullmatch(slot.subject or "") and slot.mention.dimension in {"count", "person", "household"}:
+        place = (before.own_subject or "") if before is not None else ""
+        thing = whole.removeprefix(place) if _PLACE.fullmatch(place) else whole
+        slot.subject = slot.topic = (slot.subject or "") + _WHOLE_PLACE.sub("", thing)
+        return  # 全市公园80个，其中东城区2个，西城区3个
+    rate = _RATE_OF.fullmatch(whole)
+    if rate is not None and slot.subject and _HOLDER.fullmatch(slot.subject):
         slot.subject = slot.topic = slot.subject + rate[1]
 
 
@@ -302,7 +312,7 @@ def _follow(slot: Slot, before: Slot) -> None:
             if subject.endswith(_RANKS) and alike and not earlier.endswith(_RANKS):
                 slot.subject = slot.topic = subject + _PREFIX.sub("", earlier.removeprefix(before.lead))
                 return  # 工作室350个，其中国家级1个
-            part_of(slot, earlier)
+            part_of(slot, earlier, before)
             _measure_of(slot, before)
             return
         slot.lead = before.lead  # 新增公路9公里，其中高速公路2公里
@@ -361,6 +371,8 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
         slot.subject = slot.topic = budget[1] + slot.subject  # 基金收入7亿元，支出6亿元，累计结余9亿元
         return
     stem = _RELATION.sub("", name)
+    if slot.subject == "金额":
+        stem = _TIMES_USED.sub("", stem)  # 共济人次1.6亿，金额220亿元
     if slot.subject in _EXTREMES:
         stem = stem.removesuffix("最高").removesuffix("最低")
     if slot.subject in _OWN or joined:
