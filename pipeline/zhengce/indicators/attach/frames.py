@@ -161,6 +161,17 @@ class Frames:
         if not self._outlined:
             months = [t for t in lasting if t.kind == "point" and self._words.months.search(t.text)]
             self._across = next((t for t in reversed(months) if t.last is not None), None)
+            opens = times.opens(first) and self._segmented.text.startswith("，", first.end)
+            if opens and self._starts_paragraph() and first.text in self._past_years():
+                self._across = self.dated(first)
+
+    def _starts_paragraph(self) -> bool:
+        sentence = self._sentence
+        return sentence is not None and self._segmented.text[: sentence.start].rstrip(" \u3000")[-1:] in ("", "\n")
+
+    def _past_years(self) -> tuple[str, ...]:
+        """How the year before the publication is called, which a review without outline goes on about."""
+        return () if self._published is None else (f"{self._published.year - 1}年", "去年", "过去一年")
 
     def _frame_section(self, sentence: SentenceSpan, times: SentenceTimes, frame: TimeMention | None) -> None:
         """A lead dates its section: by the time of its goals, else by the time that opens it."""
