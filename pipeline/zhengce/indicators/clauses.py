@@ -15,7 +15,7 @@ from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.bases import BaseMention, find_bases, without_times
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
 from zhengce.indicators.lexicon import Lexicon
-from zhengce.indicators.phrases import ETC, TOLL, PhraseReader, RightSide
+from zhengce.indicators.phrases import ETC, METRIC, TOLL, PhraseReader, RightSide
 from zhengce.indicators.slot import Slot, is_distributed
 from zhengce.quantities.mention import Mention
 from zhengce.quantities.numerals import NUMERAL
@@ -33,7 +33,7 @@ _STAGES = ("大关", "台阶", "关口")
 _STEPPED = re.compile("(?:连续?|相继|先后)?(?:跨越?|跨过|迈[上过]|登上|站上|跃上|突破|实现)了?$")
 _RELATIVE = ("ratio", "multiple")
 _GOALS = frozenset({"目标", "任务", "计划", "目标任务", "预期目标"})
-_FOREMOST = re.compile("[^，。；]{0,6}?(?:最|居首|居次|次之|为主|居多|占多|较多)")  # 以制造业2655人最多
+_FOREMOST = re.compile("[^，。；]{0,6}?(?:最|居首|居冠|居次|次之|为主|居多|占多|较多)")  # 以制造业2655人最多
 _ENDS_JOINT = re.compile("(?:[和与及、]|以及)(?:近|约|超过?)?$")
 _REMARKED = re.compile(r"（[^（）\d]{1,14}）$")  # 较上年同期成长（yoy）4.62%
 _JOINED = re.compile(r"）?(?:[、和及与\s]|以及)*")
@@ -45,6 +45,8 @@ _SIZED = re.compile("(?:^|一[一-龥]|[、，和])([长宽高深重厚])(?:达|
 _WORTH = re.compile("(?:总?价值|总?投资|总?面积|总?金额|总?产值|总?装机|总?里程)(?:额|容量)?(?:达|约|近|超过?)*$")
 _CAUSING = ("帮助", "带动", "支持", "组织", "引导", "推动", "动员", "鼓励", "助力")
 _COUNT_NAMED = re.compile("(?:数量|总数|人数|户数|家数)[从由]?$")
+_RAISING = ("推升", "亦带动", "也带动")
+_RAISED = re.compile("^(?:推升|[亦也]带动)")
 _HANDED = ("将", "把", "拿出")  # 将2万元慰问金送到
 _NOUN_ENDS = "(?=正|已|[，。；、将在与和是被把]|$)"
 _SIZE_AFTER = re.compile(rf"(?:左右|以上)?([长宽高深厚重])的([一-龥]{{2,12}}?){_NOUN_ENDS}")
@@ -165,6 +167,8 @@ class ClauseReader:
         )
         if changed is not None:
             reading.name, (reading.direction, reading.phrase) = "change-object", changed
+        if reading.phrase.startswith(_RAISING) and METRIC.search(reading.phrase):
+            reading.phrase = _RAISED.sub("", reading.phrase)  # 推升|营业额
         phrase = reading.phrase
         subject = self._filter.without_agent(self.phrases.shorten(phrase, words), words) or None
         reading.subject = reading.topic = subject

@@ -250,7 +250,7 @@ class IndicatorFinder:
             return slots, frozenset()
         bases = frozenset(base.start for slot in slots for base in slot.bases)
         compare_peers(text, slots)
-        name_bracketed(segmented, slots, self._clauses.phrases)
+        name_bracketed(segmented, slots, self._clauses.phrases, times)
         before = topic.of(sentence.paragraph)
         topic.aspect = aspect_of(text, sentence) or (topic.aspect if before is not None else None)
         name_by_aspect(slots, topic.aspect)

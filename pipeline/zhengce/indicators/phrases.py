@@ -220,7 +220,8 @@ class PhraseReader:
         loose = left is not None and (
             left.end() > 1 or left[0] in _TURNS or not phrase.startswith(_longer(words))
         )
-        if left is not None and loose and not (left[0] == "在" and _abbreviated(phrase, words)):
+        adjusted = left is not None and left[0] == "经" and "调整的" in phrase  # 经季节性调整的失业率
+        if left is not None and loose and not adjusted and not (left[0] == "在" and _abbreviated(phrase, words)):
             phrase = phrase[left.end() :]
         return phrase.strip(_BLANK)
 

@@ -15,7 +15,7 @@ from zhengce.regions.resolving import own_words
 
 _HEAD = 220
 _READ = 4000
-_DATELINE = re.compile(r"[一-龥]{2,9}?\d{1,2}月\d{1,2}日电(?:[（(][^）)]*[）)])?")
+_DATELINE = re.compile(r"[一-龥]{2,9}?\d{1,2}月\d{1,2}日电(?:[（(][^）)]*[）)])?|[／/][一-龥]{2,4}报[导道]")
 _TAIWAN = ("新台币", "中华民国", "民国1", "行政院")
 _OF_OFFICE = re.compile(r"[一-龥]{0,10}?(?:厅|局|委(?!常)|总工会|人民政府|办公室)")
 _RANKED = re.compile(
@@ -63,7 +63,7 @@ def _told(title: str, publisher: str, text: str, media: Region | None) -> Region
     if office is not None:
         return _taiwan(office, text)
     head = text[:_HEAD]
-    told = _first(_DATELINE.sub("", head) if "日电" in head else head, offices_only=media is not None)
+    told = _first(_DATELINE.sub("", head) if "日电" in head or "报导" in head else head, offices_only=media is not None)
     if told is not None:
         return _taiwan(told, text)
     return _farm(title, text) or _by_count(text) or media

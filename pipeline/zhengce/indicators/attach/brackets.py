@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from zhengce.indicators.bases import without_times
 from zhengce.indicators.phrases import PhraseReader
+from zhengce.times import TimeMention
 from zhengce.types import SegmentedText
 
 _BEFORE = re.compile(
@@ -18,10 +20,18 @@ _SAYS_ONLY = re.compile("[增长下降上升下跌同比按年幅为跌减少加
 _ITEM = re.compile(
     r"(?:^|[；。：\n，（）])(?:其次[为是]|以及|依次为|包括)*(?P<name>[^；。：\n，（）]{2,40})$"
 )
+# In a list whose items have brackets, 及 inside a name joins no items: 布料及服饰业（5%）、食品业（3%）.
+_IN_LIST = re.compile(
+    r"(?:^|.*(?:[，；。：、（\n]|）(?:[和及与]|以及)?|依次为|分别为|包括|其中|当中))(?P<name>[^，；。：、（）\n]{2,24})$", re.DOTALL
+)
+_COMPARED = re.compile("^(?:以|[一-龥]{0,2}[优高低快慢]于)")
+_AGAINST = ("较", "比", "与")
 _WINDOW = 40
 
 
-def name_bracketed(segmented: SegmentedText, slots: Sequence[Any], phrases: PhraseReader) -> None:
+def name_bracketed(
+    segmented: SegmentedText, slots: Sequence[Any], phrases: PhraseReader, times: Sequence[TimeMention] = ()
+) -> None:
     """Give figures in brackets, and those right behind them, the name before the bracket."""
     text = segmented.text
     named: dict[int, str] = {}
@@ -31,17 +41,20 @@ def name_bracketed(segmented: SegmentedText, slots: Sequence[Any], phrases: Phra
             if slot.subject is not None or _SAYS_ONLY.fullmatch(left) is None:
                 continue
             closed = text.find("）", slot.mention.outer_end)
-            item = _ITEM if text.startswith("；", closed + 1) else _BEFORE
-            found = item.search(text[max(0, slot.bracket - _WINDOW) : slot.bracket])
+            before = text[max(0, slot.bracket - _WINDOW) : slot.bracket]
+            item = _ITEM if text.startswith("；", closed + 1) else _IN_LIST if "）" in before else _BEFORE
+            found = item.search(before)
             floor = slots[k - 1].mention.outer_end if k else 0
             if found is None or slot.bracket - len(found["name"]) < floor:
                 continue
             words = segmented.words_in(slot.bracket - len(found["name"]), slot.bracket)
-            name = phrases.shorten(phrases.left(found["name"], words))
-            if name:
+            said = without_times(text, slot.bracket - len(found["name"]), slot.bracket, times, ())
+            name = phrases.shorten(phrases.left(_COMPARED.sub("", said), words))
+            if name and not name.startswith(_AGAINST):
                 slot.subject = slot.topic = named[slot.bracket] = name
         elif slot.subject is None and k and slots[k - 1].bracket in named:
             closing = text.find("）", slots[k - 1].mention.outer_end, slot.mention.outer_start)
-            if closing == slots[k - 1].mention.outer_end and not slot.distributed:
+            goes_on = closing == slots[k - 1].mention.outer_end and text[closing + 1] not in "，；。"
+            if goes_on and not slot.distributed:
                 slot.subject = slot.topic = named[slots[k - 1].bracket]
                 slots[k - 1].bracket = -1  # not an aside: the clause goes on about it
