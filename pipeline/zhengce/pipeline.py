@@ -20,7 +20,7 @@ from zhengce.extract.programmes import (
     holders,
     issuers,
 )
-from zhengce.indicators import IndicatorFinder, IndicatorMention, Trace
+from zhengce.indicators import Given, IndicatorFinder, IndicatorMention, Trace
 from zhengce.ingest import document
 from zhengce.normalize import NormalizedText, Normalizer
 from zhengce.quantities.rounding import last_digit
@@ -129,16 +129,14 @@ class Pipeline:
         segmented = [self._segment(one.text) for one in normalized]
         days = [raw.published or dateline(one.text) for raw, one in zip(documents, normalized, strict=True)]
         told = self._areas(segmented)
-        found = [
-            self._indicators.find(
-                cut,
-                day,
-                title=self._normalize(raw.title).text if raw.title else None,
-                region=release_region(raw.title, raw.publisher, cut.text),
-                trace=trace,
-            )
-            for cut, day, raw in zip(segmented, days, documents, strict=True)
+        titles = [self._normalize(raw.title).text if raw.title else None for raw in documents]
+        regions = [
+            release_region(raw.title, raw.publisher, cut.text)
+            for raw, cut in zip(documents, segmented, strict=True)
         ]
+        found = self._indicators.find_all(
+            list(map(Given, segmented, days, titles, regions, [trace] * len(documents)))
+        )
         named = [self._programmes.find(cut) for cut in segmented]
         entities = [self._entities(cut) for cut in segmented]
         series = [

@@ -1,0 +1,161 @@
+"""The quantities of a text as slots: what each clause says, then what its sentence and paragraph add."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhengce.indicators.attach.bases import carry, compare_peers
+from zhengce.indicators.attach.brackets import name_bracketed
+from zhengce.indicators.attach.changes import read_changes
+from zhengce.indicators.attach.shares import share_denominators
+from zhengce.indicators.bases import BaseMention, fronted_base, without_times
+from zhengce.indicators.clauses import ClauseReader
+from zhengce.indicators.leading import take_up
+from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.slot import Slot, is_distributed
+from zhengce.indicators.subjects import part_of, share_subjects, tell_apart
+from zhengce.quantities import Mention, MentionFinder, Unit, measured
+from zhengce.segment.boundaries import clause_end, clause_start
+from zhengce.times import TimeMention
+from zhengce.types import SegmentedText, SentenceSpan
+
+Times = Sequence[Sequence[TimeMention]]
+"""The time expressions of a text, sentence by sentence."""
+
+
+class SlotReader:
+    """Reads slots, in three steps; what a step gives is by sentence, and empty for boilerplate.
+
+    Args:
+        lexicon: the words of the rules.
+        units: units of the user's own.
+    """
+
+    def __init__(self, lexicon: Lexicon, units: Sequence[Unit]) -> None:
+        self._mentions = MentionFinder(units, lexicon.of_quantities())
+        self._clauses = ClauseReader(lexicon)
+
+    def numbers(self, segmented: SegmentedText, times: Times) -> list[list[Mention]]:
+        """First: what each sentence measures."""
+        return [
+            [] if sentence.boilerplate else self._measured(segmented, sentence, here)
+            for sentence, here in zip(segmented.sentences, times, strict=True)
+        ]
+
+    def slots(
+        self, segmented: SegmentedText, times: Times, numbers: Sequence[Sequence[Mention]]
+    ) -> list[list[Slot]]:
+        """Second: the quantities of each sentence, each with what its own clause says of it."""
+        return [
+            self._of_clauses(segmented, sentence, here, kept) if kept else []
+            for sentence, here, kept in zip(segmented.sentences, times, numbers, strict=True)
+        ]
+
+    def attach(
+        self, segmented: SegmentedText, times: Times, slots: Sequence[list[Slot]]
+    ) -> list[frozenset[int]]:
+        """Third: give them subject, change, base and denominator; tells where base times stand."""
+        topic = _Topic()
+        return [
+            self._attach(segmented, sentence, here, said, topic) if said else frozenset()
+            for sentence, here, said in zip(segmented.sentences, times, slots, strict=True)
+        ]
+
+    def _measured(
+        self, segmented: SegmentedText, sentence: SentenceSpan, times: Sequence[TimeMention]
+    ) -> list[Mention]:
+        mentions = self._mentions.find(segmented, sentence.start, sentence.end, times)
+        return measured(segmented, sentence, mentions) if mentions else []
+
+    def _of_clauses(
+        self,
+        segmented: SegmentedText,
+        sentence: SentenceSpan,
+        times: Sequence[TimeMention],
+        kept: Sequence[Mention],
+    ) -> list[Slot]:
+        text = segmented.text
+        slots: list[Slot] = []
+        for i, mention in enumerate(kept):
+            clause = clause_start(text, sentence.start, mention.outer_start)
+            previous = kept[i - 1].outer_end if i else clause
+            left = max(clause, previous)
+            if previous > clause:
+                listed = text.rfind("、", left, mention.outer_start)
+                if listed >= 0 and not is_distributed(text[left : mention.outer_start]):
+                    left = listed
+            right = clause_end(text, mention.outer_end, sentence.end)
+            if i + 1 < len(kept):
+                right = min(right, kept[i + 1].outer_start)
+            slot = self._clauses.slot(
+                segmented, mention, left, clause, right, times, slots[-1] if slots else None
+            )
+            if previous <= clause:
+                opening = previous if i else sentence.start
+                take_up(slot, segmented, sentence, opening, times, self._clauses.phrases)
+            slots.append(slot)
+        return slots
+
+    def _attach(
+        self,
+        segmented: SegmentedText,
+        sentence: SentenceSpan,
+        times: Sequence[TimeMention],
+        slots: list[Slot],
+        topic: _Topic,
+    ) -> frozenset[int]:
+        """As `attach`, in a sentence that may go on about the topic of the one before."""
+        text = segmented.text
+        bases = frozenset(base.start for slot in slots for base in slot.bases)
+        compare_peers(text, slots)
+        name_bracketed(segmented, slots, self._clauses.phrases)
+        share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
+        tell_apart(slots)
+        front = fronted_base(text, sentence.start, sentence.end, times)
+        if front is not None:
+            bases |= {front.start}
+        before = topic.of(sentence.paragraph)
+        if before is not None and _opens(text, sentence, slots[0], times):
+            _continue(slots, before)
+            part_of(slots[0], before)
+        topic.take(sentence.paragraph, slots[-1].topic or slots[-1].subject)
+        read_changes(text, slots)
+        share_denominators(text, sentence.start, slots, before)
+        goes_on = before is not None and (
+            text.startswith("其中", sentence.start) or (topic.compared and not times and not bases)
+        )
+        topic.compared = front is not None or (goes_on and topic.compared)
+        topic.bases = carry(text, slots, topic.bases if goes_on else (), front)
+        return bases
+
+
+class _Topic:
+    """What the last indicator of a paragraph was about."""
+
+    def __init__(self) -> None:
+        self._paragraph = -1
+        self._subject: str | None = None
+        self.bases: tuple[BaseMention, ...] = ()
+        self.compared = False  # 与2020年相比， in front of a sentence holds for those after it, too
+
+    def of(self, paragraph: int) -> str | None:
+        """The topic that a sentence of this paragraph may go on about."""
+        return self._subject if paragraph == self._paragraph else None
+
+    def take(self, paragraph: int, subject: str | None) -> None:
+        """Remember the topic of a sentence."""
+        self._paragraph, self._subject = paragraph, subject
+
+
+def _continue(slots: Sequence[Slot], subject: str | None) -> None:
+    """A change without a subject goes on about the sentence before: 5月当月增长8%."""
+    for slot in slots:
+        if slot.subject is not None or slot.frame not in {"change", "reach", "difference"}:
+            return
+        slot.subject = slot.topic = subject
+
+
+def _opens(text: str, sentence: SentenceSpan, slot: Slot, times: Sequence[TimeMention]) -> bool:
+    """Whether nothing but a time or 其中 stands before the clause of a quantity in its sentence."""
+    clause = clause_start(text, sentence.start, slot.mention.outer_start)
+    return not without_times(text, sentence.start, clause, times, ()).strip("，：；其中而")
