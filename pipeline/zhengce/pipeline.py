@@ -126,7 +126,7 @@ class Pipeline:
     def _analyse(self, documents: Sequence[RawDocument], trace: Trace | None = None) -> list[Release]:
         """Stage by stage: what a stage needs stays in the processor's cache while it works on all texts."""
         normalized = [self._normalize(raw.text) for raw in documents]
-        segmented = [self._segment(one.text) for one in normalized]
+        segmented = self._segment.all([one.text for one in normalized])
         days = [raw.published or dateline(one.text) for raw, one in zip(documents, normalized, strict=True)]
         told = self._areas(segmented)
         titles = [self._normalize(raw.title).text if raw.title else None for raw in documents]
@@ -137,7 +137,7 @@ class Pipeline:
         found = self._indicators.find_all(
             list(map(Given, segmented, days, titles, regions, [trace] * len(documents)))
         )
-        named = [self._programmes.find(cut) for cut in segmented]
+        named = self._programmes.find_all(segmented)
         entities = [self._entities(cut) for cut in segmented]
         series = [
             self._series.in_order(_figure(cut, mention) for mention in mentions)

@@ -70,7 +70,8 @@ class IndicatorFinder:
         cuts = [one.segmented for one in texts]
         frames = [Frames(one.segmented, one.published, one.title) for one in texts]
         times = [_times(cut, of.published) for cut, of in zip(cuts, frames, strict=True)]
-        numbers = list(map(self._slots.numbers, cuts, times))
+        mentions = list(map(self._slots.mentions, cuts, times))
+        numbers = list(map(self._slots.measured, cuts, mentions))
         slots = list(map(self._slots.slots, cuts, times, numbers))
         bases = list(map(self._slots.attach, cuts, times, slots))
         walks = [

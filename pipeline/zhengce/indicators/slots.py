@@ -24,7 +24,7 @@ Times = Sequence[Sequence[TimeMention]]
 
 
 class SlotReader:
-    """Reads slots, in three steps; what a step gives is by sentence, and empty for boilerplate.
+    """Reads slots, in steps; what a step gives is by sentence, and empty for boilerplate.
 
     Args:
         lexicon: the words of the rules.
@@ -35,17 +35,27 @@ class SlotReader:
         self._mentions = MentionFinder(units, lexicon.of_quantities())
         self._clauses = ClauseReader(lexicon)
 
-    def numbers(self, segmented: SegmentedText, times: Times) -> list[list[Mention]]:
-        """First: what each sentence measures."""
+    def mentions(self, segmented: SegmentedText, times: Times) -> list[list[Mention]]:
+        """First: the numerals of each sentence, and what they are."""
+        find = self._mentions.find
         return [
-            [] if sentence.boilerplate else self._measured(segmented, sentence, here)
+            [] if sentence.boilerplate else find(segmented, sentence.start, sentence.end, here)
             for sentence, here in zip(segmented.sentences, times, strict=True)
+        ]
+
+    def measured(
+        self, segmented: SegmentedText, mentions: Sequence[Sequence[Mention]]
+    ) -> list[list[Mention]]:
+        """Second: those of them that state a measure."""
+        return [
+            measured(segmented, sentence, found) if found else []
+            for sentence, found in zip(segmented.sentences, mentions, strict=True)
         ]
 
     def slots(
         self, segmented: SegmentedText, times: Times, numbers: Sequence[Sequence[Mention]]
     ) -> list[list[Slot]]:
-        """Second: the quantities of each sentence, each with what its own clause says of it."""
+        """Third: the quantities of each sentence, each with what its own clause says of it."""
         return [
             self._of_clauses(segmented, sentence, here, kept) if kept else []
             for sentence, here, kept in zip(segmented.sentences, times, numbers, strict=True)
@@ -54,18 +64,12 @@ class SlotReader:
     def attach(
         self, segmented: SegmentedText, times: Times, slots: Sequence[list[Slot]]
     ) -> list[frozenset[int]]:
-        """Third: give them subject, change, base and denominator; tells where base times stand."""
+        """Last: give them subject, change, base and denominator; tells where base times stand."""
         topic = _Topic()
         return [
             self._attach(segmented, sentence, here, said, topic) if said else frozenset()
             for sentence, here, said in zip(segmented.sentences, times, slots, strict=True)
         ]
-
-    def _measured(
-        self, segmented: SegmentedText, sentence: SentenceSpan, times: Sequence[TimeMention]
-    ) -> list[Mention]:
-        mentions = self._mentions.find(segmented, sentence.start, sentence.end, times)
-        return measured(segmented, sentence, mentions) if mentions else []
 
     def _of_clauses(
         self,
