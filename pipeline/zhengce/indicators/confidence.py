@@ -156,7 +156,7 @@ def signs_of(reading: Reading, text: str, start: int, end: int) -> Iterator[str]
         if again >= 0:
             yield "subject: said again"
     before = len(_FIGURE.findall(text, start, number))
-    yield f"figures before: {before if before < _MANY else _MANY}"
+    yield f"figures before: {min(_MANY, before)}"
     yield f"figures: {_COUNTS[bisect_left(_FIGURES, len(_FIGURE.findall(text, start, end)))]}"
     yield f"sentence: {_step(_SENTENCES, end - start)}"
     comma = text.rfind("，", start, number)

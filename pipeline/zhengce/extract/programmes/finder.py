@@ -68,9 +68,7 @@ class ProgrammeFinder:
         """The programmes of each text; a step goes over all texts before the next one begins."""
         windows = list(map(self._windows, texts))
         tokens = list(map(self._reader.read, texts, windows))
-        candidates = [
-            list(self._candidates(one.text, of)) for one, of in zip(texts, tokens, strict=True)
-        ]
+        candidates = [list(self._candidates(one.text, of)) for one, of in zip(texts, tokens, strict=True)]
         return list(map(self._find, texts, tokens, candidates))
 
     def _find(

@@ -101,9 +101,7 @@ class RuleMatcher:
         """The rules that may match in a clause."""
         present = {*tokens.words[window.start : window.stop], *tokens.roles[window.start : window.stop]}
         absent = present.isdisjoint
-        return [
-            (rule, matcher) for rule, matcher, needed in self._matchers if not any(map(absent, needed))
-        ]
+        return [(rule, matcher) for rule, matcher, needed in self._matchers if not any(map(absent, needed))]
 
     def _matches(
         self, tokens: Tokens, fitting: Sequence[tuple[range, Sequence[tuple[str, Matcher]]]]
