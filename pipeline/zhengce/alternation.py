@@ -43,6 +43,15 @@ def first_of(words: Iterable[str]) -> str:
     return re.escape("".join(sorted({word[0] for word in words})))
 
 
+def last_of(words: Iterable[str]) -> frozenset[str]:
+    """What any of the words ends with, which is looked at before an expression for them at the end of a text.
+
+    >>> sorted(last_of(["增长到", "达到", "为"]))
+    ['为', '到']
+    """
+    return frozenset(word[-1:] for word in words)
+
+
 def spelled_out(expressions: Iterable[str]) -> str:
     """The expressions as one, a group of words that opens one written as so many expressions.
 

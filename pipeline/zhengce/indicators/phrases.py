@@ -20,6 +20,7 @@ METRIC = re.compile(
     r"(?:(?:进出口|利润|资产|销售|零售|投资|成交|负债|产值)总额|(?:增加|总产|产)值|(?:吞吐|用电|产|销|销售|排放|消费|货运|客运|周转|发电|总|拥有|投放|需求|供应|储)量|(?:销售|成交|总|投资|进出口|出口|进口|交易|零售)额|(?:营业|销售)?总?收入"
     r"|支出|人数|(?:销售|施工|竣工|播种|种植|建筑|出让)?面积|规模|里程|价格|利润|投资|进出口|出口|进口|增速|余额|总数|人次|比重|占比|[一-龥]{1,3}率|营收|得分)$"
 )
+_WHOSE_METRIC = re.compile(r"^(.{2,}?)的(?=.*" + METRIC.pattern + ")")
 _AND_SOME = re.compile("以及|[和与及]一(?:批|系列|些)")
 _NOUN = re.compile("[一-龥]{2,4}")
 _NO_END = frozenset({"的", "一次性", "偏远"})  # the tags know the last two as adverbs
@@ -81,7 +82,7 @@ _HEADS = frozenset(
 _FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
 _AUXILIARY = re.compile(r"^(?:被|已经?|都|均|全部|先后|成功|顺利|相继|陆续|正式|实现|进行)*是?")
 _PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
-_GAP = re.compile(r"(?<=[一-龥”》])\s(?=[一-龥“《])")
+_GAP = re.compile(r"\s(?<=[一-龥”》]\s)(?=[一-龥“《])")
 _STOP = re.compile(f"[{BOUNDARY}、（）“]")
 _WHOLLY = ("全面", "全部", "如期", "圆满", "顺利")
 _STAGE = re.compile(r"(?:新)?(?:台阶|大关|规模(?!以上|以下|化)|关口|水平|以上|门槛)")
@@ -99,6 +100,7 @@ ESTIMATE = re.compile(
     r"的?(?:临时|修订|初步|预先|最新)?(?:估计|概估|初估|预估|估算)(?:数字|数)?(?:为|较)?$"
     r"|(?:实质|名目|则|却|亦)$|(?<=[数额量值次位家])计$"
 )
+_ESTIMATED = frozenset("计估算字数为较质目则却亦")  # one of these ends each
 # Causes and note marks.
 _ASIDE = re.compile(
     r"受[^，。；：]{1,12}?(?:等因素)?影响|因[^，。；：的]{3,12}$|^(?:拟|计划|规划|将)?用[^，。；]{0,6}时间"
@@ -182,7 +184,9 @@ class PhraseReader:
         phrase = clause.replace("分别", "").replace("依次", "")
         if not _ASIDES.isdisjoint(phrase):
             phrase = _ASIDE.sub("", phrase)
-        phrase = ESTIMATE.sub("", phrase.strip(_BLANK))
+        phrase = phrase.strip(_BLANK)
+        if phrase[-1:] in _ESTIMATED:
+            phrase = ESTIMATE.sub("", phrase)
         if _EXCEPT.match(phrase):
             return ""
         if phrase.startswith(_MEANS):
@@ -216,14 +220,17 @@ class PhraseReader:
         phrase = _LIST_MARK.sub("", _HEADED.split(phrase)[-1])
         if phrase.startswith("“") and "”" not in phrase:
             phrase = phrase[1:]  # what somebody says
-        counted = _COUNTING.match(phrase)
+        counts = "已" in phrase or "共" in phrase or "累计" in phrase
+        counted = _COUNTING.match(phrase) if counts else None
         whose = phrase[: counted.end()].rstrip(_DONE) if counted is not None else ""
         metric = _but_words(self._light, phrase[len(whose) :].lstrip(_DONE), words)
         if whose and METRIC.fullmatch(metric):
             return whose + metric  # 云计算服务|共实现|收入
         if counted is not None and len(phrase) - counted.end() > 2 and not phrase.endswith("金额"):
             phrase = phrase[counted.end() :]
-        etc = [m for m in ETC.finditer(phrase) if not _in_quotes(phrase, m.start())] if not listed else None
+        etc: list[re.Match[str]] = []
+        if not listed and "等" in phrase:
+            etc = [m for m in ETC.finditer(phrase) if not _in_quotes(phrase, m.start())]
         if etc:
             head = _LISTED.sub("", phrase[etc[-1].end() :])
             verb = self._light.match(phrase)
@@ -315,11 +322,9 @@ class PhraseReader:
         if cut >= stop and stop == end:
             noun = self._frames.strip_change(noun)
         noun = _DAY.split(noun)[0]
-        noun = noun.partition("的")[0] if things and METRIC.search(noun) else noun
-        noun = (
-            re.sub(r"^(.{2,}?)的(?=.*" + METRIC.pattern + ")", r"\1", noun) if METRIC.search(noun) else noun
-        )
-        noun = noun.split("的")[0] if METRIC.search(noun) and "的" in noun else noun
+        if "的" in noun and METRIC.search(noun):
+            noun = noun.partition("的")[0] if things else _WHOSE_METRIC.sub(r"\1", noun)
+            noun = noun.partition("的")[0] if METRIC.search(noun) else noun
         noun = _AND_SOME.split(noun)[0].rstrip("和与及 的")
         if things and (metric := METRIC.search(noun)) is not None and metric.start() > 1:
             noun = noun[: metric.start()]  # 36个行业|增加值增长
