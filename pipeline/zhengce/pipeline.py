@@ -229,7 +229,7 @@ def _release(
             area=areas[m.sentence],
             damaged=m.damaged,
             sentence=m.sentence,
-            rule=f"{m.rule}+table" if text.rfind("\n", 0, m.start) in rows else m.rule,
+            rule=f"{m.rule}+table" if rows and text.rfind("\n", 0, m.start) in rows else m.rule,
             evidence=m.evidence,
             confidence=m.confidence,
             start=m.start,
@@ -312,8 +312,8 @@ def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
     """What tells the series of a mention."""
     sentence = cut.sentences[mention.sentence]
     heading = cut.sections[sentence.section].heading if sentence.section is not None else None
-    paragraph = cut.text.rfind("\n", 0, mention.start) + 1
     time = mention.period.text if mention.period is not None else ""
+    headed = time in (heading or "")
     return Figure(
         subject=mention.subject,
         unit=mention.unit,
@@ -326,8 +326,13 @@ def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
         before=cut.text[sentence.start : mention.start],
         text=mention.text,
         sentence=mention.sentence,
-        dated_by_heading=time in (heading or "") and time not in cut.text[paragraph : mention.start],
+        dated_by_heading=headed and time not in cut.text[_paragraph(cut.text, mention.start) : mention.start],
     )
+
+
+def _paragraph(text: str, place: int) -> int:
+    """Where the paragraph of a place begins."""
+    return text.rfind("\n", 0, place) + 1
 
 
 def _identities(release_id: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:

@@ -72,7 +72,7 @@ def indicator(
     if m.fraction:
         unit = "%"
         value, low, high = (None if v is None else round(v * 100, 2) for v in (value, low, high))
-    damaged = m.damaged or _LOST in text[max(0, m.start - 1) : m.end + 1]
+    damaged = m.damaged or text.find(_LOST, max(0, m.start - 1), m.end + 1) >= 0
     if damaged:
         value = low = high = canonical = None
     if change and slot.words.endswith(_YIELD) and slot.subject and not METRIC.search(slot.subject):

@@ -22,8 +22,7 @@ _LIKE = "OoОоΟοlIІ|"
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SCALES = r"(?:[十百千万亿兆]+[余多几]?)?"
 _GAP = rf"(?:\s|{_ENTITY})?"
-# What tells that a numeral may go on: looked for once a sentence. The engine runs over what the class in front
-# does not hold.
+# What tells that a numeral may go on: looked for once a sentence; most characters are not of its first class.
 SUSPICIOUS = re.compile(
     rf"[\d,\s{_LIKE}](?:(?<=\d)(?:[，,·・﹒。&×eE {_LIKE}]|\.(?!\d)|点\d)|(?<=[{_LIKE}])\d"
     r"|(?<=[^\x00-\xff],)\d|(?<=[^\x00-\xff]\s),\d)"

@@ -270,12 +270,13 @@ def _found(text: str, code: str | None) -> tuple[RegionMention, ...]:
 
 @lru_cache(maxsize=1024)
 def _spoken(text: str, code: str | None) -> tuple[RegionMention, ...]:
-    places = governing(_found(text, code), text)
+    found = _found(text, code)
+    places = governing(found, text) if found else []
     own = [
-        RegionMention(found.group(), found.start(), found.end(), found.group(), None, "town")
-        for found in _OWN.finditer(text)
-        if not any(m.start < found.end() and found.start() < m.end for m in places)
-        and found.group() not in words().own["country"]
+        RegionMention(own.group(), own.start(), own.end(), own.group(), None, "town")
+        for own in _OWN.finditer(text)
+        if not any(m.start < own.end() and own.start() < m.end for m in places)
+        and own.group() not in words().own["country"]
     ]
     if own:
         places = sorted([*places, *governing(own, text)], key=lambda m: m.start)
