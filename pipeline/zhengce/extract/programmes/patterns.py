@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.matcher import Matcher
 
 _FILLER = "·"
+_EVERYWHERE = "PUNCT"  # the role that the last word of each clause has
 PATTERNS = Path(__file__).with_name("patterns.toml")
 
 
@@ -77,6 +78,7 @@ class RuleMatcher:
         self._asked = frozenset(word for rule in rules.values() for word in _asked(rule))
         self._of_role: dict[str, list[str]] = {}
         self._matchers: list[tuple[str, Matcher, list[frozenset[str]]]] = []
+        self._by_sign: dict[str, list[int]] = {}  # places of matchers by the words or roles of one token
         for rule in rules.values():
             matcher = Matcher(self._vocab, validate=True)
             try:
@@ -86,7 +88,10 @@ class RuleMatcher:
             if (role := _only_role(rule)) is not None:
                 self._of_role.setdefault(role, []).append(rule.id)
             else:
-                self._matchers.append((rule.id, matcher, list(_needed(rule))))
+                needed = list(_needed(rule))
+                for sign in min(needed, key=len, default=(_EVERYWHERE,)):
+                    self._by_sign.setdefault(sign, []).append(len(self._matchers))
+                self._matchers.append((rule.id, matcher, needed))
 
     def __call__(self, tokens: Tokens) -> Iterator[tuple[str, int, int]]:
         """Rule id, first token and end token of each match."""
@@ -100,8 +105,9 @@ class RuleMatcher:
     def _fitting(self, tokens: Tokens, window: range) -> list[tuple[str, Matcher]]:
         """The rules that may match in a clause."""
         present = {*tokens.words[window.start : window.stop], *tokens.roles[window.start : window.stop]}
-        absent = present.isdisjoint
-        return [(rule, matcher) for rule, matcher, needed in self._matchers if not any(map(absent, needed))]
+        near = {place for sign in present for place in self._by_sign.get(sign, ())}
+        matchers, absent = self._matchers, present.isdisjoint
+        return [matchers[place][:2] for place in sorted(near) if not any(map(absent, matchers[place][2]))]
 
     def _matches(
         self, tokens: Tokens, fitting: Sequence[tuple[range, Sequence[tuple[str, Matcher]]]]
