@@ -74,7 +74,7 @@ def stages(texts: Sequence[str]) -> dict[str, Callable[[], object]]:
 
     from zhengce.classify import AreaClassifier
     from zhengce.extract.programmes import EntityFinder, ProgrammeFinder
-    from zhengce.indicators import IndicatorFinder
+    from zhengce.indicators import Given, IndicatorFinder
     from zhengce.normalize import Normalizer
     from zhengce.pipeline import Pipeline
     from zhengce.segment import Segmenter
@@ -94,7 +94,7 @@ def stages(texts: Sequence[str]) -> dict[str, Callable[[], object]]:
         "jieba.lcut": lambda: [jieba.lcut(text) for text in texts],
         "normalize": lambda: [normalize(text) for text in texts],
         "segment": lambda: [segment(text) for text in normalized],
-        "extract: indicators": lambda: [indicators.find(cut) for cut in segmented],
+        "extract: indicators": lambda: indicators.find_all(list(map(Given, segmented))),
         "extract: programmes": lambda: [(programmes.find(cut), entities(cut)) for cut in segmented],
         "classify": lambda: [
             classifier.classify(said, passages=where) for said, where in zip(sentences, places, strict=True)

@@ -43,6 +43,28 @@ def first_of(words: Iterable[str]) -> str:
     return re.escape("".join(sorted({word[0] for word in words})))
 
 
+def openings_of(words: Iterable[str], *, or_one_of: str = "") -> str:
+    """What any of the words opens with, two characters if it has them, or a character of a class.
+
+    >>> openings_of(["工会", "工匠", "市"], or_one_of="《“")
+    '[工][会匠]|[市《“]'
+    """
+    words = list(words)
+    alone = [word for word in words if len(word) == 1]
+    longer = [word for word in words if len(word) > 1]
+    first, second = first_of(longer), first_of(word[1:] for word in longer)
+    return f"[{first}][{second}]|[{first_of(alone)}{or_one_of}]"
+
+
+def last_of(words: Iterable[str]) -> frozenset[str]:
+    """What any of the words ends with, which is looked at before an expression for them at the end of a text.
+
+    >>> sorted(last_of(["增长到", "达到", "为"]))
+    ['为', '到']
+    """
+    return frozenset(word[-1:] for word in words)
+
+
 def spelled_out(expressions: Iterable[str]) -> str:
     """The expressions as one, a group of words that opens one written as so many expressions.
 

@@ -20,7 +20,7 @@ from zhengce.extract.programmes import (
     holders,
     issuers,
 )
-from zhengce.indicators import IndicatorFinder, IndicatorMention, Trace
+from zhengce.indicators import Given, IndicatorFinder, IndicatorMention, Trace
 from zhengce.ingest import document
 from zhengce.normalize import NormalizedText, Normalizer
 from zhengce.quantities.rounding import last_digit
@@ -126,20 +126,18 @@ class Pipeline:
     def _analyse(self, documents: Sequence[RawDocument], trace: Trace | None = None) -> list[Release]:
         """Stage by stage: what a stage needs stays in the processor's cache while it works on all texts."""
         normalized = [self._normalize(raw.text) for raw in documents]
-        segmented = [self._segment(one.text) for one in normalized]
+        segmented = self._segment.all([one.text for one in normalized])
         days = [raw.published or dateline(one.text) for raw, one in zip(documents, normalized, strict=True)]
         told = self._areas(segmented)
-        found = [
-            self._indicators.find(
-                cut,
-                day,
-                title=self._normalize(raw.title).text if raw.title else None,
-                region=release_region(raw.title, raw.publisher, cut.text),
-                trace=trace,
-            )
-            for cut, day, raw in zip(segmented, days, documents, strict=True)
+        titles = [self._normalize(raw.title).text if raw.title else None for raw in documents]
+        regions = [
+            release_region(raw.title, raw.publisher, cut.text)
+            for raw, cut in zip(documents, segmented, strict=True)
         ]
-        named = [self._programmes.find(cut) for cut in segmented]
+        found = self._indicators.find_all(
+            list(map(Given, segmented, days, titles, regions, [trace] * len(documents)))
+        )
+        named = self._programmes.find_all(segmented)
         entities = [self._entities(cut) for cut in segmented]
         series = [
             self._series.in_order(_figure(cut, mention) for mention in mentions)
@@ -231,7 +229,7 @@ def _release(
             area=areas[m.sentence],
             damaged=m.damaged,
             sentence=m.sentence,
-            rule=f"{m.rule}+table" if text.rfind("\n", 0, m.start) in rows else m.rule,
+            rule=f"{m.rule}+table" if rows and text.rfind("\n", 0, m.start) in rows else m.rule,
             evidence=m.evidence,
             confidence=m.confidence,
             start=m.start,
@@ -314,8 +312,8 @@ def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
     """What tells the series of a mention."""
     sentence = cut.sentences[mention.sentence]
     heading = cut.sections[sentence.section].heading if sentence.section is not None else None
-    paragraph = cut.text.rfind("\n", 0, mention.start) + 1
     time = mention.period.text if mention.period is not None else ""
+    headed = time in (heading or "")
     return Figure(
         subject=mention.subject,
         unit=mention.unit,
@@ -328,8 +326,13 @@ def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
         before=cut.text[sentence.start : mention.start],
         text=mention.text,
         sentence=mention.sentence,
-        dated_by_heading=time in (heading or "") and time not in cut.text[paragraph : mention.start],
+        dated_by_heading=headed and time not in cut.text[_paragraph(cut.text, mention.start) : mention.start],
     )
+
+
+def _paragraph(text: str, place: int) -> int:
+    """Where the paragraph of a place begins."""
+    return text.rfind("\n", 0, place) + 1
 
 
 def _identities(release_id: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:

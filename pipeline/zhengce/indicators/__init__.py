@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhengce.indicators.attach.candidates import Candidate, Trace
-from zhengce.indicators.find import IndicatorFinder, IndicatorMention
+from zhengce.indicators.find import Given, IndicatorFinder
+from zhengce.indicators.mention import IndicatorMention
 
-__all__ = ["Candidate", "IndicatorFinder", "IndicatorMention", "Trace"]
+__all__ = ["Candidate", "Given", "IndicatorFinder", "IndicatorMention", "Trace"]

@@ -94,6 +94,8 @@ def without_times(
     text: str, start: int, end: int, times: Sequence[TimeMention], bases: Sequence[BaseMention]
 ) -> str:
     """``text[start:end]`` without its time expressions and bases."""
+    if not times and not bases:
+        return text[start:end]
     holes = [(t.start, t.end) for t in times if start <= t.start and t.end <= end]
     holes += [(b.start, b.end) for b in bases]
     if not holes:

@@ -141,8 +141,9 @@ class ClauseReader:
         share_of_noun = mention.dimension == "ratio" and text.startswith("的", mention.outer_end)
         if around.before is not None and share_of_noun and _ENDS_JOINT.search(left) is not None:
             phrase = ""  # 100%的委员单位和70%的规模以上企业
-        right = self._right(segmented, mention, _to_time(around, mention), left, phrase)
-        if right.noun is None:
+        near = _to_time(around, mention)
+        right = self._right(segmented, mention, near, left, phrase)
+        if right.noun is None and near < around.end:
             right = self._right(segmented, mention, around.end, left, phrase)
         phrase = _but_counted(text, around, phrase)
         if right.noun is not None and self._only_place(segmented, start, mention.outer_start, phrase):
@@ -457,13 +458,12 @@ def _but_counted(text: str, around: _Surroundings, phrase: str) -> str:
 
 def _to_time(around: _Surroundings, mention: Mention) -> int:
     """Where what the number may count ends: at a time, but for a year that describes it (2024年度项目)."""
-    text = around.segmented.text
-    within = (
-        time.start
-        for time in around.times
-        if mention.outer_end <= time.start < around.end and not _YEAR.match(text, time.start)
-    )
-    return min(within, default=around.end)
+    for time in around.times:
+        if time.start >= around.end:
+            break
+        if time.start >= mention.outer_end and not _YEAR.match(around.segmented.text, time.start):
+            return time.start
+    return around.end
 
 
 def _open_bracket(text: str, place: int) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,7 @@ from zhengce.types import Base, Measure, Modifier, Period, Status
 FORMAT = 1
 WEIGHTS = "weights.toml"
 _FIGURE = re.compile(r"\d[\d.,]*")
-_LENGTHS = ((2, "to 2"), (4, "to 4"), (8, "to 8"), (14, "to 14"))  # characters of a subject
+_LENGTHS = (2, 4, 8, 14)  # characters of a subject
 _JOINT = re.compile("[、和及与]")
 _FUNCTION = re.compile(r"[在对将为了被把让使向由经与已]")  # words that a name seldom holds
 _METRIC = re.compile(  # a subject that ends so is most often a whole name
@@ -31,10 +32,12 @@ _ACTS = re.compile(
     "开展|推进|实施|完成|组织|进行|给予|加快|推动|提供|通过|成为|帮助|按照|包括|参加|认为|表示|获得|从事"
 )
 _HAN = re.compile("[一二三四五六七八九十百千]")
-_GAPS = ((3, "to 3"), (12, "to 12"))  # characters between subject and number
-_CLAUSES = ((6, "to 6"), (15, "to 15"), (30, "to 30"))  # characters of the clause before the number
-_SENTENCES = ((30, "to 30"), (60, "to 60"), (120, "to 120"))
-_FIGURES = ((1, "1"), (3, "2 to 3"), (6, "4 to 6"))
+_GAPS = (3, 12)  # characters between subject and number
+_CLAUSES = (6, 15, 30)  # characters of the clause before the number
+_SENTENCES = (30, 60, 120)
+_FIGURES = (1, 3, 6)
+_MANY = 3  # figures before a number are counted no further
+_COUNTS = ("1", "2 to 3", "4 to 6", "longer")
 _TIME = re.compile(r"time=.*@(\d+)")
 
 
@@ -130,31 +133,35 @@ def probability(bias: float, weights: Mapping[str, float], signs: Iterable[str])
     >>> probability(0.0, {"status: target": -1.0}, ["status: target"])
     0.27
     """
-    return round(1 / (1 + math.exp(-bias - sum(weights.get(sign, 0.0) for sign in signs))), 2)
+    known = filter(None, map(weights.get, signs))
+    return round(1 / (1 + math.exp(-bias - sum(known))), 2)
 
 
 def signs_of(reading: Reading, text: str, start: int, end: int) -> Iterator[str]:
     """The signs of a reading in its sentence ``text[start:end]``, one of each kind at most."""
     frame, *marks = reading.rule.split("+")
+    number, subject = reading.start, reading.subject
     yield f"frame: {frame}"
-    yield from (f"mark: {mark}" for mark in marks if mark != "inherited")
+    for mark in marks:
+        if mark != "inherited":
+            yield f"mark: {mark}"
     yield f"period: {_period(reading, start, end)}"
-    yield f"subject: {_length(reading.subject)}"
-    if reading.subject is not None:
-        yield f"place of subject: {_place(reading.subject, text, start, reading.start)}"
-        yield from _form(reading.subject)
-        place = text.rfind(reading.subject, start, reading.start)
-        if place >= 0:
-            yield f"gap: {_step(_GAPS, reading.start - place - len(reading.subject))}"
-        if text.count(reading.subject) > 1:
+    if subject is None:
+        yield "subject: none"
+    else:
+        yield f"subject: {_step(_LENGTHS, len(subject))}"
+        yield from _place(subject, text, start, number)
+        yield from _form(subject)
+        again = text.find(subject, text.find(subject) + len(subject))
+        if again >= 0:
             yield "subject: said again"
-    before = len(_FIGURE.findall(text, start, reading.start))
-    yield f"figures before: {min(before, 3)}"
-    yield f"figures: {_step(_FIGURES, len(_FIGURE.findall(text, start, end)))}"
+    before = len(_FIGURE.findall(text, start, number))
+    yield f"figures before: {min(_MANY, before)}"
+    yield f"figures: {_COUNTS[bisect_left(_FIGURES, len(_FIGURE.findall(text, start, end)))]}"
     yield f"sentence: {_step(_SENTENCES, end - start)}"
-    comma = text.rfind("，", start, reading.start)
-    yield f"clause before: {_step(_CLAUSES, reading.start - max(comma + 1, start))}"
-    if _HAN.match(text, reading.start) is not None:
+    comma = text.rfind("，", start, number)
+    yield f"clause before: {_step(_CLAUSES, number - (comma + 1 if comma >= 0 else start))}"
+    if _HAN.match(text, number) is not None:
         yield "numeral: Chinese"
     if reading.measure == "change":
         yield f"base: {reading.base.kind if reading.base is not None else 'none'}"
@@ -166,7 +173,7 @@ def signs_of(reading: Reading, text: str, start: int, end: int) -> Iterator[str]
         yield "modifier: told"
     if reading.status == "target":
         yield f"status: target{' by heading' if 'status=heading' in reading.evidence else ''}"
-    if text.rfind("（", start, reading.start) > text.rfind("）", start, reading.start):
+    if text.rfind("（", start, number) > text.rfind("）", start, number):
         yield "bracket: inside"
 
 
@@ -180,25 +187,26 @@ def _period(reading: Reading, start: int, end: int) -> str:
     return where if reading.period.end is not None else f"{where}, no days"
 
 
-def _length(subject: str | None) -> str:
-    if subject is None:
-        return "none"
-    return _step(_LENGTHS, len(subject))
+def _step(bounds: Sequence[int], size: int) -> str:
+    """The first of the bounds that a size does not exceed, in words."""
+    place = bisect_left(bounds, size)
+    return f"to {bounds[place]}" if place < len(bounds) else "longer"
 
 
-def _step(steps: Sequence[tuple[int, str]], size: int) -> str:
-    return next((name for most, name in steps if size <= most), "longer")
-
-
-def _place(subject: str, text: str, start: int, place: int) -> str:
+def _place(subject: str, text: str, start: int, place: int) -> Iterator[str]:
     """How far before the number the subject is printed: a subject from another clause is a guess."""
     found = text.rfind(subject, start, place)
     if found < 0:
-        return "not before the number"
-    between = text[found + len(subject) : place]
-    if "；" in between or "。" in between:
-        return "an earlier part"
-    return "an earlier clause" if "，" in between else "the clause"
+        yield "place of subject: not before the number"
+        return
+    end = found + len(subject)
+    if text.find("；", end, place) >= 0 or text.find("。", end, place) >= 0:
+        yield "place of subject: an earlier part"
+    elif text.find("，", end, place) >= 0:
+        yield "place of subject: an earlier clause"
+    else:
+        yield "place of subject: the clause"
+    yield f"gap: {_step(_GAPS, place - end)}"
 
 
 def _form(subject: str) -> Iterator[str]:

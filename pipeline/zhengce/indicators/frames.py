@@ -18,7 +18,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
 
-from zhengce.alternation import any_of
+from zhengce.alternation import any_of, last_of
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.quantities.mention import Mention
 from zhengce.segment.words import default_words
@@ -96,6 +96,10 @@ class FrameReader:
         of_all = any_of(word for word in levels if word.startswith("均"))
         others = any_of(word for word in levels if not word.startswith("均"))
         self._level = re.compile(rf"(?:(?<![平日月年人户亩])(?:{of_all})|(?:{others}))$")  # 平均|为
+        # What the words of a frame can end with: most clauses end with none of it.
+        self._level_ends = last_of(levels)
+        self._reach_ends = last_of(lexicon.reach.words) | frozenset("了为成到至上入")
+        self._change_ends = last_of(self._direction) | frozenset("了度")
 
     def read(self, left: str, mention: Mention, *, compared: bool, words: Sequence[str] = ()) -> Frame:
         """The frame of a number whose clause before it is `left`; `compared` where a base was found.
@@ -107,19 +111,19 @@ class FrameReader:
         if mention.kind == "rank":
             found = _RANKED.search(left)
             return Frame("rank", None, _RANKED_IN.sub("", left[: found.start()] if found else left))
-        extent = _EXTENT.search(left)
+        extent = _EXTENT.search(left) if "幅" in left else None
         if extent is not None and mention.dimension in ("ratio", "points", None):
             return Frame("change", "decrease" if extent[1] in _FALLS else "increase", left[: extent.start()])
         grown = _GROWN_BY.search(left) if mention.dimension == "ratio" else None
         if grown is not None:
             return Frame("change", "increase" if grown[1] == "增长" else "decrease", left[: grown.start()])
-        reach = self._reach.search(left)
+        reach = self._reach.search(left) if left[-1:] in self._reach_ends else None
         if reach is not None:
             return Frame("reach", None, left[: reach.start()])
         apart = self._difference(left, mention)
         if apart is not None:
             return apart
-        found = self._change.search(left)
+        found = self._change.search(left) if left[-1:] in self._change_ends else None
         named = pair and found is not None and self._sign(found[1]) is None  # 收入差距由2.1…
         if (
             found is not None
@@ -194,7 +198,7 @@ class FrameReader:
 
     def _plain(self, left: str) -> Frame:
         left = _RATE_OF.sub("", left) if "每" in left or "1" in left else left
-        while (found := self._level.search(left)) is not None:
+        while left[-1:] in self._level_ends and (found := self._level.search(left)) is not None:
             if found.start() == 0:
                 return Frame("subject", None, "")
             left = _without_fillers(left[: found.start()])

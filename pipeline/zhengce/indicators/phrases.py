@@ -21,6 +21,7 @@ METRIC = re.compile(
     r"|支出|人数|(?:销售|施工|竣工|播种|种植|建筑|出让)?面积|规模|里程|价格|利润|投资|进出口|出口|进口|增速|余额|总数|人次|比重|占比|[一-龥]{1,3}率|营收|得分)$"
 )
 _AND_LISTED = re.compile("(?<=..)[和与及][^和与及]{2,8}等$")
+_WHOSE_METRIC = re.compile(r"^(.{2,}?)的(?=.*" + METRIC.pattern + ")")
 _AND_SOME = re.compile("以及|[和与及]一(?:批|系列|些)")
 _NOUN = re.compile("[一-龥]{2,4}")
 _NO_END = frozenset({"的", "一次性", "偏远"})  # the tags know the last two as adverbs
@@ -83,7 +84,7 @@ _MEANS_BEFORE = re.compile(".(?:资|金|款|品|费|经费|补贴)$")
 _FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
 _AUXILIARY = re.compile(r"^(?:被|已经?|都|均|全部|先后|成功|顺利|相继|陆续|正式|实现|进行)*是?")
 _PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
-_GAP = re.compile(r"(?<=[一-龥”》])\s(?=[一-龥“《])")
+_GAP = re.compile(r"\s(?<=[一-龥”》]\s)(?=[一-龥“《])")
 _STOP = re.compile(f"[{BOUNDARY}、（）“]")
 _WHOLLY = ("全面", "全部", "如期", "圆满", "顺利")
 _STAGE = re.compile(r"(?:新)?(?:台阶|大关|规模(?!以上|以下|化)|关口|水平|以上|门槛)")
@@ -102,6 +103,7 @@ ESTIMATE = re.compile(
     r"的?(?:临时|修订|初步|预先|最新)?(?:估计|概估|初估|预估|估算)(?:数字|数)?(?:为|较)?$"
     r"|(?:实质|名目|则|却|亦)$|(?<=[数额量值次位家])计$"
 )
+_ESTIMATED = frozenset("计估算字数为较质目则却亦")  # one of these ends each
 # Causes and note marks.
 _ASIDE = re.compile(
     r"受[^，。；：]{1,12}?(?:等因素)?影响|(?<!原)因(?!素)[^，。；：的]{3,12}$|^(?:拟|计划|规划|将)?用[^，。；]{0,6}时间"
@@ -194,7 +196,10 @@ class PhraseReader:
         phrase = clause.replace("分别", "").replace("依次", "").removeprefix("在的")  # 在2005年的总收益
         if not _ASIDES.isdisjoint(phrase):
             phrase = _ASIDE.sub("", phrase)
-        phrase = _FORMER.sub("", ESTIMATE.sub("", phrase.strip(_BLANK)))
+        phrase = phrase.strip(_BLANK)
+        if phrase[-1:] in _ESTIMATED:
+            phrase = ESTIMATE.sub("", phrase)
+        phrase = _FORMER.sub("", phrase)
         if _EXCEPT.match(phrase):
             return ""
         if phrase.endswith(_SERVING):
@@ -233,7 +238,8 @@ class PhraseReader:
         phrase = _LIST_MARK.sub("", _HEADED.split(phrase)[-1])
         if phrase.startswith("“") and "”" not in phrase:
             phrase = phrase[1:]  # what somebody says
-        counted = _COUNTING.match(phrase)
+        counts = "已" in phrase or "共" in phrase or "累计" in phrase
+        counted = _COUNTING.match(phrase) if counts else None
         whose = phrase[: counted.end()].rstrip(_DONE) if counted is not None else ""
         metric = _but_words(self._light, phrase[len(whose) :].lstrip(_DONE), words)
         if whose and METRIC.fullmatch(metric):
@@ -241,7 +247,9 @@ class PhraseReader:
         if counted is not None and not phrase.endswith("金额"):
             rest = phrase[counted.end() :]
             phrase = rest if len(rest) > 2 else whose + rest  # 县总工会|共|筹资
-        etc = [m for m in ETC.finditer(phrase) if not _in_quotes(phrase, m.start())] if not listed else None
+        etc: list[re.Match[str]] = []
+        if not listed and "等" in phrase:
+            etc = [m for m in ETC.finditer(phrase) if not _in_quotes(phrase, m.start())]
         if etc:
             head = _OF_PLACES.sub("", _LISTED.sub("", phrase[etc[-1].end() :]))
             verb = self._light.match(phrase)
@@ -335,11 +343,9 @@ class PhraseReader:
         if cut >= stop and stop == end:
             noun = self._frames.strip_change(noun)
         noun = _DAY.split(noun)[0]
-        noun = noun.partition("的")[0] if things and METRIC.search(noun) else noun
-        noun = (
-            re.sub(r"^(.{2,}?)的(?=.*" + METRIC.pattern + ")", r"\1", noun) if METRIC.search(noun) else noun
-        )
-        noun = noun.split("的")[0] if METRIC.search(noun) and "的" in noun else noun
+        if "的" in noun and METRIC.search(noun):
+            noun = noun.partition("的")[0] if things else _WHOSE_METRIC.sub(r"\1", noun)
+            noun = noun.partition("的")[0] if METRIC.search(noun) else noun
         noun = _AND_SOME.split(noun)[0].rstrip("和与及 的")
         noun = _AND_LISTED.sub("", noun)  # 14条高速公路项目和黄河等|4个
         if things and (metric := METRIC.search(noun)) is not None and metric.start() > 1:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zhengce.indicators.attach.candidates import Candidate, weighed
+from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes
-from zhengce.indicators.resolve.places import Places
 from zhengce.indicators.slot import Slot
 from zhengce.times import TimeMention
 from zhengce.types import Period
@@ -23,22 +22,11 @@ class Read(NamedTuple):
     period: Period | None
     own: TimeMention | None
     """The time that its sentence tells."""
-    region: str | None
-    text: str
 
 
-def candidates(
-    slot: Slot, read: Read, scope: SentenceTimes, frames: Frames, places: Places
-) -> list[Candidate]:
-    """The candidates for subject, period, base, denominator and region, in this order."""
-    place, number = slot.mention.start, read.text
-    regions = places.weighed(read.subject, slot.clause, place, number)
-    return [
-        *_subjects(slot, read.subject),
-        *_times(slot, read, scope, frames),
-        *slot.notes,
-        *weighed("region", regions, read.region),
-    ]
+def candidates(slot: Slot, read: Read, scope: SentenceTimes, frames: Frames) -> list[Candidate]:
+    """The candidates for subject, period, base and denominator, in this order."""
+    return [*_subjects(slot, read.subject), *_times(slot, read, scope, frames), *slot.notes]
 
 
 def _subjects(slot: Slot, chosen: str | None) -> Iterator[Candidate]:

@@ -22,8 +22,11 @@ _LIKE = "OoОоΟοlIІ|"
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SCALES = r"(?:[十百千万亿兆]+[余多几]?)?"
 _GAP = rf"(?:\s|{_ENTITY})?"
-# What tells that a numeral may go on: looked for once a sentence.
-SUSPICIOUS = re.compile(rf"\d(?:[，,·・﹒。&×eE {_LIKE}]|\.(?!\d)|点\d)|[{_LIKE}]\d|[^\x00-\xff]\s?,\d")
+# What tells that a numeral may go on: looked for once a sentence; most characters are not of its first class.
+SUSPICIOUS = re.compile(
+    rf"[\d,\s{_LIKE}](?:(?<=\d)(?:[，,·・﹒。&×eE {_LIKE}]|\.(?!\d)|点\d)|(?<=[{_LIKE}])\d"
+    r"|(?<=[^\x00-\xff],)\d|(?<=[^\x00-\xff]\s),\d)"
+)
 _THOUSANDS = re.compile(r"\d{1,3}(?:[，,]\d{3}){1,8}(?:\.\d+)?(?![\d，,.]\d|\d)")
 _BLANK_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){1,8}(?:\.\d+)?(?![\d，,.]|\s\d)")
 _POINT = re.compile(r"(\d+)(?:[·・﹒]|\s?\.\s|\s\.\s?)(\d+)(?![\d·・﹒])")

@@ -13,7 +13,7 @@ from zhengce.quantities.edges import is_edge
 from zhengce.quantities.mention import Mention
 from zhengce.quantities.numerals import NUMERAL, Numeral, parse, plain, read
 from zhengce.quantities.qualifiers import Qualifier
-from zhengce.quantities.units import Unit
+from zhengce.quantities.units import PERCENT
 from zhengce.types import SegmentedText
 
 _OF = "分之"
@@ -23,7 +23,7 @@ _VALUE = r"([零〇○一二三四五六七八九十百点\d.]+)"
 _PERCENT_RANGE = re.compile(rf"{_VALUE}(?:至|到|—|－|-|~)(?:百分之)?{_VALUE}")
 _SLASH = re.compile(r"(?: (\d{1,3}))?/(\d{1,3})(?![\d/年月.A-Za-z])")
 _THOUSANDTHS = ("千", "仟")
-_PERCENT = Unit("%", "ratio", "%")
+_THOUSANDTH = Fraction(1, 10)  # of a percentage
 _LONGEST_TOP = 3
 _THOUSANDS = re.compile(r" ?[kK](?![A-Za-z])")
 
@@ -76,10 +76,16 @@ def _of(
     )
     kept = Numeral(start, end, value, low, high, top.plus, han=True)
     unit = "‰" if thousandths else "%" if percent else None
-    fraction = qualifier.quantity(
-        segmented, kept, end, unit=unit, dimension="ratio" if percent else None, fraction=not percent
+    return qualifier.quantity(
+        segmented,
+        kept,
+        end,
+        unit=unit,
+        dimension="ratio" if percent else None,
+        fraction=not percent,
+        measure=None if unit is None else PERCENT,
+        factor=_THOUSANDTH if thousandths else None,
     )
-    return fraction if unit is None else fraction.measured_in(_PERCENT, Fraction(1, 10 if thousandths else 1))
 
 
 def _hundredths(segmented: SegmentedText, numeral: Numeral, qualifier: Qualifier) -> Mention | None:
@@ -92,7 +98,7 @@ def _hundredths(segmented: SegmentedText, numeral: Numeral, qualifier: Qualifier
     if read_top is None or read_top.value is None or not read_top.han or not is_edge(segmented, read_top.end):
         return None
     kept = read_top._replace(start=numeral.start, bare=False)
-    return qualifier.quantity(segmented, kept, kept.end, unit="%", dimension="ratio").measured_in(_PERCENT)
+    return qualifier.quantity(segmented, kept, kept.end, unit="%", dimension="ratio", measure=PERCENT)
 
 
 def _percent_range(segmented: SegmentedText, bottom: Numeral, qualifier: Qualifier) -> Mention | None:
@@ -106,7 +112,7 @@ def _percent_range(segmented: SegmentedText, bottom: Numeral, qualifier: Qualifi
     if low is None or high is None or low.value is None or high.value is None or low.value >= high.value:
         return None
     kept = Numeral(bottom.start, parts.end(), None, low.value, high.value, han=True)
-    return qualifier.quantity(segmented, kept, parts.end(), unit="%", dimension="ratio").measured_in(_PERCENT)
+    return qualifier.quantity(segmented, kept, parts.end(), unit="%", dimension="ratio", measure=PERCENT)
 
 
 def _slash(segmented: SegmentedText, numeral: Numeral, qualifier: Qualifier) -> Mention | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from zhengce.quantities.numerals import FINEST, plain
-from zhengce.quantities.units import Unit
+from zhengce.quantities.units import ONE
 from zhengce.types import Modifier
 
 _CONTEXT = Context(prec=80)
@@ -49,14 +49,6 @@ class Mention(NamedTuple):
     unit_canonical: str | None = None
     value_canonical: Decimal | None = None
 
-    def measured_in(self, unit: Unit, factor: Fraction | None = None) -> Mention:
-        """The same mention with its canonical unit and value, where the unit has one."""
-        if unit.canonical == NO_CANONICAL:
-            return self
-        factor = unit.factor if factor is None else factor
-        value = None if self.value is None else converted(self.value, factor)
-        return Mention(*self[:-2], unit.canonical, value)
-
 
 def converted(value: Decimal, factor: Fraction) -> Decimal:
     """A value times a factor, exact where it ends, else to the places that are kept.
@@ -64,7 +56,7 @@ def converted(value: Decimal, factor: Fraction) -> Decimal:
     >>> converted(Decimal(15), Fraction(2000, 3)), converted(Decimal(1), Fraction(2000, 3))
     (Decimal('10000'), Decimal('666.6666666667'))
     """
-    if factor == 1:
+    if factor is ONE or factor == 1:
         return value
     whole = Fraction(value) * factor
     quotient = _CONTEXT.divide(Decimal(whole.numerator), Decimal(whole.denominator))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from zhengce.alternation import any_of
 from zhengce.quantities.announcing import announces
@@ -30,7 +29,7 @@ from zhengce.quantities.ranks import among_first, first_places, rank_or_ordinal
 from zhengce.quantities.ratios import find_ratio
 from zhengce.quantities.roles import default_roles
 from zhengce.quantities.sharing import share_units
-from zhengce.quantities.units import Unit, Units
+from zhengce.quantities.units import PERCENT, Unit, Units
 from zhengce.segment.words import default_words
 from zhengce.types import SegmentedText
 
@@ -38,6 +37,7 @@ _THOUSANDS = re.compile(r"k(?=$|[^A-Za-z一-龥])|K(?=$|[^A-Za-z\d一-龥])|[kK]
 _TIME_AFTER = re.compile(
     r"\s?(?:年代|世纪|时许?|点(?:钟|整|半)?(?=[，。、开左到至前后\d的]|$)|分(?:钟)?前|[:：]\d\d)"
 )
+_TIME_BEGINS = frozenset("年世时点分:：")  # what stands behind a number that may tell a time
 _INDEX_MOVES = re.compile(r"(?:[涨跌升降]|回落|收于|报|至)了?$")
 _COLON = (":", "：")
 _MINUTE = re.compile(r"(?<![\d.])[012]?\d[:：]$")
@@ -241,7 +241,9 @@ class MentionFinder:
             return fraction
         if end - start == len("30") and before.endswith(_COLON) and _MINUTE.search(before) is not None:
             return unmeasured("date", text, start, end)
-        timed = _is_hour(text, numeral) and _TIME_AFTER.match(text, end) is not None
+        timed = (after in _TIME_BEGINS or after.isspace()) and (
+            _is_hour(text, numeral) and _TIME_AFTER.match(text, end) is not None
+        )
         if timed or (numeral.han and before.endswith(("周", "星期", "初", "礼拜"))):
             return unmeasured("date", text, start, end)
         whole = self._whole(segmented, numeral)
@@ -308,8 +310,9 @@ class MentionFinder:
             end = numeral.end if unit is None else text.index(unit.text, numeral.end) + len(unit.text)
             kept = numeral._replace(start=start)
             unit = unit or sign
-            found = self._qualifier.quantity(segmented, kept, end, unit=unit.text, dimension="money")
-            return found.measured_in(unit)
+            return self._qualifier.quantity(
+                segmented, kept, end, unit=unit.text, dimension="money", measure=unit
+            )
         if unit is None:
             if not self._is_predicate(text, numeral, before) and announces(
                 segmented, numeral, None, numeral.end
@@ -375,10 +378,15 @@ class MentionFinder:
         printed = unit.canonical if unit.text == "元人民币" else unit.text
         if unit.dimension == "points":
             printed = printed.removeprefix("个")
-        found = self._qualifier.quantity(
-            segmented, numeral, end, unit=printed, dimension=unit.dimension, indefinite=indefinite
+        return self._qualifier.quantity(
+            segmented,
+            numeral,
+            end,
+            unit=printed,
+            dimension=unit.dimension,
+            indefinite=indefinite,
+            measure=unit,
         )
-        return found.measured_in(unit)
 
     def _tenths(self, segmented: SegmentedText, numeral: Numeral, end: int) -> Mention:
         """三成, 三成半, 一成二: tenths, in percent."""
@@ -388,8 +396,7 @@ class MentionFinder:
             value += DIGITS.get(more[1], 5)
             end = more.end()
         kept = numeral._replace(value=value, low=low, high=high)
-        found = self._qualifier.quantity(segmented, kept, end, unit="%", dimension="ratio")
-        return found.measured_in(Unit("%", "ratio", "%"), Fraction(1))
+        return self._qualifier.quantity(segmented, kept, end, unit="%", dimension="ratio", measure=PERCENT)
 
     def _is_whole(self, segmented: SegmentedText, end: int) -> bool:
         """Whether no unit and no rest of a word follows: 三成半|，, but 三成|半数, 一成|二类."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import cast
 
 from zhengce.alternation import any_of
 from zhengce.quantities.edges import is_edge, word_over
 from zhengce.quantities.lexicon import QuantityLexicon
-from zhengce.quantities.mention import Mention
+from zhengce.quantities.mention import NO_CANONICAL, Mention, converted
 from zhengce.quantities.numerals import Numeral, plain
 from zhengce.quantities.signs import find_sign, negated
+from zhengce.quantities.units import Unit
 from zhengce.segment.words import default_words
 from zhengce.types import Modifier, SegmentedText
 
@@ -49,8 +51,13 @@ class Qualifier:
         dimension: str | None = None,
         fraction: bool = False,
         indefinite: bool = False,
+        measure: Unit | None = None,
+        factor: Fraction | None = None,
     ) -> Mention:
-        """The quantity ``text[numeral.start:end]`` with its modifier and sign."""
+        """The quantity ``text[numeral.start:end]`` with its modifier and sign.
+
+        Its canonical unit and value are those of the unit `measure`, by its own factor or by `factor`.
+        """
         text = segmented.text
         start = outer_start = numeral.start
         outer_end = end
@@ -71,8 +78,13 @@ class Qualifier:
             suffix = cast("Modifier", self._after[tail[1]])
             if modifier == "exact" or suffix in {"at_least", "at_most"}:
                 modifier = suffix
+        value = None if value is None else plain(value)
+        canonical = measure.canonical if measure is not None and measure.canonical != NO_CANONICAL else None
+        measured = None
+        if measure is not None and canonical is not None and value is not None:
+            measured = converted(value, measure.factor if factor is None else factor)
         return Mention(
-            "quantity", text[start:end], start, end, outer_start, outer_end,
-            None if value is None else plain(value), low, high, unit, dimension, modifier,
-            fraction, indefinite, numeral.bare, numeral.han, sign,
+            "quantity", text[start:end], start, end, outer_start, outer_end, value, low, high, unit,
+            dimension, modifier, fraction, indefinite, numeral.bare, numeral.han, sign,
+            unit_canonical=canonical, value_canonical=measured,
         )  # fmt: skip

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from zhengce.quantities.mention import Mention
 from zhengce.quantities.numerals import DIGITS, NUMERAL, Numeral, parse, plain, read
 from zhengce.quantities.qualifiers import Qualifier
-from zhengce.quantities.units import Unit, Units
+from zhengce.quantities.units import ONE, Unit, Units
 from zhengce.types import SegmentedText
 
 _LINK = re.compile(r"(?=[\s—–\-~～－至到以甚])\s?(?:[—–\-~～－]{1,2}|甚?至|到|以上)\s?")
@@ -76,8 +75,9 @@ def _range(
     if unit.dimension == "points":
         printed = printed.removeprefix("个")
     dimension = "ratio" if tenths else unit.dimension
-    found = qualifier.quantity(segmented, kept, end, unit=printed, dimension=dimension)
-    return found.measured_in(unit, Fraction(1) if tenths else None)
+    return qualifier.quantity(
+        segmented, kept, end, unit=printed, dimension=dimension, measure=unit, factor=ONE if tenths else None
+    )
 
 
 def _scaled(

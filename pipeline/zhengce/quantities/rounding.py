@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 _DIGITS = re.compile(r"\d[\d,，]*(?:\.(\d+))?")
+_COMMAS = re.compile("[,，]")
+_PLAIN = Fraction(0)
 _RATES = ("%", "‰")
 _WORTH = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 _SCALES_BEHIND = re.compile(r"([十百千万亿兆]*)")
@@ -32,13 +34,11 @@ def last_digit(text: str, value: Decimal | None, unit: str | None) -> Fraction:
     decimals = len(last[1] or "")
     if len(groups) > 1:
         return _worth(_SCALES_BEHIND.match(text, last.end()), Fraction(1)) / Fraction(10**decimals)
-    printed = Decimal(re.sub("[,，]", "", last[0]))
-    if not printed or value is None:
-        return Fraction(0)
-    scale = Fraction(value) / Fraction(printed)
-    if decimals == 0 and scale == 1 and not rate:
-        return Fraction(0)
-    return scale / Fraction(10**decimals)
+    printed = Decimal(_COMMAS.sub("", last[0]))
+    if not printed or value is None or (decimals == 0 and value == printed and not rate):
+        return _PLAIN
+    (worth, below), (digits, power) = value.as_integer_ratio(), printed.as_integer_ratio()
+    return Fraction(worth * power, below * digits * 10**decimals)
 
 
 def _step_of_words(text: str, *, rate: bool) -> Fraction:

@@ -36,13 +36,19 @@ _SCALE = re.compile("[十百千万亿]*")
 _SPLIT = re.compile("[、/]")
 
 
+ONE = Fraction(1)
+
+
 class Unit(NamedTuple):
     """A unit as printed, its dimension (count, money, ratio, …), its canonical unit, the factor to it."""
 
     text: str
     dimension: str
     canonical: str
-    factor: Fraction = Fraction(1)
+    factor: Fraction = ONE
+
+
+PERCENT = Unit("%", "ratio", "%")
 
 
 class Units:
@@ -101,7 +107,7 @@ class Units:
         if second is None:
             return first
         canonical = f"{first.canonical}/{text[end + 1 : second_start]}{second.canonical}"
-        canonical, factor = self._compounds.get(canonical, (canonical, Fraction(1)))
+        canonical, factor = self._compounds.get(canonical, (canonical, ONE))
         return Unit(
             text[place : second_start + len(second.text)],
             f"{first.dimension}/{second.dimension}",
@@ -141,7 +147,7 @@ class Units:
 
 def _fraction(text: str, factor: str) -> Fraction:
     try:
-        return Fraction(factor)
+        return ONE if factor == "1" else Fraction(factor)
     except (ValueError, ZeroDivisionError):
         raise ConfigError(f"unit {text}: {factor!r} is no factor") from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhengce.regions.choosing import last_name, names_places, region_of, weighed_regions
+from zhengce.regions.choosing import is_worldwide, name_places, names_places, region_of, weighed_regions
 from zhengce.regions.gazetteer import Region, ReleaseRegion, region_named
 from zhengce.regions.mentions import RegionMention, find_regions
 from zhengce.regions.release import release_region
@@ -13,7 +13,8 @@ __all__ = [
     "RegionMention",
     "ReleaseRegion",
     "find_regions",
-    "last_name",
+    "is_worldwide",
+    "name_places",
     "names_places",
     "region_named",
     "region_of",

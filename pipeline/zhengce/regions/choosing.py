@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, forms, stem, words
@@ -79,7 +78,7 @@ def weighed_regions(
     number: str = "",
 ) -> Iterator[tuple[str, Region | None]]:
     """The places that a number could be of with where each comes from; the first is whose figure it is."""
-    scope = _Scope(release)
+    scope = _scope(release)
     known = before in sentence and not sentence.endswith(before)
     at = sentence.find(before) + len(before) if known else len(sentence)
     line = [m for m in scope.spoken(sentence) if m.end <= at]
@@ -120,44 +119,42 @@ def names_places(text: str, release: Region | ReleaseRegion | None) -> bool:
     >>> names_places("江苏城镇新增就业", None), names_places("城镇新增就业", None)
     (True, False)
     """
-    scope = _Scope(release)
+    scope = _scope(release)
     if scope.spoken(text):
         return True
-    if not scope.is_national:
-        return False
-    worldwide = any(word in text for word in words().worldwide)
-    return worldwide or len(_found(text, release.code if release is not None else None)) > 1
+    return scope.is_national and (is_worldwide(text, release) or len(_found(text, scope.code)) > 1)
 
 
-def last_name(text: str, start: int, end: int) -> int:
-    """Where the last name of a place, or word like 全省, may begin in ``text[start:end]``; else -1.
+def is_worldwide(text: str, release: Region | ReleaseRegion | None) -> bool:
+    """Whether a text of the nation speaks of the world: its figures may be of no place.
 
-    >>> last_name("江苏建站3个，全省共9个", 0, 12), last_name("建站3个", 0, 4)
-    (7, -1)
+    >>> is_worldwide("全球产量", None), is_worldwide("产量", None)
+    (True, False)
     """
-    own = (found.start() for found in _OWN.finditer(text, start, end))
-    return max((*beginnings(text, start, end), *own), default=-1)
+    return _scope(release).is_national and any(word in text for word in words().worldwide)
 
 
-@dataclass(frozen=True, slots=True)
+def name_places(text: str) -> list[int]:
+    """Where names of places, and words like 全省, may begin in a text, in order: none stands elsewhere.
+
+    >>> name_places("江苏建站3个，全省共9个")
+    [0, 7]
+    """
+    own = (found.start() for found in _OWN.finditer(text))
+    return sorted((*beginnings(text, 0, len(text)), *own))
+
+
 class _Scope:
     """Reads places as they stand in a release of one place."""
 
-    release: Region | ReleaseRegion | None
-
-    @property
-    def is_national(self) -> bool:
-        return self.release is None or self.release.code == NATION or self._is_foreign
-
-    @property
-    def _is_foreign(self) -> bool:
-        """Whether it is another state's: places beside it count, too."""
-        named = forms().get(self.release.name) if self.release is not None else None
-        return named is not None and named.places[0].level == "foreign"
-
-    @property
-    def is_news(self) -> bool:
-        return isinstance(self.release, ReleaseRegion) and self.release.news
+    def __init__(self, release: Region | ReleaseRegion | None) -> None:
+        self.release = release
+        self.code = release.code if release is not None else None
+        named = forms().get(release.name) if release is not None else None
+        # Of another state's release places beside it count, too.
+        foreign = named is not None and named.places[0].level == "foreign"
+        self.is_national = release is None or release.code == NATION or foreign
+        self.is_news = isinstance(release, ReleaseRegion) and release.news
 
     def own(self) -> Region | None:
         """The release's own place."""
@@ -165,8 +162,7 @@ class _Scope:
 
     def spoken(self, text: str) -> list[RegionMention]:
         """The governing places of a text, 全省 and its like among them, in order."""
-        code = self.release.code if self.release is not None else None
-        return [m for m in _spoken(text, code) if self._counts(m, text)]
+        return [m for m in _spoken(text, self.code) if self._counts(m, text)]
 
     def of_subject(self, subject: str) -> list[RegionMention]:
         """The governing places of a subject; 西部 as the first of its words is 西部地区."""
@@ -186,8 +182,7 @@ class _Scope:
 
     def names_several(self, clause: str) -> bool:
         """Whether several places together head a clause: 山西、河南等3个省份."""
-        code = self.release.code if self.release is not None else None
-        found = [m for m in _found(clause, code) if m.level not in ("country", "foreign", "area")]
+        found = [m for m in _found(clause, self.code) if m.level not in ("country", "foreign", "area")]
         if len(found) < 2 or found[0].start > 0:
             return False
         return _AND.fullmatch(clause[found[0].end : found[1].start]) is not None
@@ -221,8 +216,7 @@ class _Scope:
 
     def names_a_venue(self, text: str) -> bool:
         """Whether a text tells where something is held."""
-        code = self.release.code if self.release is not None else None
-        return any(is_venue(mention, text) for mention in _found(text, code))
+        return any(is_venue(mention, text) for mention in _found(text, self.code))
 
     def _leads(self, mention: RegionMention, sentence: str, *, opens: bool) -> bool:
         if self.is_news:
@@ -243,9 +237,7 @@ class _Scope:
 
     def _is_elsewhere(self, mention: RegionMention) -> bool:
         """Whether it lies outside the release's own place, as 香港 in 香港（3万人）旅客 of Macau."""
-        own = self.release
-        code = own.code if own is not None else None
-        return bool(code and mention.within) and not mention.within.startswith(stem(str(code)))
+        return bool(self.code and mention.within) and not mention.within.startswith(stem(str(self.code)))
 
     def _counts(self, mention: RegionMention, text: str) -> bool:
         """In a release of one place the nation's figures begin their clause; none are of other states."""
@@ -255,6 +247,11 @@ class _Scope:
         if mention.level == "foreign" or (bracketed and self._is_elsewhere(mention)):
             return False
         return mention.level != "country" or text[: mention.start][-1:] in _CLAUSE_ENDS
+
+
+@lru_cache(maxsize=64)
+def _scope(release: Region | ReleaseRegion | None) -> _Scope:
+    return _Scope(release)
 
 
 def _is_own_word(mention: RegionMention) -> bool:
@@ -273,12 +270,13 @@ def _found(text: str, code: str | None) -> tuple[RegionMention, ...]:
 
 @lru_cache(maxsize=1024)
 def _spoken(text: str, code: str | None) -> tuple[RegionMention, ...]:
-    places = governing(_found(text, code), text)
+    found = _found(text, code)
+    places = governing(found, text) if found else []
     own = [
-        RegionMention(found.group(), found.start(), found.end(), found.group(), None, "town")
-        for found in _OWN.finditer(text)
-        if not any(m.start < found.end() and found.start() < m.end for m in places)
-        and found.group() not in words().own["country"]
+        RegionMention(own.group(), own.start(), own.end(), own.group(), None, "town")
+        for own in _OWN.finditer(text)
+        if not any(m.start < own.end() and own.start() < m.end for m in places)
+        and own.group() not in words().own["country"]
     ]
     if own:
         places = sorted([*places, *governing(own, text)], key=lambda m: m.start)

@@ -92,11 +92,12 @@ def beginnings(text: str, start: int, end: int) -> Iterator[int]:
 
 @cache
 def _beginning() -> re.Pattern[str]:
-    """A character that a place may begin with, by the one behind it."""
+    """A character that a place may begin with, by the ones around it; the engine runs over all others."""
     first, second = first_of(openings()), first_of(name[1:] for name in openings())
     letters = first_of(abbreviations())
-    alone = f"(?<=[{''.join(_BEHIND)}])[{letters}]"
-    return re.compile(f"[{first}](?=[{second}])|{alone}|[{letters}](?=[{letters}]{{2}})")
+    alone = f"(?<=[{''.join(_BEHIND)}][{letters}])"
+    together = f"(?<=[{letters}])(?=[{letters}]{{2}})"
+    return re.compile(f"[{first}{letters}](?:(?<=[{first}])(?=[{second}])|{alone}|{together})")
 
 
 def _mention(text: str, start: int, last: RegionMention | None, within: str | None) -> RegionMention | None:

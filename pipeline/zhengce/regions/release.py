@@ -8,6 +8,7 @@ from functools import cache
 
 import opencc
 
+from zhengce.alternation import any_of
 from zhengce.regions.gazetteer import Region, ReleaseRegion, institutions, region_named
 from zhengce.regions.governing import governing
 from zhengce.regions.mentions import find_regions
@@ -109,7 +110,7 @@ def _farm(title: str, text: str) -> Region | None:
 
 
 def _office(text: str, kinds: tuple[str, ...]) -> Region | None:
-    for name, code, kind in institutions():
+    for name, code, kind in institutions() if text else ():
         if kind in kinds and name in text:
             return region_named(code)
     return None
@@ -118,10 +119,9 @@ def _office(text: str, kinds: tuple[str, ...]) -> Region | None:
 def _first(head: str, *, offices_only: bool) -> Region | None:
     """The first of an office of the state, the nation, and a place (or only its offices), in a head."""
     found: list[tuple[int, Region]] = []
-    for name, code, kind in institutions():
-        place = head.find(name)
-        if kind == "office" and place >= 0:
-            found.append((place, region_named(code)))
+    office, codes = _offices()
+    if (named := office.search(head)) is not None:
+        found.append((named.start(), region_named(codes[named[0]])))
     if (nation := _STATE.search(head)) is not None:
         found.append((nation.start(), region_named("100000")))
     mentions = find_regions(head)
@@ -133,6 +133,13 @@ def _first(head: str, *, offices_only: bool) -> Region | None:
             found.append((mention.start, Region(mention.name, mention.code)))
             break
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+@cache
+def _offices() -> tuple[re.Pattern[str], dict[str, str]]:
+    """An expression for the offices of the state, and the code of each."""
+    codes = {name: code for name, code, kind in institutions() if kind == "office"}
+    return re.compile(any_of(codes)), codes
 
 
 def _by_count(text: str) -> Region | None:

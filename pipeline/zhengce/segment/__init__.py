@@ -26,17 +26,25 @@ class Segmenter:
 
     def __call__(self, text: str) -> SegmentedText:
         """Segment one text."""
-        sections = section_spans(text)
-        sentences = _sentences(text, sections)
-        words = self._words.cut(text)
-        starts = list(accumulate(map(len, words), initial=0))
-        starts.pop()  # the end of the last word
-        return SegmentedText(
-            text, tuple(sentences), sections, words, list(map(self._words.tag, words)), starts
-        )
+        return self.all([text])[0]
+
+    def all(self, texts: Sequence[str]) -> list[SegmentedText]:
+        """Segment several texts; a step goes over all of them before the next one begins."""
+        sections = list(map(section_spans, texts))
+        sentences = list(map(_sentences, texts, sections))
+        words = list(map(self._words.cut, texts))
+        tags = [list(map(self._words.tag, cut)) for cut in words]
+        return list(map(SegmentedText, texts, sentences, sections, words, tags, map(_starts, words)))
 
 
-def _sentences(text: str, sections: Sequence[SectionSpan]) -> list[SentenceSpan]:
+def _starts(words: Sequence[str]) -> list[int]:
+    """Where each word begins."""
+    starts = list(accumulate(map(len, words), initial=0))
+    starts.pop()  # the end of the last word
+    return starts
+
+
+def _sentences(text: str, sections: Sequence[SectionSpan]) -> tuple[SentenceSpan, ...]:
     """Sentences, each with the section it lies in."""
     found = []
     section, following = -1, 0
@@ -45,4 +53,4 @@ def _sentences(text: str, sections: Sequence[SectionSpan]) -> list[SentenceSpan]
             section, following = following, following + 1
         boilerplate = section >= 0 and sections[section].kind == "boilerplate"
         found.append(SentenceSpan(start, end, paragraph, section if section >= 0 else None, boilerplate))
-    return found
+    return tuple(found)

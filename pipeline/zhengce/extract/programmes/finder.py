@@ -62,18 +62,30 @@ class ProgrammeFinder:
 
     def find(self, segmented: SegmentedText) -> list[ProgrammeMention]:
         """The programmes that `segmented` names, in order of place, none overlapping another."""
-        tokens = self._reader.read(segmented, self._windows(segmented))
+        return self.find_all([segmented])[0]
+
+    def find_all(self, texts: Sequence[SegmentedText]) -> list[list[ProgrammeMention]]:
+        """The programmes of each text; a step goes over all texts before the next one begins."""
+        windows = list(map(self._windows, texts))
+        tokens = list(map(self._reader.read, texts, windows))
+        candidates = [list(self._candidates(one.text, of)) for one, of in zip(texts, tokens, strict=True)]
+        return list(map(self._find, texts, tokens, candidates))
+
+    def _find(
+        self, segmented: SegmentedText, tokens: Tokens, candidates: Sequence[Candidate]
+    ) -> list[ProgrammeMention]:
+        """The programmes of a text among the candidates."""
         sentence_starts = [sentence.start for sentence in segmented.sentences]
         by_sentence: dict[int, list[Candidate]] = {}
-        for candidate in self._candidates(segmented.text, tokens):
+        for candidate in candidates:
             sentence = bisect_right(sentence_starts, candidate.start) - 1
             if segmented.sentences[sentence].boilerplate:
                 continue
             by_sentence.setdefault(sentence, []).append(candidate)
         short_forms: dict[str, str] = {}
         found: list[ProgrammeMention] = []
-        for sentence, candidates in sorted(by_sentence.items()):
-            for candidate in without_overlaps(candidates):
+        for sentence, rivals in sorted(by_sentence.items()):
+            for candidate in without_overlaps(rivals):
                 if not found or candidate.start >= found[-1].end:  # a broken name reaches into the next line
                     found.append(self._mention(segmented.text, candidate, sentence, short_forms))
         return self._in_full(segmented, tokens, found)
@@ -112,10 +124,13 @@ class ProgrammeFinder:
         identity = known.programme_id if known else programme_id(name)
         return one._replace(name=known.name if known else name, programme_id=identity)
 
-    def _windows(self, segmented: SegmentedText) -> Iterator[tuple[int, int]]:
-        for sentence in segmented.sentences:
-            if not sentence.boilerplate:
-                yield from self._scanner.windows(segmented.text, sentence.start, sentence.end)
+    def _windows(self, segmented: SegmentedText) -> list[tuple[int, int]]:
+        return [
+            window
+            for sentence in segmented.sentences
+            if not sentence.boilerplate
+            for window in self._scanner.windows(segmented.text, sentence.start, sentence.end)
+        ]
 
     def _candidates(self, text: str, tokens: Tokens) -> Iterator[Candidate]:
         yield from broken_names(text, self._titles, self._heads)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -13,7 +13,11 @@ from zhengce.extract.programmes.tokens import Tokens
 from zhengce.resources import load_toml
 from zhengce.types import ProgrammeKind
 
+if TYPE_CHECKING:
+    from spacy.matcher import Matcher
+
 _FILLER = "·"
+_EVERYWHERE = "PUNCT"  # the role that the last word of each clause has
 PATTERNS = Path(__file__).with_name("patterns.toml")
 
 
@@ -56,8 +60,8 @@ def load_rules(*paths: Path) -> dict[str, Rule]:
 class RuleMatcher:
     """Runs the patterns over tokens, clause by clause.
 
-    Rules of one role are looked up. The others go to spaCy's matcher, with the clauses that hold all that
-    some rule cannot do without: the matcher tries every rule at every word, and most have little to try.
+    Rules of one role are looked up. The others go to spaCy, each with a matcher of its own that runs over the
+    clauses which hold all that the rule cannot do without: a matcher tries all its rules at every word.
 
     Words that no pattern asks for are handed to spaCy as one filler: its vocabulary stays as small as it
     was built, however many texts pass, and is only read, so that threads may share a matcher.
@@ -71,48 +75,56 @@ class RuleMatcher:
         from spacy.vocab import Vocab
 
         self._vocab = Vocab()
-        self._matcher = Matcher(self._vocab, validate=True)
         self._asked = frozenset(word for rule in rules.values() for word in _asked(rule))
         self._of_role: dict[str, list[str]] = {}
-        self._needed: list[list[frozenset[str]]] = []
+        self._matchers: list[tuple[str, Matcher, list[frozenset[str]]]] = []
+        self._by_sign: dict[str, list[int]] = {}  # places of matchers by the words or roles of one token
         for rule in rules.values():
+            matcher = Matcher(self._vocab, validate=True)
             try:
-                self._matcher.add(rule.id, [rule.pattern], greedy="LONGEST")
+                matcher.add(rule.id, [rule.pattern], greedy="LONGEST")
             except ValueError as error:
                 raise ConfigError(f"rule {rule.id!r}: no spaCy pattern: {error}") from error
             if (role := _only_role(rule)) is not None:
-                self._matcher.remove(rule.id)
                 self._of_role.setdefault(role, []).append(rule.id)
             else:
-                self._needed.append(list(_needed(rule)))
+                needed = list(_needed(rule))
+                for sign in min(needed, key=len, default=(_EVERYWHERE,)):
+                    self._by_sign.setdefault(sign, []).append(len(self._matchers))
+                self._matchers.append((rule.id, matcher, needed))
 
     def __call__(self, tokens: Tokens) -> Iterator[tuple[str, int, int]]:
         """Rule id, first token and end token of each match."""
         for index, role in enumerate(tokens.roles):
             for rule in self._of_role.get(role, ()):
                 yield rule, index, index + 1
-        places = [index for window in tokens.windows if self._may_match(tokens, window) for index in window]
-        if places:
-            yield from self._matches(tokens, places)
+        fitting = [(window, rules) for window in tokens.windows if (rules := self._fitting(tokens, window))]
+        if fitting:
+            yield from self._matches(tokens, fitting)
 
-    def _may_match(self, tokens: Tokens, window: range) -> bool:
+    def _fitting(self, tokens: Tokens, window: range) -> list[tuple[str, Matcher]]:
+        """The rules that may match in a clause."""
         present = {*tokens.words[window.start : window.stop], *tokens.roles[window.start : window.stop]}
-        for needed in self._needed:
-            for options in needed:
-                if present.isdisjoint(options):
-                    break
-            else:
-                return True
-        return False
+        near = {place for sign in present for place in self._by_sign.get(sign, ())}
+        matchers, absent = self._matchers, present.isdisjoint
+        return [matchers[place][:2] for place in sorted(near) if not any(map(absent, matchers[place][2]))]
 
-    def _matches(self, tokens: Tokens, places: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+    def _matches(
+        self, tokens: Tokens, fitting: Sequence[tuple[range, Sequence[tuple[str, Matcher]]]]
+    ) -> Iterator[tuple[str, int, int]]:
         from spacy.tokens import Doc
 
+        places = [index for window, _ in fitting for index in window]
         words = [tokens.words[index] if tokens.words[index] in self._asked else _FILLER for index in places]
         roles = [tokens.roles[index] for index in places]
         doc = Doc(self._vocab, words=words, spaces=[False] * len(words), tags=roles)
-        for match, start, end in self._matcher(doc):
-            yield self._vocab.strings[match], places[start], places[end - 1] + 1
+        begun = 0
+        for window, rules in fitting:
+            clause = doc[begun : begun + len(window)]
+            begun += len(window)
+            for rule, matcher in rules:
+                for _, start, end in matcher(clause):
+                    yield rule, window[start], window[end - 1] + 1
 
 
 def _only_role(rule: Rule) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from zhengce.alternation import first_of
+from zhengce.alternation import openings_of
 from zhengce.extract.programmes.heads import Heads
 from zhengce.extract.programmes.registry import Registry
 from zhengce.extract.programmes.trigger import BOOK, BREAKS, QUOTE
@@ -117,9 +117,9 @@ class Reader:
         self._heads = heads
         known = registry.expression
         shapes = "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES)
-        begins = first_of((*registry.searched, *heads.by_word))
+        begins = openings_of((*registry.searched, *heads.by_word), or_one_of=_SHAPES_BEGIN)
         self._lexer = re.compile(
-            f"(?=[{_SHAPES_BEGIN}{begins}])(?:(?P<known>{known})|{shapes}|(?P<head>{heads.expression()}))"
+            f"(?={begins})(?:(?P<known>{known})|{shapes}|(?P<head>{heads.expression()}))"
         )
         self._roles = _roles_of(words)
         self._tags = _roles_of_tags(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhengce.alternation import any_of, first_of
+from zhengce.alternation import any_of, openings_of
 from zhengce.extract.programmes.heads import Heads
 from zhengce.extract.programmes.registry import Registry
 
@@ -57,9 +57,11 @@ def make_scanner(heads: Heads, registry: Registry) -> Scanner:
         "|命名|评为|获评|选树|评选|最美|[\\d十]名[^，。；\\n]{1,12}(?:工匠|劳模|标兵|能手|楷模|好人)"
         "|第[一二三四五六七八九十百\\d]{1,4}届"
     )
-    begins = first_of((*registry.searched, *alone))
+    begins = openings_of(
+        (*registry.searched, *alone), or_one_of="“《级类分第一二三四完启试号热〔关命评获选最\\d十"
+    )
     expression = re.compile(
-        f"(?=[{begins}“《级类分第一二三四完启试号热〔关命评获选最\\d十])"
+        f"(?={begins})"
         f"(?:{registry.expression}|{QUOTE}|{BOOK}|{any_of(alone)}|{levels}|{stages}|{done}|{others})"
     )
     return Scanner(expression, frozenset(heads.by_word))

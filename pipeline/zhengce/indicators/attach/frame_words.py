@@ -42,6 +42,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turns: re.Pattern[str]
     parts: re.Pattern[str]
     years: Years
+    any_years: re.Pattern[str]
+    """What any of the spans begins with a match of."""
 
 
 @cache
@@ -52,5 +54,6 @@ def frame_words() -> Words:
     assert isinstance(years, dict), "frames.toml: [years] is a table"  # noqa: S101
     return Words(
         years=Years(**{key: re.compile(value) for key, value in years.items()}),
+        any_years=re.compile("|".join(f"(?:{value})" for value in years.values())),
         **{key: re.compile(value) for key, value in table.items() if isinstance(value, str)},
     )

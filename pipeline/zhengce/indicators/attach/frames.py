@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from zhengce.indicators.attach.frame_words import frame_words
-from zhengce.indicators.attach.review_dates import dated
+from zhengce.indicators.attach.review_dates import dated, open_days
 from zhengce.indicators.attach.scope import SentenceTimes, ruled_out
 from zhengce.times import TimeMention, find_times
 from zhengce.types import SegmentedText, SentenceSpan
@@ -27,7 +27,7 @@ class Frames:
     """
 
     def __init__(
-        self, segmented: SegmentedText, published: dt.date | None, title: str | None, *, is_running: bool = False
+        self, segmented: SegmentedText, published: dt.date | None, title: str | None, *, runs_on: bool = False
     ) -> None:
         self._segmented = segmented
         self._words = frame_words()
@@ -38,13 +38,14 @@ class Frames:
         self._title = self._told_by_title(title)
         self._title_year = _year_before(self._title, self._published)
         self._of_section: dict[int | None, TimeMention | None] = {}
+        self._headed: dict[int | None, bool] = {}  # sections under a heading that tells a time
         self._opening: TimeMention | None = None  # of the last paragraph: a list after it goes on about it
         self._across: TimeMention | None = None  # a stretch of months that paragraphs of news go on about
         self._of_list: TimeMention | None = None  # the time of the line that announces a list
         self._in_paragraph: TimeMention | None = None
         self._told: TimeMention | None = None  # the time of the last indicator
         self._last: TimeMention | None = None  # the dated time told last in the section
-        self._is_running = is_running
+        self._runs_on = runs_on
         self._paragraph = self._first_paragraph = -1
         self._section: int | None = -1
         self._goes_on = False  # whether the sentence before is not finished
@@ -97,16 +98,18 @@ class Frames:
     def _running(self) -> TimeMention | None:
         """The last stretch told, where releases go on about it over paragraphs."""
         last = self._last
-        return last if self._is_running and last is not None and last.first is not None else None
+        return last if self._runs_on and last is not None and last.first is not None else None
 
     def dated(self, time: TimeMention, before: TimeMention | None = None) -> TimeMention:
         """The time with the days that headings and the sentences before tell; `before` stands in its own."""
         frame = self._of_section.get(self._section)
-        year = self._title_year if time.floating and not self._is_headed_by_time() else None
-        if year is not None:  # 全年 and 年末 of a bulletin are those of its title
+        year = self._title_year if time.floating else None
+        if year is not None and not self._is_headed_by_time():  # 全年 and 年末 of a bulletin: of its title
             found = find_times(time.text, dt.date(year, 12, 31))
             if len(found) == 1:
                 return time._replace(first=found[0].first, last=found[0].last, future=False, floating=False)
+        if not open_days(time):
+            return time
         years = self._words.years
         nearest = before or self._in_paragraph or self._told or self._last or frame or self._across
         relative = any(words.match(time.text) for words in (years.month, years.stretch, years.before, years.named))
@@ -236,19 +239,21 @@ class Frames:
         times = [t for t in find_times(title, self._published) if t.kind == "point" and t.last is not None]
         return times[0] if len(times) == 1 and ruled_out(title, times[0], 0) is None else None
 
-    def _headings(self) -> list[str]:
+    def _headings(self) -> Iterator[str]:
         """The headings above the sentence, the nearest first."""
-        found, section = [], self._section
+        section = self._section
         while section is not None and section >= 0:
             part = self._segmented.sections[section]
             if part.heading:
-                found.append(part.heading)
+                yield part.heading
             section = part.parent
-        return found
 
     def _is_headed_by_time(self) -> bool:
         """Whether a heading above the sentence tells a time."""
-        return any(find_times(heading, self._published) for heading in self._headings())
+        if self._section not in self._headed:
+            told = any(find_times(heading, self._published) for heading in self._headings())
+            self._headed[self._section] = told
+        return self._headed[self._section]
 
     def _is_headline(self, sentence: SentenceSpan) -> bool:
         if sentence.section is None:

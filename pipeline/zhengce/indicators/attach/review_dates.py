@@ -14,6 +14,15 @@ _QUARTER = 92
 _PLAN = 4  # years from the first to the last of a plan
 
 
+def open_days(time: TimeMention) -> bool:
+    """Whether the days of a time may follow from what `dated` looks at: most times are dated on their own.
+
+    >>> [open_days(time) for time in find_times("2024年，上月")]
+    [False, True]
+    """
+    return frame_words().any_years.match(time.text) is not None
+
+
 def dated(
     time: TimeMention, headings: Iterable[str], spoken: TimeMention | None, published: dt.date | None
 ) -> TimeMention:

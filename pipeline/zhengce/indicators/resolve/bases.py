@@ -23,6 +23,7 @@ _KINDS: tuple[tuple[BaseKind, re.Pattern[str]], ...] = (
     ("quarter_on_quarter", re.compile(r"按季|^季$|上一?个?季度?(?!末)|前一?季")),
     ("month_on_month", re.compile(r"按月|^月$|上个?月(?![末底])|上一月|前一?月")),
 )
+_BARE = frozenset({"同比", "按年", "年"})  # no times
 _SEQUENTIAL = "环比"
 _LONGEST_MONTH, _LONGEST_QUARTER = 31, 92
 
@@ -67,7 +68,8 @@ def _length(period: TimeMention | None) -> int | None:
 
 def _year_before(text: str, period: TimeMention | None, published: dt.date | None) -> Days:
     """The same stretch of the year before; of a base with a year of its own, of that year."""
-    own = next((t for t in find_times(text, _spoken(text, period, published)) if t.first is not None), None)
+    times = find_times(text, _spoken(text, period, published)) if text not in _BARE else ()
+    own = next((t for t in times if t.first is not None), None)
     if period is None or period.last is None:
         whole = own is not None and "同" not in text
         return (own.first, own.last) if whole and own is not None else _NOWHERE

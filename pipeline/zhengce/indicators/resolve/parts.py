@@ -43,7 +43,7 @@ class Parts:
             self._open(sentence.section)
         self._told = self._told and text.startswith("其中", start)
         self._listed = (self._listed and status.is_item(text, start)) or status.leads(text, start, end)
-        if sentence.paragraph != self._paragraph and status.has_fact(text, start, end):
+        if self._reported and sentence.paragraph != self._paragraph and status.has_fact(text, start, end):
             self._reported = False
         self._paragraph = sentence.paragraph
         self._reported = self._reported or status.reports_plan(text, start, end)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
-from zhengce.regions import Region, ReleaseRegion, last_name, names_places, weighed_regions
+from zhengce.regions import (
+    Region,
+    ReleaseRegion,
+    is_worldwide,
+    name_places,
+    names_places,
+    weighed_regions,
+)
 from zhengce.types import SegmentedText, SentenceSpan
-
-_LONGEST = 8  # characters by which what begins a name is told
 
 
 class Places:
@@ -23,8 +30,14 @@ class Places:
         self._text = ""
         self._names: bool | None = None  # whether the sentence names a place; unknown until a number asks
         self._handed_on: Region | None = None
-        self._read = 0  # so far the text has been looked through for names of places
-        self._last_name = -1
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        """Where names of places may begin in the text, looked for once a number asks."""
+        return name_places(self._segmented.text)
+
+    def _named_between(self, start: int, end: int) -> bool:
+        return bisect_left(self._marks, start) < bisect_left(self._marks, end)
 
     def enter(self, sentence: SentenceSpan) -> None:
         """Go to a sentence."""
@@ -37,8 +50,10 @@ class Places:
     def of(self, subject: str | None, clause: int, place: int, number: str) -> Region | None:
         """The place whose figure the number at `place`, in the clause from `clause`, is."""
         if self._names is None:
-            self._text = self._segmented.text[self._sentence.start : self._sentence.end]
-            self._names = names_places(self._text, self._release)
+            start, end = self._sentence.start, self._sentence.end
+            self._text = self._segmented.text[start:end]
+            names = names_places if self._named_between(start, end) else is_worldwide
+            self._names = names(self._text, self._release)
             self._handed_on = None if self._names else self._region(None, "", number)
         if not self._names and (subject is None or subject in self._text):
             return self._handed_on
@@ -70,9 +85,5 @@ class Places:
 
     def _before(self, start: int) -> str:
         """What stands before the sentence from `start` on; nothing where no place can be named in it."""
-        text, end = self._segmented.text, self._sentence.start
-        if self._read < end:
-            again = max(0, self._read - _LONGEST)  # a name may lie over what was read before
-            self._last_name = max(self._last_name, last_name(text, again, end))
-            self._read = end
-        return text[start:end] if self._last_name >= start else ""
+        end = self._sentence.start
+        return self._segmented.text[start:end] if self._named_between(start, end) else ""

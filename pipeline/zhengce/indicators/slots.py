@@ -1,0 +1,187 @@
+"""The quantities of a text as slots: what each clause says, then what its sentence and paragraph add."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhengce.indicators.attach.bases import carry, compare_peers
+from zhengce.indicators.attach.brackets import name_bracketed
+from zhengce.indicators.attach.changes import read_changes
+from zhengce.indicators.attach.shares import share_denominators
+from zhengce.indicators.bases import BaseMention, fronted_base, without_times
+from zhengce.indicators.clauses import ClauseReader
+from zhengce.indicators.leading import aspect_of, name_by_aspect, take_up
+from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.slot import Slot, is_distributed
+from zhengce.indicators.subjects import part_of, share_subjects, tell_apart
+from zhengce.quantities import Mention, MentionFinder, Unit, measured
+from zhengce.segment.boundaries import clause_end, clause_start
+from zhengce.times import TimeMention
+from zhengce.types import SegmentedText, SentenceSpan
+
+# In front of a change that goes on about the sentence before.
+_BASIS = re.compile(
+    "(?:而|若)?(?:以|按)?(?:实质|名义|可比价格?|不变价格?)计算|(?:剔除|扣除)[^，]{2,10}|[与同]?[^，]{0,6}(?:相比|比较)"
+)
+_SPOKEN = ("月内", "期内", "期间", "当月")  # the time goes on, too
+_BREAKDOWN = re.compile(r"(?:分|按|从)[^，。；\d]{1,8}看，")
+
+Times = Sequence[Sequence[TimeMention]]
+"""The time expressions of a text, sentence by sentence."""
+
+
+class SlotReader:
+    """Reads slots, in steps; what a step gives is by sentence, and empty for boilerplate.
+
+    Args:
+        lexicon: the words of the rules.
+        units: units of the user's own.
+    """
+
+    def __init__(self, lexicon: Lexicon, units: Sequence[Unit]) -> None:
+        self._mentions = MentionFinder(units, lexicon.of_quantities())
+        self._clauses = ClauseReader(lexicon)
+
+    def mentions(self, segmented: SegmentedText, times: Times) -> list[list[Mention]]:
+        """First: the numerals of each sentence, and what they are."""
+        find = self._mentions.find
+        return [
+            [] if sentence.boilerplate else find(segmented, sentence.start, sentence.end, here)
+            for sentence, here in zip(segmented.sentences, times, strict=True)
+        ]
+
+    def measured(
+        self, segmented: SegmentedText, mentions: Sequence[Sequence[Mention]]
+    ) -> list[list[Mention]]:
+        """Second: those of them that state a measure."""
+        return [
+            measured(segmented, sentence, found) if found else []
+            for sentence, found in zip(segmented.sentences, mentions, strict=True)
+        ]
+
+    def slots(
+        self, segmented: SegmentedText, times: Times, numbers: Sequence[Sequence[Mention]]
+    ) -> list[list[Slot]]:
+        """Third: the quantities of each sentence, each with what its own clause says of it."""
+        return [
+            self._of_clauses(segmented, sentence, here, kept) if kept else []
+            for sentence, here, kept in zip(segmented.sentences, times, numbers, strict=True)
+        ]
+
+    def attach(
+        self, segmented: SegmentedText, times: Times, slots: Sequence[list[Slot]], runs_on: bool = False
+    ) -> list[frozenset[int]]:
+        """Last: give them subject, change, base and denominator; tells where base times stand.
+
+        `runs_on` where the base of a sentence holds for the next ones of its paragraph.
+        """
+        topic = _Topic(runs_on)
+        return [
+            self._attach(segmented, sentence, here, said, topic) if said else frozenset()
+            for sentence, here, said in zip(segmented.sentences, times, slots, strict=True)
+        ]
+
+    def _of_clauses(
+        self,
+        segmented: SegmentedText,
+        sentence: SentenceSpan,
+        times: Sequence[TimeMention],
+        kept: Sequence[Mention],
+    ) -> list[Slot]:
+        text = segmented.text
+        slots: list[Slot] = []
+        for i, mention in enumerate(kept):
+            clause = clause_start(text, sentence.start, mention.outer_start)
+            previous = kept[i - 1].outer_end if i else clause
+            left = max(clause, previous)
+            if previous > clause:
+                listed = text.rfind("、", left, mention.outer_start)
+                if listed >= 0 and not is_distributed(text[left : mention.outer_start]):
+                    left = listed
+            right = clause_end(text, mention.outer_end, sentence.end)
+            if i + 1 < len(kept):
+                right = min(right, kept[i + 1].outer_start)
+            slot = self._clauses.slot(
+                segmented, mention, left, clause, right, times, slots[-1] if slots else None
+            )
+            if previous <= clause:
+                opening = previous if i else sentence.start
+                take_up(slot, segmented, sentence, opening, times, self._clauses.phrases)
+            slots.append(slot)
+        return slots
+
+    def _attach(
+        self,
+        segmented: SegmentedText,
+        sentence: SentenceSpan,
+        times: Sequence[TimeMention],
+        slots: list[Slot],
+        topic: _Topic,
+    ) -> frozenset[int]:
+        """As `attach`, in a sentence that may go on about the topic of the one before."""
+        text = segmented.text
+        bases = frozenset(base.start for slot in slots for base in slot.bases)
+        compare_peers(text, slots)
+        name_bracketed(segmented, slots, self._clauses.phrases, times)
+        before = topic.of(sentence.paragraph)
+        topic.aspect = aspect_of(text, sentence) or (topic.aspect if before is not None else None)
+        name_by_aspect(slots, topic.aspect)
+        part_of(slots[0], before)
+        share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
+        tell_apart(slots)
+        front = fronted_base(text, sentence.start, sentence.end, times)
+        if front is not None:
+            bases |= {front.start}
+        if before is not None and _opens(text, sentence, slots[0], times):
+            _continue(slots, before)
+        topic.take(sentence.paragraph, slots[-1].topic or slots[-1].subject)
+        read_changes(text, slots)
+        share_denominators(text, sentence.start, slots, before)
+        goes_on = before is not None and (
+            (topic.runs_on and all(time.text in _SPOKEN for time in times))
+            or text.startswith("其中", sentence.start)
+            or (topic.steady and _BREAKDOWN.match(text, sentence.start) is not None)
+            or (topic.compared and not times and not bases)
+        )
+        topic.compared = front is not None or (goes_on and topic.compared)
+        topic.bases = carry(text, slots, topic.bases if goes_on else (), front)
+        told = {slot.bases[0].text if slot.bases else None for slot in slots if slot.frame == "change"}
+        topic.steady = len(told) == 1 and None not in told
+        return bases
+
+
+class _Topic:
+    """What the last indicator of a paragraph was about."""
+
+    def __init__(self, runs_on: bool) -> None:
+        self.runs_on = runs_on
+        self._paragraph = -1
+        self._subject: str | None = None
+        self.steady = False  # all changes of the sentence were against one base
+        self.aspect: str | None = None  # 在批发业方面， in front of a paragraph
+        self.bases: tuple[BaseMention, ...] = ()
+        self.compared = False  # 与2020年相比， in front of a sentence holds for those after it, too
+
+    def of(self, paragraph: int) -> str | None:
+        """The topic that a sentence of this paragraph may go on about."""
+        return self._subject if paragraph == self._paragraph else None
+
+    def take(self, paragraph: int, subject: str | None) -> None:
+        """Remember the topic of a sentence."""
+        self._paragraph, self._subject = paragraph, subject
+
+
+def _continue(slots: Sequence[Slot], subject: str | None) -> None:
+    """A change without a subject goes on about the sentence before: 5月当月增长8%."""
+    for slot in slots:
+        if slot.subject is not None or slot.frame not in {"change", "reach", "difference"}:
+            return
+        slot.subject = slot.topic = subject
+
+
+def _opens(text: str, sentence: SentenceSpan, slot: Slot, times: Sequence[TimeMention]) -> bool:
+    """Whether nothing but a time or 其中 stands before the clause of a quantity in its sentence."""
+    clause = clause_start(text, sentence.start, slot.mention.outer_start)
+    before = without_times(text, sentence.start, clause, times, ())
+    return not _BASIS.sub("", before).strip("，：；其中而")
