@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from zhengce.alternation import WORD
 from zhengce.indicators.phrases import ETC, METRIC
@@ -75,21 +75,16 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     if len(parts) == 1:
         return _written_as_one(phrase, count)
     if len(parts) > count:
-        parts = _joined_last(phrase, count) or _alike_at_end(phrase, count) or [part for part in phrase.split("、") if part]
+        parts = (
+            _joined_last(phrase, count)
+            or _alike_at_end(phrase, count)
+            or [part for part in phrase.split("、") if part]
+        )
     if len(parts) != count:
         return [phrase] * count
-    toward = next((mark for mark in _TOWARDS if phrase.startswith(mark)), "")
-    if toward and not any(part.startswith(toward) for part in parts[1:]):  # 对东盟、欧盟出口
-        bare = phrase.removeprefix(toward)
-        places, of, head = bare.rpartition("的")
-        named = [part for part in _LINK.split(places) if part] if of else []
-        if len(named) == count:  # 输往美国、中国大陆的货量
-            return [f"{toward}{place}的{head}" for place in named]
-        return [toward + (name or "") for name in split_subjects(bare, count, words)]
-    owner, mark, first = parts[0].partition("对")
-    if mark and len(owner) > 1 and first and "对" not in phrase[len(owner) + 1 :]:  # 全市对东盟、欧盟进出口
-        rest = split_subjects(phrase.removeprefix(owner + mark), count, words)
-        return [f"{owner}{mark}{name}" for name in rest]
+    directed = _directed(phrase, parts, words)
+    if directed is not None:
+        return directed
     last = parts[-1]
     others = parts[:-1]
     around = _AREA.search(last)
@@ -137,6 +132,23 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
         stem = _word_start(first, len(first) - len(parts[1]), words)
         return [first, *(stem + part if len(part) <= 3 else part for part in parts[1:])]
     return list(parts)
+
+
+def _directed(phrase: str, parts: Sequence[str], words: Collection[str]) -> list[str | None] | None:
+    """Members with the preposition that stands before the first: 对东盟、欧盟出口, 全市对东盟、欧盟进出口."""
+    toward = next((mark for mark in _TOWARDS if phrase.startswith(mark)), "")
+    if toward and not any(part.startswith(toward) for part in parts[1:]):
+        bare = phrase.removeprefix(toward)
+        places, of, head = bare.rpartition("的")
+        named = [part for part in _LINK.split(places) if part] if of else []
+        if len(named) == len(parts):  # 输往美国、中国大陆的货量
+            return [f"{toward}{place}的{head}" for place in named]
+        return [toward + (name or "") for name in split_subjects(bare, len(parts), words)]
+    owner, mark, first = parts[0].partition("对")
+    if not (mark and len(owner) > 1 and first) or "对" in phrase[len(owner) + 1 :]:
+        return None
+    rest = split_subjects(phrase.removeprefix(owner + mark), len(parts), words)
+    return [f"{owner}{mark}{name}" for name in rest]
 
 
 def _joined_last(phrase: str, count: int) -> list[str] | None:
@@ -205,7 +217,11 @@ def _tears(last: str, cut: int, words: Collection[str]) -> bool:
 
 def _word_start(first: str, cut: int, words: Collection[str]) -> str:
     """What stands before the word of `first` that `cut` would tear: 展会带动|游客人数."""
-    torn = (first.rfind(word) for word in words if len(word) > 1 and 0 < first.rfind(word) < cut < first.rfind(word) + len(word))
+    torn = (
+        first.rfind(word)
+        for word in words
+        if len(word) > 1 and 0 < first.rfind(word) < cut < first.rfind(word) + len(word)
+    )
     return first[: min(torn, default=cut)]
 
 

@@ -21,7 +21,6 @@ from zhengce.regions import Region, ReleaseRegion
 from zhengce.times import TimeMention, find_times
 from zhengce.types import SegmentedText
 
-
 _SPECIAL = ("71", "81", "82")
 
 
@@ -80,7 +79,10 @@ class IndicatorFinder:
         mentions = list(map(self._slots.mentions, cuts, times))
         numbers = list(map(self._slots.measured, cuts, mentions))
         slots = list(map(self._slots.slots, cuts, times, numbers))
-        bases = list(map(self._slots.attach, cuts, times, slots, runs_on))
+        bases = [
+            self._slots.attach(cut, when, said, runs_on=on)
+            for cut, when, said, on in zip(cuts, times, slots, runs_on, strict=True)
+        ]
         walks = [
             Walk(one.segmented, of, self._status, explained=one.trace is not None)
             for one, of in zip(texts, frames, strict=True)

@@ -19,7 +19,9 @@ _JOINTS = frozenset("与和及")  # 研究与实验发展经费
 _ROSE = re.compile("(?:亦|也|均|都)?(?:上升|增加|增长|下跌|下降)(?:显著|明显|较快|较多|轻微)$")
 _APPOSED = ("即", "也就是", "亦即")
 _ASPECT = re.compile(r"(?:在|就)?([^，。；：、\d]{2,14}?)方面，")
-_OF_ASPECT = re.compile("总收益|收益|营业额|盈余总额|盈余|增加价值|总?产值|增加值|营业收入|总?收入|利润(?:总额)?|销售额|出口额|进口额")
+_OF_ASPECT = re.compile(
+    "总收益|收益|营业额|盈余总额|盈余|增加价值|总?产值|增加值|营业收入|总?收入|利润(?:总额)?|销售额|出口额|进口额"
+)
 _LINKS = frozenset("、和与及")
 _LONGEST_NAME = 40
 # Said of something that the clause before names: 养老保险制度不断完善，参保人数….

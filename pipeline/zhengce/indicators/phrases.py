@@ -122,7 +122,9 @@ _QUALIFIED = re.compile(
 _CONCERNED = re.compile(r"[与和同][^，。；\d]{1,14}(?:相关|有关|配套)的([^的，；。、]{2,16})")
 _DAY = re.compile(r"(?<=[一-龥])\d{1,2}[日月时]")  # 小型飞机|8日坠毁
 # Those to whom something was done: 被裁减人员, 被拖欠工资的农民工.
-_PASSIVE = re.compile(r"(被[^，。；、的\d]{2,6}(?:人员|人|者)|被[^，。；、的\d]{2,10}的[一-龥]{2,8}?)(?=$|[，、。；的和]|以及)")
+_PASSIVE = re.compile(
+    r"(被[^，。；、的\d]{2,6}(?:人员|人|者)|被[^，。；、的\d]{2,10}的[一-龥]{2,8}?)(?=$|[，、。；的和]|以及)"
+)
 _SPREAD = re.compile(r"分布[^的；。、\d]{1,20}的([^的，；。、]{2,16})")
 # What leads to the thing: where it was found, who was made to do it, by what means.
 _FOUND_AT = re.compile("^在[^，。；的]{2,10}?(?:探获|探明|发现|查明)(?=..)|^组织[^，。；的]{1,8}?开展(?=..)")
@@ -181,7 +183,9 @@ class PhraseReader:
         adverbs, prepositions = lexicon.edges.adverbs, lexicon.edges.prepositions
         self._edge_left = re.compile(rf"^(?:{any_of((*adverbs, *prepositions))}|\s)(?=.{{2}})")
         self._adverb = re.compile(rf"^(?:{any_of(adverbs)})(?=.{{2}})")
-        self._agent = re.compile(rf"^(?:{lexicon.agents.expression()})(?:[会将][在于])?(?=(?![及和与])[一-龥“]{{2}}|\d)")
+        self._agent = re.compile(
+            rf"^(?:{lexicon.agents.expression()})(?:[会将][在于])?(?=(?![及和与])[一-龥“]{{2}}|\d)"
+        )
         self._light = re.compile(rf"^(?:{lexicon.verbs.light_expression()})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
         self._spent = frozenset(lexicon.verbs.spent)
@@ -226,7 +230,12 @@ class PhraseReader:
             left.end() > 1 or left[0] in _TURNS or not phrase.startswith(_longer(words))
         )
         adjusted = left is not None and left[0] == "经" and "调整的" in phrase  # 经季节性调整的失业率
-        if left is not None and loose and not adjusted and not (left[0] == "在" and _abbreviated(phrase, words)):
+        if (
+            left is not None
+            and loose
+            and not adjusted
+            and not (left[0] == "在" and _abbreviated(phrase, words))
+        ):
             phrase = phrase[left.end() :]
         return phrase.strip(_BLANK)
 
@@ -328,9 +337,16 @@ class PhraseReader:
             if segmented.tags[words[0]] == "v"
             else None
         )
-        described = described or _PASSIVE.match(text, start) or _QUALIFIED.match(text, start, end) or _SPREAD.match(text, start)
+        described = (
+            described
+            or _PASSIVE.match(text, start)
+            or _QUALIFIED.match(text, start, end)
+            or _SPREAD.match(text, start)
+        )
         if described is not None:
-            cut, _ = self._verb_place(segmented, described.start(1), described.end(1), served=False, money=False)
+            cut, _ = self._verb_place(
+                segmented, described.start(1), described.end(1), served=False, money=False
+            )
             noun = text[described.start(1) : cut] if cut > described.start(1) else described[1]
             return RightSide(noun, None)  # 20万名适应新技术、新业态的高素质人才
         served = self._serving.search(before[-6:]) is not None
@@ -456,7 +472,9 @@ class PhraseReader:
 
     def _before_adverbs(self, segmented: SegmentedText, start: int, verb: int) -> int:
         """Where the adverbs begin that stand before a verb: 农户|还要|采购."""
-        while verb and segmented.starts[verb - 1] > start and segmented.tags[verb - 1] in ("a", "d", "ad", "p"):
+        while (
+            verb and segmented.starts[verb - 1] > start and segmented.tags[verb - 1] in ("a", "d", "ad", "p")
+        ):
             verb -= 1
         return segmented.starts[verb]
 

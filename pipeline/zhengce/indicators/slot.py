@@ -21,7 +21,8 @@ class Slot:
     `lead`: 新增 that the subject begins with; `listed`: no verb, and 、 joins it to what stands before;
     `so_far`: the clause tells what there is in all, 累计达;
     `own_subject` is what the clause itself names; `carried`: the base is that of the change before;
-    `verb` is the one that the subject begins with, where things are counted; `said` is the predicate after the noun;
+    `verb` is the one that the subject begins with, where things are counted;
+    `said` is the predicate after the noun;
     `notes` are the candidates that were weighed for its fields;
     `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
     """

@@ -70,13 +70,13 @@ class SlotReader:
         ]
 
     def attach(
-        self, segmented: SegmentedText, times: Times, slots: Sequence[list[Slot]], runs_on: bool = False
+        self, segmented: SegmentedText, times: Times, slots: Sequence[list[Slot]], *, runs_on: bool = False
     ) -> list[frozenset[int]]:
         """Last: give them subject, change, base and denominator; tells where base times stand.
 
         `runs_on` where the base of a sentence holds for the next ones of its paragraph.
         """
-        topic = _Topic(runs_on)
+        topic = _Topic(runs_on=runs_on)
         return [
             self._attach(segmented, sentence, here, said, topic) if said else frozenset()
             for sentence, here, said in zip(segmented.sentences, times, slots, strict=True)
@@ -154,7 +154,7 @@ class SlotReader:
 class _Topic:
     """What the last indicator of a paragraph was about."""
 
-    def __init__(self, runs_on: bool) -> None:
+    def __init__(self, *, runs_on: bool) -> None:
         self.runs_on = runs_on
         self._paragraph = -1
         self._subject: str | None = None

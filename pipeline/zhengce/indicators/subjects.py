@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from os.path import commonprefix
 from collections.abc import Collection, Sequence
 
 from zhengce.indicators.enumerations import split_subjects
@@ -35,8 +34,12 @@ _MEASURES = ("额", "量", "率", "值", "数", "度")
 _LONGEST_PART = 12
 _SHORT = 3
 _LIKE = ("企业", "行业", "产业", "地区", "机构", "单位", "公司", "制造业", "服务业")
-_HELD = re.compile("在校(?:学?生)(?:总?数|人数)?|(?:毕业|招)生(?:数|人数)?|(?:专任)?教师|教职工|[毛净]?入学率|巩固率")
-_INSTITUTION = re.compile("(.{0,12}?(?:教育(?:阶段)?|阶段|[普通等职业技工特殊初高中小]{2,8}))(学校|院校|高校|高中|初中|小学|幼儿园)")
+_HELD = re.compile(
+    "在校(?:学?生)(?:总?数|人数)?|(?:毕业|招)生(?:数|人数)?|(?:专任)?教师|教职工|[毛净]?入学率|巩固率"
+)
+_INSTITUTION = re.compile(
+    "(.{0,12}?(?:教育(?:阶段)?|阶段|[普通等职业技工特殊初高中小]{2,8}))(学校|院校|高校|高中|初中|小学|幼儿园)"
+)
 _OF_INDUSTRY = re.compile("[^，。；：（）业]{1,14}业(?![务绩主态])([^，。；：（）\\d]{2,10})")
 _BRANCH = re.compile("[^，。；：（）]{1,14}(?:业|服务)")
 _TIMES_USED = re.compile("(?:人次|人数|次数|笔数|数量)$")
@@ -93,7 +96,9 @@ def _share_heads(slots: Sequence[Slot]) -> None:
         of = _OF_INDUSTRY.fullmatch(slot.subject or "")
         if of is not None:
             head, unit = of[1], slot.mention.unit
-        elif head and slot.bracket >= 0 and slot.mention.unit == unit and _BRANCH.fullmatch(slot.subject or ""):
+        elif (
+            head and slot.bracket >= 0 and slot.mention.unit == unit and _BRANCH.fullmatch(slot.subject or "")
+        ):
             slot.subject = slot.topic = f"{slot.subject}{head}"
 
 
@@ -106,7 +111,11 @@ def _deal_around(slots: Sequence[Slot], place: int) -> int:
     while end < len(slots):
         if slots[end].bracket - slots[members[-1]].mention.outer_end in (0, 1):
             end += 1  # 248名（+1.1%）
-        elif slots[end].joined and slots[end].bracket == first.bracket and slots[end].mention.unit == first.mention.unit:
+        elif (
+            slots[end].joined
+            and slots[end].bracket == first.bracket
+            and slots[end].mention.unit == first.mention.unit
+        ):
             members.append(end)
             end += 1
         else:
@@ -168,7 +177,7 @@ def part_of(slot: Slot, whole: str | None, before: Slot | None = None) -> None:
 
 
 def _is_owned(slot: Slot, whole: str) -> bool:
-    """Whether a part is that of whose whole it is: 民营企业进出口…，其中出口…; 住户部门贷款…，其中短期贷款…."""
+    """Whether a part belongs to the owner of the whole: 民营企业进出口…，其中出口…; 住户贷款…，其中短期…."""
     subject = slot.subject or ""
     traded = _TRADE.fullmatch(whole) if _TRADED.fullmatch(subject) is not None else None
     owned = traded or _OWNED.fullmatch(whole)
@@ -250,7 +259,9 @@ def _holders(earlier: Sequence[str | None], topic: str, count: int) -> list[str]
     names = [name or "" for name in earlier]
     if len(set(names)) != count or not topic.endswith("率") or _LINKED.search(topic):
         return []
-    tail = commonprefix([name[::-1] for name in names])[::-1]
+    backwards = zip(*(name[::-1] for name in names), strict=False)
+    size = next((k for k, ends in enumerate(backwards) if len(set(ends)) > 1), min(map(len, names)))
+    tail = names[0][len(names[0]) - size :]
     holders = [name.removesuffix(tail) for name in names]
     return holders if len(tail) > 1 and tail.endswith("率") and all(holders) else []
 
@@ -356,7 +367,8 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
         if _HELD.fullmatch(before.own_subject or "") is not None:
             holder = (before.subject or "").removesuffix(before.own_subject or "")
         if before.part == slot.part:
-            slot.subject = slot.topic = holder + slot.subject  # 普通高校30所，在校生12万人，教职工1万人
+            # 普通高校30所，在校生12万人，教职工1万人
+            slot.subject = slot.topic = holder + slot.subject
         return
     joined = slot.clause == before.clause and _OF_ONE.fullmatch(slot.subject) is not None
     joined = joined or _BALANCE.fullmatch(slot.subject) is not None

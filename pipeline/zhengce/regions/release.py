@@ -64,7 +64,9 @@ def _told(title: str, publisher: str, text: str, media: Region | None) -> Region
     if office is not None:
         return _taiwan(office, text)
     head = text[:_HEAD]
-    told = _first(_DATELINE.sub("", head) if "日电" in head or "报导" in head else head, offices_only=media is not None)
+    told = _first(
+        _DATELINE.sub("", head) if "日电" in head or "报导" in head else head, offices_only=media is not None
+    )
     if told is not None:
         return _taiwan(told, text)
     return _farm(title, text) or _by_count(text) or media

@@ -22,7 +22,8 @@ _ITEM = re.compile(
 )
 # In a list whose items have brackets, 及 inside a name joins no items: 布料及服饰业（5%）、食品业（3%）.
 _IN_LIST = re.compile(
-    r"(?:^|.*(?:[，；。：、（\n]|）(?:[和及与]|以及)?|依次为|分别为|包括|其中|当中))(?P<name>[^，；。：、（）\n]{2,24})$", re.DOTALL
+    r"(?:^|.*(?:[，；。：、（\n]|）(?:[和及与]|以及)?|依次为|分别为|包括|其中|当中))(?P<name>[^，；。：、（）\n]{2,24})$",
+    re.DOTALL,
 )
 _COMPARED = re.compile("^(?:以|[一-龥]{0,2}[优高低快慢]于)")
 _AGAINST = ("较", "比", "与")

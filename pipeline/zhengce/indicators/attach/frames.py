@@ -18,6 +18,7 @@ _LONGEST_LEAD = 40  # characters of a paragraph that only announces what follows
 # What goes on about the time of the number before, also in a new paragraph.
 _GOES_ON = ("其中", "与此同时", "此外", "另外", "同期")
 
+
 class Frames:
     """Walks through the sentences of one text in order, and knows what each inherits.
 
@@ -112,7 +113,9 @@ class Frames:
             return time
         years = self._words.years
         nearest = before or self._in_paragraph or self._told or self._last or frame or self._across
-        relative = any(words.match(time.text) for words in (years.month, years.stretch, years.before, years.named))
+        relative = any(
+            words.match(time.text) for words in (years.month, years.stretch, years.before, years.named)
+        )
         spoken = nearest if relative else frame
         return dated(time, self._headings(), spoken, self._published)
 
@@ -170,7 +173,10 @@ class Frames:
 
     def _starts_paragraph(self) -> bool:
         sentence = self._sentence
-        return sentence is not None and self._segmented.text[: sentence.start].rstrip(" \u3000")[-1:] in ("", "\n")
+        return sentence is not None and self._segmented.text[: sentence.start].rstrip(" \u3000")[-1:] in (
+            "",
+            "\n",
+        )
 
     def _past_years(self) -> tuple[str, ...]:
         """How the year before the publication is called, which a review without outline goes on about."""

@@ -44,7 +44,9 @@ def dated(
     if years.month.match(time.text):
         last = spoken.last if spoken is not None else None
         point = time.text.endswith(_ENDS)
-        return time if last is None else time._replace(first=None if point else last.replace(day=1), last=last)
+        return (
+            time if last is None else time._replace(first=None if point else last.replace(day=1), last=last)
+        )
     if years.stretch.match(time.text):
         return time if spoken is None else time._replace(first=spoken.first, last=spoken.last)
     days: tuple[dt.date, dt.date] | None = None
