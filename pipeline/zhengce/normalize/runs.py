@@ -109,7 +109,7 @@ def _way_out(row: _Row, chain: Chain, offset: int) -> int | None:
 
 
 def _shown(text: str, ends: Sequence[int], stop: int, after: str) -> list[float]:
-    """How probable the page is as it stands, from each of `ends` to what comes `after` the last, without glosses."""
+    """How probable the page is as it stands, from each of `ends` on, with what comes `after` the last."""
     pieces = [GLOSS.sub("", MARK.sub("?", text[a:b])) for a, b in pairwise((*ends, stop))]
     pieces.append(pieces.pop() + after)
     rest = scores("".join(pieces))
@@ -178,9 +178,9 @@ class _Row:
         return simplify_characters(cell.candidates[0]) if cell is not None and known else ""
 
     def right(self, end: int) -> list[tuple[str, ...]]:
-        """What may follow the run, place by place: a sign that was eaten with its last byte, then the page."""
+        """What may follow the run, place by place: a sign eaten with its last byte, then the page."""
         eaten = [_EATEN_SIGNS] if self.slots and self.slots[-1][0][-1].eaten else []
-        return [*eaten, *zip(_plain_text(self.text[end : end + 4 * _NEAR])[:_NEAR])]
+        return [*eaten, *((c,) for c in _plain_text(self.text[end : end + 4 * _NEAR])[:_NEAR])]
 
     def read(self, end: int) -> Run:
         """The slots, each with its most probable way and characters."""
