@@ -29,6 +29,37 @@ def test_csv(tmp_path: Path, encoding: str) -> None:
     assert found.published == dt.date(2024, 11, 5)
 
 
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("a.csv", "标题,正文,发布日期,来源"),
+        ("a.csv", "Headline;Content;Publish-Date;Site"),
+        ("a.tsv", "title\tbody\tpub_date\tmedia"),
+        ("a.csv", "题目,正文,时间,发布单位"),
+    ],
+)
+def test_other_names_of_columns(tmp_path: Path, name: str, head: str) -> None:
+    sign = next(sign for sign in "\t;," if sign in head)
+    (tmp_path / name).write_text(
+        f"{head}\n" + sign.join(("甲", "建站32个。", "2024/11/05 09:30", "乙报")), "utf-8"
+    )
+    (found,) = read([tmp_path / name])
+    assert isinstance(found, RawDocument)
+    assert (found.title, found.text, found.publisher) == ("甲", "建站32个。", "乙报")
+    assert found.published == dt.date(2024, 11, 5)
+
+
+def test_the_name_of_a_column_itself_comes_first(tmp_path: Path) -> None:
+    one = '{"content": "摘要", "text": "建站32个。", "date": "不详"}'
+    other = '{"正文": "建站45个。", "日期": "2024年11月5日"}'
+    (tmp_path / "a.jsonl").write_text(f"{one}\n{other}", "utf-8")
+    first, second = read([tmp_path / "a.jsonl"])
+    assert isinstance(first, RawDocument)
+    assert isinstance(second, RawDocument)
+    assert (first.text, first.published) == ("建站32个。", None)
+    assert (second.text, second.published) == ("建站45个。", dt.date(2024, 11, 5))
+
+
 def test_a_row_that_is_none_is_refused_with_its_line_and_the_others_go_on(tmp_path: Path) -> None:
     rows = ["题,正文,5.11.2024,,,\n", "题,,2024-11-05,,,\n", "题,正文\n", "\n"]
     (tmp_path / "a.csv").write_text(HEAD + ROW + "".join(rows) + ROW, encoding="utf-8")
@@ -47,7 +78,7 @@ def test_a_row_that_is_none_is_refused_with_its_line_and_the_others_go_on(tmp_pa
 @pytest.mark.parametrize(
     ("content", "kind", "word"),
     [
-        ("正文,题\n甲,乙\n", MalformedError, "no column text"),
+        ("段落,题\n甲,乙\n", MalformedError, "no column text"),
         (HEAD, EmptyInputError, "no row"),
         ('text\n"甲\n', MalformedError, "quotation marks"),
     ],
@@ -79,10 +110,10 @@ def test_parquet(tmp_path: Path) -> None:
 def test_what_is_no_parquet_is_refused(tmp_path: Path) -> None:
     pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
     (tmp_path / "a.parquet").write_bytes(b"PAR1 no table")
-    pq.write_table(pa.table({"body": ["甲"]}), tmp_path / "b.parquet")
+    pq.write_table(pa.table({"views": ["甲"]}), tmp_path / "b.parquet")
     unreadable, without = read([tmp_path / "a.parquet", tmp_path / "b.parquet"])
     assert "no readable Parquet" in str(unreadable)
-    assert "no column text; its columns are body" in str(without)
+    assert "no column text; its columns are views" in str(without)
 
 
 def test_the_command_that_installs_parquet_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

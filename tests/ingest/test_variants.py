@@ -40,6 +40,14 @@ def cell(inner: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 
 
+def m(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def math(inner: str) -> str:
+    return f"<m:oMath>{inner}</m:oMath>"
+
+
 def sdt(inner: str) -> str:
     return f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
 
@@ -133,8 +141,80 @@ WORD = {
         "建站320个，\n建点41个。",
     ),
     "hyphen of its own": (p(r("增长3") + "<w:r><w:noBreakHyphen/></w:r>" + r("5%。")), "增长3-5%。"),
+    "end of a paragraph deleted": (
+        p(r("新增就业"), "<w:rPr><w:del/></w:rPr>") + p(r("12.5万人。")),
+        "新增就业12.5万人。",
+    ),
+    "what a control asks for": (
+        p(
+            r("建站")
+            + "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+            + r("填写77个")
+            + "</w:sdtContent></w:sdt>"
+            + r("320个。")
+        ),
+        "建站320个。",
+    ),
+    "text in an instruction": (
+        p(
+            r("建站")
+            + "<w:r><w:fldChar w:fldCharType='begin'/></w:r>"
+            + r("77个")
+            + "<w:r><w:fldChar w:fldCharType='separate'/></w:r>"
+            + r("320个。")
+            + "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        ),
+        "建站320个。",
+    ),
+    "field in a field": (
+        p(r("建站") + FIELD.format("IF", FIELD.format("SEQ 77", r("320"))) + r("个。")),
+        "建站320个。",
+    ),
+    "field without an end": (
+        p("<w:r><w:fldChar w:fldCharType='begin'/></w:r>" + r("甲")) + p(r("建站320个。")),
+        "\n建站320个。",
+    ),
+    "mark in pieces": (
+        p(r("建站320个") + "".join(r(c, '<w:vertAlign w:val="superscript"/>') for c in "[1]") + r("。")),
+        "建站320个。",
+    ),
+    "hidden row": (
+        table(
+            "<w:trPr><w:hidden/></w:trPr>" + cell(p(r("建点"))) + cell(p(r("77个"))),
+            cell(p(r("建站"))) + cell(p(r("320个"))),
+        ),
+        "建站\t320个",
+    ),
+    "power in a formula": (
+        p(
+            r("培训3.2")
+            + math(f"{m('×')}<m:sSup><m:e>{m('10')}</m:e><m:sup>{m('4')}</m:sup></m:sSup>")
+            + r("人。")
+        ),
+        "培训3.2×10⁴人。",
+    ),
+    "fraction in a formula": (
+        p(r("占") + math(f"<m:f><m:num>{m('1')}</m:num><m:den>{m('3')}</m:den></m:f>") + r("。")),
+        "占1/3。",
+    ),
     "formula": (p("<m:oMath><m:r><m:t>320</m:t></m:r></m:oMath>" + r("个站。")), "320个站。"),
 }
+STYLES = (
+    '<w:style w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:styleId="Mark"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    '<w:style w:styleId="OwnMark"><w:basedOn w:val="Mark"/></w:style>'
+)
+STYLED = {
+    "paragraph": p(r("增长77%。"), '<w:pStyle w:val="Unseen"/>') + p(r("建站320个。")),
+    "mark": p(r("建站") + r("2", '<w:rStyle w:val="Mark"/>') + r("320个。")),
+    "mark by a style of its own": p(r("建站") + r("2", '<w:rStyle w:val="OwnMark"/>') + r("320个。")),
+}
+LISTS = [  # forms and texts of two levels, and what the numbers of a heading and an item become
+    (("chineseCounting", "（%1）"), ("decimalFullWidth", "%2．"), "（一）", "1． "),
+    (("japaneseCounting", "第%1部分"), ("decimal", "%2."), "第一部分：", "1. "),
+    (("decimal", "%1"), ("decimal", "%1.%2 "), "1、", "1.1、"),
+    (("ideographTraditional", "%1、"), ("decimalEnclosedCircle", "%2"), "一、", "①"),
+]
 PLAIN = "<p>各级组织走访一线，听取意见，改进办法，群众反映良好。</p>" * 3
 PAGES = {
     "list in list": (
@@ -146,8 +226,19 @@ PAGES = {
         ["建站320个。", "建点41个。", "培训3万人。"],
     ),
     "breaks": ("<div>建站320个。<br/><br>建点41个。</div>", ["建站320个。", "建点41个。"]),
+    "break in a number": ("<p>新增就业12.5<br>万人，建站<br/>320个。</p>", ["新增就业12.5万人，建站320个。"]),
+    "break after a heading": ("<p>一、就业<br>320个站建成。</p>", ["320个站建成。"]),
+    "mark by its style": (
+        "<p>建站<b style='vertical-align: super'>3</b>320个<a style='VERTICAL-ALIGN:super'>[2]</a>。</p>",
+        ["建站320个。"],
+    ),
+    "number over zero-width signs": ("<p>建站3<wbr>2<!-- 77 -->0个。</p>", ["建站320个。"]),
     "heading": ("<h1>建站320个</h1><h4>建点41个</h4>", ["建站320个", "建点41个"]),
-    "terms": ("<dl><dt>建站</dt><dd>320个</dd></dl>", ["建站", "320个"]),
+    "terms and values": ("<dl><dt>建站</dt><dd>320个</dd></dl>", ["建站\t320个"]),
+    "terms": (
+        "<dl><dt>建站</dt><dd>建成320个站点，服务职工。</dd></dl>",
+        ["建站", "建成320个站点，服务职工。"],
+    ),
     "number in spans": (
         "<p>建<span>站3</span><span>2</span><em>0</em><font>个。</font></p>",
         ["建站320个。"],
@@ -206,16 +297,52 @@ def read_one(path: Path) -> RawDocument:
     return found
 
 
-@pytest.mark.parametrize(("body", "text"), WORD.values(), ids=WORD)
-def test_word(tmp_path: Path, body: str, text: str) -> None:
+def word(path: Path, body: str, **parts: str) -> RawDocument:
+    """A document with this body, and with these parts in the place of those of an empty one."""
     docx = pytest.importorskip("docx")
     buffer = io.BytesIO()
     docx.Document().save(buffer)
-    part = f'<?xml version="1.0"?><w:document {W} {MORE}><w:body>{body}</w:body></w:document>'
-    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(tmp_path / "a.docx", "w") as new:
+    parts["document"] = f"<w:document {W} {MORE}><w:body>{body}</w:body></w:document>"
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(path / "a.docx", "w") as new:
         for name in old.namelist():
-            new.writestr(name, part if name == "word/document.xml" else old.read(name))
-    assert read_one(tmp_path / "a.docx").text == text
+            if name.removeprefix("word/").removesuffix(".xml") not in parts:
+                new.writestr(name, old.read(name))
+        for name, part in parts.items():
+            new.writestr(f"word/{name}.xml", f'<?xml version="1.0"?>{part}')
+    return read_one(path / "a.docx")
+
+
+@pytest.mark.parametrize(("body", "text"), WORD.values(), ids=WORD)
+def test_word(tmp_path: Path, body: str, text: str) -> None:
+    assert word(tmp_path, body).text == text
+
+
+@pytest.mark.parametrize("body", STYLED.values(), ids=STYLED)
+def test_styles_that_hide_or_raise(tmp_path: Path, body: str) -> None:
+    found = word(tmp_path, body, styles=f"<w:styles {W}>{STYLES}</w:styles>").text
+    assert found.strip() == "建站320个。"
+
+
+@pytest.mark.parametrize(("high", "low", "first", "second"), LISTS)
+def test_a_number_of_a_list_is_no_part_of_a_figure(
+    tmp_path: Path, high: tuple[str, str], low: tuple[str, str], first: str, second: str
+) -> None:
+    levels = "".join(
+        f"<w:lvl w:ilvl='{k}'><w:start w:val='1'/><w:numFmt w:val='{form}'/><w:pStyle w:val='S{k}'/>"
+        f"<w:suff w:val='nothing'/><w:lvlText w:val='{text}'/></w:lvl>"
+        for k, (form, text) in enumerate((high, low))
+    )
+    numbers = (
+        f"<w:numbering {W}><w:abstractNum w:abstractNumId='5'>{levels}</w:abstractNum>"
+        "<w:num w:numId='1'><w:abstractNumId w:val='5'/></w:num></w:numbering>"
+    )
+    styles = "".join(
+        f"<w:style w:styleId='S{k}'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
+        for k in (0, 1)
+    )
+    body = p(r("2023年工作"), "<w:pStyle w:val='S0'/>") + p(r("18个站建成。"), "<w:pStyle w:val='S1'/>")
+    found = word(tmp_path, body, numbering=numbers, styles=f"<w:styles {W}>{styles}</w:styles>")
+    assert found.text == f"{first}2023年工作\n{second}18个站建成。"
 
 
 @pytest.mark.parametrize(("body", "lines"), PAGES.values(), ids=PAGES)
@@ -233,6 +360,32 @@ def test_what_is_not_shown(tmp_path: Path, hidden: str) -> None:
         f"<html><meta charset=utf-8><body>{hidden}{PLAIN}</body></html>", "utf-8"
     )
     assert "77" not in read_one(tmp_path / "a.html").text
+
+
+SHEETS = {
+    ".a {display: none}": False,
+    "p { color: red } #i , p.a{ visibility:hidden }": False,
+    "/* .b {} */ .a { Display : None !important }": False,
+    "@media print { .a {display: none} }": True,
+    ".a {display: none} .a.on {display: block}": True,
+    ".a .b {display: none} .c {display:none}": True,
+}
+
+
+@pytest.mark.parametrize(("sheet", "shown"), SHEETS.items())
+def test_style_sheets(tmp_path: Path, sheet: str, *, shown: bool) -> None:
+    pytest.importorskip("lxml")
+    body = f"<body><p class='x a'>增长77%。</p>{PLAIN}</body>"
+    page = f"<html><meta charset=utf-8><style>{sheet}</style>{body}</html>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    assert ("77" in read_one(tmp_path / "a.html").text) is shown
+
+
+def test_a_broken_byte_inside_a_number_is_a_lost_place(tmp_path: Path) -> None:
+    pytest.importorskip("lxml")
+    page = f"<html><meta charset=gbk><body><p>建站1|20个，价值|50。</p>{PLAIN}</body></html>".encode("gbk")
+    (tmp_path / "a.html").write_bytes(page.replace(b"|", b"\x80"))
+    assert "建站1\ufffd20个，价值€50。" in read_one(tmp_path / "a.html").text
 
 
 @pytest.mark.parametrize("byte", [b"\x80", b"\xff"])

@@ -167,6 +167,22 @@ def test_dropped_pairs_of_simplified_text(source: str, known: str) -> None:
     assert known in normalize(fold(source)).text
 
 
+@pytest.mark.parametrize(
+    ("source", "known"),
+    [
+        ("公布統計結果。海藻、漁業資源調查完成，後續跟進。", "渔业资源"),
+        ("受災地區有湖南。湖邊、江西、廣西三地，後續跟進。", "广西三地"),
+        ("他说：“难题解决了。”\n全县各乡镇都在行动，效果很好，", "难题解决了。”\n全县"),
+    ],
+    ids=["a letter as the second byte", "the same before a known word", "a paragraph ends after a quote"],
+)
+def test_what_follows_a_broken_byte(source: str, known: str) -> None:
+    for keeps_signs in (True, False):
+        damaged = fold(source, marks="，：！？", keeps_signs=keeps_signs)
+        assert "?" in damaged
+        assert known in normalize(damaged).text
+
+
 def test_the_rest_of_a_gloss_inside_a_character_is_proof_enough() -> None:
     assert normalize("另一方面?huán)矫鎱f助市場發展,農(nóng)民增收").text.endswith("农民增收")
     assert normalize("長三角一體化，資(zī)本投入").text == "长三角一体化，资本投入"

@@ -55,14 +55,17 @@ def _rare() -> re.Pattern[str]:
 
 
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
+_IN_NUMBER = frozenset(b"%c" % byte for byte in b"0123456789.,")
 _FEW = 1_000  # characters for each byte that may be broken
 
 
 def _replaced(error: UnicodeError) -> tuple[str, int]:
-    """0x80 is the euro sign, as browsers read it; of any other broken byte the place is lost."""
+    """0x80 is the euro sign, as browsers read it, unless inside a number; other bytes are lost places."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    return ("€" if error.object[error.start] == 0x80 else "\ufffd", error.start + 1)
+    data, at = error.object, error.start
+    inside = data[at - 1 : at].isdigit() and data[at + 1 : at + 2] in _IN_NUMBER
+    return ("€" if data[at] == 0x80 and not inside else "\ufffd", at + 1)
 
 
 codecs.register_error("zhengce.replaced", _replaced)

@@ -29,6 +29,7 @@ GLOSS = re.compile(rf" ?[(（] ?([{LETTERS}]{{1,8}}) ?[)）]")
 _UNKNOWN = 12  # cells in a row, beyond which reading on is guessing
 _LONGEST = 200
 _CLOSING = frozenset("”’）》」』】")
+_LEAST_TRAIL = "@"  # signs from it on may be the second byte of a character: 〓?O業 is 、漁業
 _WIDE_MARKS = frozenset("，！？：；（）")
 _DROPS = 8  # pairs that must have been dropped in one run, beyond which it is no run
 
@@ -104,7 +105,7 @@ def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chai
             sign = damage.kept and _is_sign(text[i + 1 : i + 2])
             if sign or not damage.kept or text[i + 1 : i + 2] in _CLOSING:
                 exits.append((len(slots), _way_out(i, leads, eaten=not damage.kept)))
-            if sign:
+            if sign and text[i + 1 : i + 2] < _LEAST_TRAIL:
                 break
             slots.append(_one(Cell(i, i + 1, starting(leads, before_hole=True), joined=not leads)))
             leads = ()

@@ -30,10 +30,14 @@ _GROWTH = re.compile(
     r"同比|环比|增长|增速|增减|增幅|[±＋+]%|比(?:上|去)年|较(?:上|去)年|比上月|升降|涨跌|变动|变化"
 )
 _RISING = re.compile(r"增长率?|增速|增幅|增减|升降|涨跌|上升")
+_MEASURE = re.compile(
+    r"(?:同比|环比|比上年|较上年)?(?:增长|增速|增幅|增减|变化|占比|比重)(?:率|量|额)?(?:[（(].*)?"
+)
 _SHARE = re.compile(r"占比|比\s*重|构\s*成|份额|比例|率$")
 _RANK = re.compile(r"排\s*[名位]|位次|名次")
 _BEFORE = re.compile("去年|上年|上期")  # a period to compare with
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_YEAR = re.compile(r"(?:19|20)\d\d年")  # 2024年户数
 _TARGET = re.compile(r"目标|计划|预期|预计")
 PERIOD = re.compile(
     r"(?:(?:19|20)\d\d年?"
@@ -49,7 +53,7 @@ _UNIT_OF_TABLE = re.compile(
 _UNIT_OF_NAME = re.compile(
     r"[（(](?P<unit>[十百千万亿]{0,2}[元人个家户件次项名吨亩米套辆台%％千瓦时公顷平方米人次]{1,5})[）)]$"
 )
-_BEFORE_NAME = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*|[#＃*]|其中[：:])")
+_BEFORE_NAME = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*|[#＃*·•●■◆]\s*|其中[：:])")
 _LETTER = re.compile("[一-龥A-Za-z]")
 _SIGN = re.compile(r"[+＋\-－−–]\s?")
 _MINUS = frozenset("-－−–")
@@ -96,7 +100,7 @@ def is_value(cell: str) -> bool:
     (True, False, False)
     """
     found = VALUE.match(cell)
-    return found is not None and not PERIOD.fullmatch(cell)
+    return found is not None and not PERIOD.fullmatch(cell) and not _OF_YEAR.match(cell)
 
 
 def column(header: str, cells: Sequence[str]) -> Column:
@@ -161,8 +165,8 @@ def said(row: Sequence[str], columns: Sequence[Column], unit: str) -> list[Piece
     name, of_name = _name(row, columns)
     own = of_name or next((c for c, one in zip(row, columns, strict=False) if one.kind == "unit" and c), "")
     plain = "".join(row[piece.cell][piece.start : piece.end] for piece in name)
-    if not _LETTER.search(plain):
-        return None
+    if not _LETTER.search(plain) or _LEVELS.match(plain) or _MEASURE.fullmatch(plain):
+        return None  # no name: a row of values, the columns of which are named
     pieces: list[Piece] = []
     now = _now(columns)
     for k, (cell, one) in enumerate(zip(row, columns, strict=False)):
@@ -175,14 +179,19 @@ def said(row: Sequence[str], columns: Sequence[Column], unit: str) -> list[Piece
             pieces += ["；", now]
             pieces += _clause(k, value, one, own or unit, [plain], first=True)
         else:
-            pieces += _clause(k, value, one, own or unit, [plain] if pieces else name, first=not pieces)
+            planned = bool(pieces) and columns[k - 1].kind == "target"  # a plan is a sentence of its own
+            pieces += ["。"] if planned else []
+            first = planned or not pieces
+            pieces += _clause(k, value, one, own or unit, [plain] if pieces else name, first=first)
     return [*pieces, "。"] if pieces else None
 
 
 def _now(columns: Sequence[Column]) -> str:
     """The newer of two periods that have a column each, "" where there is only one."""
     periods = [one.said for one in columns if one.kind == "period"]
-    if len(periods) < _PERIODS:
+    kinds = [one.kind for one in columns]
+    apart = any(kinds[k : k + 3] == ["period", "growth", "period"] for k in range(len(kinds)))
+    if len(periods) < _PERIODS or apart:  # or the growth of each stands beside it
         return ""
     here = [said for said in periods if not _BEFORE.search(said)] or periods
     return max(here, key=lambda said: found[0] if (found := _YEAR.search(said)) else "")
@@ -221,10 +230,13 @@ def _clause(
     elif one.kind == "rank":
         yield from [*name, "排名第"] if first else ["，", "排名第"]
     elif one.kind == "period":
-        yield from [header, *name] if first else ["；", header, *name]
+        period = found[0] if (found := PERIOD.match(header)) else header
+        rest = header[len(period) :]
+        told = [period, *name, "" if _LEVELS.match(rest) else rest]
+        yield from told if first else ["；", *told]
     elif one.kind == "level":
         yield from name if first else ["；", *name]
-    elif one.kind != "target" and _SHARE.search(header):
+    elif one.kind != "target" and _SHARE.search(header) and not header.endswith("率"):
         yield from [*name, header] if first else ["，", header]
     else:
         yield from [*name, header] if first else ["；", *name, header]

@@ -13,7 +13,7 @@ from zhengce.normalize.text import Edit
 from zhengce.types import RepairKind
 
 _FAR = 8.0  # by how much a character must be more probable than a numeral where one could stand
-_STOPS = ("。", "；", "！", "？")
+_ENDS = ("。", "；", "！", "？", "。”", "！”", "？”")  # of a paragraph
 _PLANS = ("十一", "十二", "十三", "十四", "十五", "十六")
 # Characters that are counted: before them a digit may have been lost.
 _COUNTED = (
@@ -44,10 +44,11 @@ def fill(text: str, start: int, run: Run, kind: RepairKind, *, commas: bool = Fa
 
     `commas`: the page writes its commas with one byte, so that a lost sign between words was one.
     """
-    begin, end, done, lossy = start, run.end, "", run.guessed
+    begin, end, done, lossy, before = start, run.end, "", run.guessed, ""
     for k, (cell, after) in enumerate(zip(run.cells, _decided(text, run), strict=True)):
         if LOST not in after and not cell.eaten:
             done += after
+            before = after
             continue
         if cell.start > begin:
             yield Edit(begin, cell.start, done, kind, lossy)
@@ -55,7 +56,7 @@ def fill(text: str, start: int, run: Run, kind: RepairKind, *, commas: bool = Fa
         first = max(begin, cell.start)
         begin = max(begin, cell.end)
         if cell.eaten:
-            sign = _eaten(text, end, after, commas=commas)
+            sign = _eaten(text, end, before + after, commas=commas)
             put = after if after == LOST == sign else after + sign
         else:
             put = after
@@ -63,7 +64,7 @@ def fill(text: str, start: int, run: Run, kind: RepairKind, *, commas: bool = Fa
             separators = _SEPARATORS.match(text, end)
             begin = end = separators.end() if separators else end
         yield Edit(first, begin, done + put, "lost", lossy=True)
-        done = ""
+        done, before = "", after
     if done or begin < end:
         yield Edit(begin, end, done, kind, lossy)
     elif linked := _LINKED.match(text, end):
@@ -114,6 +115,6 @@ def _eaten(text: str, place: int, before: str, *, commas: bool) -> str:
     """The sign that was lost with a byte: a line end after a stop, a comma between words, or not known."""
     if _WORDS.match(text, place) is None or is_numeral(text[place]):  # it may have been a digit
         return LOST
-    if before in _STOPS:
+    if before.endswith(_ENDS):
         return "\n"
     return "，" if commas else LOST

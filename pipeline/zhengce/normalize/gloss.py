@@ -20,7 +20,7 @@ _PICTURE = "[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U000
 _EMOJI = re.compile(rf"[(（] ?{_PICTURE} ?[)）]")
 _GLOSS = re.compile(
     rf"[(（] ?([{LETTERS}]{{1,8}}|[{LETTERS}][{LETTERS} '’]{{2,38}}[{LETTERS}])"
-    rf"(?P<emoji>[(（] ?{_PICTURE} ?[)）])?(?P<blank> ?)[)）]"
+    rf"(?P<emoji>[(（] ?{_PICTURE} ?[)）]|{_PICTURE})?(?P<blank> ?)[)）]"
 )
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 # A gloss that was written into a character: its parenthesis went with the first half.
@@ -100,7 +100,7 @@ def find_glosses(text: str) -> list[Gloss]:
         if glossed:
             found.append(Gloss(start, match.end(), glossed, match[1]))
             proven += bool(match["emoji"] or at < start or (match["blank"] and match[0][1] != " "))
-    if proven >= _PROOF:
+    if proven and proven + len(_EMOJI.findall(text)) >= _PROOF:
         return sorted([*found, *_random(text, found)])
     return found if _strewn(found, text) else []
 

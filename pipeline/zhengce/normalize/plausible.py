@@ -21,12 +21,13 @@ SIGNS |= dict.fromkeys("“”\ufffd", -5.0) | {"\n": -8.0}
 # Signs that stand together, beside which the same signs are rare: a paragraph ends with a stop.
 _TOGETHER = {"。\n": -4.0, "”\n": -5.0, "。”\n": -6.0, "；\n": -6.0, "：\n": -6.0}
 _TOGETHER |= {"。”": -5.5, "。“": -5.5, "。《": -7.0}
-_TOGETHER |= dict.fromkeys(("”、", "、“", "》、", "、《", "，“", "”，", "：“", "》，", "》（"), -6.0)
+_TOGETHER |= dict.fromkeys(("”、", "、“", "》、", "、《", "，“", "”，", "”。", "：“", "》，", "》（"), -6.0)
 _USUAL_SIGN = re.compile(r"[；;：:！!（()）．.%？?\d—…·\s\[\]/+=*-]")
 
 
 _PLANS = ("“十一五", "“十二五", "“十三五", "“十四五", "“十五五")  # names of plans are no numbers
 _COUNTED = 31_263  # words in ``frequencies.tsv``'s source; half as frequent elsewhere
+_TERM = -12.0  # logarithm of the probability of a term of ``terms.tsv``
 _PLAN = 3_000  # as frequent as 规划
 
 
@@ -36,6 +37,8 @@ def words() -> Mapping[str, float]:
     known = dict(general_words())
     for word, count in load_tsv(PACKAGE / "normalize" / "frequencies.tsv", 2):
         known[word] = max(known.get(word, -math.inf), math.log(int(count) / _COUNTED / 2))
+    for (term,) in load_tsv(PACKAGE / "normalize" / "terms.tsv", 1):
+        known[term] = max(known.get(term, -math.inf), _TERM)
     return known | _TOGETHER
 
 

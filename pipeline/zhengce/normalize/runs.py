@@ -26,6 +26,7 @@ _NEAR = 4  # characters of context on either side
 _EATEN = -3.0  # the sign that went with a broken byte: mostly a comma
 _TWICE = -8.0  # a sign in a gap, where another is eaten after it
 _SIGNS = frozenset("，、：")
+_EATEN_SIGNS = ("，", "\n")  # that a page may write with one byte
 _OWN = -4.0  # a character of the table in a gap, where its gloss should follow
 
 
@@ -86,7 +87,8 @@ def _way_out(row: _Row, chain: Chain, offset: int) -> int | None:
     """The exit with the most probable reading, all compared over the same piece; None for the whole chain."""
     ends = [slot[0][-1].end for _, slot in chain.exits]
     stop = chain.end if chain.end is not None else ends[-1]
-    shown = _shown(row.text, ends, stop)
+    after = _plain_text(row.text[stop : stop + 4 * _NEAR])[:_NEAR]
+    shown = _shown(row.text, ends, stop, after)
     lattice = row.begun()
     best, found = -1e9, None
     exits = {before + offset: i for i, (before, _) in enumerate(chain.exits)}
@@ -99,12 +101,17 @@ def _way_out(row: _Row, chain: Chain, offset: int) -> int | None:
                 best, found = value, exits[k]
         if k < last:
             row.push(lattice, k)
-    return None if chain.end is not None and lattice.best > best else found
+    if chain.end is None:
+        return found
+    for character in after:
+        lattice.push([[Place(options((character,)), {})]])
+    return None if lattice.best > best else found
 
 
-def _shown(text: str, ends: Sequence[int], stop: int) -> list[float]:
-    """How probable the page is as it stands, from each of `ends` to `stop`, without its glosses."""
+def _shown(text: str, ends: Sequence[int], stop: int, after: str) -> list[float]:
+    """How probable the page is as it stands, from each of `ends` on, with what comes `after` the last."""
     pieces = [GLOSS.sub("", MARK.sub("?", text[a:b])) for a, b in pairwise((*ends, stop))]
+    pieces.append(pieces.pop() + after)
     rest = scores("".join(pieces))
     places = accumulate(map(len, pieces[:-1]), initial=0)
     return [rest[place] for place in places]
@@ -170,18 +177,18 @@ class _Row:
         known = cell is not None and len(cell.candidates) == 1
         return simplify_characters(cell.candidates[0]) if cell is not None and known else ""
 
-    def right(self, end: int) -> str:
-        """What follows the run."""
-        eaten = "，" if self.slots and self.slots[-1][0][-1].eaten else ""
-        return eaten + _plain_text(self.text[end : end + 4 * _NEAR])[:_NEAR]
+    def right(self, end: int) -> list[tuple[str, ...]]:
+        """What may follow the run, place by place: a sign eaten with its last byte, then the page."""
+        eaten = [_EATEN_SIGNS] if self.slots and self.slots[-1][0][-1].eaten else []
+        return [*eaten, *((c,) for c in _plain_text(self.text[end : end + 4 * _NEAR])[:_NEAR])]
 
     def read(self, end: int) -> Run:
         """The slots, each with its most probable way and characters."""
         lattice = self.begun()
         for k in range(len(self.slots)):
             self.push(lattice, k)
-        for character in self.right(end):
-            lattice.push([[Place(options((character,)), {})]])
+        for fits in self.right(end):
+            lattice.push([[Place(options(fits), {})]])
         chosen = iter(lattice.chosen()[len(self.left) :])
         cells: list[Cell] = []
         read: list[str | None] = []

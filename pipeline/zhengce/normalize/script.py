@@ -77,7 +77,7 @@ def simplify(text: str) -> str:
     for config in (variant(text), "t2s"):
         result = str(_converter(config).convert(text))
         if len(result) == len(text):
-            return _usual(result)
+            return _usual(_without_variants(result) if "显着" in result else result)
     return _usual(simplify_characters(text))
 
 
@@ -87,7 +87,7 @@ def _variants() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, str]]:
     rows = {row[0]: row[1] for row in load_tsv(PACKAGE / "normalize" / "variants.tsv", 2)}
     signs = "".join(form for form in rows if len(form) == 1)
     words = "|".join(form for form in rows if len(form) > 1)
-    return re.compile(f"[{signs}]"), re.compile(words), rows
+    return re.compile(f"[{signs}]"), re.compile(f"(?!(?<=[凸彰突])显着)(?:{words})"), rows
 
 
 def _without_variants(text: str) -> str:
@@ -103,7 +103,7 @@ def _without_variants(text: str) -> str:
 
 
 _IN_WORDS = re.compile(
-    "[祇甯於遊徵藉菸]|覆(?![盖蓋])|瞭(?!望)|复盖|着[名作称]"
+    "[祇甯於遊徵藉菸壹]|覆(?![盖蓋])|瞭(?!望)|复盖|着[名作称]|显着|[卓昭]着"
 )  # what the words of ``variants.tsv`` hold
 
 

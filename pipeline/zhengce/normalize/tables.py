@@ -34,10 +34,18 @@ _PARTS = {
     "stroke": re.compile(r"[|｜│]"),
     "blank": re.compile(r"(?:\s{2,}|\u3000)+"),
     "comma": re.compile(r"[,，]"),
+    "colon": re.compile(r"[：:]"),
 }
+# 城镇新增就业：12.5万人, and not what a page says of itself.
+_NAMED = re.compile(
+    r"[\s·•●■◆-]{0,3}(?![^：:]{0,8}(?:浏览|点击|阅读|访问|人气|下载|字数|页数|大小|评论|点赞|转发|时间|日期|字号|文号"
+    r"|编号|号码|电话|[邮版刊期]|价格?$))(?=[^：:]{0,30}[\u4e00-\u9fff])[^：:，。；！？、\d\s][^：:，。；！？]{1,30}[：:]\s*"
+    r"[+-]?\d[\d,]*(?:\.\d+)?\s?[百千万亿]{0,2}(?:[%％]|(?![年月日时分秒号期版页字])[\u4e00-\u9fff]{1,4})\s*$"
+)
 _FREE = frozenset(("tab", "stroke"))  # signs that part nothing but cells
 _WIDE_BLANK = re.compile(r"[^\s。](?:  |\u3000)[ \u3000]*[+\-]?\d")
 _LAST_OF_ROW = re.compile(r"[,，][+\-]?\d[\d.]{0,12}[%％]?(?:\n|$)")
+_NAMED_LINE = re.compile(r"[：:]\s*[+-]?\d[\d.,]*\s?[百千万亿]{0,2}(?:[%％]|[\u4e00-\u9fff]{1,4})\s*(?:\n|$)")
 _THOUSANDS = re.compile(r"\d[,，]\d{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _TWO = 2  # rows, a header and one below
@@ -90,6 +98,8 @@ def _may_hold_tables(text: str) -> bool:
     if any(sign in text for sign in "\t|｜│"):
         return True
     wide = ("  " in text or "\u3000" in text) and _WIDE_BLANK.search(text)
+    if ("：" in text or ":" in text) and _NAMED_LINE.search(text):
+        return True
     return bool(wide) or _LAST_OF_ROW.search(text) is not None
 
 
@@ -106,7 +116,9 @@ def _kind(line: str) -> str:
     if _SENTENCE.search(line):
         return ""
     inner = line.strip()
-    for kind, parts in _PARTS.items():
+    if _NAMED.match(line):
+        return "colon"
+    for kind, parts in list(_PARTS.items())[:-1]:
         if parts.search(inner if kind == "blank" else line):
             return kind
     return ""
@@ -125,7 +137,10 @@ def _table(block: Sequence[_Line], kind: str, above: Sequence[str]) -> Iterator[
         unit = unit_of("".join(rows[0].texts)) or unit
         rows = rows[1:]
     head, body = _headed(rows)
-    if not _is_data(rows) or (kind not in _FREE and (not head or len({len(r.cells) for r in rows}) > 1)):
+    if kind == "colon":
+        head, body = (), rows
+    headless = kind not in (*_FREE, "colon") and (not head or len({len(row.cells) for row in rows}) > 1)
+    if headless or not _is_data(rows):
         return
     width = max(len(row.cells) for row in rows)
     names = _joined([row.texts for row in head], width)

@@ -23,6 +23,7 @@ _PROSE_MARK = re.compile(
     rf"|(?<={_BESIDE} .)(?= {_BESIDE}))"
 )
 _BRACKETS = re.compile(r"\(([^()\n]{0,200}(?:\n[^()\n]{0,100}){0,2})\)")
+_LONE_BRACKET = re.compile(rf"\)(?<=[{HAN}”》】]\))|\((?=[{HAN}“《【])")  # the other one is missing, or far
 _HAN = re.compile(f"[{HAN}]")
 _CLOSING = frozenset("》”’】")
 _WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
@@ -42,6 +43,8 @@ def fold(text: str) -> str:
         text = text.replace(form, _FOLD[ord(form)])
     if "(" in text:
         text = _BRACKETS.sub(_wide_brackets, text)
+    if "(" in text or ")" in text:
+        text = _LONE_BRACKET.sub(lambda m: _FULL[m[0]], text)
     if any(mark in text for mark in ",:;!?"):
         text = _PROSE_MARK.sub(lambda m: _FULL[m[0]], text)
     return text

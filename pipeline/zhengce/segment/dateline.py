@@ -19,10 +19,12 @@ _DAY = (
 _PACKED = r"(?P<year>(?:19|20)\d\d)(?P<m1>\d\d)(?P<d1>\d\d)(?!\d)"
 _REPUBLIC = r"(?:中?华?民国)?\s?(?P<roc>1\d\d)\s?[-/.年]\s?(?P<m1>\d{1,2})\s?[-/.月]\s?(?P<d1>\d{1,2})(?!\d)"
 _BEFORE = r"(?<![一-龥])"
-_LABEL = r"\s*[：:]?\s*[\[【（(]?\s*"
+_LABEL = r"\s*[：:]?\s*[|｜]?\s*[\[【（(]?\s*"
 _SAID = (
-    rf"{_BEFORE}(?:(?:信息|网站|首次)?(?:发布|发稿|发表|公开|刊发|刊登|上网|上线)(?:时间|日期|日)|发布于)",
-    rf"{_BEFORE}(?:(?:更新|录入|添加|成文|发文|印发|生成|签发|编辑)(?:时间|日期|日)|时\s*间|日\s*期)(?=\s*[：:])",
+    rf"{_BEFORE}(?:(?:信息|网站|首次)?(?:发布|发稿|发表|公开|刊发|刊登|上网|上线|上传)(?:时间|日期|日)"
+    r"|(?:发布|发表|更新)于|信息(?:时间|日期))",
+    rf"{_BEFORE}(?:(?:更新|录入|添加|成文|发文|印发|生成|签发|编辑)(?:时间|日期|日)|时\s*间|日\s*期|发布|更新)(?=\s*[：:])",
+    r"(?<![A-Za-z])(?i:published|posted|date|time)(?=\s*[：:])",
 )
 _LABELLED = tuple(
     re.compile(said + _LABEL + f"(?:{form})") for said in _SAID for form in (_DAY, _PACKED, _REPUBLIC)
@@ -37,8 +39,10 @@ _SPOKEN = re.compile(rf"[（(—\s]*{_DAY}\s*在.{{4,60}}(?:会议|大会|会|�
 _NAME = re.compile(r"[^。，！？；：\d]{2,16}")
 _HOUSE = re.compile(r"(?:[报网社局台委办厅部府室处院]|中心|客户端|发布)$")
 _CREDIT = re.compile(
-    r"(?:来\s*源|信息来源|稿源|作\s*者|记者|编辑|责任编辑|浏览(?:次数|量)|点击(?:次数|量)?|字[号体]|【).*|[|｜/]"
+    r"(?:来\s*源|信息来源|稿源|作\s*者|(?:本[报网刊台]|见习)*记者|编辑|责任编辑|字[号体]|第\s?\d{1,2}\s?版|人气"
+    r"|(?:浏览|点击|访问|阅读)(?:次数|量|数)?|【).*|[|｜/]"
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./-]+")
 _WIRE = re.compile(rf"[^。，]{{0,24}}?{_DAY}\s*(?:电|讯|消息|报道)")
 
 
@@ -87,7 +91,8 @@ def _alone(line: str, *, first: bool) -> dt.date | None:
     inside = _ANY.search(line)
     if first or inside is None:
         return None
-    before, rest = line[: inside.start()], re.sub(rf"^{_TIME}", "", line[inside.end() :]).strip()
+    before = _ADDRESS.sub("", line[: inside.start()])
+    rest = re.sub(rf"^{_TIME}", "", line[inside.end() :]).strip()
     named = (before[-1:].isspace() or _HOUSE.search(before)) and _NAME.fullmatch(before.strip())
     if (named or _CREDIT.match(before)) and (not rest or _CREDIT.match(rest) or rest in "]】）)"):
         return _day(inside)

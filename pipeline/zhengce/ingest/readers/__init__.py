@@ -18,6 +18,7 @@ READERS: dict[str, Reader] = {
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".csv": read_csv,
+    ".tsv": read_csv,
     ".parquet": read_parquet,
     ".html": whole(read_html),
     ".htm": whole(read_html),
@@ -27,7 +28,7 @@ READERS: dict[str, Reader] = {
 }
 """The reader of each suffix, in lower case."""
 
-OF_RECORDS = frozenset({".jsonl", ".ndjson", ".csv", ".parquet"})
+OF_RECORDS = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet"})
 """Suffixes of files that hold a release a record."""
 
 __all__ = ["OF_RECORDS", "READERS", "Content", "Reader", "identity", "whole"]

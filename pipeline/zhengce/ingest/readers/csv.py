@@ -10,7 +10,7 @@ from typing import BinaryIO
 from zhengce.errors import EmptyInputError, InputError, MalformedError
 from zhengce.ingest.decode import decode_named
 from zhengce.ingest.readers.base import Origin
-from zhengce.ingest.readers.rows import named, of_table, row
+from zhengce.ingest.readers.rows import named, of_table, row, taken
 from zhengce.types import RawDocument
 
 
@@ -40,9 +40,8 @@ def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputEr
         if not any(cells):
             continue
         if columns is None:
-            known = named(cells)
-            columns = [known.get(name, name) for name in cells]
-            if "text" not in columns:
+            columns = cells
+            if "text" not in named(columns).values():
                 there = ", ".join(name.strip() for name in cells)
                 yield MalformedError(place.source, f"no column text; the first row names the columns {there}")
                 return
@@ -60,4 +59,4 @@ def _document(columns: list[str], cells: list[str], place: Origin, encoding: str
     if len(cells) != len(columns):
         reason = f"{len(cells)} fields, the first row names {len(columns)}: check commas and quotation marks"
         raise MalformedError(place.source, reason)
-    return of_table(dict(zip(columns, cells, strict=True)), place, encoding)
+    return of_table(taken(dict(zip(columns, cells, strict=True))), place, encoding)

@@ -19,6 +19,7 @@ from zhengce.ingest.readers.base import Content, Origin
 from zhengce.ingest.readers.grid import is_data, lines_of_table
 from zhengce.ingest.readers.numbering import Numbering, W
 from zhengce.ingest.readers.raised import after_lowered, raised, units
+from zhengce.ingest.readers.styles import M, Styles, is_on, said_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _MEMBERS = 10_000
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_OFF = ("0", "false", "off", "none")
 # What is no text: what was deleted or moved away, instructions of fields, the older form of a shape.
 _UNSAID = frozenset(
     W + name
@@ -38,6 +37,7 @@ _UNSAID = frozenset(
     )
 ) | {f"{_MC}Fallback"}  # fmt: skip
 _SIGNS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
+_READ = frozenset((f"{W}t", f"{W}fldChar", f"{W}txbxContent", f"{M}oMath"))
 _UNREAD = (
     ("word/charts/chart", "chart"),
     ("word/diagrams/data", "diagram"),
@@ -93,23 +93,28 @@ class _Reading:
         styles = part("word/styles.xml")
         self._numbering = Numbering(part("word/numbering.xml"), styles)
         self._part = part
-        self._unseen = {
-            style.get(f"{W}styleId")
-            for style in (styles.iter(f"{W}style") if styles is not None else ())
-            if _is_on(style.find(f"{W}rPr/{W}vanish"))
-        }
+        self._styles = Styles(styles)
+        self._fields: list[bool] = []  # open ones: whether the result is being read, or the instruction
         self.struck = 0
 
     def lines(self, container: _Element) -> Iterator[str]:
         """The lines of a body, a cell or a box."""
+        begun = ""
         for block in _blocks(container):
             if block.tag == f"{W}tbl":
+                yield from filter(None, [begun])
+                begun = ""
                 yield from self._table(block)
                 continue
             own, boxes = self._paragraph(block)
-            yield own
+            begun += own
+            if block.find(f"{W}pPr/{W}rPr/{W}del") is not None:  # the end of the paragraph is deleted
+                continue
+            yield begun
+            begun = ""
             for box in boxes:
                 yield from (line for line in self.lines(box) if line.strip())
+        yield from filter(None, [begun])
 
     def notes(self) -> Iterator[str]:
         """The text of footnotes and endnotes, a line each."""
@@ -123,46 +128,65 @@ class _Reading:
 
     def _paragraph(self, paragraph: _Element) -> tuple[str, list[_Element]]:
         """The text of a paragraph with its number, and the text boxes that hang on it."""
-        pieces: list[str] = []
+        said = up = lowered = ""
         boxes: list[_Element] = []
-        said = lowered = ""
+        unseen = self._styles.hides(paragraph.find(f"{W}pPr/{W}pStyle"))
         for element in _elements(paragraph):
             if element.tag == f"{W}txbxContent":
                 boxes.append(element)
                 continue
-            if element.tag == f"{_M}t":
-                pieces.append(element.text or "")
+            if element.tag == f"{W}fldChar":
+                self._field(element.get(f"{W}fldCharType"))
+                continue
+            if not all(self._fields):
                 continue
             run = element.getparent()
             properties = run.find(f"{W}rPr") if run is not None else None
-            text = _SIGNS.get(element.tag, element.text or "")
-            if properties is not None and self._is_hidden(properties):
+            if self._is_hidden(properties, otherwise=unseen) or self._is_struck(properties):
                 continue
-            if properties is not None and any(
-                _is_on(properties.find(W + name)) for name in ("strike", "dstrike")
-            ):
-                self.struck += 1
+            formula = element.tag == f"{M}oMath"
+            text = said_of(element, said) if formula else _SIGNS.get(element.tag, element.text or "")
+            height = self._styles.height(properties)
+            if height > 0:
+                up += text
                 continue
-            if properties is not None and _is_raised(properties):
-                text = raised("".join(pieces), text)
-            pieces.append(after_lowered(lowered, text))
-            lowered = text if properties is not None and _is_lowered(properties) else ""
-        said = units("".join(pieces))
-        label = self._numbering.label(paragraph) if said.strip() else ""
-        return label + said, boxes
+            said += raised(said, up) if up else ""
+            said += after_lowered(lowered, text)
+            up, lowered = "", text if height < 0 else ""
+        said = units(said + (raised(said, up) if up else ""))
+        if not all(self._fields):  # no instruction goes on in another paragraph
+            self._fields.clear()
+        return (self._numbering.label(paragraph, said) if said.strip() else "") + said, boxes
 
-    def _is_hidden(self, properties: _Element) -> bool:
+    def _field(self, kind: str | None) -> None:
+        """Begin a field, come to its result, or end it."""
+        if kind == "begin":
+            self._fields.append(False)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _is_struck(self, properties: _Element | None) -> bool:
+        struck = properties is not None and any(
+            is_on(properties.find(W + name)) for name in ("strike", "dstrike")
+        )
+        self.struck += struck
+        return struck
+
+    def _is_hidden(self, properties: _Element | None, *, otherwise: bool) -> bool:
+        if properties is None:
+            return otherwise
         if (own := properties.find(f"{W}vanish")) is not None:
-            return _is_on(own)
-        style = properties.find(f"{W}rStyle")
-        return style is not None and style.get(f"{W}val") in self._unseen
+            return is_on(own)
+        return self._styles.hides(properties.find(f"{W}rStyle")) or otherwise
 
     def _table(self, table: _Element) -> Iterator[str]:
         rows: list[list[str]] = []
         inner: list[_Element] = []
         above: list[str] = []
         for row in _of(table, f"{W}tr"):
-            if row.find(f"{W}trPr/{W}del") is not None:
+            if row.find(f"{W}trPr/{W}del") is not None or is_on(row.find(f"{W}trPr/{W}hidden")):
                 continue
             cells: list[str] = []
             for cell in _of(row, f"{W}tc"):
@@ -228,28 +252,12 @@ def _elements(paragraph: _Element) -> Iterator[_Element]:
         element = stack.pop()
         if not isinstance(element.tag, str) or element.tag in _UNSAID:
             continue
-        if element.tag in (f"{W}t", f"{_M}t", f"{W}txbxContent") or element.tag in _SIGNS:
+        if element.tag == f"{W}sdt" and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            continue  # what a control asks for
+        if element.tag in _READ or element.tag in _SIGNS:
             yield element
         else:
             stack += reversed(element)
-
-
-def _is_on(element: _Element | None) -> bool:
-    return element is not None and str(element.get(f"{W}val") or "1").lower() not in _OFF
-
-
-def _is_raised(properties: _Element) -> bool:
-    align = properties.find(f"{W}vertAlign")
-    if align is not None:
-        return bool(align.get(f"{W}val") == "superscript")
-    position = properties.find(f"{W}position")
-    said = position.get(f"{W}val") or "" if position is not None else ""
-    return said.isdigit() and int(said) >= 4
-
-
-def _is_lowered(properties: _Element) -> bool:
-    align = properties.find(f"{W}vertAlign")
-    return align is not None and align.get(f"{W}val") == "subscript"
 
 
 def _refuse_many(origin: Origin, members: int) -> None:

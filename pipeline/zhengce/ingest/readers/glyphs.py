@@ -72,7 +72,7 @@ class Row:
             digits = last.text[-1:].isdigit() and glyph.text.isdigit()
             even = k and (
                 (abs(pitches[k - 1] - pitch) < 0.12 * pitch and (gridded or not digits))
-                or abs(gap - spaced) < 0.1 * self.size
+                or gap < spaced + 0.1 * self.size
             )
             least = 0.15 if digits else 0.3
             blank = last.text and not even and (glyph.blank or gap > least * self.size)
@@ -155,6 +155,17 @@ def _parted_by_blanks(rows: Sequence[Sequence[Piece]]) -> list[list[str]] | None
             cell = cells[sum(glyph.left > cut for cut in cuts)]
             (cell.small if id(glyph) in small else cell.glyphs).append(glyph)
         table.append([" ".join(piece.text.strip() for piece in cell.pieces()) for cell in cells])
+    return _together(table, max(map(len, rows)))
+
+
+def _together(table: list[list[str]], width: int) -> list[list[str]]:
+    """Neighbouring columns that no row fills both, put together: a header to the left of its values."""
+    k = 0
+    while k + 1 < len(table[0]) and len(table[0]) > width:
+        if any(row[k] and row[k + 1] for row in table):
+            k += 1
+        else:
+            table = [[*row[:k], row[k] or row[k + 1], *row[k + 2 :]] for row in table]
     return table
 
 

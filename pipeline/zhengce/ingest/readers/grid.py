@@ -13,6 +13,11 @@ _LONGEST_CELL = 60
 _SENTENCE = re.compile(r"[。；！？]")
 
 
+def is_value(cell: str) -> bool:
+    """Whether a cell holds a number, with its unit or without."""
+    return _VALUE.match(cell.strip()) is not None
+
+
 def is_data(rows: Sequence[Sequence[str]]) -> bool:
     """Whether these are rows of names and values, not the frame of a page.
 
@@ -24,7 +29,7 @@ def is_data(rows: Sequence[Sequence[str]]) -> bool:
         return False
     cells = [cell for row in filled for cell in row if cell.strip()]
     short = sum(len(cell) <= _LONGEST_CELL and not _SENTENCE.search(cell) for cell in cells)
-    return short >= 0.8 * len(cells) and any(_VALUE.match(cell.strip()) for cell in cells)
+    return short >= 0.8 * len(cells) and any(map(is_value, cells))
 
 
 def lines_of_table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -18,6 +18,7 @@ from zhengce.ingest.readers.base import Content, Origin
 from zhengce.ingest.readers.grid import is_data, lines_of_table
 from zhengce.ingest.readers.left import left_out
 from zhengce.ingest.readers.raised import after_lowered, raised, units
+from zhengce.ingest.readers.sheets import HIDDEN, hidden_names
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,84 +28,18 @@ _TITLE = ("articletitle", "og:title")
 _PUBLISHER = ("contentsource", "sitename", "og:site_name")
 _PUBLISHED = ("pubdate", "article:published_time", "publishdate", "publish_date", "datepublished")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "map",
-        "audio",
-        "video",
-        "select",
-        "option",
-        "button",
-        "input",
-        "textarea",
-        "datalist",
-        "dialog",
-        "del",
-        "s",
-        "strike",
-        "rt",
-        "rp",
-    ]
-)
+_UNSEEN = frozenset((
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "head",
+    "title", "meta", "link", "map", "audio", "video", "select", "option", "button", "input", "textarea",
+    "datalist", "dialog", "del", "s", "strike", "rt", "rp",
+))  # fmt: skip
 _AROUND = frozenset(("nav", "footer", "aside", "form", "menu"))
-_BLOCK = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "center",
-        "pre",
-        "address",
-        "figure",
-        "figcaption",
-        "tr",
-        "td",
-        "th",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-        "details",
-        "summary",
-        "fieldset",
-        "body",
-        "html",
-        "hr",
-        "form",
-        "nav",
-        "footer",
-    ]
-)
+_BLOCK = frozenset((
+    "p", "div", "section", "article", "main", "header", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2",
+    "h3", "h4", "h5", "h6", "blockquote", "center", "pre", "address", "figure", "figcaption", "tr", "td",
+    "th", "table", "tbody", "thead", "tfoot", "caption", "details", "summary", "fieldset", "body", "html",
+    "hr", "form", "nav", "footer",
+))  # fmt: skip
 _NAMED = re.compile(
     r"(?:^|[-_ ])(?:nav(?:bar|igation)?|menu|crumbs?|bread-?crumbs?|foot(?:er)?|copyright|side-?bar"
     r"|related?|recommend(?:s|ed)?"
@@ -115,9 +50,12 @@ _NAMED = re.compile(
     r"|fujian|accessory)(?:$|[-_ \d])",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)"
-)
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top|[1-9]\d*(?:\.\d+)?(?:px|pt|em|ex|%))")
+_PIECES = frozenset(("span", "a", "font", "em", "small", "b", "i", "strong"))
+_CUT_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d$)\d[\d,]*(?:\.\d*)?$")
+_REST = re.compile(r"[%％‰万亿元个名人项户件次家吨亩]|\.?\d+(?:[%％]|[万亿])")
+_OPEN = re.compile(r"^(?![（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]).{3,}[\u4e00-\u9fff]$")
+_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[%％]|[万亿元名户件次]|个(?!月)|人(?!大))")
 _LINKS = 0.6  # share of linked text: a list of other pages
 _FEW_LINKS = 3
 _WORD = re.compile(r"\s+")
@@ -147,10 +85,11 @@ def read_html(data: bytes, origin: Origin) -> Content:
     body = tree.find("body")
     if body is None:
         body = tree
+    unseen = hidden_names("\n".join(sheet.text or "" for sheet in tree.iter("style")))
     _prune(body)
     shown = "\n".join(_Lines(body).lines)
     for element in list(body.iter()):
-        if element is not body and isinstance(element.tag, str) and _is_around(element):
+        if element is not body and isinstance(element.tag, str) and _is_around(element, unseen):
             element.drop_tree()
     lines = [line for line in _Lines(body).lines if not _FILE.match(line)]
     text = "\n".join(lines)
@@ -174,15 +113,16 @@ def _prune(body: HtmlElement) -> None:
 def _is_hidden(element: HtmlElement) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden", "").lower() == "true":
         return True
-    return _HIDDEN.search(element.get("style", "").lower()) is not None
+    return HIDDEN.search(element.get("style", "").lower()) is not None
 
 
-def _is_around(element: HtmlElement) -> bool:
-    """Whether an element is navigation: by its kind, its name, or its links."""
+def _is_around(element: HtmlElement, unseen: frozenset[str]) -> bool:
+    """Whether an element is navigation, by its kind, its name, or its links, or hidden by the style sheet."""
     if element.getparent() is None:
         return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    named = element.tag in _AROUND or (names != " " and any(map(_NAMED.search, names.split())))
+    classes, ids = (element.get("class") or "").split(), (element.get("id") or "").split()
+    named = element.tag in _AROUND or any(map(_NAMED.search, (*classes, *ids)))
+    named = named or not unseen.isdisjoint((*(f".{name}" for name in classes), *(f"#{name}" for name in ids)))
     if not named and element.tag not in ("div", "ul", "ol", "section", "table", "td", "dl", "header"):
         return False
     text = _WORD.sub("", element.text_content())
@@ -207,6 +147,7 @@ class _Lines:
     def __init__(self, body: HtmlElement) -> None:
         self.lines: list[str] = []
         self._line = ""
+        self._broken = False  # the last line ended at a break inside a block
         self._walk(body)
         self._end()
 
@@ -222,23 +163,37 @@ class _Lines:
                 self._line += after_lowered(lowered, item)
                 lowered = ""
             elif item.tag == "br":
-                self._end()
-            elif item.tag in ("sup", "sub"):
+                self._end(at_break=True)
+            elif item.tag == "sub" or _is_raised(item):
                 said = item.text_content()
-                self._line += raised(self._line, said) if item.tag == "sup" else said
+                self._line += said if item.tag == "sub" else raised(self._line, said)
                 lowered = said if item.tag == "sub" else ""
-            elif item.tag == "table" and self._table(item):
+            elif (item.tag == "table" and self._table(item)) or (item.tag == "dl" and self._terms(item)):
                 continue
             else:
                 block = item.tag in _BLOCK
                 inside = [*_content(item)]
                 stack += reversed([None, *inside, None] if block else inside)
 
-    def _end(self) -> None:
+    def _end(self, *, at_break: bool = False) -> None:
         line = units(_WORD.sub(" ", self._line).strip())
         self._line = ""
-        if line:
+        if line and self._broken and _goes_on(self.lines[-1], line):
+            self.lines[-1] += line
+        elif line:
             self.lines.append(line)
+        self._broken = at_break and bool(line)
+
+    def _terms(self, terms: HtmlElement) -> bool:
+        """Add a list of names and values as rows; False for any other."""
+        rows = [[" ".join(_Lines(each).lines)] for each in terms.iter("dt", "dd")]
+        tags = [each.tag for each in terms.iter("dt", "dd")]
+        pairs = [[*a, *b] for a, b in zip(rows[::2], rows[1::2], strict=False)]
+        if tags != ["dt", "dd"] * len(pairs) or not is_data(pairs):
+            return False
+        self._end()
+        self.lines += lines_of_table(pairs)
+        return True
 
     def _table(self, table: HtmlElement) -> bool:
         """Add the rows of a table of data; False for one that only frames the page."""
@@ -251,6 +206,19 @@ class _Lines:
             self.lines.append(_WORD.sub(" ", caption.text_content()).strip())
         self.lines += lines_of_table(rows)
         return True
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a break parts a number from its unit, or a name from its number."""
+    if _CUT_NUMBER.search(before):
+        return _REST.match(line) is not None
+    return _OPEN.search(before) is not None and _AMOUNT.match(line) is not None
+
+
+def _is_raised(element: HtmlElement) -> bool:
+    return element.tag == "sup" or (
+        element.tag in _PIECES and _RAISED.search(element.get("style", "").lower()) is not None
+    )
 
 
 def _content(element: HtmlElement) -> Iterator[HtmlElement | str]:

@@ -8,7 +8,7 @@ import msgspec
 
 from zhengce.errors import EmptyInputError, InputError, MalformedError
 from zhengce.ingest.readers.base import Origin
-from zhengce.ingest.readers.rows import Record, document, named, row
+from zhengce.ingest.readers.rows import Record, document, named, row, taken
 from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
@@ -48,17 +48,13 @@ def read_jsonl(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Input
 
 
 def _record(line: bytes) -> Record:
-    """The record of a line; its keys as those of a table where they are no record's."""
-    try:
+    """The record of a line, by its keys as those of a table."""
+    keys = msgspec.json.decode(line, type=dict[str, object])
+    if all(name == column for name, column in named(keys).items()):
         return _DECODER.decode(line)
-    except msgspec.ValidationError:
-        keys = msgspec.json.decode(line, type=dict[str, object])
-        columns = named(keys)
-        if "text" not in columns.values() or all(name == column for name, column in columns.items()):
-            raise
-        known = {columns[name]: value for name, value in keys.items() if name in columns}
-        known.setdefault("source", known.pop("url", None))
-        return msgspec.convert(known, Record)
+    known = taken(keys)
+    known.setdefault("source", known.pop("url", None))
+    return msgspec.convert(known, Record)
 
 
 def _document(line: bytes, place: Origin) -> RawDocument:

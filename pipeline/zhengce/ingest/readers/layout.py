@@ -14,18 +14,21 @@ from collections.abc import Set as AbstractSet
 from statistics import median
 
 from zhengce.ingest.readers.glyphs import Glyph, Piece, Row, grid
-from zhengce.ingest.readers.grid import is_data, lines_of_table
+from zhengce.ingest.readers.grid import is_data, is_value, lines_of_table
 from zhengce.ingest.readers.raised import units
 
 _PAGE = re.compile(
     r"\s*(?:[-—–·.]*\s?\d{1,4}\s?[-—–·.]*|第\s?\d{1,4}\s?页(?:\s?[共/，,]\s?(?:第)?\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}|[ivxIVX]{1,6}|Page\s?\d+)\s*"
 )
 _PAGE_AT = re.compile(
-    r"^\s*[-—–]?\s?\d{1,4}\s?[-—–]?\s*(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s*[-—–]?\s?\d{1,4}\s?[-—–]?\s*$|第\s?\d{1,4}\s?页.*$"
+    r"^\s*[-—–]?\s?\d{1,4}\s?[-—–]?\s*(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s*[-—–]?\s?\d{1,4}(?:\s?/\s?\d{1,4})?\s?[-—–]?\s*$|第\s?\d{1,4}\s?页.*$"
 )
 _STOP = re.compile(r"[。！？；：…][”’）》]?$")
-_OPEN_END = re.compile(r"[，、（“《\d%％.\-−–—~～+＋]$")
-_GOES_ON = re.compile(r"[%％‰，。、）”》；：万亿]|\d+(?:\.\d+)?(?:%|[万亿元人个户项])|百分点|个百分点")
+_OPEN_END = re.compile(r"[，、（“《\d%％.\-−–—~～+＋]$|\d\s?[百千万亿]+$")
+_GOES_ON = re.compile(
+    r"[%％‰，。、）”》；：万亿]|\d+(?:\.\d+)?(?:%|[万亿元人个户项])|百分点|个百分点"
+    r"|[百千万亿]*(?:元|人次|次|人|个|户|家|项|件|名|吨|亩|公里|平方米|公顷|倍|岁)[，。；、）]"
+)
 _MARK = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十百\d]+[章条节]|[●■◆•·▪※]|——)"
 )
@@ -208,7 +211,8 @@ def _paragraphs(flow: Sequence[Sequence[Piece]], margins: Sequence[tuple[float, 
                 last, k = None, end
                 continue
         pieces, margin = flow[k], margins[k]
-        text = " ".join(piece.text.strip() for piece in pieces)
+        cells = len(pieces) > 1 and all(is_value(piece.text) for piece in pieces[1:])
+        text = ("\t" if cells else " ").join(piece.text.strip() for piece in pieces)
         if last is not None and open_line and _goes_on(open_line, last, pieces, margin, text):
             glue = " " if _LATIN.match(open_line[-1]) and _LATIN.match(text[0]) else ""
             open_line += glue + text
@@ -231,6 +235,8 @@ def _goes_on(
 ) -> bool:
     """Whether a paragraph goes on in the next line."""
     before, (_, right) = last
+    if "\t" in open_line or "\t" in text:  # rows of a table
+        return False
     size = before[-1].row.size
     if _MARK.match(text) and not _OPEN_END.search(open_line):
         return False

@@ -45,6 +45,7 @@ class Numbering:
         self._restart: dict[tuple[str, int], int] = {}
         self._counts: dict[str, list[int]] = {}
         self._styled: dict[str, tuple[str | None, int]] = {}
+        self._depths: dict[str, int] = {}  # of the styles that a level names
         self._based: dict[str, str] = {}
         if numbering is not None:
             self._read(numbering)
@@ -60,6 +61,9 @@ class Numbering:
         for abstract in numbering.iter(f"{W}abstractNum"):
             levels = {int(level.get(f"{W}ilvl") or 0): _level(level) for level in abstract.iter(f"{W}lvl")}
             self._levels[abstract.get(f"{W}abstractNumId") or ""] = levels
+            for level in abstract.iter(f"{W}lvl"):
+                if (style := _value(level.find(f"{W}pStyle"))) is not None:
+                    self._depths[style] = int(level.get(f"{W}ilvl") or 0)
         for number in numbering.iter(f"{W}num"):
             identity = number.get(f"{W}numId") or ""
             self._abstract[identity] = _value(number.find(f"{W}abstractNumId")) or ""
@@ -68,8 +72,8 @@ class Numbering:
                 if start is not None and start.isdigit():
                     self._restart[identity, int(override.get(f"{W}ilvl") or 0)] = int(start)
 
-    def label(self, paragraph: _Element) -> str:
-        """The number of a paragraph with what parts it from the text, "" if it has none; counts it."""
+    def label(self, paragraph: _Element, text: str) -> str:
+        """The number of a paragraph with what parts it from its text, "" if it has none; counts it."""
         identity, depth = self._of(paragraph)
         abstract = self._abstract.get(identity or "")
         levels = self._levels.get(abstract or "")
@@ -93,12 +97,8 @@ class Numbering:
             form = levels[k].form if k in levels else "decimal"
             return counted(counts[k], "decimal" if "%1." in level.text and depth and k < depth else form)
 
-        said = _SIGN.sub(number, level.text)
-        return (
-            said + ("" if level.suffix == "nothing" or said.endswith(("、", "）", "．")) else " ")
-            if said
-            else ""
-        )
+        said = _SIGN.sub(number, level.text).strip()
+        return said + _between(said, text) if said else ""
 
     def _of(self, paragraph: _Element) -> tuple[str | None, int]:
         found = paragraph.find(f"{W}pPr/{W}numPr")
@@ -109,11 +109,25 @@ class Numbering:
         for _ in range(_DEEPEST):
             if style in self._styled:
                 identity, depth = self._styled[style]
+                depth = self._depths.get(style, 0) if depth < 0 else depth
                 return identity if identity != "0" else None, depth if own[1] < 0 else own[1]
             if style not in self._based:
                 break
             style = self._based[style]
         return None, 0
+
+
+def _between(label: str, text: str) -> str:
+    """What parts a number from the text behind it, so that the two are never read as one.
+
+    >>> _between("1.", "18个"), _between("2.1", "18个"), _between("第一部分", "2024年")
+    (' ', '、', '：')
+    """
+    if label[-1].isdecimal():
+        return "、"
+    if label[0] == "第":
+        return " " if label[-1] == "条" else "：" if label[-1] not in "、，：" else ""
+    return " " if text[:1].isdecimal() and label[-1] in ".．" else ""
 
 
 def counted(number: int, form: str) -> str:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from zhengce.errors import EmptyInputError, InputError, MalformedError, MissingExtraError, UndecodableError
 from zhengce.ingest.decode import decode
 from zhengce.ingest.readers.base import Origin
-from zhengce.ingest.readers.rows import named, of_table, row
+from zhengce.ingest.readers.rows import named, of_table, row, taken
 from zhengce.types import RawDocument
 
 _ROWS = 256  # held at once
@@ -37,8 +37,7 @@ def read_parquet(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Inp
                 number += 1
                 place = row(origin, number)
                 try:
-                    known = {columns[name]: _text(value, place) for name, value in cells.items()}
-                    yield of_table(known, place)
+                    yield of_table(taken({n: _text(value, place) for n, value in cells.items()}), place)
                 except InputError as error:
                     yield error
     except (pa.ArrowException, OSError) as error:
