@@ -103,8 +103,13 @@ def names(text: str, publisher: str = "甲市统计局") -> list[str | None]:
         ),
         ("2024年，固定资产投资增长5%，其中，社区养老领域投入力度加大，同比增长8%。", ["固定资产投资", None]),
         ("2024年，固定资产投资增长5%，其中，12月份同比增长8%。", ["固定资产投资", "固定资产投资"]),
+        (
+            "2024年末，全市共有技工院校32所，在校生4.6万人；人力资源服务机构510家，从业人员1.2万人。",
+            ["技工院校", "技工院校在校生", "人力资源服务机构", "人力资源服务机构从业人员"],
+        ),
+        ("2024年末，全市快递网点820处，从业人员1.2万人。", ["快递网点", None]),
     ],
-    ids=["quarters", "share of what was named", "trade", "a part is not the whole", "a month of the whole"],
+    ids=["quarters", "share of what was named", "trade", "a part is not the whole", "a month of the whole", "of those named before", "of nobody"],
 )
 def test_a_figure_that_names_nothing_goes_on_about_what_was_named(
     text: str, expected: list[str | None]

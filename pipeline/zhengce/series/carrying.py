@@ -44,6 +44,9 @@ def reworded(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]], re
     if letters is not None and registry.find(subject) is None and registry.find(letters):
         return figure._replace(subject=letters)
     known = [(one, series) for one, series in earlier if series is not None]
+    of_whom = _of_holder(subject)
+    if of_whom is not None and earlier:
+        return figure._replace(subject=_held(of_whom, known, registry))
     if not known:
         return figure
     last, series = known[-1]
@@ -58,6 +61,25 @@ def reworded(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]], re
             if whole is not None and whole.name != series.name:
                 return figure._replace(subject=whole.name)
     return figure
+
+
+def _of_holder(subject: str) -> str | None:
+    """What is told of those who were named before, if a subject is no more than that."""
+    kinds = words().of_holder
+    subject = subject.removeprefix("行业")
+    if subject in kinds:
+        return subject
+    return next((kind for kind in kinds if subject.endswith(kind) and subject.removesuffix(kind) in kinds), None)
+
+
+def _held(of_whom: str, known: Sequence[tuple[Figure, Series]], registry: Registry) -> str | None:
+    """The subject with those whose it is: 技工院校在校生. None where nobody was named who could have it."""
+    table = words()
+    names = [series.name for one, series in known if one.measure == "level" and table.holders.search(series.name)]
+    if not names:
+        return None
+    whole = registry.find(names[-1] + of_whom)
+    return whole.name if whole is not None else names[-1].removesuffix("学校") + of_whom
 
 
 def goes_on(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]]) -> Series | None:

@@ -139,6 +139,7 @@ class SeriesFinder:
             growth=figure.measure == "change" and rate,
             place=figure.region.name if figure.region is not None else "",
             stock=figure.measure == "level" and _is_of_a_day(figure.period),
+            dimension=unit.dimension if figure.measure == "level" else None,
         )
 
     def _series(self, name: Name, place: Region, unit: CanonicalUnit, figure: Figure) -> Series | None:
@@ -154,7 +155,8 @@ class SeriesFinder:
                 what = added.name if added is not None else f"新增{what}"
         elif measure == "level" and not _fits(name.standing, unit, whole):
             return None
-        if name.share and whole is None:
+        rate = name.standing is not None and name.standing.dimension == "ratio"
+        if name.share and whole is None and not rate:
             what += "占比"
         return Series(what, place.name, place.code, unit.dimension, unit.unit, measure, whole)
 
