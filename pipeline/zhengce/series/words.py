@@ -30,6 +30,8 @@ class _Behind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Carried(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     again: tuple[str, ...]
+    added: str
+    total: str
     of_it: frozenset[str]
     of_holder: frozenset[str]
     holders: str
@@ -74,6 +76,8 @@ class Words:
         self.counted = _trailing(told.behind.counted)
         self.amounts = re.compile(told.behind.amounts)
         self.shortened = told.behind.shortened
+        self.added = re.compile(told.carried.added)
+        self.total = re.compile(told.carried.total)
         self.of_it = told.carried.of_it
         self.of_holder = told.carried.of_holder
         self.holders = re.compile(told.carried.holders)
