@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _TOTALS = ("总数", "总量", "总人数", "总计")
+_WHOLE_YEAR = 363
 _AHEAD = 45
 """Days that a fact may end after its release: figures of a year are told in its last weeks."""
 
@@ -74,11 +75,19 @@ class Figure:
         return self.start == other.start or (self._is_at_end and other._is_at_end)
 
     @property
+    def stretch(self) -> tuple[dt.date | None, dt.date | None]:
+        """Its days; of a whole year its last day alone, so that the stock of its end is of them."""
+        start = self.start
+        if start is not None and self.end is not None and (self.end - start).days > _WHOLE_YEAR:
+            start = None
+        return start, self.end
+
+    @property
     def _is_at_end(self) -> bool:
         """Whether it is of its last day, or as good as that."""
         if self.start is None:
             return True
-        whole_year = self.end is not None and (self.end - self.start).days > 363
+        whole_year = self.end is not None and (self.end - self.start).days > _WHOLE_YEAR
         return whole_year and (is_stock(self.name) or (self.indicator.subject or "").endswith(_TOTALS))
 
     @property
@@ -161,7 +170,7 @@ def settled(found: Iterable[Figure]) -> list[Figure]:
     groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in found:
         if figure.is_actual_level:
-            groups.setdefault((figure.release.release_id, figure.key, figure.end), []).append(figure)
+            groups.setdefault((figure.release.release_id, figure.key, figure.stretch), []).append(figure)
     result = []
     for group in groups.values():
         exact = [f for f in group if f.indicator.modifier == "exact"] or group

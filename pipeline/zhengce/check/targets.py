@@ -41,6 +41,8 @@ def target_findings(found: Sequence[Figure]) -> Iterator[Finding]:
 
 def _same_span(fact: Figure, target: Figure) -> bool:
     """Whether both are of the same days; what is to be reached in a year may be told of its end."""
+    if target.start is None and fact.start is not None:
+        return (fact.start.month, fact.start.day) == (1, 1)  # not its last month alone
     starts = {figure.days[0] for figure in (fact, target) if figure.days is not None} - {None}
     return len(starts) < 2
 
