@@ -35,6 +35,11 @@ class Implied(NamedTuple):
     interval: Interval
     value: Decimal
 
+    @property
+    def common(self) -> Interval:
+        """The level before in the canonical unit."""
+        return self.interval.scaled(self.level.factor)
+
 
 def base_findings(found: Sequence[Figure]) -> Iterator[Finding]:
     """The implied base of every change, and whether it is the level that another place states."""
@@ -174,13 +179,13 @@ def _may_be_revised(implied: Implied, stated: Figure) -> bool:
     name = implied.level.name
     if is_revised(name):
         near = Interval(Fraction(implied.value) * _LITTLE, Fraction(implied.value) / _LITTLE)
-        return near.meets(stated.interval)
+        return near.scaled(implied.level.factor).meets(stated.common)
     return grows_over_the_same(name)
 
 
 def _compared(implied: Implied, stated: Sequence[Figure]) -> Iterator[Finding]:
     level, change, unit = implied.level, implied.change, implied.level.indicator.unit
-    agreeing = [other for other in stated if implied.interval.meets(other.interval)]
+    agreeing = [other for other in stated if implied.common.meets(other.common)]
     other = (agreeing or stated)[0]
     if not agreeing and ("release" in (level.dated, other.dated) or _may_be_revised(implied, other)):
         return

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +15,7 @@ from zhengce.check.around import is_first_of_two
 from zhengce.check.finding import Trace
 from zhengce.check.interval import Interval
 from zhengce.check.known import is_stock
+from zhengce.quantities.units import Units
 from zhengce.series import standing_registry, thing_named
 
 if TYPE_CHECKING:
@@ -54,6 +56,19 @@ class Figure:
         """Which series of levels it belongs to: place, name, unit, and what a share is taken of."""
         one = self.indicator
         return self.issuer, self.name, one.unit_canonical or one.unit, one.denominator
+
+    @property
+    def factor(self) -> Fraction:
+        """What turns its unit into the canonical one: 442亿斤 and 2210万吨 are held against each other in 吨."""
+        one = self.indicator
+        if one.value is None or not one.value or one.value_canonical is None:
+            return _factor(one.unit, one.unit_canonical)
+        return Fraction(one.value_canonical) / Fraction(one.value)
+
+    @property
+    def common(self) -> Interval:
+        """The values that its words allow, in the canonical unit."""
+        return self.interval.scaled(self.factor)
 
     @property
     def year(self) -> int | None:
@@ -153,6 +168,12 @@ def _named(subject: str) -> str | None:
     return thing_named(subject, standing_registry())
 
 
+@lru_cache(1 << 8)
+def _factor(unit: str | None, canonical: str | None) -> Fraction:
+    found = Units().named(unit) if unit is not None else None
+    return found.factor if found is not None and found.canonical == canonical else Fraction(1)
+
+
 def _premature(release: Release, one: Indicator) -> bool:
     """Whether a fact is told of days that had not come."""
     period, told = one.period, release.published
@@ -181,7 +202,7 @@ def settled(found: Iterable[Figure]) -> list[Figure]:
 
 def agree(group: Sequence[Figure]) -> bool:
     """Whether all can tell one value."""
-    return all(one.interval.meets(other.interval) for one in group for other in group)
+    return all(one.common.meets(other.common) for one in group for other in group)
 
 
 def place_of(figure: Figure) -> str:
