@@ -153,6 +153,7 @@ def _observations_view() -> sa.Select[Any]:
         sa.func.max(s.loaded_at).label("loaded_at"),
         sa.cast(sa.extract("year", s.period_end), sa.Integer()).label("period_year"),
         newest("review"),
+        sa.cast(sa.extract("month", s.period_end), sa.Integer()).label("period_month"),
     ).group_by(s.series_id, s.period_start, s.period_end, s.period_kind, s.status, s.basis)  # fmt: skip
 
 
