@@ -19,7 +19,6 @@ from zhengce.check.wording import amount, printed, signed
 
 if TYPE_CHECKING:
     from zhengce.check.figures import Figure
-    from zhengce.types import Release
 
 _ONE = Interval(Fraction(1), Fraction(1))
 _HUNDRED = Fraction(100)

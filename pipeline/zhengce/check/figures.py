@@ -59,7 +59,7 @@ class Figure:
 
     @property
     def factor(self) -> Fraction:
-        """What turns its unit into the canonical one: 442亿斤 and 2210万吨 are held against each other in 吨."""
+        """What turns its unit into the canonical one: 442亿斤 meet 2210万吨 in 吨."""
         one = self.indicator
         if one.value is None or not one.value or one.value_canonical is None:
             return _factor(one.unit, one.unit_canonical)

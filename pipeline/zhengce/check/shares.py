@@ -46,7 +46,7 @@ def share_findings(found: Sequence[Figure]) -> Iterator[Finding]:
 def _is_of_others(share: Figure, found: Sequence[Figure]) -> bool:
     """Whether it is the share of a part that its name does not tell.
 
-    In 入境旅客695千人次，主要来自甲及乙，分别占70%及20% two shares go by one name, or 分别 follows other words.
+    In 游客69万人次，来自甲及乙的分别占70%及20% two shares go by one name, or 分别 follows other words.
     """
     one = share.indicator
     for other in found:
