@@ -39,18 +39,8 @@ if TYPE_CHECKING:
 SCHEMA = "zhengce/2"
 
 RepairKind = Literal[
-    "gloss",
-    "misaligned",
-    "folded",
-    "lost",
-    "script",
-    "compatibility",
-    "blank",
-    "wrap",
-    "stop",
-    "furniture",
-    "markup",
-    "table",
+    "gloss", "misaligned", "folded", "lost", "script", "compatibility", "blank", "wrap", "stop", "furniture",
+    "markup", "table",
 ]
 Measure = Literal["level", "change", "rank"]
 SectionKind = Literal["lead", "body", "outlook", "boilerplate"]

@@ -146,7 +146,9 @@ def test_help_imports_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     "command", ["--help", "show {inbox}", "normalize {inbox}", "run {inbox} --to sqlite:///{folder}/x.db"]
 )
-def test_a_full_disk_behind_the_output_is_told_in_one_line(inbox: Path, tmp_path: Path, command: str) -> None:
+def test_a_full_disk_behind_the_output_is_told_in_one_line(
+    inbox: Path, tmp_path: Path, command: str
+) -> None:
     given = [word.format(inbox=inbox, folder=tmp_path) for word in command.split()]
     called = [sys.executable, "-m", "zhengce", *given]
     usual = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}

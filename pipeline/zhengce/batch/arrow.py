@@ -77,7 +77,9 @@ def analyze_batches(
     for batch in batches:
         documents = [_document(**known) for known in _rows(batch)]
         given = iter(answers([each for each in documents if isinstance(each, RawDocument)]))
-        yield _out([_row(each, each if isinstance(each, InputError) else next(given)) for each in documents])
+        yield _out(
+            [_row(each, each if isinstance(each, InputError) else next(given)) for each in documents]
+        )
 
 
 def to_batch(documents: Sequence[RawDocument]) -> pa.RecordBatch:

@@ -140,6 +140,7 @@ def _observations_view() -> sa.Select[Any]:
 
     exact = s.modifier == "exact"
     differs = sa.func.max(sa.case((exact, s.lowest))) > sa.func.min(sa.case((exact, s.highest)))
+    differs &= s.period_end.is_not(None)  # figures of no known time are of no one time
     return sa.select(
         s.series_id,
         *map(newest, ("series", "region", "region_code", "measure", "base_kind", "denominator", "unit")),

@@ -55,7 +55,9 @@ def place_of(release: Release, printed: str) -> int:
     return sentence.start
 
 
-def _lines(release: Release, pipeline: Pipeline, sentence: Sentence, at: int, trace: Trace) -> Iterator[str]:
+def _lines(
+    release: Release, pipeline: Pipeline, sentence: Sentence, at: int, trace: Trace
+) -> Iterator[str]:
     yield f"sentence {sentence.index}, characters {sentence.start} to {sentence.end}"
     yield f"  {sentence.text}"
     yield f"area {sentence.area}, probability {sentence.probability}"
