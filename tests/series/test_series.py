@@ -103,8 +103,35 @@ def names(text: str, publisher: str = "甲市统计局") -> list[str | None]:
         ),
         ("2024年，固定资产投资增长5%，其中，社区养老领域投入力度加大，同比增长8%。", ["固定资产投资", None]),
         ("2024年，固定资产投资增长5%，其中，12月份同比增长8%。", ["固定资产投资", "固定资产投资"]),
+        (
+            "2024年末，全市共有技工院校32所，在校生4.6万人；人力资源服务机构510家，从业人员1.2万人。",
+            ["技工院校", "技工院校在校生", "人力资源服务机构", "人力资源服务机构从业人员"],
+        ),
+        ("2024年末，全市快递网点820处，从业人员1.2万人。", ["快递网点", None]),
+        (
+            "2024年，全市新增社区食堂60家、老年学堂30家，累计分别达到816家和291家。",
+            ["新增社区食堂", "新增老年学堂", "社区食堂", "老年学堂"],
+        ),
+        ("2024年，全市新建5G基站1200个，累计达到3.1万个。", ["新建5G基站", "5G基站"]),
+        (
+            "2024年，城镇新增就业3.1万人、失业人员再就业1.2万人。",
+            ["城镇新增就业", "失业人员再就业"],
+        ),
+        ("2024年末，全市公园绿地（含街头绿地）累计建成充电桩120个。", [None]),
     ],
-    ids=["quarters", "share of what was named", "trade", "a part is not the whole", "a month of the whole"],
+    ids=[
+        "quarters",
+        "share of what was named",
+        "trade",
+        "a part is not the whole",
+        "a month of the whole",
+        "of those named before",
+        "of nobody",
+        "added together",
+        "a total of what was added",
+        "two of their own",
+        "cut short by a bracket",
+    ],
 )
 def test_a_figure_that_names_nothing_goes_on_about_what_was_named(
     text: str, expected: list[str | None]

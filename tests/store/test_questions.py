@@ -72,3 +72,24 @@ def test_a_figure_leads_to_its_characters(loaded: DatabaseTarget) -> None:
     with loaded._engine.connect() as connection:
         rows = connection.execute(sa.text(query)).mappings().all()
     assert "296.0万人" in {row["raw_characters"] for row in rows}
+
+
+MONTHS = (
+    "12月份，全市城镇新增就业0.7万人，同比增长40%。2024年，全市城镇新增就业8.3万人，同比增长5%。"
+    "2023年，全市城镇新增就业7.9万人；11月份，全市城镇新增就业0.6万人。2024年，力争全市城镇新增就业8万人。"
+)
+
+
+def test_no_month_is_held_against_a_year(url: str) -> None:
+    release = zhengce.Pipeline()(
+        MONTHS, source="a.txt", title="2024年就业情况", publisher="澜江市人社局", published="2025-01-10"
+    )
+    with DatabaseTarget(url) as target, target._engine.connect() as connection:
+        target.write(release)
+        told = {
+            number: connection.execute(sa.text(query)).mappings().all()
+            for query in queries()
+            for number in re.findall(r"^-- ([25])\. ", query)
+        }
+    assert [(float(row["target"]), float(row["fact"])) for row in told["2"]] == [(80000, 83000)]
+    assert [(float(row["value"]), float(row["year_before"])) for row in told["5"]] == [(83000, 79000)]

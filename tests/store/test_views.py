@@ -72,6 +72,26 @@ def test_observations_of_a_series(database: DatabaseTarget) -> None:
     assert (row["series"], row["status"]) == ("技能人才", figure.status)
 
 
+def test_figures_of_no_known_time_do_not_disagree(database: DatabaseTarget) -> None:
+    from decimal import Decimal
+
+    figure = dataclasses.replace(
+        next(i for i in SAMPLE.indicators if i.value == 2643000),
+        series_id="1" * 16,
+        series="技能人才",
+        period=None,
+    )
+    for number, value in enumerate((2643000, 2850000)):
+        one = dataclasses.replace(figure, value=Decimal(value))
+        database.write(
+            dataclasses.replace(
+                SAMPLE, release_id=f"{number:016}", content_id=f"{number:016}", indicators=(one,)
+            )
+        )
+    (row,) = rows(database, "observations")
+    assert (row["releases"], row["agree"]) == (2, 1)
+
+
 def test_no_view_has_a_reserved_word() -> None:
     reserved = {"index", "start", "end", "before", "after", "schema"}
     assert not {c.name for query, _ in VIEWS.values() for c in query.selected_columns} & reserved

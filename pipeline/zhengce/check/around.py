@@ -40,11 +40,28 @@ def is_first_of_two(release: Release, one: Indicator) -> bool:
 
     In 由2021年的2837个增加到3218个 the time is told, and is the indicator's period.
     """
+    between = _between_from_and(release, one)
+    if between is None:
+        return False
+    return not (one.period is not None and _TIME.search(between))
+
+
+def first_of(release: Release, after: Indicator) -> Indicator | None:
+    """The A of 从A提高到B, where B is this indicator; of a time that is told or not."""
+    if after.index == 0:
+        return None
+    one = release.indicators[after.index - 1]
+    near = one.sentence == after.sentence and one.unit == after.unit and not one.damaged
+    return one if near and one.measure == "level" and _between_from_and(release, one) is not None else None
+
+
+def _between_from_and(release: Release, one: Indicator) -> str | None:
+    """What stands between 从 and the A of 从A提高到B; None where it is no such A."""
     text, at = sentence_of(release, one)
     found = _FROM.search(text[: max(at, 0)])
     if found is None or _TO.match(text, at + one.end - one.start) is None:
-        return False
-    return not (one.period is not None and _TIME.search(found["between"]))
+        return None
+    return found["between"]
 
 
 def compares_increases(release: Release, one: Indicator) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhengce.check.around import compares_increases, is_real
+from zhengce.check.around import compares_increases, first_of, is_real
 from zhengce.check.figures import agree, place_of, settled, traces
 from zhengce.check.finding import Finding
 from zhengce.check.interval import Interval, rounded, step
@@ -34,6 +34,11 @@ class Implied(NamedTuple):
     end: dt.date
     interval: Interval
     value: Decimal
+
+    @property
+    def common(self) -> Interval:
+        """The level before in the canonical unit."""
+        return self.interval.scaled(self.level.factor)
 
 
 def base_findings(found: Sequence[Figure]) -> Iterator[Finding]:
@@ -64,7 +69,7 @@ def implied_levels(found: Sequence[Figure]) -> Iterator[Implied]:
             continue
         base = base_days(change)
         level = level_of(change, releases[change.release.release_id])
-        if base is None or level is None:
+        if base is None or level is None or _is_on_the_first_of_two(change, level):
             continue
         interval = _before(level, change)
         if interval is None or interval.low is None or interval.high is None or interval.low <= 0:
@@ -92,6 +97,11 @@ def _is_on_the_year(change: Figure) -> bool:
     if change.indicator.unit != "%" or change.start is None or change.end is None:
         return False
     return change.start.year == change.end.year
+
+
+def _is_on_the_first_of_two(change: Figure, level: Figure) -> bool:
+    """Whether a change that names no base is that of 由A增加到B，增长r: on A, of whatever time."""
+    return change.indicator.base is None and first_of(level.release, level.indicator) is not None
 
 
 def base_days(change: Figure) -> tuple[dt.date | None, dt.date] | None:
@@ -169,13 +179,13 @@ def _may_be_revised(implied: Implied, stated: Figure) -> bool:
     name = implied.level.name
     if is_revised(name):
         near = Interval(Fraction(implied.value) * _LITTLE, Fraction(implied.value) / _LITTLE)
-        return near.meets(stated.interval)
+        return near.scaled(implied.level.factor).meets(stated.common)
     return grows_over_the_same(name)
 
 
 def _compared(implied: Implied, stated: Sequence[Figure]) -> Iterator[Finding]:
     level, change, unit = implied.level, implied.change, implied.level.indicator.unit
-    agreeing = [other for other in stated if implied.interval.meets(other.interval)]
+    agreeing = [other for other in stated if implied.common.meets(other.common)]
     other = (agreeing or stated)[0]
     if not agreeing and ("release" in (level.dated, other.dated) or _may_be_revised(implied, other)):
         return

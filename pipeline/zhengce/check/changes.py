@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zhengce.check import interval
-from zhengce.check.around import is_first_of_two, is_real, sentence_of
+from zhengce.check.around import first_of, is_real, sentence_of
 from zhengce.check.bases import base_days, is_plain_change, level_of
 from zhengce.check.figures import place_of, traces
 from zhengce.check.finding import Finding, Trace
@@ -19,7 +19,6 @@ from zhengce.check.wording import amount, printed, signed
 
 if TYPE_CHECKING:
     from zhengce.check.figures import Figure
-    from zhengce.types import Indicator, Release
 
 _ONE = Interval(Fraction(1), Fraction(1))
 _HUNDRED = Fraction(100)
@@ -92,7 +91,7 @@ def _from_to(found: Sequence[Figure]) -> Iterator[Finding]:
     """由A增加到B，增长r: A and r lead to B."""
     for after, change in pairwise(found):
         release = after.release
-        before = _first_of(release, after.indicator)
+        before = first_of(release, after.indicator)
         if before is None or change.release is not release or not _follows(after, change):
             continue
         values = interval.of(before)
@@ -121,15 +120,6 @@ def _from_to(found: Sequence[Figure]) -> Iterator[Finding]:
 
 def _minus(value: Fraction | None) -> Fraction | None:
     return None if value is None else -value
-
-
-def _first_of(release: Release, after: Indicator) -> Indicator | None:
-    """The A of 从A提高到B, where B is this indicator."""
-    if after.index == 0:
-        return None
-    one = release.indicators[after.index - 1]
-    near = one.sentence == after.sentence and one.unit == after.unit and not one.damaged
-    return one if near and one.measure == "level" and is_first_of_two(release, one) else None
 
 
 def _follows(after: Figure, change: Figure) -> bool:

@@ -60,8 +60,8 @@ def _fits(first: Figure, second: Figure) -> bool:
     if grows_at_constant_prices(first.name) and _is_revised(first, second):
         return True
     if one.measure == "change" and one.direction != other.direction:
-        return not (first.interval.low or 0) + (second.interval.low or 0) > 0
-    return first.interval.meets(second.interval)
+        return not (first.common.low or 0) + (second.common.low or 0) > 0
+    return first.common.meets(second.common)
 
 
 def _is_revised(first: Figure, second: Figure) -> bool:

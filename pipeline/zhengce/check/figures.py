@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +15,7 @@ from zhengce.check.around import is_first_of_two
 from zhengce.check.finding import Trace
 from zhengce.check.interval import Interval
 from zhengce.check.known import is_stock
+from zhengce.quantities.units import Units
 from zhengce.series import standing_registry, thing_named
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _TOTALS = ("总数", "总量", "总人数", "总计")
+_WHOLE_YEAR = 363
 _AHEAD = 45
 """Days that a fact may end after its release: figures of a year are told in its last weeks."""
 
@@ -55,6 +58,19 @@ class Figure:
         return self.issuer, self.name, one.unit_canonical or one.unit, one.denominator
 
     @property
+    def factor(self) -> Fraction:
+        """What turns its unit into the canonical one: 442亿斤 meet 2210万吨 in 吨."""
+        one = self.indicator
+        if one.value is None or not one.value or one.value_canonical is None:
+            return _factor(one.unit, one.unit_canonical)
+        return Fraction(one.value_canonical) / Fraction(one.value)
+
+    @property
+    def common(self) -> Interval:
+        """The values that its words allow, in the canonical unit."""
+        return self.interval.scaled(self.factor)
+
+    @property
     def year(self) -> int | None:
         """The year of its last day."""
         return self.end.year if self.end is not None else None
@@ -74,11 +90,19 @@ class Figure:
         return self.start == other.start or (self._is_at_end and other._is_at_end)
 
     @property
+    def stretch(self) -> tuple[dt.date | None, dt.date | None]:
+        """Its days; of a whole year its last day alone, so that the stock of its end is of them."""
+        start = self.start
+        if start is not None and self.end is not None and (self.end - start).days > _WHOLE_YEAR:
+            start = None
+        return start, self.end
+
+    @property
     def _is_at_end(self) -> bool:
         """Whether it is of its last day, or as good as that."""
         if self.start is None:
             return True
-        whole_year = self.end is not None and (self.end - self.start).days > 363
+        whole_year = self.end is not None and (self.end - self.start).days > _WHOLE_YEAR
         return whole_year and (is_stock(self.name) or (self.indicator.subject or "").endswith(_TOTALS))
 
     @property
@@ -144,6 +168,12 @@ def _named(subject: str) -> str | None:
     return thing_named(subject, standing_registry())
 
 
+@lru_cache(1 << 8)
+def _factor(unit: str | None, canonical: str | None) -> Fraction:
+    found = Units().named(unit) if unit is not None else None
+    return found.factor if found is not None and found.canonical == canonical else Fraction(1)
+
+
 def _premature(release: Release, one: Indicator) -> bool:
     """Whether a fact is told of days that had not come."""
     period, told = one.period, release.published
@@ -161,7 +191,7 @@ def settled(found: Iterable[Figure]) -> list[Figure]:
     groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in found:
         if figure.is_actual_level:
-            groups.setdefault((figure.release.release_id, figure.key, figure.end), []).append(figure)
+            groups.setdefault((figure.release.release_id, figure.key, figure.stretch), []).append(figure)
     result = []
     for group in groups.values():
         exact = [f for f in group if f.indicator.modifier == "exact"] or group
@@ -172,7 +202,7 @@ def settled(found: Iterable[Figure]) -> list[Figure]:
 
 def agree(group: Sequence[Figure]) -> bool:
     """Whether all can tell one value."""
-    return all(one.interval.meets(other.interval) for one in group for other in group)
+    return all(one.common.meets(other.common) for one in group for other in group)
 
 
 def place_of(figure: Figure) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zhengce.check.figures import Figure
 
 _TAKEN = re.compile(r"占[^，。；占]{0,10}$")
+_EACH, _CLAUSE = "分别", re.compile("[，。；]")
 _SAME_CLAUSE = re.compile(r"[^。；]{0,8}")
 _OF_WHICH = re.compile(r"[^。；，]{0,8}[，,（(](?:其中|内)[^。；]{0,24}")
 _FARTHEST = 2  # sentences between a share and its part
@@ -38,8 +39,27 @@ def share_findings(found: Sequence[Figure]) -> Iterator[Finding]:
             if one.unit != "%":
                 continue
             pair = _named(share, own) or _beside(share, own[:place])
-            if pair is not None:
+            if pair is not None and not _is_of_others(share, own):
                 yield from _held(share, *pair, scale=100)
+
+
+def _is_of_others(share: Figure, found: Sequence[Figure]) -> bool:
+    """Whether it is the share of a part that its name does not tell.
+
+    In 游客69万人次，来自甲及乙的分别占70%及20% two shares go by one name, or 分别 follows other words.
+    """
+    one = share.indicator
+    for other in found:
+        same = (
+            other.name == share.name and other.indicator.sentence == one.sentence and other.days == share.days
+        )
+        rate = other.indicator.unit == "%" and other.indicator.measure == "level"
+        if same and rate and not other.interval.meets(share.interval):
+            return True
+    *earlier, clause = _CLAUSE.split(before(share.release, one))
+    head, each, _ = clause.partition(_EACH)
+    head = head or (earlier[-1] if earlier else "")
+    return bool(each) and re.search(r"\d", head) is None and (one.subject or "") not in head
 
 
 def _named(share: Figure, found: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -54,7 +74,8 @@ def _named(share: Figure, found: Sequence[Figure]) -> tuple[Figure, Figure] | No
 
 def _beside(share: Figure, found: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """Part and whole as they stand before a share: 常住人口281.7万人，其中城镇人口144.7万人，占61.4%."""
-    if len(found) < 2 or not _TAKEN.search(before(share.release, share.indicator)):
+    told_before = before(share.release, share.indicator)
+    if len(found) < 2 or not _TAKEN.search(told_before):
         return None
     whole, part = found[-2:]
     one, other = whole.indicator, part.indicator

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from zhengce.check.figures import place_of, settled, traces
@@ -11,7 +13,6 @@ from zhengce.check.wording import name_of, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     from zhengce.check.figures import Figure
 
@@ -41,6 +42,8 @@ def target_findings(found: Sequence[Figure]) -> Iterator[Finding]:
 
 def _same_span(fact: Figure, target: Figure) -> bool:
     """Whether both are of the same days; what is to be reached in a year may be told of its end."""
+    if target.start is None and fact.start is not None:
+        return (fact.start.month, fact.start.day) == (1, 1)  # not its last month alone
     starts = {figure.days[0] for figure in (fact, target) if figure.days is not None} - {None}
     return len(starts) < 2
 
@@ -54,7 +57,7 @@ def _finding(target: Figure, fact: Figure) -> Finding:
         name=target.name,
         unit=one.unit,
         year=target.year,
-        value=_beyond(one.value, fact.indicator.value),
+        value=_beyond(one.value, _in_unit_of(target, fact)),
         stated=one.value,
         message=f"target {printed(target)} ({name_of(target)}), reached {printed(fact)}: {verdict}",
         message_zh=f"目标{printed(target)}，实际{printed(fact)}，{_WORDS[verdict]}",
@@ -67,6 +70,15 @@ def _beyond(aim: Decimal | None, reached: Decimal | None) -> Decimal | None:
     return None if aim is None or reached is None else reached - aim
 
 
+def _in_unit_of(target: Figure, fact: Figure) -> Decimal | None:
+    """The value of a fact in the unit of its target."""
+    value = fact.indicator.value
+    if value is None or fact.factor == target.factor:
+        return value
+    scaled = Fraction(value) * fact.factor / target.factor
+    return Decimal(scaled.numerator) / Decimal(scaled.denominator)
+
+
 def _told_later(fact: Figure, target: Figure) -> bool:
     first, second = target.release.published, fact.release.published
     return first is None or second is None or first < second
@@ -74,7 +86,7 @@ def _told_later(fact: Figure, target: Figure) -> bool:
 
 def _verdict(target: Figure, fact: Figure) -> Verdict:
     aim = target.indicator.value if target.indicator.value is not None else target.indicator.value_min
-    value = fact.indicator.value
+    value = _in_unit_of(target, fact)
     if aim is None or value is None:
         return "open"
     if target.indicator.modifier in _CEILING:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from zhengce.series.naming import name_of
+from zhengce.series.naming import name_of, place_before
 from zhengce.series.words import words
 from zhengce.times import find_times
 
@@ -23,6 +23,9 @@ _TO = re.compile(
 _SAID = re.compile(
     r"^(?:均|都|也|又|再|分别|累计|同比|环比|比\w{1,4}|较\w{1,4}|当季|全年|约|近|超过?|达到?|为|增速?|加快|回落|"
     r"增长|下降|上涨|上升|提高|降低|名义|实际|扩大|收窄|下跌|的|了|[，,、（）()：:\s])+$"
+)
+_BRACKET = re.compile(
+    r"[）)](?:累计|已|共|新|又)*(?:建成|建设|完成|实现|拥有|设有|有|发放|销售|生产|出口|进口)$"
 )
 _ABBREVIATED = re.compile(r"[（(](?P<letters>[A-Za-z0-9.&]{2,8})[）)]")
 
@@ -44,9 +47,15 @@ def reworded(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]], re
     if letters is not None and registry.find(subject) is None and registry.find(letters):
         return figure._replace(subject=letters)
     known = [(one, series) for one, series in earlier if series is not None]
+    of_whom = _of_holder(subject)
+    if of_whom is not None and earlier:
+        return figure._replace(subject=_held(of_whom, known, registry))
     if not known:
         return figure
     last, series = known[-1]
+    subject = _added_or_total(figure, last, subject, registry)
+    if subject != figure.subject:
+        return figure._replace(subject=subject)
     if words().is_again(subject):
         goal = words().goal.search(f"_{subject}") is not None
         rate = figure.unit == "%" and any(one.measure == "change" for one, _ in known)
@@ -58,6 +67,62 @@ def reworded(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]], re
             if whole is not None and whole.name != series.name:
                 return figure._replace(subject=whole.name)
     return figure
+
+
+def _added_or_total(figure: Figure, last: Figure, subject: str, registry: Registry) -> str:
+    """The subject with what says that it was added, or without it where the total is told.
+
+    In 新增就业3万人、失业人员再就业1万人 the second is a thing that statistics tell by itself.
+    """
+    added = _adding(subject)
+    clause = re.split("[，；。]", figure.before)[-1]
+    if added is not None:
+        return subject.replace(added, "", 1) if words().total.search(clause) else subject
+    before = _adding(last.subject or "")
+    between = figure.before[len(last.before) + len(last.text) :]
+    standing = registry.find(subject)
+    alone = standing is not None and standing.dimension == "person"
+    if before is not None and last.before and between == f"、{subject}" and not alone:
+        return before + subject
+    return subject
+
+
+def _adding(subject: str) -> str | None:
+    """What says at the head of a subject, behind its place, that a thing was added: 新增."""
+    found = words().added.match(subject, place_before(subject)[1])
+    return found[0] if found is not None else None
+
+
+def is_cut_short(figure: Figure) -> bool:
+    """Whether what tells the subject from others stands before a closed bracket: 甲（含乙）累计建成丙.
+
+    Of 高速公路服务区（含停车区）累计建成充电桩 the subject 充电桩 alone would be all there are.
+    """
+    clause = re.split("[，；。]", figure.before)[-1]
+    return bool(figure.subject) and _BRACKET.search(clause.removesuffix(figure.subject or "")) is not None
+
+
+def _of_holder(subject: str) -> str | None:
+    """What is told of those who were named before, if a subject is no more than that."""
+    kinds = words().of_holder
+    subject = subject.removeprefix("行业")
+    if subject in kinds:
+        return subject
+    return next(
+        (kind for kind in kinds if subject.endswith(kind) and subject.removesuffix(kind) in kinds), None
+    )
+
+
+def _held(of_whom: str, known: Sequence[tuple[Figure, Series]], registry: Registry) -> str | None:
+    """The subject with those whose it is: 技工院校在校生. None where nobody was named who could have it."""
+    table = words()
+    names = [
+        series.name for one, series in known if one.measure == "level" and table.holders.search(series.name)
+    ]
+    if not names:
+        return None
+    whole = registry.find(names[-1] + of_whom)
+    return whole.name if whole is not None else names[-1].removesuffix("学校") + of_whom
 
 
 def goes_on(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]]) -> Series | None:

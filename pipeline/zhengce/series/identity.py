@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhengce.regions import Region, resolve_region
-from zhengce.series.carrying import goes_on, is_of_a_part, reworded
+from zhengce.series.carrying import goes_on, is_cut_short, is_of_a_part, reworded
 from zhengce.series.naming import Name, name_of, place_before, whole_of
 from zhengce.series.registry import Standing, load_registry
 from zhengce.series.units import CanonicalUnit, canonical_unit
@@ -25,6 +25,7 @@ _CLAUSE = re.compile(r"[，。；！？、：\n]")
 _QUALIFIED = re.compile(r"(?:大?约|近|超过?|逾|突?破|达到?|共计?|已|为|了|至|累计|再|又|也|均|各)+$")
 _COUNTING = re.compile(r"^(?:(?:目前|已|累计|共|再|又|当[日天]|今[日天]|昨[日天]|通报|报告(?=.))+)")
 _ADDED = re.compile(r"新增|净增|新设|新登记|新开工|增量|增加值$")
+_CAPACITY = "装机"
 _YEAR = 367
 _SCOPE = re.compile(r"全国|全省|全球|世界|全市|亚洲|同类|[东中西]部|沿海|省会|副省级|北方|南方|省份|长三角")
 _SHOWN = 24
@@ -124,7 +125,7 @@ class SeriesFinder:
             if last != figure.sentence and not (last == figure.sentence - 1 and figure.before[:2] == "其中"):
                 earlier = []
             told = reworded(figure, earlier, self._registry)
-            series = None if is_of_a_part(told) else self(told)
+            series = None if is_of_a_part(told) or is_cut_short(figure) else self(told)
             if series is None or (told.denominator is None and told.subject == figure.subject):
                 series = goes_on(figure, earlier) or series
             found.append(series)
@@ -139,6 +140,7 @@ class SeriesFinder:
             growth=figure.measure == "change" and rate,
             place=figure.region.name if figure.region is not None else "",
             stock=figure.measure == "level" and _is_of_a_day(figure.period),
+            dimension=unit.dimension if figure.measure == "level" else None,
         )
 
     def _series(self, name: Name, place: Region, unit: CanonicalUnit, figure: Figure) -> Series | None:
@@ -152,9 +154,12 @@ class SeriesFinder:
             if _ADDED.search(what) is None:
                 added = self._registry.find(f"新增{what.removesuffix('余额')}")
                 what = added.name if added is not None else f"新增{what}"
+                if unit.dimension == "power" and _CAPACITY not in what and "容量" not in what:
+                    what += f"{_CAPACITY}容量"
         elif measure == "level" and not _fits(name.standing, unit, whole):
             return None
-        if name.share and whole is None:
+        rate = name.standing is not None and name.standing.dimension == "ratio"
+        if name.share and whole is None and not rate:
             what += "占比"
         return Series(what, place.name, place.code, unit.dimension, unit.unit, measure, whole)
 

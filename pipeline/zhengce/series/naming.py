@@ -21,6 +21,8 @@ _NOT_TO_THE_END = re.compile(r"的?(?:比重|比例|份额|占比)|[由从]\d|[�
 _QUOTES = str.maketrans("", "", "“”\"'‘’")
 _JOINERS = "、和及与"
 _OF = "的之内境"
+_LENT, _BALANCE, _AREA = ("贷款", "存款"), "余额", "面积"
+_PAID_OUT = re.compile(r"新增|净增|增加|发放|投放|累计|获得|办理|归还|到期|新签|担保贷款$|惠及|撬动")
 _GOES_ON = tuple("港路线站")  # 澜江港吞吐量 is the port's
 
 
@@ -47,7 +49,13 @@ class _Wording(NamedTuple):
 
 
 def name_of(
-    wording: str, registry: Registry, *, growth: bool = False, place: str = "", stock: bool = False
+    wording: str,
+    registry: Registry,
+    *,
+    growth: bool = False,
+    place: str = "",
+    stock: bool = False,
+    dimension: str | None = None,
 ) -> Name | None:
     """The name of what a wording names; null where it names nothing, or two places at once.
 
@@ -57,6 +65,7 @@ def name_of(
         growth: whether it is said of a rate of change.
         place: name of the figure's place, which is left away even where no list knows it.
         stock: whether it is said of a day: then what was built is what there is.
+        dimension: what kind of quantity it is: an area of 耕地 is 耕地面积.
 
     >>> from zhengce.series.registry import load_registry
     >>> registry = load_registry()
@@ -76,8 +85,9 @@ def name_of(
     state = _Wording(text, growth, divided is not None and whole is not None, None)
     if divided is not None and whole is None:
         state = state._replace(share=True)
+    ends = _ends(dimension, balance=growth or stock)
     for _ in range(_ROUNDS):
-        found = _standing(state, registry)
+        found = _standing(state, registry, ends)
         if found is not None:
             return Name(found.name, found, state.growth and not growth, state.share, whole, state.place)
         shorter = _shorter(state, words(), stock=stock)
@@ -85,6 +95,10 @@ def name_of(
             break
         state = shorter
     name = _plain(state.text, words())
+    if dimension == "area" and _AREA not in name:
+        name += _AREA
+    elif _BALANCE in ends and _is_lent(name):
+        name += _BALANCE
     if len(name) > _LONGEST or name[:1] in _JOINERS or not words().is_name(name):
         return None
     return Name(name, None, state.growth and not growth, state.share, whole, state.place)
@@ -141,12 +155,26 @@ def _own_word() -> re.Pattern[str]:
     return re.compile(any_of(word for word, levels in own_words().items() if "country" not in levels))
 
 
-def _standing(state: _Wording, registry: Registry) -> Standing | None:
+def _ends(dimension: str | None, *, balance: bool) -> tuple[str, ...]:
+    """What may complete a wording to the name of a standing indicator."""
+    return (*words().completed.get(dimension or "", ()), *((_BALANCE,) if balance else ()))
+
+
+def _standing(state: _Wording, registry: Registry, ends: tuple[str, ...]) -> Standing | None:
     """The standing indicator of a wording, or of what remains of it without words of counting."""
-    return next(
-        (s for form in _forms(state.text) if (s := registry.find(form, growth=state.growth)) is not None),
-        None,
-    )
+    for form in _forms(state.text):
+        found = registry.find(form, growth=state.growth)
+        for end in ends if found is None else ():
+            if end != _BALANCE or _is_lent(form):
+                found = found or registry.find(form + end)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_lent(name: str) -> bool:
+    """Whether it is what is lent or deposited: of a day, and in its growth, that is the balance."""
+    return name.endswith(_LENT) and _PAID_OUT.search(name) is None
 
 
 @lru_cache(1 << 12)
@@ -198,9 +226,11 @@ def _plain(text: str, table: Words) -> str:
         long = next((end for end in table.shortened if text.endswith(end) and len(text) > len(end)), None)
         found = table.counted.search(text)
         if long is not None:
-            text = text.removesuffix(long) + table.shortened[long]
+            text = text.removesuffix(long)
+            counts = long == "总量" and table.amounts.search(text) is None
+            text += "" if counts else table.shortened[long]
         elif found is not None and found.start() > 1:
             text = text[: found.start()]
         else:
             break
-    return text
+    return table.one_wording(text)

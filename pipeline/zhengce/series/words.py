@@ -24,12 +24,28 @@ class _Behind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     goal: tuple[str, ...]
     share: tuple[str, ...]
     counted: tuple[str, ...]
+    amounts: str
     shortened: dict[str, str]
 
 
 class _Carried(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     again: tuple[str, ...]
+    added: str
+    total: str
     of_it: frozenset[str]
+    of_holder: frozenset[str]
+    holders: str
+
+
+class _Completed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    area: tuple[str, ...]
+    length: tuple[str, ...]
+    power: tuple[str, ...]
+
+
+class _Worded(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    found: str
+    stands: str
 
 
 class _Nameless(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,6 +57,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before: _Before
     behind: _Behind
     carried: _Carried
+    completed: _Completed
+    worded: tuple[_Worded, ...]
     nameless: _Nameless
 
 
@@ -56,8 +74,15 @@ class Words:
         self.goal = _trailing(told.behind.goal)
         self.share = _trailing(told.behind.share)
         self.counted = _trailing(told.behind.counted)
+        self.amounts = re.compile(told.behind.amounts)
         self.shortened = told.behind.shortened
+        self.added = re.compile(told.carried.added)
+        self.total = re.compile(told.carried.total)
         self.of_it = told.carried.of_it
+        self.of_holder = told.carried.of_holder
+        self.holders = re.compile(told.carried.holders)
+        self.completed = msgspec.structs.asdict(told.completed)
+        self._worded = [(re.compile(one.found), one.stands) for one in told.worded]
         self._again = re.compile("|".join(told.carried.again))
         self._names = told.nameless.names
         self._nameless = re.compile("|".join(told.nameless.patterns))
@@ -70,13 +95,26 @@ class Words:
         """
         return self._again.fullmatch(subject) is not None
 
+    def one_wording(self, name: str) -> str:
+        """The one wording that stands for all of a thing.
+
+        >>> Words().one_wording("进口铁矿砂"), Words().one_wording("铁矿砂进口量")
+        ('铁矿砂进口', '铁矿砂进口')
+        >>> Words().one_wording("每万人口拥有全科医生"), Words().one_wording("出口企业")
+        ('每万人口全科医生', '出口企业')
+        """
+        for found, stands in self._worded:
+            name = found.sub(stands, name)
+        return name
+
     def is_name(self, name: str) -> bool:
         """Whether something is named at all.
 
         >>> Words().is_name("工会驿站"), Words().is_name("总量"), Words().is_name("成为全国第三个")
         (True, False, False)
         """
-        return name not in self._names and self._nameless.search(name) is None and len(name) > 1
+        named = name not in self._names and not self.is_again(name)
+        return named and self._nameless.search(name) is None and len(name) > 1
 
 
 @cache

@@ -140,6 +140,7 @@ def _observations_view() -> sa.Select[Any]:
 
     exact = s.modifier == "exact"
     differs = sa.func.max(sa.case((exact, s.lowest))) > sa.func.min(sa.case((exact, s.highest)))
+    differs &= s.period_end.is_not(None)  # figures of no known time are of no one time
     return sa.select(
         s.series_id,
         *map(newest, ("series", "region", "region_code", "measure", "base_kind", "denominator", "unit")),
@@ -153,6 +154,7 @@ def _observations_view() -> sa.Select[Any]:
         sa.func.max(s.loaded_at).label("loaded_at"),
         sa.cast(sa.extract("year", s.period_end), sa.Integer()).label("period_year"),
         newest("review"),
+        sa.cast(sa.extract("month", s.period_end), sa.Integer()).label("period_month"),
     ).group_by(s.series_id, s.period_start, s.period_end, s.period_kind, s.status, s.basis)  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import mysql
 
 from zhengce.store.columntypes import Moment
 
-revision = "0007"
+revision = "0006"
 down_revision = "0005"
 
 TEXT = sa.Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")

@@ -1,0 +1,3 @@
+select status
+from {{ ref('fct_observation') }} as o
+where status not in ('actual', 'target')
