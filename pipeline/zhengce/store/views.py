@@ -96,14 +96,62 @@ def _series_view() -> sa.Select[Any]:
     return query.where(_ONCE, i.subject.is_not(None), i.damaged.is_(sa.false()))
 
 
+APART = ("series_id", "period_start", "period_end", "period_kind", "status", "basis")
+"""What figures of one observation share."""
+
+
+def differing(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """The keys (`APART`) of the observations that do not agree, and how many figures each has.
+
+    What the view tells as ``agree``, without what takes it long: no newest value is chosen, and the figures
+    are found by the `conditions`, not by their releases.
+    """
+    i, r = _INDICATORS.c, _RELEASES.c
+    apart = [i[name] for name in APART]
+    _, lowest, highest = _bounds()
+    once = sa.func.coalesce(r.mirror_of, r.superseded_by).is_(None)  # `_ONCE`, but by no index
+    return (
+        sa.select(*apart, sa.func.count().label("figures"))
+        .select_from(_INDICATORS.join(_RELEASES, r.release_id == i.release_id))
+        .where(once, *_observed(), *conditions)
+        .group_by(*apart)
+        .having(_differs(i.modifier, lowest, highest))
+    )
+
+
+def _observed() -> list[sa.ColumnElement[bool]]:
+    i = _INDICATORS.c
+    return [i.series_id.is_not(None), i.value.is_not(None), i.damaged.is_(sa.false())]
+
+
+def _bounds() -> tuple[sa.ColumnElement[Any], sa.ColumnElement[Any], sa.ColumnElement[Any]]:
+    """A value in its canonical unit, a fall negative; and what rounding to its last digit leaves open."""
+    i = _INDICATORS.c
+    falls = (i.measure == "change") & (i.direction == "decrease")
+    value = sa.func.coalesce(i.value_canonical, i.value)
+    one: sa.ColumnElement[Any] = sa.literal_column("1.0")
+    half: sa.ColumnElement[Any] = sa.literal_column("0.5")
+    factor = sa.case((i.value != sa.literal_column("0"), one * value / i.value), else_=one)
+    open_ = sa.func.coalesce(i.value_step * half * factor, sa.literal_column("0"))
+    signed = sa.case((falls, -value), else_=value)
+    return signed, signed - open_, signed + open_
+
+
+def _differs(
+    modifier: sa.ColumnElement[Any], lowest: sa.ColumnElement[Any], highest: sa.ColumnElement[Any]
+) -> sa.ColumnElement[bool]:
+    exact = modifier == "exact"
+    return sa.func.max(sa.case((exact, lowest))) > sa.func.min(sa.case((exact, highest)))
+
+
 def _observations_view() -> sa.Select[Any]:
     """A row for each series, period and status: the newest value, an exact one before a rounded.
 
     Values are in the canonical unit. Two agree where rounding to the last printed digit can explain it.
     """
     i, r = _INDICATORS.c, _RELEASES.c
-    apart = [i.series_id, i.period_start, i.period_end, i.period_kind, i.status, i.basis]
-    falls = (i.measure == "change") & (i.direction == "decrease")
+    apart = [i[name] for name in APART]
+    signed, lowest, highest = _bounds()
     turn = sa.func.row_number().over(
         partition_by=apart,
         order_by=[
@@ -114,23 +162,16 @@ def _observations_view() -> sa.Select[Any]:
             i.index,
         ],
     )
-    value = sa.func.coalesce(i.value_canonical, i.value)
-    one: sa.ColumnElement[Any] = sa.literal_column("1.0")
-    half: sa.ColumnElement[Any] = sa.literal_column("0.5")
-    factor = sa.case((i.value != sa.literal_column("0"), one * value / i.value), else_=one)
-    open_ = sa.func.coalesce(i.value_step * half * factor, sa.literal_column("0"))
-    signed = sa.case((falls, -value), else_=value)
     said = (
         sa.select(
             *apart, i.series, i.region, i.region_code, i.measure, i.base_kind, i.denominator,
             i.vintage, i.modifier, i.release_id, r.published, r.loaded_at, i.dimension, i.indicator_id,
             i.review,
             sa.func.coalesce(i.unit_canonical, i.unit).label("unit"),
-            signed.label("value"), (signed - open_).label("lowest"), (signed + open_).label("highest"),
-            turn.label("turn"),
+            signed.label("value"), lowest.label("lowest"), highest.label("highest"), turn.label("turn"),
         )
         .select_from(_INDICATORS.join(_RELEASES, r.release_id == i.release_id))
-        .where(_ONCE, i.series_id.is_not(None), i.value.is_not(None), i.damaged.is_(sa.false()))
+        .where(_ONCE, *_observed())
         .subquery("said")
     )  # fmt: skip
     s = said.c
@@ -138,8 +179,7 @@ def _observations_view() -> sa.Select[Any]:
     def newest(name: str) -> sa.ColumnElement[Any]:
         return sa.func.max(sa.case((s.turn == 1, s[name]))).label(name)
 
-    exact = s.modifier == "exact"
-    differs = sa.func.max(sa.case((exact, s.lowest))) > sa.func.min(sa.case((exact, s.highest)))
+    differs = _differs(s.modifier, s.lowest, s.highest)
     return sa.select(
         s.series_id,
         *map(newest, ("series", "region", "region_code", "measure", "base_kind", "denominator", "unit")),
