@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from zhengce.serve.search import INDICATORS, ONCE, RELEASES, Row, figures
-from zhengce.store.views import APART, differing
+from zhengce.serve.search import INDICATORS, RELEASES, Row, figures
+from zhengce.store.views import APART, counted_once, differing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,14 +114,14 @@ def _with_figures(connection: sa.Connection, found: list[Row]) -> list[tuple[Row
 
 def _said(connection: sa.Connection, row: Row) -> list[tuple[str, int]]:
     i, r = INDICATORS.c, RELEASES.c
-    same = [
-        i[name].is_not_distinct_from(row[name]) if name != "series_id" else i.series_id == row[name]
-        for name in APART
-    ]
+    same = [i.series_id == row["series_id"]]
+    for name in APART[1:]:  # by no index but that of the series
+        column = sa.func.coalesce(sa.cast(i[name], sa.String(64)), "")
+        same.append(column == ("" if row[name] is None else str(row[name])))
     query = (
         sa.select(i.release_id, i.index, i.value)
         .select_from(INDICATORS.join(RELEASES, r.release_id == i.release_id))
-        .where(ONCE, *same, i.value.is_not(None), i.damaged.is_(sa.false()))
+        .where(counted_once(), *same, i.value.is_not(None), i.damaged.is_(sa.false()))
         .order_by(sa.case((r.published.is_(None), 1), else_=0), r.published.desc(), i.release_id, i.index)
     )
     counted: Counter[object] = Counter()

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 _T = METADATA.tables
 RELEASES, INDICATORS, SENTENCES = _T["releases"], _T["indicators"], _T["sentences"]
-ONCE = sa.func.coalesce(RELEASES.c.mirror_of, RELEASES.c.superseded_by).is_(None)
-"""A release that counts. So said, no database looks it up in an index: nearly all releases are such."""
+ONCE = RELEASES.c.mirror_of.is_(None) & RELEASES.c.superseded_by.is_(None)
 MOST = 2000
 """Hits that are counted: facets and pages are of these; the page says where there are more."""
 _LATEST = 60  # releases shown where nothing is asked for
