@@ -173,7 +173,9 @@ class _Desk:
         """Where releases differ."""
         query = request.query_params
         after, passed = query.get("after", ""), query.get("passed", "")
-        begin = Place(after if _SERIES.fullmatch(after) else "", int(passed) if _NUMBER.fullmatch(passed) else 0)
+        begin = Place(
+            after if _SERIES.fullmatch(after) else "", int(passed) if _NUMBER.fullmatch(passed) else 0
+        )
         found = self.target._read(lambda c: contradictions(c, begin))  # noqa: SLF001
         return self._shown(request, "contradictions.html", found=found, begin=begin)
 

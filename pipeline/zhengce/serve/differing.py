@@ -1,11 +1,11 @@
-"""Where releases differ: looked for series by series, a page at a time, so that no page waits for all of them."""
+"""Where releases differ: looked for series by series, so that no page waits for all of them."""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A page of contradictions: each with some of its figures; where to go on; how much was looked through."""
+    """Contradictions, each with some of its figures; where to go on; how much was looked through."""
 
     rows: list[tuple[Row, list[Row]]]
     next: Place | None
@@ -71,7 +71,7 @@ def contradictions(connection: sa.Connection, begin: Place, *, patience: float =
 
 
 def _slices(connection: sa.Connection, begin: str) -> Iterator[tuple[list[Row], str | None]]:
-    """Contradictions of some series, in order, and where the next begin; as many series as take no long time."""
+    """Contradictions of some series, in order, and where the next series begin; few enough to be quick."""
     key, day = INDICATORS.c.series_id, (INDICATORS.c.period_start, INDICATORS.c.period_end)
     order = [INDICATORS.c[name] for name in APART]
     at, width = _place(begin), _ALL >> 8
@@ -125,7 +125,7 @@ def _said(connection: sa.Connection, row: Row) -> list[tuple[str, int]]:
         .order_by(sa.case((r.published.is_(None), 1), else_=0), r.published.desc(), i.release_id, i.index)
     )
     counted: Counter[object] = Counter()
-    keys = []
+    keys: list[tuple[str, int]] = []
     for key, index, value in connection.execute(query.limit(_COMPARED)):
         counted[value] += 1
         if counted[value] <= _EACH and len(keys) < _SAID:

@@ -126,12 +126,12 @@ def changes(connection: sa.Connection) -> dict[str, Any]:
 
 def counts(connection: sa.Connection) -> dict[str, int]:
     """How many corrections there are, and how many are to be looked at again: every page says so."""
-    again = sa.table("correction_view", sa.column("look_again")).c.look_again
+    view = sa.table("correction_view", sa.column("look_again"), sa.column("correction_id")).c
     queries = {
         "corrections": sa.select(sa.func.count())
         .select_from(_CORRECTIONS)
         .where(_CORRECTIONS.c.undone_at.is_(None)),
-        "again": sa.select(sa.func.count()).where(again == 1),
+        "again": sa.select(sa.func.count(sa.distinct(view.correction_id))).where(view.look_again == 1),
     }
     return {name: connection.scalar(query) or 0 for name, query in queries.items()}
 

@@ -230,7 +230,8 @@ def _publisher_view() -> sa.Select[Any]:
 
 def _correction_view() -> sa.Select[Any]:
     said, held = _T["corrections"].c, _T["corrected"].c
-    again = sa.case((said.undone_at.is_not(None), 0), (held.state == "holds", 0), else_=1)
+    twice = _RELEASES.c.mirror_of.is_not(None) | _RELEASES.c.superseded_by.is_not(None)
+    again = sa.case((said.undone_at.is_not(None), 0), (held.state == "holds", 0), (twice, 0), else_=1)
     where = _T["corrections"].outerjoin(_T["corrected"], held.correction_id == said.correction_id)
     where = where.outerjoin(_RELEASES, _RELEASES.c.release_id == held.release_id)
     return sa.select(
