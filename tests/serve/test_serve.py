@@ -288,7 +288,8 @@ def test_a_form_changes_what_was_typed_and_nothing_that_another_has_changed_sinc
     for each in (first, second):
         assert writer.post("/judge", data=each, headers=headers).status_code == 200
     figure = {one.text: one for release in _stored(loaded) for one in release.indicators}["3010个"]
-    assert (figure.value, figure.subject) == (3100, "驿站")
+    assert figure.value == 3100
+    assert figure.subject == "驿站"
     stale = writer.post("/judge", data={**sent, "action": "accept", "by": "zhao"}, headers=headers)
     assert stale.status_code == 400
     assert "meanwhile wang has corrected it" in stale.text
