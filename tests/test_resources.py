@@ -46,4 +46,8 @@ def test_paths_in_a_settings_file_are_from_its_folder(tmp_path: Path) -> None:
     file = tmp_path / "zhengce.toml"
     file.write_text('[extract]\nrules = "mine/rules.toml"\n', encoding="utf-8")
     assert load_config(file).extract.rules == str(tmp_path / "mine/rules.toml")
+    for section, name in (("classify", "model"), ("series", "file"), ("programmes", "file")):
+        file.write_text(f'[{section}]\n{name} = "mine/x"\n', encoding="utf-8")
+        assert getattr(getattr(load_config(file), section), name) == str(tmp_path / "mine/x")
+    file.write_text('[extract]\nrules = "mine/rules.toml"\n', encoding="utf-8")
     assert load_config(file, extract={"rules": "here.toml"}).extract.rules == "here.toml"

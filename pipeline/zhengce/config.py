@@ -65,7 +65,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     programmes: ProgrammesConfig = ProgrammesConfig()
 
 
-_PATHS = (("extract", "rules"), ("classify", "model"), ("series", "file"))
+_PATHS = (("extract", "rules"), ("classify", "model"), ("series", "file"), ("programmes", "file"))
 
 
 def load_config(path: Path | None = None, **sections: dict[str, Any]) -> Config:

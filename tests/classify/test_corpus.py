@@ -48,6 +48,24 @@ def test_bad_line_is_named(tmp_path: Path, bad: str, named: str) -> None:
     assert f"{path}:3:" in str(caught.value)
 
 
+def test_sentences_of_two_taxonomies_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(f"{line()}\n", encoding="utf-8")
+    others = [line(area="farming"), line(area="care", second="farming")]
+    (tmp_path / "b.jsonl").write_text("\n".join(others), encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_corpus(tmp_path, load_taxonomy())
+    told = str(caught.value)
+    assert f"{tmp_path / 'b.jsonl'}:1: unknown area 'farming'" in told
+    assert "2 of 3 sentences have areas of another taxonomy (care, farming)" in told
+    assert "keep them in a folder of their own" in told
+
+
+def test_the_name_of_an_area_where_its_id_belongs_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(line(area="维权服务"), encoding="utf-8")
+    with pytest.raises(ConfigError, match="write its id, rights"):
+        load_corpus(tmp_path, load_taxonomy())
+
+
 def test_only_text_and_area_must_be_there(tmp_path: Path) -> None:
     path = tmp_path / "some.jsonl"
     path.write_text("\n".join([line(second=..., release=..., heading=..., origin=...)] * 2), encoding="utf-8")

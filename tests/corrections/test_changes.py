@@ -13,6 +13,7 @@ from zhengce.classify import AreaClassifier, train
 from zhengce.classify.validate import Setting
 from zhengce.cli import main
 from zhengce.corrections import compare_models, merge
+from zhengce.errors import ConfigError, ModelError
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "work_areas"
 SENTENCE = "全省新建职工量子茶歇角二百处。"
@@ -79,3 +80,51 @@ def test_a_model_that_was_altered_is_refused(folders: tuple[Path, Path, Path], t
     )
     assert result.exit_code == 2
     assert "altered" in result.stderr
+
+
+def _own(folder: Path) -> Path:
+    """A taxonomy with other areas, and a model of it."""
+    areas = "".join(
+        f'[[areas]]\nid = "{name}"\nzh = "{zh}"\nen = "{name}"\ndescription = "x"\nrest = {rest}\n'
+        for name, zh, rest in (("farming", "农业", "false"), ("other", "其他", "true"))
+    )
+    (folder / "areas.toml").write_text(areas, encoding="utf-8")
+    (folder / "sentences").mkdir()
+    lines = [
+        json.dumps({"text": f"第{n}片农田。", "area": "farming"}, ensure_ascii=False) + "\n"
+        + json.dumps({"text": f"第{n}次会议。", "area": "other"}, ensure_ascii=False) + "\n"
+        for n in range(6)
+    ]  # fmt: skip
+    (folder / "sentences" / "a.jsonl").write_text("".join(lines), encoding="utf-8")
+    train(
+        folder / "sentences",
+        folder / "model",
+        taxonomy=folder / "areas.toml",
+        candidates=QUICK,
+        ablations=(),
+    )
+    return folder
+
+
+def test_models_and_taxonomies_are_not_mixed(folders: tuple[Path, Path, Path], tmp_path: Path) -> None:
+    before, after, corpus = folders
+    own = _own(tmp_path)
+    with pytest.raises(ModelError, match="models of different taxonomies"):
+        compare_models(before, own / "model", corpus=corpus)
+    with pytest.raises(ModelError, match=r"areas are workforce, .*those of .*areas.toml farming, other"):
+        compare_models(before, after, corpus=corpus, taxonomy=own / "areas.toml")
+    same = compare_models(own / "model", own / "model", corpus=own / "sentences")  # its own areas
+    assert (same.sentences, same.moved) == (12, ())
+    with pytest.raises(ConfigError, match="6 of 12 sentences have areas of another"):
+        compare_models(before, after, corpus=own / "sentences")
+
+
+def test_labels_do_not_go_among_sentences_of_another_taxonomy(tmp_path: Path) -> None:
+    own = _own(tmp_path)
+    export = tmp_path / "export.jsonl"
+    export.write_text('{"text": "建成工会驿站。", "label": ["rights"], "release_id": "e1"}\n', "utf-8")
+    told = (own / "sentences" / "a.jsonl").read_bytes()
+    with pytest.raises(ConfigError, match="another taxonomy"):
+        merge([export], gold=tmp_path / "gold", areas=own / "sentences")
+    assert (own / "sentences" / "a.jsonl").read_bytes() == told
+    assert not (own / "sentences" / "corrected.jsonl").exists()

@@ -271,3 +271,34 @@ def test_figures_without_a_day_do_not_contradict(url: str) -> None:
     with running(create_app(url)) as here, httpx.Client(base_url=here) as client:
         assert "No releases differ" in client.get("/contradictions").text
         assert "2,643,000" in client.get("/?q=技能人才").text
+
+
+def test_a_form_changes_what_was_typed_and_nothing_that_another_has_changed_since(
+    writer: httpx.Client, releases: list[Release], loaded: str
+) -> None:
+    page, form = address(releases, "3010个")
+    opened = writer.get(page).text  # by two analysts at once
+    key = key_of(opened)
+    shown = dict(re.findall(r'<input type="hidden" name="(w_\w+)" value="([^"]*)"', opened))
+    fields = {name.replace("w_", "f_"): value for name, value in shown.items()}
+    sent = {"key": key, "back": page, **form, **shown, **fields}
+    headers = {"Origin": origin(writer)}
+    first = {**sent, "action": "change", "f_value": "3100", "by": "li"}
+    second = {**sent, "action": "change", "f_subject": "驿站", "by": "wang"}
+    for each in (first, second):
+        assert writer.post("/judge", data=each, headers=headers).status_code == 200
+    figure = {one.text: one for release in _stored(loaded) for one in release.indicators}["3010个"]
+    assert figure.value == 3100
+    assert figure.subject == "驿站"
+    stale = writer.post("/judge", data={**sent, "action": "accept", "by": "zhao"}, headers=headers)
+    assert stale.status_code == 400
+    assert "meanwhile wang has corrected it" in stale.text
+    nothing = writer.post("/judge", data={**sent, "action": "change"}, headers=headers)
+    assert nothing.status_code == 400
+    with CorrectionBook(loaded) as book:
+        assert len(book.listed()) == 2
+
+
+def _stored(url: str) -> list[Release]:
+    with DatabaseTarget(url, create=False) as target:
+        return list(target.read_many(target.releases()))

@@ -68,14 +68,13 @@ def load_corpus(folder: Path, taxonomy: Taxonomy) -> Corpus:
     Raises:
         ConfigError: there is no such file, or a line is malformed, lacks a key, has an unknown key, or
             names an area the taxonomy does not have (only text and area must be there); names the file
-            and the line.
+            and the line, and says how many sentences are of another taxonomy.
     """
     files = tuple(sorted(folder.glob("*.jsonl")))
     if not files:
         raise ConfigError(f"{folder}: no *.jsonl file in it: give the folder of the labelled sentences")
     decoder = msgspec.json.Decoder(Example)
-    known = frozenset(taxonomy.ids)
-    examples = []
+    examples, places = [], []
     for path in files:
         for number, line in enumerate(path.read_bytes().splitlines(), 1):
             if not line.strip():
@@ -84,14 +83,38 @@ def load_corpus(folder: Path, taxonomy: Taxonomy) -> Corpus:
                 example = decoder.decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise ConfigError(f"{path}:{number}: {error}") from error
-            for area in (example.area, example.second):
-                if area is not None and area not in known:
-                    allowed = ", ".join(taxonomy.ids)
-                    raise ConfigError(f"{path}:{number}: unknown area {area!r}: one of {allowed}")
             if not example.release:
                 example = msgspec.structs.replace(example, release=f"{path.name}:{number}")
             examples.append(example)
+            places.append(f"{path}:{number}")
+    _of_one_taxonomy(examples, places, taxonomy)
     return Corpus(tuple(examples), files)
+
+
+def _of_one_taxonomy(examples: Sequence[Example], places: Sequence[str], taxonomy: Taxonomy) -> None:
+    """Refuse areas that the taxonomy does not have: a typing error, or sentences of another taxonomy."""
+    known = frozenset(taxonomy.ids)
+    foreign = [
+        (place, area)
+        for example, place in zip(examples, places, strict=True)
+        for area in (example.area, example.second)
+        if area is not None and area not in known
+    ]
+    if not foreign:
+        return
+    place, area = foreign[0]
+    told = f"{place}: unknown area {area!r}: one of {', '.join(taxonomy.ids)}"
+    named = next((each.id for each in taxonomy.areas if area in (each.zh, each.en)), None)
+    if named is not None:
+        raise ConfigError(f"{told}; write its id, {named}")
+    if len(foreign) > 1:
+        others = ", ".join(sorted({name for _, name in foreign}))
+        told += (
+            f"; {len({where for where, _ in foreign})} of {len(examples)} sentences have areas of another"
+            f" taxonomy ({others}): give the taxonomy that they were labelled with, or keep them in a folder"
+            " of their own"
+        )
+    raise ConfigError(told)
 
 
 _SHINGLES = FeatureSettings(buckets=1 << 22, chars=(3,))

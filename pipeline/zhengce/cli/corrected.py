@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -140,7 +141,10 @@ def _asked(file: Path, book: CorrectionBook, by: str | None) -> tuple[list[Judge
 
     asked, named = judgements_of(read_corrections(file), by=by)
     if labels_of_indicators(file):
-        for labelled in read_labelled(file.read_bytes(), by=by):
+        written = dt.datetime.fromtimestamp(file.stat().st_mtime, dt.UTC)
+        found, unread = read_labelled(file.read_bytes(), by=by, at=written)
+        named += unread
+        for labelled in found:
             release = next(iter(book.target.read_many([labelled.done.release_id])), None)
             told = judged(labelled, release)
             asked += told.judgements

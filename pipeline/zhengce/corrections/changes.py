@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zhengce.classify import AreaClassifier, load_corpus, load_taxonomy
+from zhengce.classify import AreaClassifier, Taxonomy, load_corpus, load_taxonomy
 from zhengce.classify.artefact import read_manifest
+from zhengce.errors import ModelError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,14 +56,43 @@ def compare_models(before: Path, after: Path, *, corpus: Path, taxonomy: Path | 
     A model has seen the sentences it was trained on: that one of them is right now tells that it was learned,
     not that others like it are. The figures in `before` and `after` are from cross-validation.
 
+    Args:
+        before: folder of a model.
+        after: folder of another, with the same areas.
+        corpus: folder of labelled sentences with these areas.
+        taxonomy: file of the areas; None for those that the models know.
+
     Raises:
-        ModelError: a model is missing or altered.
+        ModelError: a model is missing or altered, or has other areas than the other or the taxonomy.
         ConfigError: a line of the corpus is wrong.
     """
-    examples = load_corpus(corpus, load_taxonomy(taxonomy)).examples
+    areas = _shared(before, after)
+    if taxonomy is not None:
+        given = load_taxonomy(taxonomy)
+        if set(given.ids) != set(areas.ids):
+            raise ModelError(
+                f"{after}: its areas are {', '.join(areas.ids)}, those of {taxonomy} {', '.join(given.ids)}:"
+                " give the taxonomy it was trained with, or train it with this one"
+            )
+    examples = load_corpus(corpus, areas).examples
     old, new = _areas(before, examples), _areas(after, examples)
     moved = tuple(_moved(e, a, b) for e, a, b in zip(examples, old, new, strict=True) if a != b)
     return Changes(read_manifest(before).figures, read_manifest(after).figures, len(examples), moved)
+
+
+def _shared(before: Path, after: Path) -> Taxonomy:
+    """The areas of both models.
+
+    Raises:
+        ModelError: they have different areas, so that nothing can be compared.
+    """
+    old, new = (Taxonomy(read_manifest(folder).areas) for folder in (before, after))
+    if set(old.ids) != set(new.ids):
+        raise ModelError(
+            f"{before} and {after} are models of different taxonomies ({', '.join(old.ids)};"
+            f" {', '.join(new.ids)}): compare models with the same areas"
+        )
+    return new
 
 
 def _areas(folder: Path, examples: tuple[Example, ...]) -> list[str]:

@@ -97,7 +97,10 @@ def labels_of_indicators(file: Path) -> int:
         if content.lstrip()[:1] == b"[":
             tasks = msgspec.json.decode(content, type=list[dict[str, Any]])
             results = [r for t in tasks for a in t.get("annotations") or () for r in a.get("result", ())]
-            return sum(_INDICATOR in _labels_of(result) for result in results)
+            short = [one for t in tasks for one in t.get("label") or () if isinstance(one, dict)]  # JSON-MIN
+            return sum(_INDICATOR in _labels_of(r) for r in results) + sum(
+                _INDICATOR in (one.get("labels") or ()) for one in short
+            )
         records = [msgspec.json.decode(line) for line in content.splitlines() if line.strip()]
         spans = [label for r in records if isinstance(r, dict) for _, _, label in _marked(r)]
         return sum(str(label).partition(":")[0] == _INDICATOR for label in spans)

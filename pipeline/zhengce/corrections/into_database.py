@@ -9,8 +9,8 @@ import msgspec
 
 from zhengce.corrections.forms import AreaCorrection, Correction, IndicatorCorrection, Verdict
 from zhengce.corrections.making import as_row, plain
-from zhengce.store.corrections.applying import decoded
 from zhengce.store.corrections.fields import parsed
+from zhengce.store.corrections.matching import decoded
 from zhengce.store.corrections.records import Action, Judgement
 
 if TYPE_CHECKING:

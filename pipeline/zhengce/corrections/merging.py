@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhengce.classify import load_taxonomy
+from zhengce.classify import load_corpus, load_taxonomy
 from zhengce.corrections.areas import AreaFolder
 from zhengce.corrections.forms import AreaCorrection, IndicatorCorrection, read_corrections
 from zhengce.corrections.gold import GoldFolder
@@ -43,14 +43,16 @@ def merge(
 
     Raises:
         MalformedError: a line is no correction; nothing has been merged then.
-        ConfigError: the taxonomy is wrong.
+        ConfigError: the taxonomy is wrong, or the labelled sentences are of another.
     """
     corrections = [one for file in files for one in read_corrections(file)]
     result = Merged()
     indicators = [one for one in corrections if isinstance(one, IndicatorCorrection)]
     labels = [one for one in corrections if isinstance(one, AreaCorrection)]
-    gold_folder = GoldFolder(gold)
-    area_folder = AreaFolder(areas, load_taxonomy(taxonomy))
+    gold_folder, known = GoldFolder(gold), load_taxonomy(taxonomy)
+    if labels and any(areas.glob("*.jsonl")):
+        load_corpus(areas, known)  # sentences of two taxonomies must not meet in a folder
+    area_folder = AreaFolder(areas, known)
     merge_indicators(indicators, gold_folder, texts, result, overrule=overrule)
     merge_areas(labels, area_folder, result, overrule=overrule)
     if not dry_run:

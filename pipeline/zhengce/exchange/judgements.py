@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from zhengce.errors import MalformedError
 from zhengce.exchange.doccano import from_doccano
 from zhengce.exchange.label_studio import from_label_studio
 from zhengce.exchange.spans import Annotated, Span
@@ -38,29 +39,63 @@ class Told(NamedTuple):
     named: list[str]
 
 
-def read_labelled(content: bytes, *, by: str | None = None) -> list[Labelled]:
-    """The labelled texts of an export of Label Studio (JSON) or doccano (JSONL).
+def read_labelled(
+    content: bytes, *, by: str | None = None, at: dt.datetime | None = None
+) -> tuple[list[Labelled], list[str]]:
+    """The labelled texts of an export of Label Studio (JSON) or doccano (JSONL); what cannot be read, named.
+
+    Of a task that several people annotated each annotation counts as its author's.
 
     Args:
         content: of the file.
         by: who labelled, where the export does not say.
+        at: when, where the export does not say.
 
     Raises:
         MalformedError: it is no such export.
     """
+    found: list[Labelled] = []
+    named: list[str] = []
     if content.lstrip()[:1] != b"[":
-        return [Labelled(one, by=by) for one in from_doccano(content)]
-    tasks: list[dict[str, Any]] = msgspec.json.decode(content)
-    found = []
-    for done, task in zip(from_label_studio(content), tasks, strict=True):
-        chosen = [a for a in task.get("annotations") or () if not a.get("was_cancelled")]
-        if not chosen:
-            continue  # nobody has looked at it
-        predictions = [p for p in task.get("predictions") or () if isinstance(p, dict) and "result" in p]
-        told = {"data": task["data"], "predictions": predictions}
-        predicted = from_label_studio(msgspec.json.encode([told]))[0] if predictions else None
-        found.append(Labelled(done, predicted, _who(chosen[-1]) or by, _when(chosen[-1])))
-    return found
+        for number, line in enumerate(content.splitlines(), 1):
+            try:
+                found += [Labelled(one, by=by, at=at) for one in from_doccano(line)]
+            except MalformedError as error:
+                named.append(str(error).replace("doccano line 1", f"doccano line {number}"))
+        return found, named
+    try:
+        tasks = msgspec.json.decode(content, type=list[dict[str, Any]])
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise MalformedError("Label Studio", f"no JSON export: {error}") from error
+    for number, task in enumerate(tasks, 1):
+        try:
+            found += _of_task(task, by, at)
+        except MalformedError as error:
+            named.append(str(error).replace("task 1:", f"task {task.get('id', number)}:"))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            named.append(f"Label Studio task {number}: not of the form that zhengce exports ({error!r})")
+    return found, named
+
+
+def _of_task(task: dict[str, Any], by: str | None, at: dt.datetime | None) -> list[Labelled]:
+    if "annotations" not in task:
+        raise MalformedError(
+            "Label Studio task 1",
+            "holds no annotations: export as JSON; JSON-MIN leaves out what belongs together",
+        )
+    predictions = [p for p in task.get("predictions") or () if isinstance(p, dict) and "result" in p]
+    told = {"data": task["data"], "predictions": predictions}
+    predicted = _one(told) if predictions else None
+    return [
+        Labelled(_one({**task, "annotations": [each]}), predicted, _who(each) or by, _when(each) or at)
+        for each in task["annotations"] or ()
+        if not each.get("was_cancelled")
+    ]
+
+
+def _one(task: dict[str, Any]) -> Annotated:
+    (one,) = from_label_studio(msgspec.json.encode([task]))
+    return one
 
 
 def judged(labelled: Labelled, release: Release | None) -> Told:
@@ -70,13 +105,19 @@ def judged(labelled: Labelled, release: Release | None) -> Told:
     spans = [span for span in done.spans if span.label == _INDICATOR]
     if release is None:
         reason = "its release is not in the database: load it first"
+        if not done.release_id:
+            reason = "the export does not tell its release (release_id): export with the fields of the task"
         return Told([], [f"{name}: {done.text[s.start : s.end]}: {reason}" for s in spans])
     if release.text != done.text:
         reason = "the repaired text is another by now: export it again"
         return Told([], [f"{name}: {done.text[s.start : s.end]}: {reason}" for s in spans])
     told = Told([], [])
-    way, met = RawMap(release), set[int]()
+    way, met, seen = RawMap(release), set[int](), set[tuple[int, int]]()
     for span in spans:
+        if (span.start, span.end) in seen:
+            told.named.append(f"{name}: {done.text[span.start : span.end]}: labelled twice: the first counts")
+            continue
+        seen.add((span.start, span.end))
         one = _figure(span, release, met)
         if one is None:
             place = way.to_raw(span.start, span.end)
@@ -85,10 +126,13 @@ def judged(labelled: Labelled, release: Release | None) -> Told:
             continue
         met.add(one.index)
         if (one.start, one.end) != (span.start, span.end):
-            printed = done.text[span.start : span.end]
+            wider = span.start <= one.start and one.end <= span.end
             told.named.append(
-                f"{name}: {printed}: other characters than {one.text}, which stay: add and reject"
+                f"{name}: {done.text[span.start : span.end]}: other characters than {one.text}, "
+                + ("which stay: add and reject" if wider else "not applied: label it, or add and reject")
             )
+            if not wider:
+                continue
         differing = _differing(span, one, labelled)
         action = "change" if differing else "accept"
         place = (one.raw_start, one.raw_end)

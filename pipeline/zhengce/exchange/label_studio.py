@@ -106,7 +106,7 @@ def _read(number: int, task: dict[str, Any]) -> Annotated:
                 _same(name, text, spans[key], value.get("text"))
             elif result["type"] in ("choices", "textarea"):
                 found = value["choices" if result["type"] == "choices" else "text"]
-                said = "" + (found if isinstance(found, str) else found[0])
+                said = "" + (found if isinstance(found, str) else found[0] if found else "")
                 attributes.setdefault(key, {})[result["from_name"]] = said
     except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
         raise MalformedError(name, f"not of the form that zhengce exports ({error!r})") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from zhengce.serve import downloads, reading
 from zhengce.serve.asking import asked
 from zhengce.serve.charts import chart
+from zhengce.serve.differing import Place, contradictions
 from zhengce.serve.judging import judgement
 from zhengce.serve.pages import Pages
 from zhengce.serve.search import every, find
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 _STATIC = Path(__file__).with_name("static")
 _LARGEST = 1 << 20
 _LANGUAGES, _THEMES = ("en", "zh"), ("light", "dark", "auto")
+_SERIES, _NUMBER = re.compile("[0-9a-f]{1,16}"), re.compile("[0-9]{1,6}")
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -168,9 +171,13 @@ class _Desk:
 
     def contradictions(self, request: Request) -> Response:
         """Where releases differ."""
-        page = _page(request)
-        rows, more = self.target._read(lambda c: reading.contradictions(c, page))  # noqa: SLF001
-        return self._shown(request, "contradictions.html", rows=rows, more=more, page=page)
+        query = request.query_params
+        after, passed = query.get("after", ""), query.get("passed", "")
+        begin = Place(
+            after if _SERIES.fullmatch(after) else "", int(passed) if _NUMBER.fullmatch(passed) else 0
+        )
+        found = self.target._read(lambda c: contradictions(c, begin))  # noqa: SLF001
+        return self._shown(request, "contradictions.html", found=found, begin=begin)
 
     def changes(self, request: Request) -> Response:
         """What is new since the last night."""

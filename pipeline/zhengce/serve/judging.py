@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from zhengce.store.corrections.fields import FIELDS
+from zhengce.display.visible import visible
+from zhengce.store.corrections.fields import FIELDS, read_of, written
 from zhengce.store.corrections.places import RawMap
 from zhengce.store.corrections.records import Judgement
 
 if TYPE_CHECKING:
-    from zhengce.types import Release
+    from zhengce.types import Indicator, Release
 
 SHOWN = (
     "subject", "value", "unit", "period", "period_start", "period_end", "base", "region", "status", "measure",
@@ -41,9 +42,29 @@ def judgement(form: Mapping[str, str], release: Release, by: str | None) -> Judg
     one = next((i for i in release.indicators if i.indicator_id == figure), None)
     if one is None:
         raise ValueError("that figure is not there any more: look at the release again")
-    fields = given if action == "change" else {}
+    fields = {name: value for name, value in given.items() if _line(value) != _line(form.get(f"w_{name}"))}
+    fields = fields if action == "change" else {}
+    if action == "accept":
+        _as_shown(form, one)
     place = (one.raw_start, one.raw_end)
     return Judgement(action, release.release_id, *place, one.indicator_id, fields, who, note=note)  # type: ignore[arg-type]
+
+
+def _line(text: str | None) -> str | None:
+    """A text as a field of one line sends it."""
+    return None if text is None else text.replace("\r", "").replace("\n", "")
+
+
+def _as_shown(form: Mapping[str, str], one: Indicator) -> None:
+    """Refuse to accept what the form did not show: somebody has corrected it since the page was opened."""
+    now = read_of(one)
+    for name in FIELDS:
+        shown = form.get(f"w_{name}")
+        if shown is not None and _line(shown) != _line(visible(written(now[name]) or "")):
+            raise ValueError(
+                f"meanwhile {one.reviewed_by or 'somebody'} has corrected it, {name} is now"
+                f" {written(now[name]) or 'empty'}: look at it again"
+            )
 
 
 def _place(form: Mapping[str, str], release: Release) -> tuple[int, int]:

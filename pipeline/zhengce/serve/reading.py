@@ -17,14 +17,7 @@ if TYPE_CHECKING:
 _T = METADATA.tables
 _RUNS, _CORRECTIONS = _T["runs"], _T["corrections"]
 _MANY = 60
-_OBSERVED = (
-    "series_id", "series", "region", "measure", "unit", "period_start", "period_end", "period_kind", "status",
-    "basis", "value", "releases", "first_published", "last_published", "agree", "review",
-)  # fmt: skip
-OBSERVATIONS = sa.table(
-    "observations",
-    *(sa.column(name, INDICATORS.c[name].type if name in INDICATORS.c else None) for name in _OBSERVED),
-)
+_COUNTED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +63,25 @@ def others(connection: sa.Connection, one: Series) -> list[Row]:
 
 
 def series_list(connection: sa.Connection, words: Sequence[str], page: int) -> tuple[list[Row], bool]:
-    """Series by name, those with most figures first; and whether there are more."""
-    i = INDICATORS.c
-    query = (
-        sa.select(
-            i.series_id,
-            *(sa.func.min(i[name]).label(name) for name in ("series", "region", "unit", "measure")),
-            sa.func.count().label("figures"),
-        )
-        .where(i.series_id.is_not(None), *(i.series.contains(word, autoescape=True) for word in words))
-        .group_by(i.series_id)
-        .order_by(sa.func.count().desc(), i.series_id)
-        .limit(_MANY + 1)
-        .offset((page - 1) * _MANY)
-    )
-    rows = [dict(row) for row in connection.execute(query).mappings()]
-    return rows[:_MANY], len(rows) > _MANY
+    """Series by name, those with most figures first; and whether there are more.
+
+    Where there are words, the first figures with them are counted, at most `_COUNTED`.
+    """
+    i, counted = INDICATORS.c, sa.func.count().label("figures")
+    some = sa.select(i.series_id).where(i.series_id.is_not(None))
+    if words:
+        wanted = (i.series.contains(word, autoescape=True) for word in words)
+        some = some.where(*wanted).limit(_COUNTED)
+    found = some.subquery()
+    query = sa.select(found.c.series_id, counted).group_by(found.c.series_id)
+    query = query.order_by(counted.desc(), found.c.series_id).limit(_MANY + 1).offset((page - 1) * _MANY)
+    counts = {key: count for key, count in connection.execute(query)}  # noqa: C416 - rows are no pairs
+    names = ("series", "region", "unit", "measure")
+    rows = []
+    for key in list(counts)[:_MANY]:
+        row = connection.execute(sa.select(*(i[n] for n in names)).where(i.series_id == key).limit(1))
+        rows.append({"series_id": key, "figures": counts[key], **row.mappings().one()})
+    return rows, len(counts) > _MANY
 
 
 def queue(connection: sa.Connection, page: int) -> tuple[list[Row], int]:
@@ -96,27 +92,6 @@ def queue(connection: sa.Connection, page: int) -> tuple[list[Row], int]:
     some = sa.select(INDICATORS.c.index).select_from(join).where(ONCE, *waiting).limit(MOST + 1).subquery()
     count = connection.scalar(sa.select(sa.func.count()).select_from(some))
     return figures(connection, keys), count or 0
-
-
-def contradictions(connection: sa.Connection, page: int) -> tuple[list[tuple[Row, list[Row]]], bool]:
-    """Observations on which releases differ, each with its figures; and whether there are more.
-
-    Figures without a day may be of different times, and differ in nothing.
-    """
-    o, i = OBSERVATIONS.c, INDICATORS.c
-    size = _MANY // 3
-    dated = o.period_start.is_not(None) | o.period_end.is_not(None)
-    query = sa.select(OBSERVATIONS).where(o.agree == 0, dated).order_by(o.series, o.region, o.period_end)
-    rows = connection.execute(query.limit(size + 1).offset((page - 1) * size)).mappings().all()
-    found = []
-    for row in rows[:size]:
-        same = [
-            i[name].is_(None) if row[name] is None else i[name] == row[name]
-            for name in ("series_id", "period_start", "period_end", "status", "basis")
-        ]
-        keys = _keys(connection, [*same, i.value.is_not(None)])
-        found.append((dict(row), figures(connection, keys)))
-    return found, len(rows) > size
 
 
 def changes(connection: sa.Connection) -> dict[str, Any]:
@@ -151,12 +126,12 @@ def changes(connection: sa.Connection) -> dict[str, Any]:
 
 def counts(connection: sa.Connection) -> dict[str, int]:
     """How many corrections there are, and how many are to be looked at again: every page says so."""
-    again = sa.table("correction_view", sa.column("look_again")).c.look_again
+    view = sa.table("correction_view", sa.column("look_again"), sa.column("correction_id")).c
     queries = {
         "corrections": sa.select(sa.func.count())
         .select_from(_CORRECTIONS)
         .where(_CORRECTIONS.c.undone_at.is_(None)),
-        "again": sa.select(sa.func.count()).where(again == 1),
+        "again": sa.select(sa.func.count(sa.distinct(view.correction_id))).where(view.look_again == 1),
     }
     return {name: connection.scalar(query) or 0 for name, query in queries.items()}
 

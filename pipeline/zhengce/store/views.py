@@ -96,14 +96,71 @@ def _series_view() -> sa.Select[Any]:
     return query.where(_ONCE, i.subject.is_not(None), i.damaged.is_(sa.false()))
 
 
+APART = ("series_id", "period_start", "period_end", "period_kind", "status", "basis")
+"""What figures of one observation share."""
+
+
+def differing(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """The keys (`APART`) of the observations that do not agree, and how many figures each has.
+
+    What the view tells as ``agree``, without what takes it long: no newest value is chosen, and the figures
+    are found by the `conditions`, not by their releases.
+    """
+    i = _INDICATORS.c
+    apart = [i[name] for name in APART]
+    _, lowest, highest = _bounds()
+    return (
+        sa.select(*apart, sa.func.count().label("figures"))
+        .where(counted_once(), *_observed(), *conditions)
+        .group_by(*apart)
+        .having(_differs(i.modifier, lowest, highest))
+    )
+
+
+def counted_once() -> sa.ColumnElement[bool]:
+    """Whether the release of an indicator is neither mirror nor superseded; for few indicators of many.
+
+    So said, a database begins with the indicators and not with the releases, of which nearly all are such.
+    """
+    r = _RELEASES.alias("twice")
+    some = (r.c.mirror_of >= "") | (r.c.superseded_by >= "")  # not null, as SQLite finds it by its indexes
+    twice = sa.select(r.c.release_id).where(some)
+    return _INDICATORS.c.release_id.not_in(twice)
+
+
+def _observed() -> list[sa.ColumnElement[bool]]:
+    i = _INDICATORS.c
+    return [i.series_id.is_not(None), i.value.is_not(None), i.damaged.is_(sa.false())]
+
+
+def _bounds() -> tuple[sa.ColumnElement[Any], sa.ColumnElement[Any], sa.ColumnElement[Any]]:
+    """A value in its canonical unit, a fall negative; and what rounding to its last digit leaves open."""
+    i = _INDICATORS.c
+    falls = (i.measure == "change") & (i.direction == "decrease")
+    value = sa.func.coalesce(i.value_canonical, i.value)
+    one: sa.ColumnElement[Any] = sa.literal_column("1.0")
+    half: sa.ColumnElement[Any] = sa.literal_column("0.5")
+    factor = sa.case((i.value != sa.literal_column("0"), one * value / i.value), else_=one)
+    open_ = sa.func.coalesce(i.value_step * half * factor, sa.literal_column("0"))
+    signed = sa.case((falls, -value), else_=value)
+    return signed, signed - open_, signed + open_
+
+
+def _differs(
+    modifier: sa.ColumnElement[Any], lowest: sa.ColumnElement[Any], highest: sa.ColumnElement[Any]
+) -> sa.ColumnElement[bool]:
+    exact = modifier == "exact"
+    return sa.func.max(sa.case((exact, lowest))) > sa.func.min(sa.case((exact, highest)))
+
+
 def _observations_view() -> sa.Select[Any]:
     """A row for each series, period and status: the newest value, an exact one before a rounded.
 
     Values are in the canonical unit. Two agree where rounding to the last printed digit can explain it.
     """
     i, r = _INDICATORS.c, _RELEASES.c
-    apart = [i.series_id, i.period_start, i.period_end, i.period_kind, i.status, i.basis]
-    falls = (i.measure == "change") & (i.direction == "decrease")
+    apart = [i[name] for name in APART]
+    signed, lowest, highest = _bounds()
     turn = sa.func.row_number().over(
         partition_by=apart,
         order_by=[
@@ -114,23 +171,16 @@ def _observations_view() -> sa.Select[Any]:
             i.index,
         ],
     )
-    value = sa.func.coalesce(i.value_canonical, i.value)
-    one: sa.ColumnElement[Any] = sa.literal_column("1.0")
-    half: sa.ColumnElement[Any] = sa.literal_column("0.5")
-    factor = sa.case((i.value != sa.literal_column("0"), one * value / i.value), else_=one)
-    open_ = sa.func.coalesce(i.value_step * half * factor, sa.literal_column("0"))
-    signed = sa.case((falls, -value), else_=value)
     said = (
         sa.select(
             *apart, i.series, i.region, i.region_code, i.measure, i.base_kind, i.denominator,
             i.vintage, i.modifier, i.release_id, r.published, r.loaded_at, i.dimension, i.indicator_id,
             i.review,
             sa.func.coalesce(i.unit_canonical, i.unit).label("unit"),
-            signed.label("value"), (signed - open_).label("lowest"), (signed + open_).label("highest"),
-            turn.label("turn"),
+            signed.label("value"), lowest.label("lowest"), highest.label("highest"), turn.label("turn"),
         )
         .select_from(_INDICATORS.join(_RELEASES, r.release_id == i.release_id))
-        .where(_ONCE, i.series_id.is_not(None), i.value.is_not(None), i.damaged.is_(sa.false()))
+        .where(_ONCE, *_observed())
         .subquery("said")
     )  # fmt: skip
     s = said.c
@@ -138,8 +188,7 @@ def _observations_view() -> sa.Select[Any]:
     def newest(name: str) -> sa.ColumnElement[Any]:
         return sa.func.max(sa.case((s.turn == 1, s[name]))).label(name)
 
-    exact = s.modifier == "exact"
-    differs = sa.func.max(sa.case((exact, s.lowest))) > sa.func.min(sa.case((exact, s.highest)))
+    differs = _differs(s.modifier, s.lowest, s.highest)
     differs &= s.period_end.is_not(None)  # figures of no known time are of no one time
     return sa.select(
         s.series_id,
@@ -183,7 +232,8 @@ def _publisher_view() -> sa.Select[Any]:
 
 def _correction_view() -> sa.Select[Any]:
     said, held = _T["corrections"].c, _T["corrected"].c
-    again = sa.case((said.undone_at.is_not(None), 0), (held.state == "holds", 0), else_=1)
+    twice = _RELEASES.c.mirror_of.is_not(None) | _RELEASES.c.superseded_by.is_not(None)
+    again = sa.case((said.undone_at.is_not(None), 0), (held.state == "holds", 0), (twice, 0), else_=1)
     where = _T["corrections"].outerjoin(_T["corrected"], held.correction_id == said.correction_id)
     where = where.outerjoin(_RELEASES, _RELEASES.c.release_id == held.release_id)
     return sa.select(

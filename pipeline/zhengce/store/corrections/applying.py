@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from zhengce.store.corrections.deriving import changed
+from zhengce.store.corrections.disputes import overruled
 from zhengce.store.corrections.fields import FIELDS, parsed, read_of, written
+from zhengce.store.corrections.matching import Figure, decoded, encoded, find, identity, key_of
 from zhengce.store.corrections.places import Letters, RawMap, sentence_at
 from zhengce.store.corrections.records import Corrected, Correction, State
 from zhengce.types import Indicator
 
 if TYPE_CHECKING:
     from zhengce.types import Release
-
-
-@dataclass(slots=True)
-class _Figure:
-    """A place in a release, what the machine reads there, and what was said of it, the earliest first."""
-
-    start: int
-    end: int
-    machine: Indicator | None
-    moved: bool = False
-    said: list[Correction] = field(default_factory=list)
-
-
-def encoded(one: Indicator) -> str:
-    """An indicator as JSON, every digit kept."""
-    return msgspec.json.encode(one).decode()
-
-
-def decoded(text: str) -> Indicator:
-    """What `encoded` wrote."""
-    return msgspec.json.decode(text, type=Indicator)
-
-
-def key_of(one: Indicator, release_id: str) -> str:
-    """The identity of an indicator, also of one that was stored before indicators had any."""
-    return one.indicator_id or identity(release_id, one.raw_start, one.raw_end)
-
-
-def identity(release_id: str, raw_start: int, raw_end: int) -> str:
-    """The identity of the first figure with these characters."""
-    return hashlib.sha256(f"{release_id}:{raw_start}-{raw_end}".encode()).hexdigest()[:16]
 
 
 def apply(
@@ -78,13 +48,13 @@ def apply(
             key = key_of(one, release.release_id) if one is not None else key
         if result is not None and key is not None:
             kept[key] = replace(result, indicator_id=key)
-        state = _state(figure)
+        state, beaten = _state(figure), overruled(figure.said)
         told += [
             Corrected(
                 correction_id=c.correction_id,
                 release_id=release.release_id,
                 indicator_id=key,
-                state=state if c is figure.said[-1] or state == "holds" else "holds",
+                state="overruled" if c in beaten else state if c is figure.said[-1] else "holds",
                 machine=None if machine is None else encoded(machine),
             )
             for c in figure.said
@@ -111,13 +81,13 @@ def numbered(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
     return tuple(replace(one, index=k) for k, one in enumerate(ordered))
 
 
-def _placed(release: Release, live: Sequence[Correction]) -> tuple[list[_Figure], list[Correction]]:
+def _placed(release: Release, live: Sequence[Correction]) -> tuple[list[Figure], list[Correction]]:
     """What was said, by the figure of this release that it speaks of; and what speaks of none."""
     raw, letters = RawMap(release), Letters(release.text)
-    figures: list[_Figure] = []
+    figures: list[Figure] = []
     lost: list[Correction] = []
     for one in live:
-        found = _find(one, release, raw, letters)
+        found = find(one, release, raw, letters)
         if found is None:
             lost.append(one)
             continue
@@ -129,7 +99,7 @@ def _placed(release: Release, live: Sequence[Correction]) -> tuple[list[_Figure]
     return figures, lost
 
 
-def _same(figure: _Figure, found: _Figure, one: Correction) -> bool:
+def _same(figure: Figure, found: Figure, one: Correction) -> bool:
     if figure.machine is not None or found.machine is not None:
         return figure.machine is found.machine
     told = {c.indicator_id for c in figure.said}
@@ -138,52 +108,7 @@ def _same(figure: _Figure, found: _Figure, one: Correction) -> bool:
     )
 
 
-def _find(one: Correction, release: Release, raw: RawMap, letters: Letters) -> _Figure | None:
-    moved = False
-    if one.release_id == release.release_id:
-        start, end = raw.to_text(one.raw_start, one.raw_end)
-        own = next((i for i in release.indicators if key_of(i, release.release_id) == one.indicator_id), None)
-        if own is not None:
-            return _Figure(own.start, own.end, own)
-    else:
-        place = letters.find(one.words_before or "", _letters(one.text), one.words_after or "")
-        if place is None:
-            return None
-        start, end, _ = place
-        moved = one.content_id != release.content_id
-    exact = [i for i in release.indicators if _core(release, i) == _core_of(release, start, end)]
-    over = [i for i in release.indicators if i.start < end and start < i.end]
-    chosen = _likest(exact or over, one)
-    moved = moved or (chosen is not None and not exact)
-    if chosen is not None:
-        return _Figure(chosen.start, chosen.end, chosen, moved)
-    if not 0 <= start < end <= len(release.text) or sentence_at(release, start) is None:
-        return None
-    return _Figure(start, end, None, moved)
-
-
-def _core(release: Release, one: Indicator) -> tuple[int, int]:
-    return _core_of(release, one.start, one.end)
-
-
-def _core_of(release: Release, start: int, end: int) -> tuple[int, int]:
-    """A span without what is no letter at its ends: mirrors differ in it."""
-    while start < end and not release.text[start].isalnum():
-        start += 1
-    while end > start and not release.text[end - 1].isalnum():
-        end -= 1
-    return start, end
-
-
-def _likest(found: Sequence[Indicator], one: Correction) -> Indicator | None:
-    """Of several figures with the same characters the one that was read alike."""
-    if len(found) < 2 or one.snapshot is None:
-        return found[0] if found else None
-    was = read_of(decoded(one.snapshot))
-    return max(found, key=lambda i: sum(read_of(i)[name] == was[name] for name in FIELDS))
-
-
-def _judged(figure: _Figure, release: Release, files: tuple[str, ...]) -> Indicator | None:
+def _judged(figure: Figure, release: Release, files: tuple[str, ...]) -> Indicator | None:
     """The figure as people have it; None where it is none."""
     fields: dict[str, Any] = {}
     there = figure.machine is not None
@@ -217,7 +142,7 @@ def _all_of(one: Correction) -> dict[str, Any]:
     return {name: parsed(name, value) for name, value in said.items()}
 
 
-def _restored(figure: _Figure, release: Release) -> Indicator:
+def _restored(figure: Figure, release: Release) -> Indicator:
     """A figure that the machine does not read: as it did when it was judged, or an empty one."""
     snapshot = next((c.snapshot for c in reversed(figure.said) if c.snapshot is not None), None)
     sentence = sentence_at(release, figure.start)
@@ -243,7 +168,7 @@ def _restored(figure: _Figure, release: Release) -> Indicator:
     )  # fmt: skip
 
 
-def _state(figure: _Figure) -> State:
+def _state(figure: Figure) -> State:
     """Whether the figure is to be looked at again since somebody last judged it."""
     last, machine = figure.said[-1], figure.machine
     if last.action == "reject":
@@ -260,17 +185,13 @@ def _state(figure: _Figure) -> State:
     return "moved" if figure.moved else "holds"
 
 
-def _gone(figure: _Figure) -> State:
+def _gone(figure: Figure) -> State:
     """Not gone where the figure was added in the first place: then no machine ever read it."""
     return "holds" if any(c.action == "add" for c in figure.said) else "gone"
 
 
-def _spoken_of(figure: _Figure, was: Mapping[str, Any]) -> Iterable[str]:
+def _spoken_of(figure: Figure, was: Mapping[str, Any]) -> Iterable[str]:
     """The fields that were judged: those that were changed, or all that were accepted."""
     if figure.said[-1].action == "accept":
         return was
     return {c.field for c in figure.said if c.field is not None}
-
-
-def _letters(text: str) -> str:
-    return Letters(text).text

@@ -14,9 +14,10 @@ import sqlalchemy as sa
 from zhengce.errors import TargetError
 from zhengce.quantities import MentionFinder
 from zhengce.segment import Segmenter
-from zhengce.store.corrections.applying import encoded, identity, key_of, machine_reading
-from zhengce.store.corrections.fields import parsed, read_of, written
+from zhengce.store.corrections.applying import machine_reading
+from zhengce.store.corrections.fields import DAYS, LONGEST, in_order, parsed, read_of, storable, written
 from zhengce.store.corrections.keeping import applied_in, settle_corrections
+from zhengce.store.corrections.matching import encoded, identity, key_of
 from zhengce.store.corrections.places import Letters, RawMap, sentence_at
 from zhengce.store.corrections.records import Correction, Judgement, State
 from zhengce.store.database import DatabaseTarget, rows_of
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _CORRECTIONS, _CORRECTED = METADATA.tables["corrections"], METADATA.tables["corrected"]
 _RELEASES = METADATA.tables["releases"]
+_STRETCH = {"value_min", "value_max", *DAYS}
 
 
 @dataclass(slots=True)
@@ -146,12 +148,16 @@ class CorrectionBook:
             query = query.order_by(c.made_at.desc(), c.correction_id).limit(limit)
             rows = [dict(row) for row in connection.execute(query).mappings()]
             ids = [row["correction_id"] for row in rows]
-            states: dict[str, list[State]] = {}
+            states: dict[str, list[tuple[State, bool]]] = {}
+            r = _RELEASES.c
+            counts = r.mirror_of.is_(None) & r.superseded_by.is_(None)
+            held = sa.select(_CORRECTED.c.correction_id, _CORRECTED.c.state, counts).select_from(
+                _CORRECTED.join(_RELEASES, r.release_id == _CORRECTED.c.release_id)
+            )
             for begin in range(0, len(ids), 500):
                 part = _CORRECTED.c.correction_id.in_(ids[begin : begin + 500])
-                held = sa.select(_CORRECTED.c.correction_id, _CORRECTED.c.state)
-                for key, state in connection.execute(held.where(part)):
-                    states.setdefault(key, []).append(state)
+                for key, state, once in connection.execute(held.where(part)):
+                    states.setdefault(key, []).append((state, bool(once)))
             return [_listed(row, states.get(row["correction_id"], [])) for row in rows]
 
         return self.target._read(fetch)  # noqa: SLF001
@@ -164,13 +170,13 @@ class CorrectionBook:
             yield machine_reading(release, told.get(key, []))
 
 
-def _listed(row: dict[str, Any], states: Sequence[State]) -> Listed:
+def _listed(row: dict[str, Any], held: Sequence[tuple[State, bool]]) -> Listed:
+    """How it stands in the releases that count; mirrors and superseded texts matter where there is none."""
     source = row.pop("source_")
-    order: tuple[State, ...] = ("lost", "gone", "changed", "moved", "holds")
+    states = [state for state, once in held if once] or [state for state, _ in held]
+    order: tuple[State, ...] = ("lost", "gone", "changed", "moved", "overruled", "holds")
     worst = next((state for state in order if state in states), None)
-    if worst == "lost" and len(set(states)) > 1:  # a mirror without these characters is no matter
-        worst = next(state for state in order[1:] if state in states)
-    return Listed(Correction(**row), worst, source, len(states))
+    return Listed(Correction(**row), worst, source, len(held))
 
 
 def _releases(connection: sa.Connection, keys: set[str]) -> dict[str, tuple[Release, Release]]:
@@ -210,8 +216,13 @@ def _corrections(one: Judgement, known: tuple[Release, Release] | None) -> Itera
         raise ValueError(f"release {one.release_id} is not in this database: load it first")
     stored, machine = known
     start, end = RawMap(stored).to_text(one.raw_start, one.raw_end)
-    if not 0 <= start < end <= len(stored.text) or sentence_at(stored, start) is None:
+    within = sentence_at(stored, start)
+    if not 0 <= start < end <= len(stored.text) or within is None or one.raw_start < 0:
         raise ValueError(f"[{one.raw_start}, {one.raw_end}) holds no characters of a sentence of the release")
+    if one.action == "add" and end > within.end:
+        raise ValueError(
+            f"[{one.raw_start}, {one.raw_end}) is more than a sentence: give the figure's characters"
+        )
     now, read = _at(stored, one, start, end), _at(machine, one, start, end)
     if one.action != "add" and now is None and read is None:
         raise ValueError("no figure stands there: add one, or look where it is now")
@@ -235,13 +246,17 @@ def _corrections(one: Judgement, known: tuple[Release, Release] | None) -> Itera
         "snapshot": None if read is None else encoded(read),
     }
     fields = {name: parsed(name, value) for name, value in one.fields.items()}
+    storable("note", one.note or "", longest=20 * LONGEST)
+    storable("by", one.by or "")
     if one.action == "change":
+        in_order({**({} if now is None else read_of(now)), **fields} if _STRETCH & set(fields) else {})
         for name, value in fields.items():
             machine_value = None if read is None else written(read_of(read)[name])
             row = _row(one, whole, field=name, machine_value=machine_value, person_value=written(value))
             yield row, now is None or read_of(now)[name] != value
     elif one.action == "add":
         all_of = {**_read_in(stored.text[start:end], fields), **fields}
+        in_order(all_of)
         said = {name: written(value) for name, value in all_of.items()}
         yield _row(one, whole, person_value=msgspec.json.encode(said).decode()), True
     else:

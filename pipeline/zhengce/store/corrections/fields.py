@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal, InvalidOperation
+import re
+import unicodedata
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, get_args
 
 from zhengce.store.tables import fitted
 from zhengce.types import Basis, Direction, Measure, Modifier, Status, Vintage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from zhengce.types import Indicator
+
+LONGEST = 400
+"""Characters of a text."""
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "measure": get_args(Measure),
@@ -80,15 +89,45 @@ def parsed(name: str, text: object) -> Any:  # noqa: ANN401 - of the type of the
     if name in CHOICES and said not in CHOICES[name]:
         raise ValueError(f"{name}: {said!r} is none of {', '.join(CHOICES[name])}")
     if name in NUMBERS:
-        try:
-            return fitted(Decimal(said.replace(",", "").replace("，", "")))
-        except InvalidOperation:
-            raise ValueError(
-                f"{name}: {said!r} is no number: digits only, in the unit that is given"
-            ) from None
+        return _number(name, said)
     if name in DAYS:
         try:
             return dt.date.fromisoformat(said)
         except ValueError:
             raise ValueError(f"{name}: {said!r} is no day: write 2024-06-30") from None
-    return said
+    return storable(name, said)
+
+
+def storable(name: str, text: str, *, longest: int = LONGEST) -> str:
+    """A text that every database can hold.
+
+    Raises:
+        ValueError: it is too long, or holds what is no character.
+    """
+    if len(text) > longest:
+        raise ValueError(f"{name}: {len(text)} characters: at most {longest}")
+    if _NO_TEXT.search(text):
+        raise ValueError(f"{name}: {text!a} holds what is no character: take it out")
+    return text
+
+
+def _number(name: str, said: str) -> Decimal:
+    plain = unicodedata.normalize("NFKC", said)
+    if not _NUMBER.fullmatch(plain):
+        raise ValueError(f"{name}: {said!r} is no number: digits only, in the unit that is given")
+    try:
+        return fitted(Decimal(plain.replace(",", "")))
+    except ValueError:
+        raise ValueError(f"{name}: {said!r} is too large: at most 28 digits before the point") from None
+
+
+def in_order(fields: Mapping[str, Any]) -> None:
+    """Refuse a range or a period that ends before it begins.
+
+    Raises:
+        ValueError: it does; says which.
+    """
+    for first, last in (("value_min", "value_max"), ("period_start", "period_end")):
+        begin, end = fields.get(first), fields.get(last)
+        if begin is not None and end is not None and begin > end:
+            raise ValueError(f"{first} {written(begin)} lies after {last} {written(end)}: turn them round")

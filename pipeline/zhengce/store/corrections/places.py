@@ -57,6 +57,11 @@ class Letters:
         before = self.text[max(0, first - _AROUND) : first]
         return before, self.text[first:last], self.text[last : last + _AROUND]
 
+    def same_before(self, place: int, before: str) -> bool:
+        """Whether the words right before a place are these: what is told there is told of the same thing."""
+        first = bisect_right(self._at, place - 1)
+        return _common(self.text[:first][::-1], before[::-1]) >= min(len(before), _AROUND // 2)
+
     def find(self, before: str, printed: str, after: str) -> tuple[int, int, bool] | None:
         """The span whose letters and surroundings are these, and whether all of them are.
 

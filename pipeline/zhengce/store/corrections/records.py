@@ -10,13 +10,14 @@ from typing import Annotated, Any, Literal
 from zhengce.types import Note
 
 Action = Literal["accept", "change", "reject", "add"]
-State = Literal["holds", "moved", "changed", "gone", "lost"]
+State = Literal["holds", "overruled", "moved", "changed", "gone", "lost"]
 
 LOOK_AGAIN: dict[State, tuple[str, str]] = {
+    "overruled": ("another person said otherwise later; that counts", "他人其后另有更正，以后者为准"),
     "moved": ("the figure now has other characters, or stands in a newer text", "数字位置已变动"),
     "changed": ("the machine now reads another value", "机器读数已变化"),
     "gone": ("the machine no longer reads a figure here; it is kept", "机器不再识别此数字，已保留"),
-    "lost": ("its characters are not found in this text", "文中未找到该数字"),
+    "lost": ("the figure is not found in this text, or is of something else there", "文中未找到同一指标"),
 }
 """The states in which a correction is to be looked at again, in English and Chinese."""
 
