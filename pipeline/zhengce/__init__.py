@@ -8,26 +8,27 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+# Imported first: each binds its package to the name of a function, which the function then takes over.
+from zhengce.classify import AreaGuess
+from zhengce.normalize import NormalizedText, normalize
+from zhengce.version import __version__
+
 if TYPE_CHECKING:
-    from zhengce.api import Quantity, TimeExpression, classify, periods, quantities
+    from collections.abc import Sequence
+
+    from zhengce.api import Quantity, TimeExpression, periods, quantities
     from zhengce.batch.run import run
     from zhengce.config import Config, load_config
     from zhengce.errors import ZhengceError
-    from zhengce.normalize import NormalizedText, normalize
     from zhengce.pipeline import Pipeline
     from zhengce.types import Indicator, Programme, RawDocument, Release, Section, Sentence
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Config": "config",
     "Indicator": "types",
-    "NormalizedText": "normalize",
     "Pipeline": "pipeline",
     "Programme": "types",
     "Quantity": "api",
@@ -37,9 +38,7 @@ _HOMES = {
     "Sentence": "types",
     "TimeExpression": "api",
     "ZhengceError": "errors",
-    "classify": "api",
     "load_config": "config",
-    "normalize": "normalize",
     "periods": "api",
     "quantities": "api",
     "run": "batch.run",
@@ -58,6 +57,7 @@ __all__ = [
     "Sentence",
     "TimeExpression",
     "ZhengceError",
+    "__version__",
     "classify",
     "load_config",
     "normalize",
@@ -67,8 +67,22 @@ __all__ = [
 ]
 
 
+def classify(sentences: Sequence[str]) -> list[AreaGuess]:
+    """Work area and probability of each sentence.
+
+    >>> classify(["建成工会驿站3786个。"])[0].area
+    'rights'
+
+    Raises:
+        ModelError: the model that came with the package cannot be used.
+    """
+    from zhengce.api import classify as repaired_and_classified
+
+    return repaired_and_classified(sentences)
+
+
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-    """Load a public name at its first use (PEP 562), so that ``zhengce --help`` loads none of the stages."""
+    """Load a public name at its first use (PEP 562), so that ``zhengce --help`` loads no stage but two."""
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'zhengce' has no attribute {name!r}")
@@ -79,18 +93,3 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands fo
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
-
-
-class _Package(ModuleType):
-    """Keeps ``zhengce.normalize`` and ``zhengce.classify`` the functions, though folders bear their names.
-
-    Importing a submodule sets it as an attribute of its package; for a public name that is left undone,
-    and ``__getattr__`` above gives the function. ``from zhengce.normalize import …`` is not affected.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -350,11 +350,17 @@ def _sections(segmented: SegmentedText, sentences: Iterable[Sentence]) -> tuple[
             counts[sentence.area] = counts.get(sentence.area, 0) + sentence.end - sentence.start
     return tuple(
         Section(
-            i, s.heading, s.start, s.end, max(votes[i], key=votes[i].__getitem__) if i in votes else None,
-            s.kind, s.level, s.parent,
+            index=i,
+            heading=s.heading,
+            start=s.start,
+            end=s.end,
+            area=max(votes[i], key=votes[i].__getitem__) if i in votes else None,
+            kind=s.kind,
+            level=s.level,
+            parent=s.parent,
         )
         for i, s in enumerate(segmented.sections)
-    )  # fmt: skip
+    )
 
 
 def _content_id(segmented: SegmentedText) -> str:

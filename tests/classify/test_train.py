@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from zhengce.classify import AreaClassifier, Corpus, load_taxonomy, train
+from zhengce.classify import AreaClassifier, Corpus, load_taxonomy
 from zhengce.classify.artefact import CARD, MANIFEST, MODEL
 from zhengce.classify.context import Context
 from zhengce.classify.features import FeatureSettings
 from zhengce.classify.linear import softmax
+from zhengce.classify.train import train
 from zhengce.classify.validate import (
     Data,
     Setting,

@@ -15,12 +15,12 @@ import pytest
 from cli.stub import Stub
 from typer.testing import CliRunner, Result
 
-from zhengce import __version__
 from zhengce.batch import engines
 from zhengce.cli import main
 from zhengce.store.database import DatabaseTarget
 from zhengce.store.migrations import HEAD
 from zhengce.types import Release
+from zhengce.version import __version__
 
 
 @pytest.fixture(autouse=True)

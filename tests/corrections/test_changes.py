@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from zhengce.classify import AreaClassifier, train
+from zhengce.classify import AreaClassifier
+from zhengce.classify.train import train
 from zhengce.classify.validate import Setting
 from zhengce.cli import main
 from zhengce.corrections import compare_models, merge

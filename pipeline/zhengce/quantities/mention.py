@@ -55,7 +55,7 @@ class Mention(NamedTuple):
             return self
         factor = unit.factor if factor is None else factor
         value = None if self.value is None else converted(self.value, factor)
-        return Mention(*self[:-2], unit.canonical, value)
+        return self._replace(unit_canonical=unit.canonical, value_canonical=value)
 
 
 def converted(value: Decimal, factor: Fraction) -> Decimal:
@@ -73,7 +73,7 @@ def converted(value: Decimal, factor: Fraction) -> Decimal:
 
 def unmeasured(kind: Kind, text: str, start: int, end: int) -> Mention:
     """A mention that is no quantity."""
-    return Mention(kind, text[start:end], start, end, start, end)
+    return Mention(kind=kind, text=text[start:end], start=start, end=end, outer_start=start, outer_end=end)
 
 
 def is_han(character: str) -> bool:

@@ -72,7 +72,21 @@ class Qualifier:
             if modifier == "exact" or suffix in {"at_least", "at_most"}:
                 modifier = suffix
         return Mention(
-            "quantity", text[start:end], start, end, outer_start, outer_end,
-            None if value is None else plain(value), low, high, unit, dimension, modifier,
-            fraction, indefinite, numeral.bare, numeral.han, sign,
-        )  # fmt: skip
+            kind="quantity",
+            text=text[start:end],
+            start=start,
+            end=end,
+            outer_start=outer_start,
+            outer_end=outer_end,
+            value=None if value is None else plain(value),
+            value_min=low,
+            value_max=high,
+            unit=unit,
+            dimension=dimension,
+            modifier=modifier,
+            fraction=fraction,
+            indefinite=indefinite,
+            bare=numeral.bare,
+            han=numeral.han,
+            sign=sign,
+        )

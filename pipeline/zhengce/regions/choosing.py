@@ -275,7 +275,14 @@ def _found(text: str, code: str | None) -> tuple[RegionMention, ...]:
 def _spoken(text: str, code: str | None) -> tuple[RegionMention, ...]:
     places = governing(_found(text, code), text)
     own = [
-        RegionMention(found.group(), found.start(), found.end(), found.group(), None, "town")
+        RegionMention(
+            text=found.group(),
+            start=found.start(),
+            end=found.end(),
+            name=found.group(),
+            code=None,
+            level="town",
+        )
         for found in _OWN.finditer(text)
         if not any(m.start < found.end() and found.start() < m.end for m in places)
         and found.group() not in words().own["country"]
