@@ -11,15 +11,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# Imported first: each binds its package to the name of a function, which the function then takes over.
-from zhengce.classify import AreaGuess
+# Imported now: `classify`, `normalize` and `quantities` are also folders, and the first import of a folder
+# puts it in the place of the function.
+from zhengce.api import Quantity, TimeExpression, classify, periods, quantities
 from zhengce.normalize import NormalizedText, normalize
 from zhengce.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from zhengce.api import Quantity, TimeExpression, periods, quantities
     from zhengce.batch.run import run
     from zhengce.config import Config, load_config
     from zhengce.errors import ZhengceError
@@ -31,16 +29,12 @@ _HOMES = {
     "Indicator": "types",
     "Pipeline": "pipeline",
     "Programme": "types",
-    "Quantity": "api",
     "RawDocument": "types",
     "Release": "types",
     "Section": "types",
     "Sentence": "types",
-    "TimeExpression": "api",
     "ZhengceError": "errors",
     "load_config": "config",
-    "periods": "api",
-    "quantities": "api",
     "run": "batch.run",
 }
 
@@ -67,22 +61,8 @@ __all__ = [
 ]
 
 
-def classify(sentences: Sequence[str]) -> list[AreaGuess]:
-    """Work area and probability of each sentence.
-
-    >>> classify(["建成工会驿站3786个。"])[0].area
-    'rights'
-
-    Raises:
-        ModelError: the model that came with the package cannot be used.
-    """
-    from zhengce.api import classify as repaired_and_classified
-
-    return repaired_and_classified(sentences)
-
-
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-    """Load a public name at its first use (PEP 562), so that ``zhengce --help`` loads no stage but two."""
+    """Load a public name at its first use (PEP 562), so that ``zhengce --help`` stays quick."""
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'zhengce' has no attribute {name!r}")

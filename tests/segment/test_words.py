@@ -6,8 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from zhengce.normalize import normalize
 from zhengce.segment.sentences import sentence_spans
 from zhengce.segment.words import Words, reference_cutter

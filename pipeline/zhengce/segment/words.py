@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
-
-import rjieba
+from typing import TYPE_CHECKING
 
 from zhengce.resources import load_tsv
+
+if TYPE_CHECKING:
+    import rjieba
 
 LEXICON = Path(__file__).with_name("lexicon.tsv")
 Cutter = Callable[[str], list[str]]
@@ -43,6 +45,8 @@ class Words:
     """
 
     def __init__(self, lexicon: Path = LEXICON) -> None:
+        import rjieba  # reads a dictionary for its own global functions, a tenth of a second
+
         self._engine = rjieba.Jieba()  # an instance of our own: the lexicon must not change the global one
         for word, tag in load_tsv(lexicon, columns=2):
             self._engine.add_word(word, _weight(word), tag)
