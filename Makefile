@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := pyproject.toml constraints.txt
 
-.PHONY: run test matrix lint benchmark fuzz mutation audit clean
+.PHONY: run test test-all matrix lint benchmark fuzz mutation audit clean
 
 run: $(VENV)/.installed  ## analyse seeds/ into zhengce.db and show what was found
 	$(BIN)/zhengce run seeds/
 
-test: lint  ## everything that must hold: lint, types, import contracts, tests
-	$(BIN)/python -m pytest
+test: lint  ## lint, types, import contracts and the tests but the slow ones, on all cores
+	$(BIN)/python -m pytest -m "not slow" --numprocesses logical --maxprocesses 8 --dist loadfile
+
+test-all: test  ## the slow tests as well: growth timings, trainings, kills, notebooks
+	$(BIN)/python -m pytest -m slow
 
 matrix: $(VENV)/.tested  ## the tests on each Python of `tool.tox` in pyproject.toml that is on this machine
 	$(PIP) install --group matrix

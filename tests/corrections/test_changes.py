@@ -19,6 +19,8 @@ CORPUS = Path(__file__).parents[2] / "corpus" / "work_areas"
 SENTENCE = "全省新建职工量子茶歇角二百处。"
 QUICK = (Setting("LinearSVC", 1),)
 
+pytestmark = pytest.mark.slow  # trains two models
+
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
