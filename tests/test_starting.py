@@ -21,12 +21,3 @@ zhengce.Pipeline()
 print((dict(os.environ), list(sys.meta_path), gc.get_threshold()) == before)
 """
     assert _printed(code) == "True"
-
-
-def test_help_does_not_load_the_heavy_libraries() -> None:
-    code = """
-import sys
-import zhengce.cli
-print(sorted({"spacy", "sklearn", "sqlalchemy", "jieba"} & set(sys.modules)))
-"""
-    assert _printed(code) == "[]"
