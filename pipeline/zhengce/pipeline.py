@@ -6,10 +6,12 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from zhengce.config import Config
+from zhengce.indicators import IndicatorMention
 from zhengce.ingest import document
 from zhengce.quantities.rounding import last_digit
 from zhengce.record import uncollected
@@ -20,7 +22,7 @@ from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Se
 if TYPE_CHECKING:
     from zhengce.classify import AreaClassifier
     from zhengce.classify.stage import ClassifyStage
-    from zhengce.indicators import IndicatorMention, Trace
+    from zhengce.indicators import Trace
     from zhengce.normalize import NormalizedText
 
 _TOGETHER = 64  # texts that go through a stage together
@@ -171,6 +173,14 @@ def _sentences(work: Work) -> tuple[Sentence, ...]:
     )
 
 
+_READ = tuple(
+    field.name
+    for field in fields(Indicator)
+    if field.name in IndicatorMention._fields and field.name not in {"start", "end", "rule", "region"}
+)
+"""Fields that an indicator has from its mention as they are; those of the exceptions are told below."""
+
+
 def _indicators(work: Work) -> Iterator[Indicator]:
     rows = _rows(work.normalized)
     text = work.normalized.text
@@ -179,25 +189,10 @@ def _indicators(work: Work) -> Iterator[Indicator]:
     columns = zip(work.indicators, work.holders, spans, identities, work.series, strict=True)
     for k, (m, held, (raw_start, raw_end), identity, one) in enumerate(columns):
         yield Indicator(
+            **{name: getattr(m, name) for name in _READ},
             index=k,
-            text=m.text,
-            value=m.value,
-            value_min=m.value_min,
-            value_max=m.value_max,
-            unit=m.unit,
-            measure=m.measure,
-            direction=m.direction,
-            modifier=m.modifier,
-            subject=m.subject,
-            status=m.status,
-            period=m.period,
-            base=m.base,
             area=work.areas[m.sentence][0],
-            damaged=m.damaged,
-            sentence=m.sentence,
             rule=f"{m.rule}+table" if text.rfind("\n", 0, m.start) in rows else m.rule,
-            evidence=m.evidence,
-            confidence=m.confidence,
             start=m.start,
             end=m.end,
             raw_start=raw_start,
@@ -205,14 +200,8 @@ def _indicators(work: Work) -> Iterator[Indicator]:
             holder=held.name if held is not None else None,
             programme_id=held.programme_id if held is not None else None,
             indicator_id=identity,
-            dimension=m.dimension,
-            unit_canonical=m.unit_canonical,
-            value_canonical=m.value_canonical,
-            denominator=m.denominator,
             region=m.region.name if m.region is not None else None,
             region_code=m.region.code if m.region is not None else None,
-            basis=m.basis,
-            vintage=m.vintage,
             series_id=one.series_id if one is not None else None,
             series=one.name if one is not None else None,
             period_kind=span_kind(m.period.start, m.period.end) if m.period is not None else None,
