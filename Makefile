@@ -5,13 +5,28 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := pyproject.toml constraints.txt
 
-.PHONY: run test matrix lint benchmark fuzz mutation audit clean
+.PHONY: run test test-all docs constraints hooks matrix lint benchmark fuzz mutation audit clean
 
 run: $(VENV)/.installed  ## analyse seeds/ into zhengce.db and show what was found
 	$(BIN)/zhengce run seeds/
 
-test: lint  ## everything that must hold: lint, types, import contracts, tests
-	$(BIN)/python -m pytest
+test: lint  ## lint, types, import contracts and the tests but the slow ones, on all cores
+	$(BIN)/python -m pytest -m "not slow" --numprocesses logical --maxprocesses 8 --dist loadfile
+
+test-all: test  ## the slow tests as well: growth timings, trainings, kills, notebooks, the documentation site
+	$(PIP) install --constraint constraints.txt --group docs
+	$(BIN)/python -m pytest -m slow
+
+docs: $(VENV)/.tested  ## the documentation site, into site/
+	$(PIP) install --constraint constraints.txt --group docs
+	$(BIN)/mkdocs build --strict
+
+constraints: $(VENV)/.installed  ## constraints.txt anew: the newest versions that fit together
+	$(BIN)/python benchmarks/constraints.py
+
+hooks: $(VENV)/.tested  ## lint before each commit
+	$(PIP) install --constraint constraints.txt --group hooks
+	$(BIN)/pre-commit install
 
 matrix: $(VENV)/.tested  ## the tests on each Python of `tool.tox` in pyproject.toml that is on this machine
 	$(PIP) install --group matrix
@@ -52,4 +67,4 @@ $(VENV)/.tested: $(VENV)/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) .tox build dist zhengce.db
+	rm -rf $(VENV) .tox build dist site zhengce.db

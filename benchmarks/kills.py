@@ -94,9 +94,7 @@ def held(target: str) -> Any:  # noqa: ANN401 - rows, compared only
 
     from zhengce.store.tables import TABLES
 
-    return {
-        name: sorted(pq.read_table(f"{target}/{name}.parquet").to_pylist(), key=repr) for name in TABLES
-    }
+    return {name: sorted(pq.read_table(f"{target}/{name}.parquet").to_pylist(), key=repr) for name in TABLES}
 
 
 if __name__ == "__main__":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 from store.servers import FRESH, SERVERS
 
 if TYPE_CHECKING:
@@ -57,6 +59,14 @@ def axe() -> str:
     folder = Path(__file__).parent / "browser"
     script = folder / "node_modules/axe-core/axe.min.js"
     npm = shutil.which("npm")
+    with FileLock(Path(tempfile.gettempdir(), "zhengce-tests-axe.lock")):  # parallel tests install it once
+        _install(script, folder, npm)
+    if not script.is_file():
+        pytest.skip("no axe-core to test with (npm install --prefix tests/browser)")
+    return script.read_text(encoding="utf-8")
+
+
+def _install(script: Path, folder: Path, npm: str | None) -> None:
     if not script.is_file() and npm is not None:
         command = [
             npm,
@@ -69,9 +79,6 @@ def axe() -> str:
             str(folder),
         ]
         subprocess.run(command, check=False, capture_output=True, timeout=120)  # noqa: S603 - what `which` found
-    if not script.is_file():
-        pytest.skip("no axe-core to test with (npm install --prefix tests/browser)")
-    return script.read_text(encoding="utf-8")
 
 
 _IN_BROWSER: set[str] = set()

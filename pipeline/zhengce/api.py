@@ -90,7 +90,16 @@ def _quantity(m: Mention, start: int, end: int) -> Quantity:
     if m.unit == "‰":
         unit, value = "%", m.value_canonical
     return Quantity(
-        m.text, value, m.value_min, m.value_max, unit, m.unit, m.dimension, m.modifier, start, end
+        text=m.text,
+        value=value,
+        value_min=m.value_min,
+        value_max=m.value_max,
+        unit=unit,
+        unit_text=m.unit,
+        dimension=m.dimension,
+        modifier=m.modifier,
+        start=start,
+        end=end,
     )
 
 

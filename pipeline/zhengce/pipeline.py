@@ -1,4 +1,4 @@
-"""The stages in order: the only module that knows them all."""
+"""Documents through the stages in order, and the record of what they found."""
 
 from __future__ import annotations
 
@@ -6,31 +6,24 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-from zhengce.classify import AreaClassifier
 from zhengce.config import Config
-from zhengce.extract.programmes import (
-    EntityFinder,
-    EntityMention,
-    ProgrammeFinder,
-    ProgrammeMention,
-    holders,
-    issuers,
-)
-from zhengce.indicators import Given, IndicatorFinder, IndicatorMention, Trace
+from zhengce.indicators import IndicatorMention
 from zhengce.ingest import document
-from zhengce.normalize import NormalizedText, Normalizer
 from zhengce.quantities.rounding import last_digit
 from zhengce.record import uncollected
-from zhengce.regions import release_region
-from zhengce.segment import Segmenter
-from zhengce.segment.dateline import dateline
-from zhengce.series import Figure, Series, SeriesFinder
+from zhengce.stages import STAGES, Work
 from zhengce.times import span_kind
 from zhengce.types import SCHEMA, Indicator, Programme, RawDocument, Release, Section, SegmentedText, Sentence
+
+if TYPE_CHECKING:
+    from zhengce.classify import AreaClassifier
+    from zhengce.classify.stage import ClassifyStage
+    from zhengce.indicators import Trace
+    from zhengce.normalize import NormalizedText
 
 _TOGETHER = 64  # texts that go through a stage together
 _CHARACTERS = 100_000  # the same in characters: long texts go alone
@@ -55,21 +48,12 @@ class Pipeline:
 
     def __init__(self, config: Config | None = None) -> None:
         self.config = config or Config()
-        self._normalize = Normalizer(self.config.normalize)
-        self._segment = Segmenter()
-        rules = self.config.extract.rules
-        self._indicators = IndicatorFinder(Path(rules) if rules is not None else None)
-        registry = self.config.programmes.file
-        self._programmes = ProgrammeFinder(
-            registries=[Path(registry)] if registry is not None else [],
-            added=Path(rules) if rules is not None else None,
-        )
-        self._entities = EntityFinder()
-        own = self.config.series.file
-        self._series = SeriesFinder([Path(own)] if own is not None else [])
-        model = self.config.classify.model
-        self.classifier = AreaClassifier.load(Path(model) if model is not None else None)
-        self._rest = self.classifier.areas[self.classifier.rest].id
+        self._stages = {stage.name: stage.build(self.config) for stage in STAGES}
+
+    @property
+    def classifier(self) -> AreaClassifier:
+        """The model of the work areas."""
+        return cast("ClassifyStage", self._stages["classify"]).classifier
 
     def __call__(
         self,
@@ -125,41 +109,10 @@ class Pipeline:
 
     def _analyse(self, documents: Sequence[RawDocument], trace: Trace | None = None) -> list[Release]:
         """Stage by stage: what a stage needs stays in the processor's cache while it works on all texts."""
-        normalized = [self._normalize(raw.text) for raw in documents]
-        segmented = self._segment.all([one.text for one in normalized])
-        days = [raw.published or dateline(one.text) for raw, one in zip(documents, normalized, strict=True)]
-        told = self._areas(segmented)
-        titles = [self._normalize(raw.title).text if raw.title else None for raw in documents]
-        regions = [
-            release_region(raw.title, raw.publisher, cut.text)
-            for raw, cut in zip(documents, segmented, strict=True)
-        ]
-        found = self._indicators.find_all(
-            list(map(Given, segmented, days, titles, regions, [trace] * len(documents)))
-        )
-        named = self._programmes.find_all(segmented)
-        entities = [self._entities(cut) for cut in segmented]
-        series = [
-            self._series.in_order(_figure(cut, mention) for mention in mentions)
-            for cut, mentions in zip(segmented, found, strict=True)
-        ]
-        columns = (documents, normalized, segmented, days, told, found, named, entities, series)
-        return list(map(_release, *columns))
-
-    def _areas(self, segmented: Sequence[SegmentedText]) -> list[list[tuple[str, float]]]:
-        """Work area and probability of each sentence of each text; boilerplate belongs to the rest."""
-        rows = [(k, cut, s) for k, cut in enumerate(segmented) for s in cut.sentences]
-        guesses = self.classifier.classify(
-            [cut.text[s.start : s.end] for _, cut, s in rows],
-            headings=[
-                cut.sections[s.section].heading if s.section is not None else None for _, cut, s in rows
-            ],
-            passages=[(k, s.section) for k, _, s in rows],
-        )
-        told: list[list[tuple[str, float]]] = [[] for _ in segmented]
-        for (k, _, s), guess in zip(rows, guesses, strict=True):
-            told[k].append((self._rest, 1.0) if s.boilerplate else (guess.area, round(guess.probability, 4)))
-        return told
+        batch = [Work(raw=raw, trace=trace) for raw in documents]
+        for stage in self._stages.values():
+            stage(batch)
+        return list(map(_release, batch))
 
 
 def _take(
@@ -180,58 +133,66 @@ def _take(
     return chunk, None
 
 
-def _release(
-    raw: RawDocument,
-    normalized: NormalizedText,
-    segmented: SegmentedText,
-    published: dt.date | None,
-    told: Sequence[tuple[str, float]],
-    found: Sequence[IndicatorMention],
-    named: Sequence[ProgrammeMention],
-    entities: Sequence[EntityMention],
-    series: Sequence[Series | None],
-) -> Release:
-    """The record of one text from what the stages found."""
-    text = normalized.text
-    areas = [area for area, _ in told]
-    sentences = tuple(
+def _release(work: Work) -> Release:
+    """The record of one document from what the stages found."""
+    raw, sentences = work.raw, _sentences(work)
+    return Release(
+        schema=SCHEMA,
+        release_id=raw.release_id,
+        content_id=_content_id(work.segmented),
+        source=raw.source,
+        title=raw.title,
+        publisher=raw.publisher,
+        published=work.published,
+        text=work.normalized.text,
+        raw_text=raw.text,
+        encoding=raw.encoding,
+        repairs=work.normalized.repairs,
+        sections=_sections(work.segmented, sentences),
+        sentences=sentences,
+        indicators=tuple(_indicators(work)),
+        programmes=tuple(_programmes(work)),
+    )
+
+
+def _sentences(work: Work) -> tuple[Sentence, ...]:
+    text, to_raw = work.normalized.text, work.normalized.span_to_raw
+    return tuple(
         Sentence(
             index=i,
             text=text[s.start : s.end],
             start=s.start,
             end=s.end,
-            raw_start=(raw_span := normalized.span_to_raw(s.start, s.end))[0],
+            raw_start=(raw_span := to_raw(s.start, s.end))[0],
             raw_end=raw_span[1],
             section=s.section,
             area=area,
             probability=probability,
         )
-        for i, (s, (area, probability)) in enumerate(zip(segmented.sentences, told, strict=True))
+        for i, (s, (area, probability)) in enumerate(zip(work.segmented.sentences, work.areas, strict=True))
     )
-    spans = [normalized.span_to_raw(m.start, m.end) for m in found]
-    rows = _rows(normalized)
-    owners = holders(segmented, found, named, entities)
-    indicators = tuple(
-        Indicator(
+
+
+_READ = tuple(
+    field.name
+    for field in fields(Indicator)
+    if field.name in IndicatorMention._fields and field.name not in {"start", "end", "rule", "region"}
+)
+"""Fields that an indicator has from its mention as they are; those of the exceptions are told below."""
+
+
+def _indicators(work: Work) -> Iterator[Indicator]:
+    rows = _rows(work.normalized)
+    text = work.normalized.text
+    spans = [work.normalized.span_to_raw(m.start, m.end) for m in work.indicators]
+    identities = _identities(work.raw.release_id, spans)
+    columns = zip(work.indicators, work.holders, spans, identities, work.series, strict=True)
+    for k, (m, held, (raw_start, raw_end), identity, one) in enumerate(columns):
+        yield Indicator(
+            **{name: getattr(m, name) for name in _READ},
             index=k,
-            text=m.text,
-            value=m.value,
-            value_min=m.value_min,
-            value_max=m.value_max,
-            unit=m.unit,
-            measure=m.measure,
-            direction=m.direction,
-            modifier=m.modifier,
-            subject=m.subject,
-            status=m.status,
-            period=m.period,
-            base=m.base,
-            area=areas[m.sentence],
-            damaged=m.damaged,
-            sentence=m.sentence,
+            area=work.areas[m.sentence][0],
             rule=f"{m.rule}+table" if rows and text.rfind("\n", 0, m.start) in rows else m.rule,
-            evidence=m.evidence,
-            confidence=m.confidence,
             start=m.start,
             end=m.end,
             raw_start=raw_start,
@@ -239,59 +200,34 @@ def _release(
             holder=held.name if held is not None else None,
             programme_id=held.programme_id if held is not None else None,
             indicator_id=identity,
-            dimension=m.dimension,
-            unit_canonical=m.unit_canonical,
-            value_canonical=m.value_canonical,
-            denominator=m.denominator,
             region=m.region.name if m.region is not None else None,
             region_code=m.region.code if m.region is not None else None,
-            basis=m.basis,
-            vintage=m.vintage,
             series_id=one.series_id if one is not None else None,
             series=one.name if one is not None else None,
             period_kind=span_kind(m.period.start, m.period.end) if m.period is not None else None,
             value_step=_step(m),
         )
-        for k, (m, held, (raw_start, raw_end), identity, one) in enumerate(
-            zip(found, owners, spans, _identities(raw.release_id, spans), series, strict=True)
-        )
-    )
-    programmes = tuple(
-        Programme(
+
+
+def _programmes(work: Work) -> Iterator[Programme]:
+    for k, (m, issuer) in enumerate(zip(work.programmes, work.issuers, strict=True)):
+        raw_start, raw_end = work.normalized.span_to_raw(m.start, m.end)
+        yield Programme(
             index=k,
             text=m.text,
             name=m.name,
             kind=m.kind,
             start=m.start,
             end=m.end,
-            raw_start=(raw_span := normalized.span_to_raw(m.start, m.end))[0],
-            raw_end=raw_span[1],
+            raw_start=raw_start,
+            raw_end=raw_end,
             programme_id=m.programme_id,
             document_number=m.document_number,
             sentence=m.sentence,
-            area=areas[m.sentence],
+            area=work.areas[m.sentence][0],
             rule=m.rule,
-            issuer=("、".join(issuers(text, m, entities)) or None) if m.kind == "document" else None,
+            issuer=issuer,
         )
-        for k, m in enumerate(named)
-    )
-    return Release(
-        schema=SCHEMA,
-        release_id=raw.release_id,
-        content_id=_content_id(segmented),
-        source=raw.source,
-        title=raw.title,
-        publisher=raw.publisher,
-        published=published,
-        text=text,
-        raw_text=raw.text,
-        encoding=raw.encoding,
-        repairs=normalized.repairs,
-        sections=_sections(segmented, sentences),
-        sentences=sentences,
-        indicators=indicators,
-        programmes=programmes,
-    )
 
 
 def _rows(normalized: NormalizedText) -> frozenset[int]:
@@ -306,33 +242,6 @@ def _step(mention: IndicatorMention) -> Decimal | None:
         return None
     step = last_digit(mention.text, mention.value, mention.unit)
     return Decimal(step.numerator) / Decimal(step.denominator)
-
-
-def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
-    """What tells the series of a mention."""
-    sentence = cut.sentences[mention.sentence]
-    heading = cut.sections[sentence.section].heading if sentence.section is not None else None
-    time = mention.period.text if mention.period is not None else ""
-    headed = time in (heading or "")
-    return Figure(
-        subject=mention.subject,
-        unit=mention.unit,
-        measure=mention.measure,
-        region=mention.region,
-        direction=mention.direction,
-        base=mention.base,
-        period=mention.period,
-        denominator=mention.denominator,
-        before=cut.text[sentence.start : mention.start],
-        text=mention.text,
-        sentence=mention.sentence,
-        dated_by_heading=headed and time not in cut.text[_paragraph(cut.text, mention.start) : mention.start],
-    )
-
-
-def _paragraph(text: str, place: int) -> int:
-    """Where the paragraph of a place begins."""
-    return text.rfind("\n", 0, place) + 1
 
 
 def _identities(release_id: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
@@ -353,11 +262,17 @@ def _sections(segmented: SegmentedText, sentences: Iterable[Sentence]) -> tuple[
             counts[sentence.area] = counts.get(sentence.area, 0) + sentence.end - sentence.start
     return tuple(
         Section(
-            i, s.heading, s.start, s.end, max(votes[i], key=votes[i].__getitem__) if i in votes else None,
-            s.kind, s.level, s.parent,
+            index=i,
+            heading=s.heading,
+            start=s.start,
+            end=s.end,
+            area=max(votes[i], key=votes[i].__getitem__) if i in votes else None,
+            kind=s.kind,
+            level=s.level,
+            parent=s.parent,
         )
         for i, s in enumerate(segmented.sections)
-    )  # fmt: skip
+    )
 
 
 def _content_id(segmented: SegmentedText) -> str:

@@ -1,45 +1,44 @@
-"""How the records of the output are made: frozen dataclasses that are quick to fill."""
+"""What releases are made of besides their fields: tuples of records, and how they are built in bulk."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
-from typing import Any, TypeVar, dataclass_transform
+from typing import SupportsIndex, TypeVar, overload
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass_transform(frozen_default=True)
-def record(kind: type[T]) -> type[T]:
-    """A frozen dataclass with slots whose constructor fills them by their descriptors.
+class Records(tuple[T_co, ...]):
+    """A tuple of records that a notebook shows as a table; in all else a tuple.
 
-    Releases are made of thousands of these, and the dataclass's own constructor looks each field up by its
-    name (`object.__setattr__`), which takes three times as long.
-
-    >>> @record
-    ... class Place:
-    ...     start: int
-    ...     end: int = 0
-    >>> Place(3)
-    Place(start=3, end=0)
+    >>> Records([1, 2]) == (1, 2)
+    True
+    >>> Records("ab")[:1]
+    ('a',)
     """
-    made = dataclass(frozen=True, slots=True)(kind)
-    names = [field.name for field in fields(made)]  # type: ignore[arg-type]
-    setters: dict[str, Any] = {f"_{name}": vars(made)[name].__set__ for name in names}
-    filling = "\n".join(f"    _{name}(self, {name})" for name in names)
-    exec(f"def __init__(self, {', '.join(names)}):\n{filling}", setters)  # noqa: S102 - as dataclasses does
-    init, usual = setters["__init__"], made.__init__
-    init.__defaults__, init.__annotations__ = usual.__defaults__, usual.__annotations__
-    init.__qualname__, init.__module__ = f"{kind.__qualname__}.__init__", kind.__module__
-    made.__init__ = init  # type: ignore[method-assign]
-    return made
+
+    __slots__ = ()
+
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> T_co: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> Records[T_co]: ...
+    def __getitem__(self, key: SupportsIndex | slice, /) -> T_co | Records[T_co]:
+        """One record, or a slice that a notebook shows as a table, too."""
+        found = super().__getitem__(key)
+        return Records(found) if isinstance(key, slice) else found  # type: ignore[arg-type, return-value]
+
+    def _repr_html_(self) -> str:
+        from zhengce.display.tables import table
+
+        return table(self)
 
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """No search for cyclic garbage while many records are made: none of them is, all would be searched.
+    """Suspend the cyclic garbage collector while many records are built: they hold no cycles.
 
     >>> import gc
     >>> with uncollected():

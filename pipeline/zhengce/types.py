@@ -27,10 +27,9 @@ from typing import (
 
 import msgspec
 
-from zhengce.display import Records
 from zhengce.errors import MissingExtraError
 from zhengce.framing import typed
-from zhengce.record import record
+from zhengce.record import Records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -137,7 +136,7 @@ class SegmentedText:
         return any(self.starts[i] == place for i in self.between(place, place + 1))
 
 
-@record
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
     """One place where normalising did more than change width or script."""
 
@@ -151,7 +150,7 @@ class Repair:
     after: Annotated[str, Note("what stands there now", "修复后")]
 
 
-@record
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of the release's own outline."""
 
@@ -165,7 +164,7 @@ class Section:
     parent: Annotated[int | None, Note("index of the section it lies under", "上级部分")] = None
 
 
-@record
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence with its work area."""
 
@@ -180,7 +179,7 @@ class Sentence:
     probability: Annotated[float, Note("calibrated probability of the area", "领域概率")]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Period:
     """A time expression, with its first and last day where text and publication date prove them."""
 
@@ -189,7 +188,7 @@ class Period:
     end: Annotated[dt.date | None, Note("last day", "结束日期")]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Base:
     """What a change is measured against."""
 
@@ -199,7 +198,7 @@ class Base:
     end: Annotated[dt.date | None, Note("last day", "结束日期")]
 
 
-@record
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """A quantity statement: a number that measures a fact or a goal."""
 
@@ -258,7 +257,7 @@ class Indicator:
     ] = None
 
 
-@record
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """A named thing of policy."""
 
@@ -278,7 +277,7 @@ class Programme:
     issuer: Annotated[str | None, Note("who issued a document", "发文单位")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """A press release with all that was found in it."""
 

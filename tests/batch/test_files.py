@@ -128,6 +128,7 @@ def test_the_same_bytes_at_two_places_settle(target: str, tmp_path: Path) -> Non
     assert load(inbox, target, pipeline=never).skipped == 2
 
 
+@pytest.mark.slow
 def test_killed_at_random_moments(target: str, tmp_path: Path) -> None:
     inbox = fill(tmp_path / "inbox", COUNT)
     alone = target.replace("x.", "alone.")

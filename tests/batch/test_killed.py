@@ -47,6 +47,7 @@ def loader(*arguments: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", _CODE, *map(str, arguments)], env=environment)  # noqa: S603
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_killed_at_random_moments(url: str, tmp_path: Path, workers: int) -> None:
     inbox = fill(tmp_path / "inbox", COUNT)

@@ -231,13 +231,12 @@ def test_two_pipelines_in_turn_settle_on_one(sqlite: str, tmp_path: Path) -> Non
 
 
 def test_the_newer_zhengce_prevails(sqlite: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import zhengce
     from zhengce.batch import contest, tracker
 
     inbox = fill(tmp_path / "inbox", 3)
 
     def night(version: str, fingerprint: str) -> int:
-        for module in (zhengce, contest, tracker):
+        for module in (contest, tracker):
             monkeypatch.setattr(module, "__version__", version)
         return load(inbox, to=sqlite, pipeline=told, version=fingerprint).releases
 

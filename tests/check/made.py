@@ -45,7 +45,14 @@ def indicator(subject: str, text: str, number: str | None, **changes: Any) -> In
 def in_series(one: Indicator, place: Region | None) -> Indicator:
     """An indicator with its place and series, as the pipeline gives them."""
     figure = Figure(
-        one.subject, one.unit, one.measure, place, one.direction, one.base, one.period, one.denominator
+        subject=one.subject,
+        unit=one.unit,
+        measure=one.measure,
+        region=place,
+        direction=one.direction,
+        base=one.base,
+        period=one.period,
+        denominator=one.denominator,
     )
     series = FINDER(figure)
     return replace(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from zhengce.classify import AreaClassifier, Corpus, load_corpus, load_taxonomy, train
+from zhengce.classify import AreaClassifier, Corpus, load_corpus, load_taxonomy
+from zhengce.classify.train import train
 from zhengce.classify.validate import Setting
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "work_areas"

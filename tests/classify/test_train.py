@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from zhengce.classify import AreaClassifier, Corpus, load_taxonomy, train
+from zhengce.classify import AreaClassifier, Corpus, load_taxonomy
 from zhengce.classify.artefact import CARD, MANIFEST, MODEL
 from zhengce.classify.context import Context
 from zhengce.classify.features import FeatureSettings
 from zhengce.classify.linear import softmax
+from zhengce.classify.train import train
 from zhengce.classify.validate import (
     Data,
     Setting,
@@ -34,12 +35,14 @@ MACRO_F1_ACCEPTED_FLOOR = 0.92
 CALIBRATION_CEILING = 0.04
 
 
+@pytest.mark.slow
 def test_training_again_gives_the_same_bytes(small_corpus: Path, small_model: Path, tmp_path: Path) -> None:
     train(small_corpus, tmp_path / "1", candidates=QUICK, ablations=())
     for name in (MODEL, MANIFEST):
         assert (tmp_path / "1" / name).read_bytes() == (small_model / name).read_bytes(), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("estimator", ["LogisticRegression", "ComplementNB"])
 def test_every_candidate_can_become_the_model(small_corpus: Path, tmp_path: Path, estimator: str) -> None:
     report = train(small_corpus, tmp_path, candidates=[Setting(estimator, 1)], ablations=())

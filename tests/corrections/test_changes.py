@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from zhengce.classify import AreaClassifier, train
+from zhengce.classify import AreaClassifier
+from zhengce.classify.train import train
 from zhengce.classify.validate import Setting
 from zhengce.cli import main
 from zhengce.corrections import compare_models, merge
@@ -18,6 +19,8 @@ from zhengce.errors import ConfigError, ModelError
 CORPUS = Path(__file__).parents[2] / "corpus" / "work_areas"
 SENTENCE = "全省新建职工量子茶歇角二百处。"
 QUICK = (Setting("LinearSVC", 1),)
+
+pytestmark = pytest.mark.slow  # trains two models
 
 
 @pytest.fixture(scope="module")

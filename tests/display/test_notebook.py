@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from store.samples import SAMPLE
 from view.reports import ATTACK, attacking
 
-from zhengce.display import Records
 from zhengce.display.marking import Mark, marked
 from zhengce.normalize import normalize
+from zhengce.record import Records
 from zhengce.types import RECORDS, Release
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from fuzz.families import REPEATED, growth, stages
 
+pytestmark = pytest.mark.slow
 _MOST = 2.5  # of a character when the text is four times as long; 4 were quadratic
 
 

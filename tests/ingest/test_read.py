@@ -217,7 +217,15 @@ def test_document(text: str | bytes, published: dt.date | str) -> None:
     made = document(text, title="题", published=published)
     data = text if isinstance(text, bytes) else text.encode()
     encoding = None if isinstance(text, str) else "utf-8" if text == TEXT.encode() else "gb18030"
-    expected = RawDocument("<text>", TEXT, hashlib.sha256(data).hexdigest()[:16], "题", None, DAY, encoding)
+    expected = RawDocument(
+        source="<text>",
+        text=TEXT,
+        release_id=hashlib.sha256(data).hexdigest()[:16],
+        title="题",
+        publisher=None,
+        published=DAY,
+        encoding=encoding,
+    )
     assert made == expected
 
 

@@ -37,6 +37,7 @@ def test_there_are_four() -> None:
     assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_it_runs_and_leaves_nothing_behind(path: Path) -> None:
     notebook, before = opened(path), files()

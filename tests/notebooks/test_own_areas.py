@@ -35,6 +35,7 @@ def test_the_taxonomy_and_the_sentences_of_the_page_are_read(folder: Path) -> No
     assert [example.area for example in examples] == ["farming", "care", "other"]
 
 
+@pytest.mark.slow
 def test_its_steps_lead_to_the_area_it_promises(folder: Path) -> None:
     """Steps 2 to 4, with an export of doccano, and the quick training."""
     export = folder / "export.jsonl"

@@ -112,4 +112,6 @@ def test_numbers_in_names_are_told_wherever_they_stand() -> None:
 
 
 def test_a_range_that_falls_is_none() -> None:
-    assert all(mention.value_min is None for mention in quantities("共37861—10个，20%—3%"))
+    found = quantities("共37861—10个，20%—3%")
+    assert [m.text for m in found] == ["37861", "10个", "20%", "3%"]
+    assert [m.value_min for m in found] == [None] * 4

@@ -37,7 +37,7 @@ def test_merge_and_split_write_a_file_of_ones_own(tmp_path: Path) -> None:
 
 def test_suggestions_leave_out_what_statistics_keep_apart() -> None:
     def known(name: str) -> KnownSeries:
-        return KnownSeries(name, name, "澜江市", "个", "level", 1)
+        return KnownSeries(series_id=name, name=name, region="澜江市", unit="个", measure="level", periods=1)
 
     pairs = list(alike(map(known, ("户外劳动者驿站", "户外劳动驿站", "汽车产量", "新能源汽车产量"))))
     assert [(one.name, two.name) for one, two in pairs] == [("户外劳动者驿站", "户外劳动驿站")]

@@ -69,16 +69,40 @@ SAMPLE = Release(
     published=dt.date(2024, 11, 5),
     text=TEXT,
     repairs=(
-        Repair(0, 4, 0, 2, "gloss", lossy=False, before="截(jie)", after="截"),
-        Repair(9, 12, 7, 8, "lost", lossy=True, before="持?\x1b", after="持�"),
+        Repair(
+            raw_start=0, raw_end=4, start=0, end=2, kind="gloss", lossy=False, before="截(jie)", after="截"
+        ),
+        Repair(
+            raw_start=9, raw_end=12, start=7, end=8, kind="lost", lossy=True, before="持?\x1b", after="持�"
+        ),
     ),
     sections=(
-        Section(0, "截至目前", 0, _CUT, "workforce"),
-        Section(1, None, _CUT + 1, len(TEXT), "craftsmanship"),
+        Section(index=0, heading="截至目前", start=0, end=_CUT, area="workforce"),
+        Section(index=1, heading=None, start=_CUT + 1, end=len(TEXT), area="craftsmanship"),
     ),
     sentences=(
-        Sentence(0, TEXT[:_CUT], 0, _CUT, 0, _CUT, 0, "workforce", 0.9375),
-        Sentence(1, TEXT[_CUT + 1 :], _CUT + 1, len(TEXT), _CUT + 1, len(TEXT), 1, "craftsmanship", 1 / 3),
+        Sentence(
+            index=0,
+            text=TEXT[:_CUT],
+            start=0,
+            end=_CUT,
+            raw_start=0,
+            raw_end=_CUT,
+            section=0,
+            area="workforce",
+            probability=0.9375,
+        ),
+        Sentence(
+            index=1,
+            text=TEXT[_CUT + 1 :],
+            start=_CUT + 1,
+            end=len(TEXT),
+            raw_start=_CUT + 1,
+            raw_end=len(TEXT),
+            section=1,
+            area="craftsmanship",
+            probability=1 / 3,
+        ),
     ),
     indicators=(
         _indicator(

@@ -1,7 +1,8 @@
 """Real database servers for tests: PostgreSQL from a wheel, MySQL or MariaDB where a variable names one.
 
 PostgreSQL is started at first use, in a folder of its own, and stopped when the tests end. The variable
-``ZHENGCE_TEST_POSTGRESQL_URL`` names another server to test with.
+``ZHENGCE_TEST_POSTGRESQL_URL`` names another server to test with, ``ZHENGCE_TEST_MYSQL_URL`` a database of
+MySQL or MariaDB, which the tests empty.
 """
 
 from __future__ import annotations
@@ -73,15 +74,34 @@ def fresh_postgresql() -> Iterator[str]:
         server.dispose()
 
 
+@functools.cache
+def mysql() -> str:
+    """URL of a database to test in; each process of parallel tests has its own, made beside the one given."""
+    given = os.environ.get("ZHENGCE_TEST_MYSQL_URL")
+    if given is None:
+        pytest.skip("ZHENGCE_TEST_MYSQL_URL names no server")
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        atexit.register(_wipe, given)
+        return given
+    url = sa.make_url(given)
+    name = f"{url.database}_{worker}"
+    server = connect(given)
+
+    def run(statement: str) -> None:
+        with server.begin() as connection:
+            connection.exec_driver_sql(statement)
+
+    run(f"CREATE DATABASE IF NOT EXISTS `{name}`")
+    atexit.register(run, f"DROP DATABASE IF EXISTS `{name}`")
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
 @contextmanager
 def fresh_mysql() -> Iterator[str]:
-    """URL of the test database with nothing of ours in it, neither before nor after."""
-    url = os.environ.get("ZHENGCE_TEST_MYSQL_URL")
-    if url is None:
-        pytest.skip("ZHENGCE_TEST_MYSQL_URL names no server")
-    _wipe(url)
-    yield url
-    _wipe(url)
+    """URL of the test database with nothing of ours in it."""
+    _wipe(mysql())
+    yield mysql()
 
 
 def _wipe(url: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
+from store.servers import FRESH, SERVERS
 from store.test_migrations import steps
 
 import zhengce
@@ -16,6 +18,7 @@ from zhengce.store.searching import SEARCH, has_search, tokens
 from zhengce.store.upgrading import upgrade
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from zhengce.types import Release
@@ -32,11 +35,28 @@ def made(text: str = TEXT, source: str = "a.txt", publisher: str = "黑龙江省
     return PIPELINE(text, source=source, publisher=publisher, published="2024-12-30")
 
 
-@pytest.fixture
-def loaded(database: DatabaseTarget) -> DatabaseTarget:
+def load(database: DatabaseTarget) -> None:
     database.write(made())
     database.write(made("2023年，丙市高技能人才4.2万人。", "b.txt", "丙市人社局"))
+
+
+@pytest.fixture
+def loaded(database: DatabaseTarget) -> DatabaseTarget:
+    load(database)
     return database
+
+
+@pytest.fixture(scope="module", params=["sqlite", *SERVERS])
+def searched(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of a loaded database of each kind, which all queries share."""
+    with contextlib.ExitStack() as stack:
+        if request.param == "sqlite":
+            url = f"sqlite:///{tmp_path_factory.mktemp('searched')}/x.db"
+        else:
+            url = stack.enter_context(FRESH[request.param]())
+        with DatabaseTarget(url) as database:
+            load(database)
+        yield url
 
 
 @pytest.mark.parametrize(
@@ -59,15 +79,14 @@ def loaded(database: DatabaseTarget) -> DatabaseTarget:
         ('"', []),
     ],
 )
-def test_figures_by_the_words_of_their_sentence(
-    loaded: DatabaseTarget, url: str, query: str, expected: list[str]
-) -> None:
-    found = find_figures(url, query)
+def test_figures_by_the_words_of_their_sentence(searched: str, query: str, expected: list[str]) -> None:
+    found = find_figures(searched, query)
     assert [one.text for one in found] == expected
-    for one in found:
-        release = loaded.read(one.release_id)
-        assert release.text[one.char_start : one.char_end] == one.text
-        assert one.text in one.sentence_text
+    with DatabaseTarget(searched) as database:
+        for one in found:
+            release = database.read(one.release_id)
+            assert release.text[one.char_start : one.char_end] == one.text
+            assert one.text in one.sentence_text
 
 
 def test_the_index_keeps_up(loaded: DatabaseTarget, url: str) -> None:

@@ -35,9 +35,23 @@ REPAIRED: Release = dataclasses.replace(
     source="inbox/b.txt",
     title="驿站",
     text=TEXT,
-    repairs=(Repair(8, 12, 8, 8, "gloss", lossy=False, before="(huì)", after=""),),
-    sections=(Section(0, None, 0, len(TEXT), "rights"),),
-    sentences=(Sentence(0, TEXT, 0, len(TEXT), 0, len(RAW), 0, "rights", 0.9),),
+    repairs=(
+        Repair(raw_start=8, raw_end=12, start=8, end=8, kind="gloss", lossy=False, before="(huì)", after=""),
+    ),
+    sections=(Section(index=0, heading=None, start=0, end=len(TEXT), area="rights"),),
+    sentences=(
+        Sentence(
+            index=0,
+            text=TEXT,
+            start=0,
+            end=len(TEXT),
+            raw_start=0,
+            raw_end=len(RAW),
+            section=0,
+            area="rights",
+            probability=0.9,
+        ),
+    ),
     indicators=(
         dataclasses.replace(_FIRST, value=Decimal(3786), unit="个", **_span("3786个", "3786個")),
         dataclasses.replace(

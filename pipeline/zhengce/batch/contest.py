@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhengce import __version__
 from zhengce.batch.tracker import libraries_told
 from zhengce.store.sources import fingerprint_of
+from zhengce.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

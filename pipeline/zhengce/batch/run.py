@@ -26,9 +26,10 @@ from zhengce.store import PATIENCE, open_target, peek_target
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from zhengce.errors import InputError
+    from zhengce.store import Target
     from zhengce.types import RawDocument, Release
 
 __all__ = ["RunSummary", "run"]
@@ -137,15 +138,7 @@ def run(
 
     with ExitStack() as stack:
         journal = stack.enter_context(Journal(log))
-        if dry_run:
-            peeked = [peek_target(target) for target in targets]
-            opened = [stack.enter_context(target) for target in peeked]
-        else:
-            told = _waits(journal)
-            opened = [
-                stack.enter_context(open_target(target, patience=patience, told=told, wait=True))
-                for target in targets
-            ]
+        opened = _opened(stack, targets, journal, dry_run=dry_run, patience=patience)
         summary = Process(
             opened,
             engine=None if dry_run else _engine(engine, workers, config, pipeline),
@@ -162,6 +155,17 @@ def run(
         ).run(rounds())
         summary.notes += notes
         return summary
+
+
+def _opened(
+    stack: ExitStack, targets: Sequence[str], journal: Journal, *, dry_run: bool, patience: float
+) -> list[Target]:
+    """The targets, closed with the stack; a dry run only looks at what they hold."""
+    if dry_run:
+        return [stack.enter_context(target) for target in [peek_target(target) for target in targets]]
+    told = _waits(journal)
+    opened = (open_target(target, patience=patience, told=told, wait=True) for target in targets)
+    return [stack.enter_context(target) for target in opened]
 
 
 def _engine(

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from zhengce import __version__
 from zhengce.batch.versions import library_versions
 from zhengce.store.records import RunRecord
 from zhengce.types import SCHEMA
+from zhengce.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

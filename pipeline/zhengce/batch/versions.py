@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from zhengce.resources import PACKAGE, models_folder
+from zhengce.stages import ROOMS, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +30,6 @@ LIBRARIES = (
     "pypdfium2",
 )
 """Libraries whose version can change a result."""
-_CODE = ("ingest", "normalize", "segment", "times", "regions", "indicators", "extract", "classify", "series")
-_MODULES = ("pipeline.py", "record.py", "types.py", "resources.py")
 
 
 @functools.cache
@@ -48,24 +47,28 @@ def library_versions() -> dict[str, str]:
 def pipeline_version(config: Config) -> str:
     """16 hexadecimal digits that change whenever the same text could give another result.
 
-    They cover the code and rule files of all stages, the model, the libraries and the settings.
+    They cover the code and rule files of the stages and of what they build on, the models, the libraries,
+    and the settings of the stages with the files they name.
     """
+    everything = msgspec.to_builtins(config)
+    settings = {name: everything[name] for stage in STAGES for name in stage.settings}
+    own = [Path(text) for text in sorted(_texts(settings))]
     digest = hashlib.sha256(_code().encode())
-    digest.update(_digest(_files(models_folder())).encode() if config.classify.model is None else b"")
-    sections = msgspec.to_builtins(config)
-    del sections["ingest"]  # what is accepted, not what becomes of it
-    for text in sorted(_texts(sections)):
-        if Path(text).exists():  # rules or a model of the user's own
-            digest.update(_digest(_files(Path(text))).encode())
-    digest.update(msgspec.json.encode(sections, order="sorted"))
+    digest.update(_digest(file for path in own if path.exists() for file in _files(path)).encode())
+    digest.update(msgspec.json.encode(settings, order="sorted"))
     return digest.hexdigest()[:16]
 
 
 @functools.cache
 def _code() -> str:
-    modules = [PACKAGE / name for name in _MODULES]
-    stages = [file for stage in _CODE for file in _files(PACKAGE / stage)]
-    return _digest([*modules, *stages]) + repr(sorted(library_versions().items()))
+    return _digest(covered()) + repr(sorted(library_versions().items()))
+
+
+def covered() -> list[Path]:
+    """The files that come with zhengce on which a result depends, in a fixed order."""
+    folders = [PACKAGE / name for name in (*(stage.name for stage in STAGES), *ROOMS)]
+    data = [models_folder().parent / name for stage in STAGES for name in stage.data]
+    return [*sorted(PACKAGE.glob("*.py")), *(file for folder in (*folders, *data) for file in _files(folder))]
 
 
 def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - settings, as plain values

@@ -14,7 +14,6 @@ from typing import IO, TYPE_CHECKING, Any
 
 from zhengce.batch.analysing import analyse_many, build
 from zhengce.errors import InputError, ZhengceError
-from zhengce.starting import own_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +52,6 @@ def answer(documents: list[RawDocument], analyse: Callable[[RawDocument], Releas
 
 def main() -> None:
     """Serve until the input ends."""
-    own_process()
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.SIG_IGN)  # the parent handles it and ends the workers
     incoming = os.fdopen(os.dup(0), "rb")

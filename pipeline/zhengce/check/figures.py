@@ -148,7 +148,18 @@ def _of(release: Release) -> list[Figure]:
         if end is None and year is not None and one.status == "actual" and period is None:
             start, end, dated = dt.date(year, 1, 1), dt.date(year, 12, 31), False
         issuer = one.region_code or one.region or release.publisher
-        found.append(Figure(release, one, issuer, name, start, end, "text" if dated else "release", values))
+        found.append(
+            Figure(
+                release=release,
+                indicator=one,
+                issuer=issuer,
+                name=name,
+                start=start,
+                end=end,
+                dated="text" if dated else "release",
+                interval=values,
+            )
+        )
     return found
 
 

@@ -1,12 +1,10 @@
-"""Sentences → work areas: the taxonomy, the labelled sentences, the model, and its training."""
+"""Sentences → work areas: the taxonomy, the labelled sentences and the model; training is in `train`."""
 
 from __future__ import annotations
 
 from zhengce.classify.corpus import Corpus, Example, NearDuplicate, load_corpus, near_duplicates
 from zhengce.classify.model import AreaClassifier, AreaGuess, shipped
-from zhengce.classify.report import TrainingReport
 from zhengce.classify.taxonomy import Area, Taxonomy, load_taxonomy
-from zhengce.classify.train import train
 
 __all__ = [
     "Area",
@@ -16,10 +14,8 @@ __all__ = [
     "Example",
     "NearDuplicate",
     "Taxonomy",
-    "TrainingReport",
     "load_corpus",
     "load_taxonomy",
     "near_duplicates",
     "shipped",
-    "train",
 ]

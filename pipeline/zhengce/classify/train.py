@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from zhengce.classify.corpus import Example
+    from zhengce.classify.features import Floats
 
 SEED = 20241105
 LIBRARIES = ("numpy", "scikit-learn", "scipy", "skops")
@@ -112,16 +113,8 @@ def train(
     data = Data(sentences.part(held, inside=False), areas)
     _check(data, corpus)
     folds = data.folds(seed)
-
-    found = [cross_validate(setting, data, folds, seed=seed) for setting in candidates]
-    compared = [_compare(one, data, folds) for one in found]
-    best = max(range(len(found)), key=lambda index: round(compared[index].macro_f1_accepted, 4))
-    setting, context = compared[best].setting, compared[best].context
-    scores = found[best].scores(context)
-    probabilities = calibrated(scores, data, folds)
-    threshold = best_threshold(probabilities, data, THRESHOLDS, loss=ABSTAINING_MAY_COST)
-
-    pipeline = fit(setting, Prepared(data, setting.features), seed=seed)
+    choice = _choose(candidates, data, folds, seed)
+    pipeline = fit(choice.setting, Prepared(data, choice.setting.features), seed=seed)
     content = artefact.dump(pipeline)
     linear = LinearScores.fold(pipeline, areas.ids)
     weights = linear.dump()
@@ -133,48 +126,22 @@ def train(
         taxonomy=artefact.sha256((taxonomy or AREAS).read_bytes()),
         corpus=tuple(CorpusFile(p.name, artefact.sha256(p.read_bytes())) for p in sentences.files),
         areas=areas.areas,
-        features=setting.features,
-        estimator=setting.name,
-        context=context,
-        sharpness=sharpen(found[best].scores(Context(heading=context.heading)), data.labels),
-        sharpness_in_passages=sharpen(scores, data.labels),
-        threshold=threshold,
+        features=choice.setting.features,
+        estimator=choice.setting.name,
+        context=choice.context,
+        sharpness=sharpen(choice.found.scores(Context(heading=choice.context.heading)), data.labels),
+        sharpness_in_passages=sharpen(choice.found.scores(choice.context), data.labels),
+        threshold=choice.threshold,
         model=artefact.sha256(content),
         weights=artefact.sha256(weights),
         figures={},
     )
     classifier = AreaClassifier(linear, manifest)
-
-    guesses = decide(probabilities, rest=classifier.rest, threshold=threshold)
-    accepted = data.accepted(guesses)
-    bins = reliability(probabilities[np.arange(len(guesses)), guesses], guesses == data.labels)
-    report = TrainingReport(
-        sentences=len(data.texts),
-        releases=len(set(data.releases)),
-        supports=tuple((area, int((data.labels == index).sum())) for index, area in enumerate(areas.ids)),
+    report = replace(
+        _report(choice, data, folds),
         near_duplicates=len(near_duplicates(sentences.part(held, inside=False))),
-        chosen=setting,
-        context=context,
-        threshold=threshold,
-        areas=tuple(figures(accepted, guesses, areas.ids)),
-        macro_f1=macro_f1(data.labels, guesses, areas.ids),
-        macro_f1_accepted=macro_f1(accepted, guesses, areas.ids),
-        accuracy_accepted=float((accepted == guesses).mean()),
-        abstained=int((probabilities.max(axis=1) < threshold).sum()),
-        calibration_error=calibration_error(bins),
-        bins=tuple(bins),
-        surroundings=tuple(
-            _compare(found[best], data, folds, [one])
-            for one in (
-                Context(),
-                Context(heading=context.heading),
-                Context(neighbour=context.neighbour),
-                context,
-            )
-        ),
-        candidates=tuple(compared),
         ablations=tuple(
-            _compare(cross_validate(replace(setting, **change), data, folds, seed=seed), data, folds)
+            _compare(cross_validate(replace(choice.setting, **change), data, folds, seed=seed), data, folds)
             for change in ablations
         ),
         held_out=tuple(
@@ -189,6 +156,65 @@ def train(
         command += f" --taxonomy {_shown(taxonomy)}"
     artefact.save(out, content, weights, manifest, card(report, manifest, command=command))
     return report
+
+
+class _Choice(NamedTuple):
+    """The best of the candidates, with what was found out on the way."""
+
+    compared: tuple[Compared, ...]
+    found: OutOfFold
+    setting: Setting
+    context: Context
+    probabilities: Floats
+    threshold: float
+
+
+def _choose(candidates: Sequence[Setting], data: Data, folds: Sequence[Fold], seed: int) -> _Choice:
+    """Cross-validate the candidates and take the best, its context and its threshold."""
+    found = [cross_validate(setting, data, folds, seed=seed) for setting in candidates]
+    compared = tuple(_compare(one, data, folds) for one in found)
+    best = max(range(len(found)), key=lambda index: round(compared[index].macro_f1_accepted, 4))
+    context = compared[best].context
+    probabilities = calibrated(found[best].scores(context), data, folds)
+    return _Choice(
+        compared=compared,
+        found=found[best],
+        setting=compared[best].setting,
+        context=context,
+        probabilities=probabilities,
+        threshold=best_threshold(probabilities, data, THRESHOLDS, loss=ABSTAINING_MAY_COST),
+    )
+
+
+def _report(choice: _Choice, data: Data, folds: Sequence[Fold]) -> TrainingReport:
+    """The figures of the choice in cross-validation; the rest of the report is empty."""
+    ids, probabilities, context = data.taxonomy.ids, choice.probabilities, choice.context
+    rest = next(index for index, area in enumerate(data.taxonomy.areas) if area.rest)
+    guesses = decide(probabilities, rest=rest, threshold=choice.threshold)
+    accepted = data.accepted(guesses)
+    bins = reliability(probabilities[np.arange(len(guesses)), guesses], guesses == data.labels)
+    contexts = (Context(), Context(heading=context.heading), Context(neighbour=context.neighbour), context)
+    return TrainingReport(
+        sentences=len(data.texts),
+        releases=len(set(data.releases)),
+        supports=tuple((area, int((data.labels == index).sum())) for index, area in enumerate(ids)),
+        near_duplicates=0,
+        chosen=choice.setting,
+        context=context,
+        threshold=choice.threshold,
+        areas=tuple(figures(accepted, guesses, ids)),
+        macro_f1=macro_f1(data.labels, guesses, ids),
+        macro_f1_accepted=macro_f1(accepted, guesses, ids),
+        accuracy_accepted=float((accepted == guesses).mean()),
+        abstained=int((probabilities.max(axis=1) < choice.threshold).sum()),
+        calibration_error=calibration_error(bins),
+        bins=tuple(bins),
+        surroundings=tuple(_compare(choice.found, data, folds, [one]) for one in contexts),
+        candidates=choice.compared,
+        ablations=(),
+        held_out=(),
+        model_bytes=0,
+    )
 
 
 def _check(data: Data, corpus: Path) -> None:

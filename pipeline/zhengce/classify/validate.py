@@ -243,7 +243,7 @@ def figures(labels: Places, guesses: Places, areas: Sequence[str]) -> list[AreaF
 
     table = precision_recall_fscore_support(labels, guesses, labels=range(len(areas)), zero_division=0.0)
     return [
-        AreaFigures(area, float(p), float(r), float(f), int(n))
+        AreaFigures(area=area, precision=float(p), recall=float(r), f1=float(f), support=int(n))
         for area, p, r, f, n in zip(areas, *table, strict=True)
     ]
 
@@ -258,11 +258,11 @@ def reliability(probabilities: Floats, right: Flags, *, bins: int = 10) -> list[
     index = np.minimum((probabilities * bins).astype(np.int64), bins - 1)
     return [
         Bin(
-            number / bins,
-            (number + 1) / bins,
-            int((index == number).sum()),
-            float(probabilities[index == number].mean()),
-            float(right[index == number].mean()),
+            low=number / bins,
+            high=(number + 1) / bins,
+            count=int((index == number).sum()),
+            probability=float(probabilities[index == number].mean()),
+            accuracy=float(right[index == number].mean()),
         )
         for number in range(bins)
         if (index == number).any()

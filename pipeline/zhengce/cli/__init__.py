@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from zhengce import __version__
 from zhengce.cli.check import check
 from zhengce.cli.correct import correct
 from zhengce.cli.db import db
@@ -21,6 +20,7 @@ from zhengce.cli.series import series
 from zhengce.cli.serve import serve
 from zhengce.cli.show import show
 from zhengce.cli.train import train
+from zhengce.version import __version__
 
 __all__ = ["main"]
 

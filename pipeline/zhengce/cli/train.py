@@ -39,8 +39,8 @@ def train(
       zhengce train --corpus my_sentences/ --taxonomy my_areas.toml --out my_model/ --quick
     """  # noqa: D301 - \b keeps the lines of a paragraph apart
     with errors_told():
-        from zhengce.classify import train as train_model
         from zhengce.classify.train import ABLATIONS, CANDIDATES
+        from zhengce.classify.train import train as train_model
 
         report = train_model(
             corpus,

@@ -11,13 +11,8 @@
 """
 
 from zhengce.corrections.changes import Changes, compare_models
-from zhengce.corrections.forms import (
-    AreaCorrection,
-    Correction,
-    IndicatorCorrection,
-    append,
-    read_corrections,
-)
+from zhengce.corrections.files import read_corrections
+from zhengce.corrections.forms import AreaCorrection, Correction, IndicatorCorrection, append
 from zhengce.corrections.making import accept, correct, label, missed, reject
 from zhengce.corrections.merged import Merged, Unmerged
 from zhengce.corrections.merging import merge

@@ -106,11 +106,11 @@ def _areas(folder: Path, examples: tuple[Example, ...]) -> list[str]:
 def _moved(example: Example, before: str, after: str) -> Moved:
     was, is_now = _right(example, before), _right(example, after)
     return Moved(
-        example.text,
-        example.area,
-        example.origin,
-        before,
-        after,
+        text=example.text,
+        area=example.area,
+        origin=example.origin,
+        before=before,
+        after=after,
         righted=is_now and not was,
         wronged=was and not is_now,
     )

@@ -26,8 +26,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from zhengce.errors import MalformedError
-
 Verdict = Literal["accept", "correct", "reject", "missed"]
 
 
@@ -78,38 +76,9 @@ class AreaCorrection(
 
 Correction = IndicatorCorrection | AreaCorrection
 
-_DECODER: msgspec.json.Decoder[Correction] = msgspec.json.Decoder(Correction)
-
 
 def append(path: Path, *corrections: Correction) -> None:
     """Add corrections to a file, which is made if it is not there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
         file.writelines(msgspec.json.encode(one) + b"\n" for one in corrections)
-
-
-def read_corrections(path: Path) -> list[Correction]:
-    """The corrections of a file: lines as above, or an export of Label Studio (JSON) or doccano (JSONL).
-
-    Raises:
-        MalformedError: the file cannot be read, or a line is of neither form; names the line.
-    """
-    from zhengce.corrections.exports import from_doccano, from_label_studio
-
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise MalformedError(str(path), f"cannot be read: {error.strerror}: give a file") from error
-    if content.lstrip()[:1] == b"[":
-        return list(from_label_studio(content, source=str(path)))
-    found: list[Correction] = []
-    for number, line in enumerate(content.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            record = msgspec.json.decode(line)
-            ours = isinstance(record, dict) and "kind" in record
-            found += [_DECODER.decode(line)] if ours else from_doccano(record, source=f"{path}:{number}")
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise MalformedError(f"{path}:{number}", f"no correction: {error}") from error
-    return found

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from zhengce.classify import load_corpus, load_taxonomy
 from zhengce.corrections.areas import AreaFolder
-from zhengce.corrections.forms import AreaCorrection, IndicatorCorrection, read_corrections
+from zhengce.corrections.files import read_corrections
+from zhengce.corrections.forms import AreaCorrection, IndicatorCorrection
 from zhengce.corrections.gold import GoldFolder
 from zhengce.corrections.into_areas import merge_areas
 from zhengce.corrections.into_gold import merge_indicators

@@ -1,11 +1,11 @@
-"""Records as a table of a notebook, and the tuple of records that shows itself."""
+"""Records as an HTML table for notebooks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
-from typing import Any, SupportsIndex, TypeVar, get_args, get_origin, get_type_hints, overload
+from typing import Any, get_args, get_origin, get_type_hints
 
 from zhengce.display.figures import figure, number
 from zhengce.display.visible import escaped
@@ -32,31 +32,6 @@ _HUES = {
 }
 _MORE_HUES = ("14,137,152", "120,92,196", "181,80,54", "110,126,30")
 _CELL = "text-align:left;vertical-align:top;padding:2px 10px 2px 0"
-T_co = TypeVar("T_co", covariant=True)
-
-
-class Records(tuple[T_co, ...]):
-    """A tuple of records that a notebook shows as a table; in all else a tuple.
-
-    >>> Records([1, 2]) == (1, 2)
-    True
-    >>> Records("ab")[:1]
-    ('a',)
-    """
-
-    __slots__ = ()
-
-    @overload
-    def __getitem__(self, key: SupportsIndex, /) -> T_co: ...
-    @overload
-    def __getitem__(self, key: slice, /) -> Records[T_co]: ...
-    def __getitem__(self, key: SupportsIndex | slice, /) -> T_co | Records[T_co]:
-        """One record, or a part that shows itself, too."""
-        found = super().__getitem__(key)
-        return Records(found) if isinstance(key, slice) else found  # type: ignore[arg-type, return-value]
-
-    def _repr_html_(self) -> str:
-        return table(self)
 
 
 def hue(area: str | None) -> str:

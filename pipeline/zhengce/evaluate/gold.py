@@ -103,13 +103,13 @@ def load_gold(folder: Path) -> list[GoldDocument]:
         name = Path(source.source).stem
         documents.append(
             GoldDocument(
-                name,
-                source.text,
-                source.title,
-                source.publisher,
-                source.published,
-                _placed(folder / f"{name}.jsonl", GoldIndicator, source.text),
-                _placed(folder / f"{name}.programmes.jsonl", GoldProgramme, source.text),
+                id=name,
+                text=source.text,
+                title=source.title,
+                publisher=source.publisher,
+                published=source.published,
+                indicators=_placed(folder / f"{name}.jsonl", GoldIndicator, source.text),
+                programmes=_placed(folder / f"{name}.programmes.jsonl", GoldProgramme, source.text),
             )
         )
     return documents

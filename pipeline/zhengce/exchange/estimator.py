@@ -166,12 +166,12 @@ def _taxonomy(labels: Sequence[str]) -> Taxonomy:
         area = known.get(name) or Area(id=name, zh=name, en=name, description=name)
         areas.append(
             Area(
-                area.id,
-                area.zh,
-                area.en,
-                area.description,
-                name == rest,
-                area.phrases if name in known else (),
+                id=area.id,
+                zh=area.zh,
+                en=area.en,
+                description=area.description,
+                rest=name == rest,
+                phrases=area.phrases if name in known else (),
             )
         )
     return Taxonomy(tuple(areas))

@@ -121,7 +121,9 @@ class ClauseReader:
 
         `clause` is where the clause begins; `before` is the slot of the quantity before, if any.
         """
-        around = _Surroundings(segmented, left_start, clause, right_end, times, before)
+        around = _Surroundings(
+            segmented=segmented, start=left_start, clause=clause, end=right_end, times=times, before=before
+        )
         reading = self._sides(around, mention)
         self._name(around, reading)
         return self._made(around, reading)
@@ -151,7 +153,18 @@ class ClauseReader:
         if right.noun is not None and self._only_place(segmented, start, mention.outer_start, phrase):
             phrase = ""  # 海州6300万亩小麦
         told = left.removeprefix(frame.rest).strip("，、 ")
-        return _Reading(mention, frame.name, frame.direction, bases, left, told, share, words, phrase, right)
+        return _Reading(
+            mention=mention,
+            name=frame.name,
+            direction=frame.direction,
+            bases=bases,
+            left=left,
+            told=told,
+            share=share,
+            words=words,
+            phrase=phrase,
+            right=right,
+        )
 
     def _name(self, around: _Surroundings, reading: _Reading) -> None:
         """Give a reading its subject and topic, from the phrase before the number or the noun after it."""

@@ -85,53 +85,125 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     directed = _directed(phrase, parts, words)
     if directed is not None:
         return directed
-    last = parts[-1]
-    others = parts[:-1]
+    shared = (rule(parts, words) for rule in _SHARED)
+    return next((list(found) for found in shared if found is not None), list(parts))
+
+
+_Parts = list[str]
+
+
+def _shared_quarter(parts: _Parts, words: Collection[str]) -> _Parts | None:
+    """东、中、西部地区: the last member holds the kind of place."""
+    del words
+    *others, last = parts
     around = _AREA.search(last)
-    if around is not None and all(_QUARTER.fullmatch(part) for part in others):
-        rest = last[around.start(1) :]
-        return [*(part.removesuffix("部") + "部" + rest for part in others), last]  # 东、中、西部地区
+    if around is None or not all(_QUARTER.fullmatch(part) for part in others):
+        return None
+    return [*(part.removesuffix("部") + "部" + last[around.start(1) :] for part in others), last]
+
+
+def _shared_term(parts: _Parts, words: Collection[str]) -> _Parts | None:
+    """1年期、5年期以上贷款利率: members that are terms share what follows the last."""
+    del words
+    *others, last = parts
     term = _TERM.match(last)
-    if term is not None and all(_TERMS.fullmatch(part) for part in others):
-        return [*(part + last[term.end() :] for part in others), last]  # 1年期、5年期以上贷款利率
-    of_unit = _PER_UNIT.match(parts[0])
-    if of_unit is not None and all(_INTENSITY.fullmatch(part) for part in parts[1:]):
-        return [parts[0], *(of_unit[0] + part for part in parts[1:])]  # 单位产值能耗、水耗
-    cases = _CASES.search(parts[0])
-    if cases is not None and all(_TOLL.fullmatch(part) for part in parts[1:]):
-        return [parts[0], *(parts[0][: cases.start()] + part for part in parts[1:])]  # 事故起数和死亡人数
+    if term is None or not all(_TERMS.fullmatch(part) for part in others):
+        return None
+    return [*(part + last[term.end() :] for part in others), last]
+
+
+def _shared_unit(parts: _Parts, words: Collection[str]) -> _Parts | None:
+    """单位产值能耗、水耗: the first member says what each is divided by."""
+    del words
+    first, *others = parts
+    of_unit = _PER_UNIT.match(first)
+    if of_unit is None or not all(_INTENSITY.fullmatch(part) for part in others):
+        return None
+    return [first, *(of_unit[0] + part for part in others)]
+
+
+def _shared_accident(parts: _Parts, words: Collection[str]) -> _Parts | None:
+    """事故起数和死亡人数: the toll is of what the first member counts."""
+    del words
+    first, *others = parts
+    cases = _CASES.search(first)
+    if cases is None or not all(_TOLL.fullmatch(part) for part in others):
+        return None
+    return [first, *(first[: cases.start()] + part for part in others)]
+
+
+def _shared_head(parts: _Parts, words: Collection[str]) -> _Parts | None:
+    """小型、微型企业产业化率: members shorter than the last share its head noun."""
+    *others, last = parts
     longest = max(len(_REMARK.sub("", part)) for part in others)
-    if longest <= 4 and len(last) >= longest + 3:
-        cut = longest
-        for width in range(2, min(9, len(last) - 1)):
-            if last[width - 1] == others[-1][-1] and not _tears(last, width, words):
-                cut = width
-                break
-        else:
-            cut = _before_measure(last, others[-1]) or _word_end(last, longest, words)
-        digit = _DIGIT.search(last)
-        if digit is not None and _SHORTEST <= digit.start() <= longest + 2:
-            cut = digit.start()  # 德国和日本10年期国债收益率
-        head = last[cut:]
-        return [*(_joined(part, head) for part in others), last]
+    if longest > 4 or len(last) < longest + 3:
+        return None
+    cut = longest
+    for width in range(2, min(9, len(last) - 1)):
+        if last[width - 1] == others[-1][-1] and not _tears(last, width, words):
+            cut = width
+            break
+    else:
+        cut = _before_measure(last, others[-1]) or _word_end(last, longest, words)
+    digit = _DIGIT.search(last)
+    if digit is not None and _SHORTEST <= digit.start() <= longest + 2:
+        cut = digit.start()  # 德国和日本10年期国债收益率
+    return [*(_joined(part, last[cut:]) for part in others), last]
+
+
+def _shared_whole(parts: _Parts, words: Collection[str]) -> _Parts | None:
+    """下浮利率和基准利率的贷款占比: only the last member has 的, and it governs all."""
+    del words
+    *others, last = parts
     whose = last.find("的")
-    if whose > 0 and not any("的" in part for part in others):  # 下浮利率和基准利率的贷款占比
-        return [*(part + last[whose:] for part in others), last]
+    if whose <= 0 or any("的" in part for part in others):
+        return None
+    return [*(part + last[whose:] for part in others), last]
+
+
+def _shared_measure(parts: _Parts, words: Collection[str]) -> _Parts | None:
+    """新能源汽车、工业机器人产量: only the last member says what is measured."""
+    *others, last = parts
     start = _measure_start(last)
-    measured = of_unit is not None or any(METRIC.search(part) or part.endswith(_MEASURES) for part in others)
-    if start and not measured:
-        return [
-            *(_overlapped(part, last[start:], words) for part in others),
-            last,
-        ]  # 新能源汽车、工业机器人产量
-    first = parts[0]
+    measured = _PER_UNIT.match(parts[0]) is not None or any(
+        METRIC.search(part) or part.endswith(_MEASURES) for part in others
+    )
+    if not start or measured:
+        return None
+    return [*(_overlapped(part, last[start:], words) for part in others), last]
+
+
+def _shared_thing(parts: _Parts, words: Collection[str]) -> _Parts | None:
+    """粮食面积和产量: only the first member says of what."""
+    del words
+    first, *others = parts
     of_first = METRIC.search(first)
-    if of_first is not None and of_first.start() and all(METRIC.fullmatch(part) for part in parts[1:]):
-        return [first, *(first[: of_first.start()] + part for part in parts[1:])]  # 粮食面积和产量
-    if len(first) >= 6 and all(len(part) <= 4 for part in parts[1:]):  # 城镇居民收入、支出
-        stem = _word_start(first, len(first) - len(parts[1]), words)
-        return [first, *(stem + part if len(part) <= 3 else part for part in parts[1:])]
-    return list(parts)
+    if of_first is None or not of_first.start() or not all(METRIC.fullmatch(part) for part in others):
+        return None
+    return [first, *(first[: of_first.start()] + part for part in others)]
+
+
+def _shared_stem(parts: _Parts, words: Collection[str]) -> _Parts | None:
+    """城镇居民收入、支出: short members take the stem of a long first one."""
+    first, *others = parts
+    if len(first) < 6 or not all(len(part) <= 4 for part in others):
+        return None
+    stem = _word_start(first, len(first) - len(others[0]), words)
+    return [first, *(stem + part if len(part) <= 3 else part for part in others)]
+
+
+_SHARED = (
+    _shared_quarter,
+    _shared_term,
+    _shared_unit,
+    _shared_accident,
+    _shared_head,
+    _shared_whole,
+    _shared_measure,
+    _shared_thing,
+    _shared_stem,
+)
+"""What the members of a coordination share, the most telling first; the first that fits decides."""
 
 
 def _directed(phrase: str, parts: Sequence[str], words: Collection[str]) -> list[str | None] | None:

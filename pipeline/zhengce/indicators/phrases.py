@@ -172,6 +172,30 @@ class RightSide(NamedTuple):
     predicate: str | None
 
 
+def _behind_particles(text: str, start: int, *, money: bool) -> int:
+    """Where the noun after a number begins, behind 的, 为 and 给予."""
+    if text.startswith("的", start):
+        start += 1
+    if text.startswith("为", start) and not text.startswith("为了", start):
+        start += 1
+    if money and text.startswith(("给予", "予以"), start):
+        start += 2  # 按每人1500元给予一次性补贴
+    return start
+
+
+def _trimmed(noun: str, *, things: bool) -> str:
+    """A noun after a number without a date, a coordination or a measure that belongs to what follows."""
+    noun = _DAY.split(noun)[0]
+    if "的" in noun and METRIC.search(noun):
+        noun = noun.partition("的")[0] if things else _WHOSE_METRIC.sub(r"\1", noun)
+        noun = noun.partition("的")[0] if METRIC.search(noun) else noun
+    noun = _AND_SOME.split(noun)[0].rstrip("和与及 的")
+    noun = _AND_LISTED.sub("", noun)  # 14条高速公路项目和黄河等|4个
+    if things and (metric := METRIC.search(noun)) is not None and metric.start() > 1:
+        noun = noun[: metric.start()]  # 36个行业|增加值增长
+    return noun
+
+
 class PhraseReader:
     """Finds phrases with the words of a lexicon."""
 
@@ -295,7 +319,7 @@ class PhraseReader:
                 return word if verbal or (word in self._predicates and tag != "p") else None
         return None
 
-    def right(
+    def right(  # noqa: C901, PLR0912 - what may follow a number, case by case from left to right
         self,
         segmented: SegmentedText,
         start: int,
@@ -308,12 +332,7 @@ class PhraseReader:
     ) -> RightSide:
         """What the clause says after a number that ends at `start`; `before` is the clause up to it."""
         text = segmented.text
-        if text.startswith("的", start):
-            start += 1
-        if text.startswith("为", start) and not text.startswith("为了", start):
-            start += 1
-        if money and text.startswith(("给予", "予以"), start):
-            start += 2  # 按每人1500元给予一次性补贴
+        start = _behind_particles(text, start, money=money)
         if text.startswith("口", start) and text[start - 1] == "人":
             start -= 1
             if text.startswith("的", start + 2):
@@ -358,14 +377,7 @@ class PhraseReader:
         noun = text[start : min(cut, stop)]
         if cut >= stop and stop == end:
             noun = self._frames.strip_change(noun)
-        noun = _DAY.split(noun)[0]
-        if "的" in noun and METRIC.search(noun):
-            noun = noun.partition("的")[0] if things else _WHOSE_METRIC.sub(r"\1", noun)
-            noun = noun.partition("的")[0] if METRIC.search(noun) else noun
-        noun = _AND_SOME.split(noun)[0].rstrip("和与及 的")
-        noun = _AND_LISTED.sub("", noun)  # 14条高速公路项目和黄河等|4个
-        if things and (metric := METRIC.search(noun)) is not None and metric.start() > 1:
-            noun = noun[: metric.start()]  # 36个行业|增加值增长
+        noun = _trimmed(noun, things=things)
         if counts and "的" in noun:
             noun = self._counted_before(segmented, start, noun)
         if segmented.words[words[-1]] == "中" or (cut < stop and segmented.begins_word(cut - 1)):

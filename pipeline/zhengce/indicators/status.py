@@ -116,7 +116,7 @@ class StatusReader:
         """Whether a line is an item of a list."""
         return _ITEM.match(text, start) is not None
 
-    def read(
+    def read(  # noqa: C901, PLR0911, PLR0912 - a decision list: goals, cues of plans, days, the default
         self, text: str, plans: Sequence[re.Match[str]], slot: Slot, time: TimeMention | None,
         default: Status, published: dt.date | None,
     ) -> tuple[Status, str]:  # fmt: skip

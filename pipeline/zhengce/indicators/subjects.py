@@ -352,23 +352,31 @@ def _share_measure(slot: Slot, before: Slot) -> None:
         slot.subject = slot.topic = subject + measure[0]
 
 
-def _relate(slot: Slot, before: Slot, name: str | None) -> None:
-    """增速, 占比 and the like are those of what was named before."""
-    if not (slot.subject and name):
-        return
-    if slot.subject == slot.verb != before.verb and slot.mention.unit == before.mention.unit:
+def _is_completed(slot: Slot, before: Slot, name: str) -> bool:
+    """Whether a verb or an institution's people are completed by what was named before: 办结, 在校生."""
+    subject = slot.subject or ""
+    if subject == slot.verb != before.verb and slot.mention.unit == before.mention.unit:
         thing = name.removeprefix(before.verb)
         slot.subject = slot.verb + thing  # 收集问题2100个，解决910个
         slot.topic = thing
-        return
-    if _HELD.fullmatch(slot.subject) is not None:
+        return True
+    if _HELD.fullmatch(subject) is not None:
         held = _INSTITUTION.fullmatch(before.own_subject or "")
         holder = (held[1] if held[2] == "学校" else held[0]) if held is not None else ""
         if _HELD.fullmatch(before.own_subject or "") is not None:
             holder = (before.subject or "").removesuffix(before.own_subject or "")
         if before.part == slot.part:
             # 普通高校30所，在校生12万人，教职工1万人
-            slot.subject = slot.topic = holder + slot.subject
+            slot.subject = slot.topic = holder + subject
+        return True
+    return False
+
+
+def _relate(slot: Slot, before: Slot, name: str | None) -> None:
+    """增速, 占比 and the like are those of what was named before."""
+    if not (slot.subject and name):
+        return
+    if _is_completed(slot, before, name):
         return
     joined = slot.clause == before.clause and _OF_ONE.fullmatch(slot.subject) is not None
     joined = joined or _BALANCE.fullmatch(slot.subject) is not None

@@ -13,6 +13,7 @@ from zhengce.config import NormalizeConfig
 from zhengce.errors import ConfigError
 from zhengce.normalize import (
     characters,
+    conversions,
     folded,
     gloss,
     layout,
@@ -55,7 +56,7 @@ STEPS: tuple[Step, ...] = (
     Step("blank", "blanks beside digits and punctuation", layout.remove_blanks),
     Step("stop", "repeated stops", layout.single_stops),
     Step("script", "traditional to simplified", same_length=script.simplify),
-    Step("word", "characters of a wrong conversion, by word", script.correct_words),
+    Step("word", "characters of a wrong conversion, by word", conversions.correct_words),
 )
 
 

@@ -140,7 +140,13 @@ class Draft:
 
     def finish(self) -> NormalizedText:
         """The result, with the log in the order of the raw text."""
-        return NormalizedText(self.text, self.raw, tuple(self._log()), self._starts, tuple(self._done))
+        return NormalizedText(
+            text=self.text,
+            raw=self.raw,
+            repairs=tuple(self._log()),
+            starts=self._starts,
+            log=tuple(self._done),
+        )
 
     def _log(self) -> Iterable[Repair]:
         repairs = _apart(sorted(set(self._repairs)))
@@ -150,7 +156,16 @@ class Draft:
             places = np.minimum(places, len(self.text))  # all of it may be gone
         for (raw_start, raw_end, kind, lossy), (start, end) in zip(repairs, places.tolist(), strict=True):
             before, after = self.raw[raw_start:raw_end], self.text[start:end]
-            yield Repair(raw_start, raw_end, start, end, kind, lossy, before, after)
+            yield Repair(
+                raw_start=raw_start,
+                raw_end=raw_end,
+                start=start,
+                end=end,
+                kind=kind,
+                lossy=lossy,
+                before=before,
+                after=after,
+            )
 
 
 def _apart(repairs: list[_Place]) -> list[_Place]:

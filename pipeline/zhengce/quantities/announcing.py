@@ -29,7 +29,9 @@ _MEMBER = re.compile("[、和及与]|以及")
 _OPENS_QUOTE = "“"
 
 
-def announces(segmented: SegmentedText, numeral: Numeral, unit: Unit | None, end: int) -> bool:
+def announces(  # noqa: PLR0911 - a decision list over unit, noun and numeral
+    segmented: SegmentedText, numeral: Numeral, unit: Unit | None, end: int
+) -> bool:
     """Whether the count that ends at `end`, with its unit, only announces a list or names a whole."""
     text = segmented.text
     size = numeral.value if numeral.value is not None else _SMALL

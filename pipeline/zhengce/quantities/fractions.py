@@ -74,7 +74,7 @@ def _of(
         None if v is None else plain(whole + v * factor / bottom.value)
         for v in (top.value, top.low, top.high)
     )
-    kept = Numeral(start, end, value, low, high, top.plus, han=True)
+    kept = Numeral(start=start, end=end, value=value, low=low, high=high, plus=top.plus, han=True)
     unit = "‰" if thousandths else "%" if percent else None
     return qualifier.quantity(
         segmented,
@@ -111,7 +111,7 @@ def _percent_range(segmented: SegmentedText, bottom: Numeral, qualifier: Qualifi
     low, high = parse(parts[1]), parse(parts[2])
     if low is None or high is None or low.value is None or high.value is None or low.value >= high.value:
         return None
-    kept = Numeral(bottom.start, parts.end(), None, low.value, high.value, han=True)
+    kept = Numeral(start=bottom.start, end=parts.end(), value=None, low=low.value, high=high.value, han=True)
     return qualifier.quantity(segmented, kept, parts.end(), unit="%", dimension="ratio", measure=PERCENT)
 
 

@@ -96,7 +96,9 @@ def _is_table_row(text: str, numbers: int) -> bool:
     return numbers > 1 and _APART.search(text) is not None and not _CLAUSED.search(text)
 
 
-def _states(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Mention], i: int) -> bool:
+def _states(  # noqa: C901, PLR0911, PLR0912 - a decision list: each dimension has its own signs
+    segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Mention], i: int
+) -> bool:
     m = found[i]
     text = segmented.text
     left = text[clause_start(text, sentence.start, m.outer_start) : m.outer_start]

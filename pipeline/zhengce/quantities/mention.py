@@ -65,7 +65,7 @@ def converted(value: Decimal, factor: Fraction) -> Decimal:
 
 def unmeasured(kind: Kind, text: str, start: int, end: int) -> Mention:
     """A mention that is no quantity."""
-    return Mention(kind, text[start:end], start, end, start, end)
+    return Mention(kind=kind, text=text[start:end], start=start, end=end, outer_start=start, outer_end=end)
 
 
 def is_han(character: str) -> bool:

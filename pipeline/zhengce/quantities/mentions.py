@@ -208,7 +208,7 @@ class MentionFinder:
         printed = text[numeral.start : numeral.end]
         return with_lookalike(text, numeral) if "万" in printed or "亿" in printed else None
 
-    def _read(
+    def _read(  # noqa: C901, PLR0911, PLR0912 - the kinds of numeral, the most specific first
         self, segmented: SegmentedText, numeral: Numeral, *, suspicious: bool = False
     ) -> Mention | None:
         """What a numeral is, by what stands before and after it."""

@@ -41,7 +41,7 @@ class Qualifier:
         word = self._before_pattern.search(before)
         return None if word is None else cast("Modifier", self._before[word[1]])
 
-    def quantity(
+    def quantity(  # noqa: PLR0913 - what was found, by keyword
         self,
         segmented: SegmentedText,
         numeral: Numeral,
@@ -84,7 +84,23 @@ class Qualifier:
         if measure is not None and canonical is not None and value is not None:
             measured = converted(value, measure.factor if factor is None else factor)
         return Mention(
-            "quantity", text[start:end], start, end, outer_start, outer_end, value, low, high, unit,
-            dimension, modifier, fraction, indefinite, numeral.bare, numeral.han, sign,
-            unit_canonical=canonical, value_canonical=measured,
-        )  # fmt: skip
+            kind="quantity",
+            text=text[start:end],
+            start=start,
+            end=end,
+            outer_start=outer_start,
+            outer_end=outer_end,
+            value=value,
+            value_min=low,
+            value_max=high,
+            unit=unit,
+            dimension=dimension,
+            modifier=modifier,
+            fraction=fraction,
+            indefinite=indefinite,
+            bare=numeral.bare,
+            han=numeral.han,
+            sign=sign,
+            unit_canonical=canonical,
+            value_canonical=measured,
+        )

@@ -70,7 +70,7 @@ def _range(
     tenths = unit.dimension == "tenths"
     factor = 10 if tenths else 1
     low, high = plain(bounds[0] * factor), plain(bounds[1] * factor)
-    kept = Numeral(numeral.start, end, None, low, high, plus)
+    kept = Numeral(start=numeral.start, end=end, value=None, low=low, high=high, plus=plus)
     printed = "%" if tenths else unit.text
     if unit.dimension == "points":
         printed = printed.removeprefix("个")
@@ -91,7 +91,16 @@ def _scaled(
         or _FROM.search(segmented.text, max(0, numeral.start - 16), numeral.start)
     ):
         return None
-    kept = Numeral(numeral.start, high.end, None, *bounds, numeral.plus or high.plus, han=numeral.han)
+    low_bound, high_bound = bounds
+    kept = Numeral(
+        start=numeral.start,
+        end=high.end,
+        value=None,
+        low=low_bound,
+        high=high_bound,
+        plus=numeral.plus or high.plus,
+        han=numeral.han,
+    )
     return qualifier.quantity(segmented, kept, high.end, unit=None)
 
 
@@ -111,7 +120,7 @@ def find_enumerated(
     factor = Decimal(1) if scale is None or scale.value is None else scale.value
     end = found.end() + (0 if unit is None else len(unit.text))
     bounds = (first * factor, second * factor)
-    kept = Numeral(start, end, None, *bounds, han=True)
+    kept = Numeral(start=start, end=end, value=None, low=bounds[0], high=bounds[1], han=True)
     if unit is None:
         return qualifier.quantity(segmented, kept, end, unit=None)
     return _range(segmented, kept, end, bounds, unit, qualifier, plus=False)

@@ -62,9 +62,18 @@ def among_first(text: str, numeral: Numeral) -> Mention | None:
         return None
     mention = _rank(text, start, end, numeral.value, text[numeral.end] if placed else None)
     return Mention(
-        "rank", mention.text, start, end, start, end, numeral.value, unit=mention.unit, dimension="rank",
-        modifier="at_most", han=numeral.han,
-    )  # fmt: skip
+        kind="rank",
+        text=mention.text,
+        start=start,
+        end=end,
+        outer_start=start,
+        outer_end=end,
+        value=numeral.value,
+        unit=mention.unit,
+        dimension="rank",
+        modifier="at_most",
+        han=numeral.han,
+    )
 
 
 def first_places(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -79,4 +88,14 @@ def first_places(text: str, start: int, end: int) -> Iterator[Mention]:
 
 
 def _rank(text: str, start: int, end: int, value: Decimal, unit: str | None) -> Mention:
-    return Mention("rank", text[start:end], start, end, start, end, value, unit=unit, dimension="rank")
+    return Mention(
+        kind="rank",
+        text=text[start:end],
+        start=start,
+        end=end,
+        outer_start=start,
+        outer_end=end,
+        value=value,
+        unit=unit,
+        dimension="rank",
+    )

@@ -273,7 +273,9 @@ def _spoken(text: str, code: str | None) -> tuple[RegionMention, ...]:
     found = _found(text, code)
     places = governing(found, text) if found else []
     own = [
-        RegionMention(own.group(), own.start(), own.end(), own.group(), None, "town")
+        RegionMention(
+            text=own.group(), start=own.start(), end=own.end(), name=own.group(), code=None, level="town"
+        )
         for own in _OWN.finditer(text)
         if not any(m.start < own.end() and own.start() < m.end for m in places)
         and own.group() not in words().own["country"]

@@ -130,7 +130,15 @@ def _abbreviated(text: str, start: int) -> list[RegionMention]:
         return []
     codes = [table[letter][0] for letter in text[start:end]]
     return [
-        RegionMention(text[k], k, k + 1, region_named(code).name, code, "province", code)
+        RegionMention(
+            text=text[k],
+            start=k,
+            end=k + 1,
+            name=region_named(code).name,
+            code=code,
+            level="province",
+            within=code,
+        )
         for k, code in enumerate(codes, start)
     ]
 
@@ -207,5 +215,11 @@ def _with_town(text: str, mention: RegionMention) -> RegionMention:
     whole = mention.level == "county" or town.group().endswith(_UNIQUE)
     name = town.group() if whole else mention.text + town.group()
     return RegionMention(
-        text[mention.start : town.end()], mention.start, town.end(), name, None, "town", mention.within
+        text=text[mention.start : town.end()],
+        start=mention.start,
+        end=town.end(),
+        name=name,
+        code=None,
+        level="town",
+        within=mention.within,
     )

@@ -53,7 +53,9 @@ class ClauseTree:
         return self.clauses[-1] if found is None else found
 
 
-def _clauses(text: str, start: int, end: int) -> list[Clause]:
+def _clauses(  # noqa: C901, PLR0912 - a stack machine: one branch for each kind of mark
+    text: str, start: int, end: int
+) -> list[Clause]:
     found: list[Clause] = []
     part = 0
     stack: list[tuple[str, int, int]] = []  # what closes the bracket, where it opened, where its clause began

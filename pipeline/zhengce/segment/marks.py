@@ -167,7 +167,7 @@ def mark_of(line: str) -> Mark | None:
     if heading is None:
         listed = _SENTENCE_END.search(line, 0, len(line) - 1) is None
         heading = number
-    return Mark(rule.id, rule.rank, heading, run_in, listed, number)
+    return Mark(rule=rule.id, rank=rule.rank, heading=heading, run_in=run_in, listed=listed, number=number)
 
 
 @cache

@@ -6,11 +6,8 @@ the two against each other. The domain lexicon goes into an instance, never into
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import cache, lru_cache
-from importlib.machinery import PathFinder
-from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +45,9 @@ class Words:
     """
 
     def __init__(self, lexicon: Path = LEXICON) -> None:
-        self._engine = _engine()
+        import rjieba  # reads a dictionary for its own global functions, a tenth of a second
+
+        self._engine = rjieba.Jieba()  # an instance of our own: the lexicon must not change the global one
         for word, tag in load_tsv(lexicon, columns=2):
             self._engine.add_word(word, _weight(word), tag)
         self.cut: Cutter = self._engine.cut
@@ -68,25 +67,6 @@ class Words:
 def default_words() -> Words:
     """The words of the package's own lexicon, loaded once."""
     return Words()
-
-
-def _engine() -> rjieba.Jieba:
-    """An engine of its own, with the dictionary that rjieba brings.
-
-    On import the package reads that dictionary once more, for functions of the whole process that nobody
-    calls here. So the class is taken from the module below it.
-    """
-    name = "rjieba.rjieba"
-    if name not in sys.modules:
-        package = find_spec("rjieba")
-        places = package.submodule_search_locations if package is not None else None
-        spec = PathFinder.find_spec(name, places) if places is not None else None
-        if spec is None or spec.loader is None:
-            raise ImportError("rjieba is not installed, or without its module: install zhengce again")
-        sys.modules[name] = module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    engine: rjieba.Jieba = sys.modules[name].Jieba()
-    return engine
 
 
 def reference_cutter(lexicon: Path = LEXICON) -> Cutter:

@@ -161,7 +161,15 @@ class SeriesFinder:
         rate = name.standing is not None and name.standing.dimension == "ratio"
         if name.share and whole is None and not rate:
             what += "占比"
-        return Series(what, place.name, place.code, unit.dimension, unit.unit, measure, whole)
+        return Series(
+            name=what,
+            region=place.name,
+            region_code=place.code,
+            dimension=unit.dimension,
+            unit=unit.unit,
+            measure=measure,
+            denominator=whole,
+        )
 
     def _whole(self, name: Name, unit: CanonicalUnit, figure: Figure, place: Region) -> str | None:
         """What a share is taken of, by its name; the scope of a rank."""

@@ -89,7 +89,14 @@ def name_of(
     for _ in range(_ROUNDS):
         found = _standing(state, registry, ends)
         if found is not None:
-            return Name(found.name, found, state.growth and not growth, state.share, whole, state.place)
+            return Name(
+                name=found.name,
+                standing=found,
+                growth=state.growth and not growth,
+                share=state.share,
+                whole=whole,
+                place=state.place,
+            )
         shorter = _shorter(state, words(), stock=stock)
         if shorter is None:
             break
@@ -101,7 +108,14 @@ def name_of(
         name += _BALANCE
     if len(name) > _LONGEST or name[:1] in _JOINERS or not words().is_name(name):
         return None
-    return Name(name, None, state.growth and not growth, state.share, whole, state.place)
+    return Name(
+        name=name,
+        standing=None,
+        growth=state.growth and not growth,
+        share=state.share,
+        whole=whole,
+        place=state.place,
+    )
 
 
 def thing_named(subject: str, registry: Registry) -> str | None:

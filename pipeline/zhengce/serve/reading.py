@@ -45,7 +45,14 @@ def series(connection: sa.Connection, series_id: str) -> Series | None:
         row["signed"] = -row["value"] if falls and row["value"] is not None else row["value"]
     rows.sort(key=lambda row: (str(row["day"] or ""), row["status"], str(row["published"] or "")))
     one = rows[-1]
-    return Series(series_id, one["series"], one["region"], one["unit"], one["measure"], rows)
+    return Series(
+        series_id=series_id,
+        name=one["series"],
+        region=one["region"],
+        unit=one["unit"],
+        measure=one["measure"],
+        points=rows,
+    )
 
 
 def others(connection: sa.Connection, one: Series) -> list[Row]:

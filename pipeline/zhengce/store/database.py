@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,9 +26,10 @@ from zhengce.store.placing import known_in
 from zhengce.store.preparing import prepare, version_of
 from zhengce.store.records import Forgotten, Load, Quarantined, RunRecord, series_files
 from zhengce.store.replacing import note, replace
-from zhengce.store.schema import METADATA, TABLES_OF_RELEASES
+from zhengce.store.schema import METADATA
+from zhengce.store.selecting import rows_of
 from zhengce.store.sources import as_told, speaker
-from zhengce.store.tables import TABLES, from_rows
+from zhengce.store.tables import from_rows
 from zhengce.store.target import Target, redact
 from zhengce.types import RawDocument
 
@@ -302,21 +302,6 @@ class DatabaseTarget(Target):
 
     def _fail(self, what: str, error: BaseException) -> NoReturn:
         raise TargetError(f"{self.name}: {what} ({reason(error, self._engine.url)})") from None
-
-
-def rows_of(connection: sa.Connection, releases: Sequence[str]) -> dict[str, dict[str, list[dict[str, Any]]]]:
-    """The rows of some releases: table to release to its rows in their order."""
-    rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    for table in TABLES_OF_RELEASES:
-        names = list(TABLES[table.name])
-        columns = [table.c[name] for name in names]
-        query = sa.select(table.c.release_id, *columns).where(table.c.release_id.in_(releases))
-        if "index" in table.c:
-            query = query.order_by(table.c.release_id, table.c.index)
-        found = rows[table.name] = defaultdict(list)
-        for key, *values in connection.execute(query):
-            found[key].append(dict(zip(names, values, strict=True)))
-    return rows
 
 
 class _ValueRefusedError(Exception):

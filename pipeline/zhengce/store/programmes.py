@@ -117,7 +117,16 @@ def _known(target: DatabaseTarget) -> list[KnownProgramme]:
         name = counted.most_common(1)[0][0]
         others = tuple(form for form, _ in forms[identity].most_common() if form != name)
         kind = kinds[identity].most_common(1)[0][0]
-        found.append(KnownProgramme(identity, kind, name, counted.total(), len(releases[identity]), others))
+        found.append(
+            KnownProgramme(
+                programme_id=identity,
+                kind=kind,
+                name=name,
+                mentions=counted.total(),
+                releases=len(releases[identity]),
+                forms=others,
+            )
+        )
     return sorted(found, key=lambda one: (one.name, one.programme_id))
 
 

@@ -111,7 +111,17 @@ def _mention(whole: str, start: int, end: int, form: Form, context: Context) -> 
     ):
         first, last, floating = None, None, False
     future = published is not None and (first or last or published) > published and "内" not in text
-    return TimeMention(text, start, end, first, last, form.kind, future, form.id, floating)
+    return TimeMention(
+        text=text,
+        start=start,
+        end=end,
+        first=first,
+        last=last,
+        kind=form.kind,
+        future=future,
+        form=form.id,
+        floating=floating,
+    )
 
 
 def _loses_preposition(whole: str, start: int, text: str, form: str) -> bool:

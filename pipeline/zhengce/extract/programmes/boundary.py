@@ -64,7 +64,9 @@ def content(tokens: Tokens, start: int, end: int) -> int:
     )
 
 
-def begin(tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()) -> int:
+def begin(  # noqa: C901, PLR0912 - one branch for each kind of word that ends a name
+    tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()
+) -> int:
     """Index of the first token of the name whose last token is `head`.
 
     Args:

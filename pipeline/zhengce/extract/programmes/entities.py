@@ -105,7 +105,16 @@ class EntityFinder:
             if (found and start < found[-1].end) or sentence < 0 or sentences[sentence].boilerplate:
                 continue
             if end <= sentences[sentence].end:
-                found.append(EntityMention(segmented.text[start:end], label, start, end, sentence, title))
+                found.append(
+                    EntityMention(
+                        text=segmented.text[start:end],
+                        label=label,
+                        start=start,
+                        end=end,
+                        sentence=sentence,
+                        title=title,
+                    )
+                )
         return found
 
     def _spans(self, segmented: SegmentedText) -> Iterator[tuple[int, int, Label, str | None]]:

@@ -29,7 +29,9 @@ _YEAR = re.compile("(?:19|20)\\d\\d年度?")
 _DAY = frozenset({"年", "月", "日"})
 
 
-def names(tokens: Tokens, start: int, head: int, noun: Head | None, *, naming: bool) -> bool:
+def names(  # noqa: PLR0911 - a decision list, from the surest sign to the weakest
+    tokens: Tokens, start: int, head: int, noun: Head | None, *, naming: bool
+) -> bool:
     """Whether what stands before the head noun makes it a name.
 
     Args:

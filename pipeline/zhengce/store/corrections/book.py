@@ -20,8 +20,9 @@ from zhengce.store.corrections.keeping import applied_in, settle_corrections
 from zhengce.store.corrections.matching import encoded, identity, key_of
 from zhengce.store.corrections.places import Letters, RawMap, sentence_at
 from zhengce.store.corrections.records import Correction, Judgement, State
-from zhengce.store.database import DatabaseTarget, rows_of
+from zhengce.store.database import DatabaseTarget
 from zhengce.store.schema import METADATA
+from zhengce.store.selecting import rows_of
 from zhengce.store.tables import from_rows
 from zhengce.times import find_times
 

@@ -13,6 +13,7 @@ from zhengce.store.corrections.records import Corrected, Correction
 from zhengce.store.inserting import insert
 from zhengce.store.records import series_files
 from zhengce.store.schema import METADATA
+from zhengce.store.selecting import rows_of
 from zhengce.store.tables import to_tuples
 
 if TYPE_CHECKING:
@@ -70,7 +71,6 @@ def keep_applied(connection: sa.Connection, rows: Sequence[Corrected]) -> None:
 
 def settle_corrections(connection: sa.Connection, contents: Collection[str]) -> int:
     """Apply anew what was said of releases with these contents; how many releases there are."""
-    from zhengce.store.database import rows_of
     from zhengce.store.tables import from_rows
 
     query = sa.select(_RELEASES.c.release_id).where(_RELEASES.c.content_id.in_(set(contents)))

@@ -1,0 +1,53 @@
+"""The stage of naming: indicators → the statistical series they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zhengce.config import Config
+from zhengce.series.identity import Figure, SeriesFinder
+from zhengce.stages import Work
+
+if TYPE_CHECKING:
+    from zhengce.indicators import IndicatorMention
+    from zhengce.types import SegmentedText
+
+
+class SeriesStage:
+    """Gives each document `series`."""
+
+    def __init__(self, config: Config) -> None:
+        own = config.series.file
+        self._finder = SeriesFinder([Path(own)] if own is not None else [])
+
+    def __call__(self, batch: Sequence[Work], /) -> None:
+        """Find the series of a batch."""
+        for work in batch:
+            work.series = self._finder.in_order(_figure(work.segmented, one) for one in work.indicators)
+
+
+def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
+    """What tells the series of an indicator."""
+    sentence = cut.sentences[mention.sentence]
+    heading = cut.sections[sentence.section].heading if sentence.section is not None else None
+    paragraph = cut.text.rfind("\n", 0, mention.start) + 1
+    time = mention.period.text if mention.period is not None else ""
+    return Figure(
+        subject=mention.subject,
+        unit=mention.unit,
+        measure=mention.measure,
+        region=mention.region,
+        direction=mention.direction,
+        base=mention.base,
+        period=mention.period,
+        denominator=mention.denominator,
+        before=cut.text[sentence.start : mention.start],
+        text=mention.text,
+        sentence=mention.sentence,
+        dated_by_heading=time in (heading or "") and time not in cut.text[paragraph : mention.start],
+    )
+
+
+build = SeriesStage
