@@ -159,7 +159,7 @@ def test_observations_as_sdmx_are_read_by_pysdmx(url: str, tmp_path: Path) -> No
 
 
 def test_units_meet_in_observations(url: str) -> None:
-    (row,) = [row for row in as_dicts(read_view(url, "observations")) if row["series"] == "复垦耕地"]
+    (row,) = [row for row in as_dicts(read_view(url, "observations")) if row["series"] == "复垦耕地面积"]
     assert row["unit"] == "平方米"
     assert abs(float(row["value"]) - 1_000_000) < 1
 

@@ -69,7 +69,7 @@ def test_charts_are_pictures_that_need_no_network() -> None:
     notebook = opened(ROOT / "notebooks" / "02_indicators_over_releases.ipynb")
     shown = [output.get("data", {}) for cell in code(notebook) for output in cell.outputs]
     pictures = [data["image/svg+xml"] for data in shown if "image/svg+xml" in data]
-    assert len(pictures) == 4
+    assert len(pictures) == 6
     assert "工会驿站" in "".join(pictures)
     assert not [p for p in pictures if "http" in p.replace("http://www.w3.org", "")]
 

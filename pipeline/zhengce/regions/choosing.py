@@ -137,7 +137,7 @@ def is_worldwide(text: str, release: Region | ReleaseRegion | None) -> bool:
 def name_places(text: str) -> list[int]:
     """Where names of places, and words like 全省, may begin in a text, in order: none stands elsewhere.
 
-    >>> name_places("江苏建站3个，全省共9个")
+    >>> name_places("成都建站3个，全省共9个")
     [0, 7]
     """
     own = (found.start() for found in _OWN.finditer(text))
