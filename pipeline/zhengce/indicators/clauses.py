@@ -137,6 +137,10 @@ class ClauseReader:
         rest = frame.rest
         if rest.startswith(("以", "其中以", "当中以")) and _FOREMOST.match(text, mention.outer_end):
             rest = rest.partition("以")[2]
+        elif "以" in rest and mention.outer_end and _FOREMOST.match(text, mention.outer_end):
+            thing, _, whose = rest.strip("，").partition("以")
+            if METRIC.search(thing) and whose and "，" not in thing:
+                rest = whose + thing  # 户数以新北市172万户最多
         compared = _COMPARED.search(rest) if frame.name in _COMPARING else None
         if compared is not None and (compared.start() == 0 or compared[0][0] in words):
             rest = rest[: compared.start()]

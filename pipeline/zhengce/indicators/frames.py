@@ -36,7 +36,7 @@ _FROM_POINT = re.compile(
     r"(?:从|由)(?:[一-龥]{0,6}的|人均|平均|(?:每(?:[人户家亩名吨天月年]次?|小时|平方米))+)?$"
 )
 _EXTENT = re.compile(
-    r"(升值|贬值|涨|升|增|降|跌|减|提标|回落|回升|上涨|下降|增长)幅度?(?:为|达到?|有|在|约|也|均|分别)*$"
+    r"(升值|贬值|涨|升|增|降|跌|减|提标|回落|回升|上涨|下降|增长)幅度?(?:[较最更][大小高低]，)?(?:为|高?达到?|有|在|约|也|均|分别)*$"
 )
 _FALLS = ("贬值", "降", "跌", "减", "回落", "下降")
 _DIFFERENCE = re.compile(
@@ -46,7 +46,7 @@ _MORE = re.compile(r"(?<!相)比(?![重例值率赛较价如])([^，。；：、
 _COMPARED = re.compile("[高低快慢好优多少]于|高出|领先|超出|超过")
 _BELOW = ("低于", "慢于", "少于")
 _RANKED = re.compile(
-    r"的?(?:全国|全省|全市|世界|全球|同类)?(?:已|均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居|列|在|占据|获|夺得|评为"
+    r"的?(?:全国|全省|全市|世界|全球|同类)?(?:已|(?<![人户平年月日])均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居(?![民住])|列|在|占据|获|夺得|评为"
     r"|成为|升|进入|达到|到|至|从|由|为|：)+[^，。；：、\d]{0,14}$"
 )
 _RANKED_IN = re.compile("(?<=..)(?:全[国省市区县球]|世界|同类[一-龥]{0,4}?)$")  # what it is ranked in
@@ -57,11 +57,15 @@ _RATE_OF = re.compile(  # 密度达每百平方公里4.6公里, 中间价为1美
     r"(?:达到?|为)每[百千万]?[一-龥]{1,4}$|(?:为|报|于)1(?:00)?[^，。；\d]{1,3}[元镑郎][兑对合]人?民?币?$"
 )
 _ENDS_IN_COMPOUND = re.compile(r"[最提新更较太许起升误顺逆落倍]$")
+_GROWTH = ("增长", "成长")
+_STOCKS = ("自然增加", "社会增加")  # terms of population statistics, no changes: 自然增加4583人
+_SURPLUS = ("出超", "入超")
 _TURNED = ("转为", "变为")  # 由下降1.5%转为增长3.2%
 _GROWN = "发展|扩展|延伸|恢复|扩容|整合|合并"
 _AMOUNTS = ("count", "person", "money", "household")
 # Single characters and verbs of support that name a change only beside ratios, or against a base.
 _WEAK = frozenset("高快低多升差少涨翻慢挫")
+_MORE_OR_LESS = ("多", "少")
 _PLACES = frozenset({"提升", "上升", "前移", "下降", "跃升"})  # 排名提升7位
 _SUPPORT = frozenset({"提升", "加快", "延长", "提前", "调整", "领先", "增强", "反弹"})
 
@@ -117,6 +121,9 @@ class FrameReader:
         grown = _GROWN_BY.search(left) if mention.dimension == "ratio" else None
         if grown is not None:
             return Frame("change", "increase" if grown[1] == "增长" else "decrease", left[: grown.start()])
+        stock = left.rstrip("为有")
+        if stock.endswith(_STOCKS):
+            return Frame("subject", None, stock)
         reach = self._reach.search(left) if left[-1:] in self._reach_ends else None
         if reach is not None:
             return Frame("reach", None, left[: reach.start()])
@@ -131,8 +138,11 @@ class FrameReader:
             and self._is_change(left, found, mention, words, compared=compared)
         ):
             rest = left[: found.start()]
-            return Frame("change", self._sign(found[1]), rest[:-2] if rest.endswith(_TURNED) else rest)
-        return self._plain(left)
+            sign = self._sign(found[1])
+            if found[1] in _GROWTH and rest.endswith(("正", "负")):
+                sign, rest = ("decrease" if rest[-1] == "负" else sign), rest[:-1]  # 转为负增长3%
+            return Frame("change", sign, rest[:-2] if rest.endswith(_TURNED) else rest)
+        return self._plain(left, words)
 
     def object_of_change(self, phrase: str, dimension: str | None) -> tuple[Direction | None, str] | None:
         """压减地下水超采量: the direction, and the thing that changed."""
@@ -190,17 +200,19 @@ class FrameReader:
             return True
         if word == "新增" and _PER_DAY.search(before):
             return False
-        if len(word) == 1 and (
-            _ENDS_IN_COMPOUND.search(before) or (mention.dimension in _AMOUNTS and word in _WEAK)
-        ):
+        alone = word in _MORE_OR_LESS and not before.strip("，、")  # 就业居民28万人，多900人
+        weak = mention.dimension in _AMOUNTS and word in _WEAK and not alone
+        if len(word) == 1 and (weak or _ENDS_IN_COMPOUND.search(before)):
             return False
         return not (word in _SUPPORT and mention.dimension in ("person", "count"))
 
-    def _plain(self, left: str) -> Frame:
+    def _plain(self, left: str, words: Sequence[str]) -> Frame:
         left = _RATE_OF.sub("", left) if "每" in left or "1" in left else left
         while left[-1:] in self._level_ends and (found := self._level.search(left)) is not None:
             if found.start() == 0:
                 return Frame("subject", None, "")
+            if words and words[-1] in _SURPLUS and left.endswith(words[-1]):
+                break  # 出超78亿美元
             left = _without_fillers(left[: found.start()])
             yearly = _YEARLY.search(left)
             if yearly is not None:

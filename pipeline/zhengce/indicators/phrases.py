@@ -138,6 +138,11 @@ _LISTED = re.compile(r"^(?:相关|有关|方面|的|共|各类)*")
 _ANY_MEANS = frozenset({"资金", "款项", "经费", "活动"})  # these say nothing without the list before 等
 _EMPTY = frozenset(
     {
+        "但",
+        "惟",
+        "而",
+        "却",
+        "更",
         "计",
         "由计",
         "可",
@@ -161,6 +166,9 @@ _EMPTY = frozenset(
         "实现",
         "覆盖",
     }
+)
+_RANKING = frozenset(
+    {"最多", "最大", "最高", "最少", "最低", "居次", "次之", "居首", "居冠", "为主", "为最多", "为最大"}
 )
 _BLANK = "，、；：。# \n"
 
@@ -340,7 +348,7 @@ class PhraseReader:
         stop = self._stop(text, start, end)
         piece = text[start:stop]
         words = segmented.between(start, stop)
-        if not piece.strip() or piece[0] in " \n" or _STAGE.match(piece):
+        if not piece.strip() or piece[0] in " \n" or _STAGE.match(piece) or piece in _RANKING:
             return RightSide(None, None)
         if not words:  # 100|家首店: the unit and the noun were cut as one word
             return RightSide(piece if _NOUN.fullmatch(piece) else None, None)

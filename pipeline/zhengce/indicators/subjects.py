@@ -25,6 +25,8 @@ _RATE_OF = re.compile(
     rf"(?!.*占)[一-龥“”、]*(?:{_WHO}|城镇|农村|(?<![就失创毕从农])业)(?![的务绩主态人])([一-龥]{{2,10}}率)"
 )
 _LINKED = re.compile("、|以及|[和与及]")
+_FORMER_OR_LATTER = ("前者", "后者")
+_BOTH_OF = ("两者", "二者")
 _REACHING = re.compile("(?<=..)(?:惠及|覆盖|服务|救助|帮扶|资助|带动)$")  # 津贴、补贴分别惠及…老年人
 # What is told of one thing after another measure of it: 机器人产量增长5%、出口量居第2位.
 _OF_ONE = re.compile(
@@ -47,7 +49,7 @@ _PLACE = re.compile("[一-龥]{1,5}(?:[省市县区州旗盟]|新区)")
 _WHOLE_PLACE = re.compile("^全[省市县区州]")
 _BUDGET = re.compile("(.{2,}?(?:基金|预算|财政))(?:总?收入|总?支出)")
 _BALANCE = re.compile("总?支出|(?:当[年期]|累计)?结余")
-_OF_AGE = re.compile(r"\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?")
+_OF_AGE = re.compile(r"(\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?)(人士|人口|人群|青年|长者|居民|组)?")
 _TRADE = re.compile("(.{2,}?)(?:货物)?(?:外贸)?(?:进出口|出口|进口)(?:总?[值额]|总量)?")
 _TRADED = re.compile("(?:出口|进口)(?:总?[值额]|总量)?")
 _OWNED = re.compile("(.{0,10}(?:部门|企业|机构|团体|单位|公司))[短中长期活定性]{0,4}(贷款|存款)(?:余额)?")
@@ -65,9 +67,11 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
     Slots are those of one sentence, in order; `words` are the words of the sentence.
     """
     _share_heads(slots)
+    pair: list[str] = []
     place = 0
     while place < len(slots):
         slot = slots[place]
+        pair = _former_and_latter(slots, place, pair)
         if slot.distributed and (passed := _deal_around(slots, place)):
             place += passed
             continue
@@ -77,6 +81,8 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
                 group += 1
             if group > 1 and (slot.distributed or _answers(slots, place, group)):
                 _distribute(slots, place, group, words)
+                for member in slots[place : place + group]:
+                    _of_age(member, (slots[place - 1].subject or "") if place else "")
                 place += group
                 continue
         elif slot.topic and place + 1 < len(slots) and slots[place + 1].joined:
@@ -100,6 +106,21 @@ def _share_heads(slots: Sequence[Slot]) -> None:
             head and slot.bracket >= 0 and slot.mention.unit == unit and _BRANCH.fullmatch(slot.subject or "")
         ):
             slot.subject = slot.topic = f"{slot.subject}{head}"
+
+
+def _former_and_latter(slots: Sequence[Slot], place: int, pair: list[str]) -> list[str]:
+    """Name what 前者, 后者 and 两者 stand for: the last two things named; `pair` are those of 前者."""
+    slot = slots[place]
+    if slot.subject in _BOTH_OF and slot.distributed:
+        slot.subject = slot.topic = None
+    elif slot.subject in _FORMER_OR_LATTER:
+        latter = slot.subject != _FORMER_OR_LATTER[0]
+        if not (latter and pair):
+            named = [other.subject for other in slots[:place] if other.subject]
+            pair = list(dict.fromkeys(reversed(named)))[1::-1]
+        if len(pair) > 1:
+            slot.subject = slot.topic = pair[latter]
+    return pair
 
 
 def _deal_around(slots: Sequence[Slot], place: int) -> int:
@@ -300,9 +321,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
 def _follow(slot: Slot, before: Slot) -> None:
     """What 新增 or the name of a rate said before holds for the next of a list, and for a part."""
     subject, earlier = slot.subject or "", before.subject or ""
-    aged = _OF_AGE.match(earlier) if _OF_AGE.fullmatch(subject) is not None else None
-    if aged is not None:
-        slot.subject = slot.topic = subject + earlier[aged.end() :]  # 25至29岁失业率为5.9%、30至34岁为3.4%
+    if _of_age(slot, earlier):
         return
     alike = slot.mention.unit == before.mention.unit or slot.listed  # 新增学位5万个、床位2000张
     if slot.frame == before.frame == "object" and slot.listed and before.verb and len(subject) <= _SHORT:
@@ -340,6 +359,16 @@ def _follow(slot: Slot, before: Slot) -> None:
         return
     if not subject.startswith(slot.lead):
         slot.subject = slot.lead + subject
+
+
+def _of_age(slot: Slot, earlier: str) -> bool:
+    """Whether an age alone has the measure of the age before: 25至29岁失业率为5.9%、30至34岁为3.4%."""
+    own, other = _OF_AGE.fullmatch(slot.subject or ""), _OF_AGE.match(earlier)
+    if own is None or other is None or other.end() == len(earlier):
+        return False
+    measure = earlier[other.end() if own[2] or not other[2] else other.end(1) :]
+    slot.subject = slot.topic = (slot.subject or "") + measure
+    return True
 
 
 def _share_measure(slot: Slot, before: Slot) -> None:
