@@ -80,6 +80,62 @@ TOLL = frozenset({"死亡", "身亡", "遇难", "受伤", "失踪", "丧生"})
 _HEADS = frozenset(
     {"平台", "中心", "基地", "系统", "机制", "体系", "区", "站", "点", "设施", "设备", "企业", "单位", "人员"}
 )
+_PEOPLE = (
+    "员",
+    "工",
+    "者",
+    "人",
+    "民",
+    "生",
+    "师",
+    "手",
+    "户",
+    "学子",
+    "干部",
+    "客",
+    "代表",
+    "青年",
+    "妇女",
+    "劳模",
+)
+_FIRMS = (
+    "企业",
+    "公司",
+    "机构",
+    "单位",
+    "银行",
+    "展商",
+    "商户",
+    "医院",
+    "学校",
+    "高校",
+    "工厂",
+    "商家",
+    "部门",
+    "组织",
+    "媒体",
+)
+_LANDS = (
+    "县",
+    "市",
+    "州",
+    "省",
+    "乡",
+    "镇",
+    "村",
+    "国家",
+    "地区",
+    "省份",
+    "街道",
+    "社区",
+    "部门",
+    "单位",
+    "企业",
+)
+# Who can act, by the measure word before: 名 counts people, 家 firms, 个 places.
+_ACTORS = dict.fromkeys("名人位万亿", _PEOPLE) | {"家": _FIRMS, "个": _LANDS}
+_SHORTEST_ACT = 2
+_WHERE = frozenset({"现场", "线下", "线上", "当场", "实地"})  # 1700家展商|现场参展
 _MEANS_BEFORE = re.compile(".(?:资|金|款|品|费|经费|补贴)$")
 _FUNDS = re.compile("资金|经费|款|专项|补助|金|费用|债券|贷款")
 _AUXILIARY = re.compile(r"^(?:被|已经?|都|均|全部|先后|成功|顺利|相继|陆续|正式|实现|进行)*是?")
@@ -221,6 +277,7 @@ class PhraseReader:
         self._light = re.compile(rf"^(?:{lexicon.verbs.light_expression()})了?(?=[一-龥“A-Za-z\d]{{2}})")
         self._predicates = frozenset(lexicon.verbs.predicate)
         self._spent = frozenset(lexicon.verbs.spent)
+        self._attributive = frozenset(lexicon.verbs.attributive)
         self._served = frozenset(lexicon.verbs.served)
         self._serving = re.compile(rf"(?:{any_of(self._served)})[^，。；、\d]{{0,4}}$")
 
@@ -390,6 +447,15 @@ class PhraseReader:
             noun = self._counted_before(segmented, start, noun)
         if segmented.words[words[-1]] == "中" or (cut < stop and segmented.begins_word(cut - 1)):
             noun = noun.removesuffix("中").removesuffix("上")  # 21个条目中，; 客机上|共有
+        first = segmented.words[words[0]]
+        if (
+            before.endswith("在")
+            and noun.startswith(first)
+            and first.endswith(_ACTORS["个"])
+            and len(words) > 1
+        ):
+            if segmented.tags[words[1]].startswith("v"):
+                return RightSide(first, None)  # 在30个县|建设中心
         noun = noun.removesuffix("手中").removesuffix("手里").removesuffix("家中")
         return RightSide(noun or None, text[cut:stop] if cut < stop else None)
 
@@ -486,15 +552,37 @@ class PhraseReader:
             ends = ends or (word[0] == "在" and tag.startswith("nr"))  # the tags know 在城镇 as a name
             ends = ends or (tag.startswith("r") and word not in _OTHER)
             finite = after >= stop and place > start + 1 and self._is_predicate(segmented, index)
-            if (ends or finite or (served and tag == "v" and place > start)) and word not in _NO_END:
+            acts = tag == "v" and place > start and self._acts(segmented, index, start, stop)
+            if (ends or finite or acts or (served and tag == "v" and place > start)) and word not in _NO_END:
                 return self._before_adverbs(segmented, start, index), True
         return stop, False
 
+    def _acts(self, segmented: SegmentedText, index: int, start: int, stop: int) -> bool:
+        """Whether those who are counted do what the verb says: 120名职工|领取水杯, 30个县|建设中心."""
+        text, place = segmented.text, segmented.starts[index]
+        actors = _ACTORS.get(text[start - 1])
+        word = segmented.words[index]
+        if actors is None or len(word) < _SHORTEST_ACT or place + len(word) >= stop:
+            return False
+        if word in self._attributive:
+            return False
+        last = segmented.between(start, stop)[-1]
+        later = segmented.words[index + 1 : last]
+        if text[start - 1] == "个" and any(other.endswith(actors) for other in later):
+            return False  # 50个国省乡村|振兴|重点帮扶县
+        verbal = segmented.tags[last] == "v" and last != index
+        return text.endswith(actors, start, place) and (
+            verbal or not (text.endswith(actors, place, stop) or segmented.words[last] in _HEADS)
+        )
+
     def _before_adverbs(self, segmented: SegmentedText, start: int, verb: int) -> int:
         """Where the adverbs begin that stand before a verb: 农户|还要|采购."""
-        while (
-            verb and segmented.starts[verb - 1] > start and segmented.tags[verb - 1] in ("a", "d", "ad", "p")
-        ):
+        while verb and segmented.starts[verb - 1] > start:
+            if (
+                segmented.tags[verb - 1] not in ("a", "d", "ad", "p")
+                and segmented.words[verb - 1] not in _WHERE
+            ):
+                break
             verb -= 1
         return segmented.starts[verb]
 
