@@ -13,9 +13,12 @@ from zhengce.indicators.attach.changes import NOUN_AFTER
 from zhengce.indicators.attach.shares import Share, find_share, whole_of
 from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.bases import BaseMention, find_bases, without_times
+from zhengce.indicators.coordination import etc_places
+from zhengce.indicators.following import TOLL, RightReader, RightSide
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
 from zhengce.indicators.lexicon import Lexicon
-from zhengce.indicators.phrases import ETC, METRIC, TOLL, PhraseReader, RightSide
+from zhengce.indicators.metrics import has_metric
+from zhengce.indicators.phrases import PhraseReader
 from zhengce.indicators.slot import Slot, is_distributed
 from zhengce.quantities.mention import Mention
 from zhengce.quantities.numerals import NUMERAL
@@ -99,7 +102,8 @@ class ClauseReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._frames = FrameReader(lexicon)
-        self.phrases = PhraseReader(lexicon, self._frames)
+        self.phrases = PhraseReader(lexicon)
+        self._following = RightReader(lexicon, self._frames, self.phrases)
         self._filter = SubjectFilter(lexicon.verbs)
         self._giving = frozenset(lexicon.verbs.giving)
         self._modifiers = lexicon.modifiers.table()
@@ -183,7 +187,7 @@ class ClauseReader:
         )
         if changed is not None:
             reading.name, (reading.direction, reading.phrase) = "change-object", changed
-        if reading.phrase.startswith(_RAISING) and METRIC.search(reading.phrase):
+        if reading.phrase.startswith(_RAISING) and has_metric(reading.phrase):
             reading.phrase = _RAISED.sub("", reading.phrase)  # 推升|营业额
         phrase = reading.phrase
         subject = self._filter.without_agent(self.phrases.shorten(phrase, words), words) or None
@@ -219,7 +223,9 @@ class ClauseReader:
         """Make the noun after the number what it counts."""
         mention, phrase = reading.mention, reading.phrase
         subject, topic = self._counted(around.segmented, mention, phrase, noun)
-        said = self.phrases.attributive(reading.right, share=mention.dimension == "ratio" or mention.fraction)
+        said = self._following.attributive(
+            reading.right, share=mention.dimension == "ratio" or mention.fraction
+        )
         if said and subject == noun and not phrase:
             subject = said + subject  # 79条河流全线贯通: 全线贯通河流
         if reading.right.predicate and self._causes(reading.left):
@@ -283,7 +289,7 @@ class ClauseReader:
             verb=(subject or "").removesuffix(right.noun)
             if is_object and right.noun
             else self._opening_verb(segmented, around.start, mention, subject),
-            said=self.phrases.attributive(right, always=True) if is_object else "",
+            said=self._following.attributive(right, always=True) if is_object else "",
         )
 
     def _opening_verb(
@@ -358,7 +364,7 @@ class ClauseReader:
     ) -> RightSide:
         """What the clause says after the number; nothing where that only tells of a change or a goal."""
         people = mention.dimension in ("person", "household") or mention.unit in ("国", "家", None)
-        right = self.phrases.right(
+        right = self._following.right(
             segmented,
             mention.outer_end,
             end,
@@ -495,4 +501,4 @@ def _base_called(text: str, name: str, start: int, end: int) -> tuple[BaseMentio
 def _ends_listed(left: str) -> bool:
     """Whether the clause ends with 等 after an enumeration."""
     left = left.rstrip()
-    return "等" in left and any(match.end() == len(left) for match in ETC.finditer(left))
+    return left.endswith("等") and len(left) - 1 in etc_places(left)

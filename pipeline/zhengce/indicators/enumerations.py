@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from zhengce.alternation import WORD
-from zhengce.indicators.phrases import ETC, METRIC
+from zhengce.indicators.coordination import etc_places
+from zhengce.indicators.metrics import has_metric, is_metric, metric_start
 
 _AREA = re.compile(r"^[东中西南北]{1,2}部?(地区|区域).*")
 _QUARTER = re.compile("[东中西南北]{1,2}部?")
@@ -66,10 +67,10 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     if industries is not None and count == len(_ORDINAL.findall(industries[1])):
         ordinals = _ORDINAL.findall(industries[1])
         return [f"第{ordinal}产业{industries[2]}" for ordinal in ordinals]
-    etc = list(ETC.finditer(phrase))
-    head = phrase[etc[-1].end() :] if etc else ""
+    etc = etc_places(phrase)
+    head = phrase[etc[-1] + 1 :] if etc else ""
     if etc and len(head) >= 2:
-        parts = _LINK.split(phrase[: etc[-1].start()])
+        parts = _LINK.split(phrase[: etc[-1]])
         return [part + head for part in parts] if len(parts) == count else [head] * count
     parts = [part for part in _LINK.split(phrase) if part]
     if len(parts) == 1:
@@ -166,7 +167,7 @@ def _shared_measure(parts: _Parts, words: Collection[str]) -> _Parts | None:
     *others, last = parts
     start = _measure_start(last)
     measured = _PER_UNIT.match(parts[0]) is not None or any(
-        METRIC.search(part) or part.endswith(_MEASURES) for part in others
+        has_metric(part) or part.endswith(_MEASURES) for part in others
     )
     if not start or measured:
         return None
@@ -177,10 +178,10 @@ def _shared_thing(parts: _Parts, words: Collection[str]) -> _Parts | None:
     """粮食面积和产量: only the first member says of what."""
     del words
     first, *others = parts
-    of_first = METRIC.search(first)
-    if of_first is None or not of_first.start() or not all(METRIC.fullmatch(part) for part in others):
+    start = metric_start(first)
+    if start <= 0 or not all(map(is_metric, others)):
         return None
-    return [first, *(first[: of_first.start()] + part for part in others)]
+    return [first, *(first[:start] + part for part in others)]
 
 
 def _shared_stem(parts: _Parts, words: Collection[str]) -> _Parts | None:
@@ -275,11 +276,11 @@ def _before_measure(last: str, other: str) -> int | None:
 
 def _measure_start(last: str) -> int:
     """Where the measure that members share begins, with what is measured of them: 余额 of 贷款; else 0."""
-    measure = METRIC.search(last)
-    if measure is None:
+    start = metric_start(last)
+    if start < 0:
         return 0
-    of = _CLASS.search(last[: measure.start()])
-    return measure.start() if of is None else of.start()
+    of = _CLASS.search(last[:start])
+    return start if of is None else of.start()
 
 
 def _tears(last: str, cut: int, words: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from zhengce.indicators.enumerations import split_subjects
-from zhengce.indicators.phrases import METRIC
+from zhengce.indicators.metrics import has_metric, metric_start, without_metric
 from zhengce.indicators.slot import Slot
 
 _RELATIONAL = re.compile(
@@ -56,7 +56,7 @@ _PREFIX = re.compile(rf"^.*?(?:{'|'.join(_RANKS)})(?=..)")
 _HOUSES = ("医院", "机构", "单位", "企业", "学校", "部门", "地区", "行业", "院所", "高校", "公司")
 _HOUSE = re.compile(f".*(?:{'|'.join(_HOUSES)})")
 _PEOPLE = re.compile("[一-龥]{0,6}(?:人员|职工|教师|医师|护士|学生|人口|劳动力|人才)$")
-_WHOLE = re.compile(rf"^(?:总|累计|全部|存量)|总数|总量|总额|{METRIC.pattern}")
+_WHOLE = re.compile(r"^(?:总|累计|全部|存量)|总数|总量|总额")
 
 
 def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
@@ -192,14 +192,16 @@ def _measure_of(slot: Slot, before: Slot) -> None:
     whole, subject = before.subject or "", slot.subject or ""
     if _is_owned(slot, whole):
         return
-    measure = METRIC.search(whole)
-    if measure is None and subject.endswith(_HOUSES):
-        measure = _PEOPLE.search(_HOUSE.sub("", whole))  # 卫生技术人员2万人，其中医院1万人
+    start = metric_start(whole)
+    measure = whole[start:] if start >= 0 else ""
+    if not measure and subject.endswith(_HOUSES):
+        people = _PEOPLE.search(_HOUSE.sub("", whole))  # 卫生技术人员2万人，其中医院1万人
+        measure = people[0] if people is not None else ""
     same = slot.mention.unit == before.mention.unit
-    if measure is None or not subject or not same or METRIC.search(subject) or subject.endswith(_MEASURES):
+    if not (measure and subject and same) or has_metric(subject) or subject.endswith(_MEASURES):
         return
     if "的" not in subject and len(subject) <= _LONGEST_PART:
-        slot.subject = slot.topic = subject + measure[0]
+        slot.subject = slot.topic = subject + measure
 
 
 def _answers(slots: Sequence[Slot], place: int, group: int) -> bool:
@@ -333,7 +335,7 @@ def _follow(slot: Slot, before: Slot) -> None:
         and slot.clause == before.clause
         and not slot.words
         and not slot.lead
-        and not _WHOLE.search(subject)
+        and not (_WHOLE.search(subject) or has_metric(subject))
     ):
         slot.lead = before.lead  # 新增省级企业5家、市级企业20家
     else:
@@ -345,11 +347,11 @@ def _follow(slot: Slot, before: Slot) -> None:
 def _share_measure(slot: Slot, before: Slot) -> None:
     """What is measured of like things is said once: 国有企业增加值增长5%，集体企业增长1.9%."""
     whole, subject = before.subject or "", slot.own_subject or ""
-    measure = METRIC.search(whole)
-    if measure is None or subject != slot.subject or len(subject) < _SHORT or METRIC.search(subject):
+    start = metric_start(whole)
+    if start < 0 or subject != slot.subject or len(subject) < _SHORT or has_metric(subject):
         return
-    if subject.endswith(_LIKE) and whole[: measure.start()].endswith(subject[-2:]):
-        slot.subject = slot.topic = subject + measure[0]
+    if subject.endswith(_LIKE) and whole[:start].endswith(subject[-2:]):
+        slot.subject = slot.topic = subject + whole[start:]
 
 
 def _is_completed(slot: Slot, before: Slot, name: str) -> bool:
@@ -396,9 +398,8 @@ def _relate(slot: Slot, before: Slot, name: str | None) -> None:
     if slot.subject in _EXTREMES:
         stem = stem.removesuffix("最高").removesuffix("最低")
     if slot.subject in _OWN or joined:
-        stem = (_OTHER if slot.subject in _OWN else METRIC).sub(
-            "", stem
-        )  # 粮食播种面积…，总产量…; 工业增加值…，利润…
+        # 粮食播种面积…，总产量…; 工业增加值…，利润…
+        stem = _OTHER.sub("", stem) if slot.subject in _OWN else without_metric(stem)
     if slot.subject.startswith(("占", "对", "拉动")) or not stem.endswith(slot.subject):
         slot.subject = stem + slot.subject
         slot.topic = stem
