@@ -1,15 +1,27 @@
-"""Enumerations: where 等 closes one."""
+"""Coordination: the members that 、 and 和 join, and where 等 closes a list of them."""
 
 from __future__ import annotations
 
+import re
+
 from zhengce.indicators.words import character_set, word_list
 
+LINK = re.compile("、|以及|[和与及]")
 _ETC = "等"
 _BEFORE = character_set("coordination", "no_etc_after")  # 高等, 平等
 _RANKED = word_list("coordination", "ranked")  # 中级中等
 _MIDDLE = "中"
 _MIDDLE_SCHOOLS = character_set("coordination", "middle_schools")  # 中等职业学校
 _AFTER = character_set("coordination", "no_etc_before")  # 等级, 等于
+
+
+def linked(phrase: str) -> list[str]:
+    """The members of a coordination, as they are printed.
+
+    >>> linked("城镇和农村")
+    ['城镇', '农村']
+    """
+    return LINK.split(phrase)
 
 
 def etc_places(phrase: str) -> list[int]:

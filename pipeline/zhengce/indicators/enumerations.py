@@ -6,14 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 
 from zhengce.alternation import WORD
-from zhengce.indicators.coordination import etc_places
+from zhengce.indicators.coordination import LINK, etc_places, linked
 from zhengce.indicators.metrics import has_metric, is_metric, metric_start
 
 _AREA = re.compile(r"^[东中西南北]{1,2}部?(地区|区域).*")
 _QUARTER = re.compile("[东中西南北]{1,2}部?")
 _INDUSTRIES = re.compile(r"((?:第?[一二三][、和及]?){2,3})(?:次?产业?)(.*)")  # 第一、二、三产业增加值
 _ORDINAL = re.compile("[一二三]")
-_LINK = re.compile(r"、|以及|和|与|及")
 _SHORTEST = 2
 _DIGIT = re.compile(r"\d")
 _CLASS = re.compile("(?<=..)(?:产业|行业|贷款|存款|产品|商品|项目|板块|领域|保险|保费|债券|居民)$")
@@ -70,9 +69,9 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     etc = etc_places(phrase)
     head = phrase[etc[-1] + 1 :] if etc else ""
     if etc and len(head) >= 2:
-        parts = _LINK.split(phrase[: etc[-1]])
+        parts = linked(phrase[: etc[-1]])
         return [part + head for part in parts] if len(parts) == count else [head] * count
-    parts = [part for part in _LINK.split(phrase) if part]
+    parts = [part for part in linked(phrase) if part]
     if len(parts) == 1:
         return _written_as_one(phrase, count)
     if len(parts) > count:
@@ -213,7 +212,7 @@ def _directed(phrase: str, parts: Sequence[str], words: Collection[str]) -> list
     if toward and not any(part.startswith(toward) for part in parts[1:]):
         bare = phrase.removeprefix(toward)
         places, of, head = bare.rpartition("的")
-        named = [part for part in _LINK.split(places) if part] if of else []
+        named = [part for part in linked(places) if part] if of else []
         if len(named) == len(parts):  # 输往美国、中国大陆的货量
             return [f"{toward}{place}的{head}" for place in named]
         return [toward + (name or "") for name in split_subjects(bare, len(parts), words)]
@@ -227,7 +226,7 @@ def _directed(phrase: str, parts: Sequence[str], words: Collection[str]) -> list
 def _joined_last(phrase: str, count: int) -> list[str] | None:
     """The members that 、 parts, and the last of them by the last 和: 进口与出口业、批发业及零售业."""
     *members, last = phrase.split("、")
-    links = list(_LINK.finditer(last))
+    links = list(LINK.finditer(last))
     link = next((one for one in links if one[0] == "和"), links[-1] if links else None)
     if link is None or len(members) + 2 != count or not members:
         return None
@@ -244,12 +243,12 @@ def _written_as_one(phrase: str, count: int) -> list[str | None]:
 
 def _alike_at_end(phrase: str, count: int) -> list[str] | None:
     """The members of a list that ends with some of one length and head: 各银行、信用社农村贷款和农业贷款."""
-    links = list(_LINK.finditer(phrase))[-(count - 1) :]
-    members = _LINK.split(phrase[links[0].end() :])
+    links = list(LINK.finditer(phrase))[-(count - 1) :]
+    members = linked(phrase[links[0].end() :])
     lead, size = phrase[: links[0].start()], len(members[0])
     first = lead[-size:]
     alike = all(len(member) == size and member[-2:] == first[-2:] for member in members)
-    if size < 4 or not alike or _LINK.search(first) or not first.startswith(members[0][0]):
+    if size < 4 or not alike or LINK.search(first) or not first.startswith(members[0][0]):
         return None
     return [lead, *(lead[:-size] + member for member in members)]
 
