@@ -111,7 +111,11 @@ class Suffixes:
         for word in sorted(words, key=len, reverse=True):
             self._by_last[word[-1]] = (*self._by_last.get(word[-1], ()), word)
 
+    def all_of(self, text: str) -> Sequence[str]:
+        """The words that end the text, longest first."""
+        found = self._by_last.get(text[-1:])
+        return [word for word in found if text.endswith(word)] if found is not None else ()
+
     def of(self, text: str) -> str:
         """The longest word that ends the text, else nothing."""
-        found = self._by_last.get(text[-1:], ())
-        return next((word for word in found if text.endswith(word)), "")
+        return next(iter(self.all_of(text)), "")

@@ -116,21 +116,6 @@ class RightReader:
         noun = without_suffix(noun, _INSIDE)
         return RightSide(noun or None, text[cut:stop] if cut < stop else None)
 
-    def attributive(self, right: RightSide, *, share: bool = False, always: bool = False) -> str:
-        """The predicate that tells a noun from others of its kind, else nothing: 23个县|入选.
-
-        A bare noun needs it, and what a share is of (62%的断面|达不到标准); others have it with `always`.
-        """
-        noun, said = right.noun, right.predicate
-        if not noun or not said or not (share or always or noun.partition("（")[0] in _BARE):
-            return ""
-        said = _without_auxiliaries(said)
-        longest, unsaid = (_LONGEST_OF_SHARE, _OF_SHARE) if share else (_LONGEST_SAID, _OF_NOUN)
-        if not 2 <= len(said) <= longest or said[-1] in noun or "的" in said:
-            return ""
-        told = not said.startswith(unsaid) and not said.endswith(_COMPLEMENTS)
-        return said if told and _DIGITS.search(said) is None else ""
-
     def _counted_before(self, segmented: SegmentedText, start: int, noun: str) -> str:
         """Of 450万贫困人口的收入 the people are counted: a nominal phrase before 的, where people are."""
         whose = noun.partition("的")[0]
@@ -173,6 +158,22 @@ class RightReader:
             found = _PIECE_END.search(text, end + 1)
             end = len(text) if found is None else found.start()
         return _without_auxiliaries(text[start:end])[:40]
+
+
+def attributive(right: RightSide, *, share: bool = False, always: bool = False) -> str:
+    """The predicate that tells a noun from others of its kind, else nothing: 23个县|入选.
+
+    A bare noun needs it, and what a share is of (62%的断面|达不到标准); others have it with `always`.
+    """
+    noun, said = right.noun, right.predicate
+    if not noun or not said or not (share or always or noun.partition("（")[0] in _BARE):
+        return ""
+    said = _without_auxiliaries(said)
+    longest, unsaid = (_LONGEST_OF_SHARE, _OF_SHARE) if share else (_LONGEST_SAID, _OF_NOUN)
+    if not 2 <= len(said) <= longest or said[-1] in noun or "的" in said:
+        return ""
+    told = not said.startswith(unsaid) and not said.endswith(_COMPLEMENTS)
+    return said if told and _DIGITS.search(said) is None else ""
 
 
 def _behind_particles(text: str, start: int, *, money: bool) -> int:
