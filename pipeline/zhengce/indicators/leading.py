@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from zhengce.indicators.bases import without_times
-from zhengce.indicators.phrases import ESTIMATE, PhraseReader
+from zhengce.indicators.estimates import without_estimate
+from zhengce.indicators.phrases import PhraseReader
 from zhengce.indicators.slot import Slot
 from zhengce.segment.boundaries import clause_start
 from zhengce.times import TimeMention
@@ -190,9 +191,7 @@ def _named(
     text = segmented.text
     if text.startswith("作为", start):
         start = max(text.rfind("的", start, end) + 1, start)  # 作为量度贡献的增加价值，为130亿元
-    told = ESTIMATE.search(text[start:end])
-    if told is not None:
-        end = start + told.start()
+    end = start + len(without_estimate(text[start:end]))
     compared = _COMPARED.search(text, start, end)
     if compared is not None:
         end = compared.start()  # 租赁价格涨幅|远低于销售价格涨幅

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from zhengce.indicators.attach.bases import base_of
 from zhengce.indicators.mention import IndicatorMention
-from zhengce.indicators.phrases import METRIC
+from zhengce.indicators.metrics import has_metric
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.resolve.stated import basis_of, vintage_of
 from zhengce.indicators.slot import Slot
@@ -75,7 +75,7 @@ def indicator(
     damaged = m.damaged or text.find(_LOST, max(0, m.start - 1), m.end + 1) >= 0
     if damaged:
         value = low = high = canonical = None
-    if change and slot.words.endswith(_YIELD) and slot.subject and not METRIC.search(slot.subject):
+    if change and slot.words.endswith(_YIELD) and slot.subject and not has_metric(slot.subject):
         slot.subject += "产量"  # 油菜增产5%
     if slot.denominator and slot.subject:
         # 职工中女性占43%

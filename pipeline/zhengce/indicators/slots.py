@@ -10,11 +10,12 @@ from zhengce.indicators.attach.brackets import name_bracketed
 from zhengce.indicators.attach.changes import read_changes
 from zhengce.indicators.attach.shares import share_denominators
 from zhengce.indicators.bases import BaseMention, fronted_base, without_times
+from zhengce.indicators.breakdowns import part_of
 from zhengce.indicators.clauses import ClauseReader
 from zhengce.indicators.leading import aspect_of, name_by_aspect, take_up
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.slot import Slot, is_distributed
-from zhengce.indicators.subjects import part_of, share_subjects, tell_apart
+from zhengce.indicators.subjects import share_subjects, tell_apart
 from zhengce.quantities import Mention, MentionFinder, Unit, measured
 from zhengce.segment.boundaries import clause_end, clause_start
 from zhengce.times import TimeMention

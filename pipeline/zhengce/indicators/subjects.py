@@ -5,60 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from zhengce.indicators.affixes import holds, suffix_of, without_suffix
+from zhengce.indicators.breakdowns import RANKS, measure_of, part_of, share_measure, without_rank
+from zhengce.indicators.coordination import linked
 from zhengce.indicators.enumerations import split_subjects
-from zhengce.indicators.phrases import METRIC
+from zhengce.indicators.metrics import has_metric
+from zhengce.indicators.relational import COURSES, is_relational, relate, stem_of
 from zhengce.indicators.slot import Slot
+from zhengce.indicators.words import character_set, word_list
 
-_RELATIONAL = re.compile(
-    r"^(?:占|拉动.|对[^，]*(?:贡献|拉动|依存))|^(?:累计[一-龥]{2}|(?:[日月年]?人|[日月年户亩])均|奖金|平均|峰值|最高|最低|单笔最[高低]|每[一-龥]{1,2}|规模|总量|总额|数量|增加值|产值|产量|增速|增幅|降幅|涨幅|跌幅|比重|(?:增量)?占比|面积|总数|人数|金额|余额|总产量|单产|均价|利润|营业收入|营收|份额|排名|覆盖率|总产值|指数|贡献率)$"
-)
-_RATES = ("增速", "增幅", "比重", "占比", "就业率", "失业率", "增长率", "覆盖率", "完成率", "合格率")
+_RATES = word_list("subjects", "rates")
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
-_COURSES = ("占", "增速", "增幅", "降幅", "涨幅", "跌幅")
-_EXTREMES = ("最高", "最低")
-_OWN = ("覆盖率", "单产", "总产量", "产量", "总产", "利润", "营业收入", "营收", "增加值", "产值", "总产值")
-_OTHER = re.compile("(?:总?产量?|(?:播种|种植)?面积|增加值|总?产值|资产总额|营业收入|利润总?额?)$")
-_RELATION = re.compile(r"(?:占.*|拉动.*|对[^，]*(?:贡献|拉动).*)$")
-_WHO = r"(?:金融机构|机构|银行|信用社|企业|公司|部门|地区|居民)"
-_HOLDER = re.compile(rf"[一-龥“”]{{0,12}}(?:{_WHO}|(?<![就失创毕从])业|人口|劳动力)")
-_RATE_OF = re.compile(
-    rf"(?!.*占)[一-龥“”、]*(?:{_WHO}|城镇|农村|(?<![就失创毕从农])业)(?![的务绩主态人])([一-龥]{{2,10}}率)"
-)
-_LINKED = re.compile("、|以及|[和与及]")
-_FORMER_OR_LATTER = ("前者", "后者")
-_BOTH_OF = ("两者", "二者")
-_REACHING = re.compile("(?<=..)(?:惠及|覆盖|服务|救助|帮扶|资助|带动)$")  # 津贴、补贴分别惠及…老年人
-# What is told of one thing after another measure of it: 机器人产量增长5%、出口量居第2位.
-_OF_ONE = re.compile(
-    "(?:出口|进口|销售|成交|保有|交易|存栏|出栏|用电|发电)量|销量|(?:销售|出口|进口|交易|成交|零售)额|市场份额|市场占有率"
-)
-_MEASURES = ("额", "量", "率", "值", "数", "度")
-_LONGEST_PART = 12
+_REACHING = word_list("subjects", "reaching")
+_TOTALS = word_list("subjects", "totals")
+_OF_TOTALS = word_list("subjects", "of_totals")
+_BRANCHES = word_list("subjects", "branches")
+_NO_BRANCH = character_set("subjects", "no_branch")
+_MARKS = frozenset("，。；：（）")
+_LONGEST_BRANCH = 14
 _SHORT = 3
-_LIKE = ("企业", "行业", "产业", "地区", "机构", "单位", "公司", "制造业", "服务业")
-_HELD = re.compile(
-    "在校(?:学?生)(?:总?数|人数)?|(?:毕业|招)生(?:数|人数)?|(?:专任)?教师|教职工|[毛净]?入学率|巩固率"
-)
-_INSTITUTION = re.compile(
-    "(.{0,12}?(?:教育(?:阶段)?|阶段|[普通等职业技工特殊初高中小]{2,8}))(学校|院校|高校|高中|初中|小学|幼儿园)"
-)
-_OF_INDUSTRY = re.compile("[^，。；：（）业]{1,14}业(?![务绩主态])([^，。；：（）\\d]{2,10})")
-_BRANCH = re.compile("[^，。；：（）]{1,14}(?:业|服务)")
-_TIMES_USED = re.compile("(?:人次|人数|次数|笔数|数量)$")
-_PLACE = re.compile("[一-龥]{1,5}(?:[省市县区州旗盟]|新区)")
-_WHOLE_PLACE = re.compile("^全[省市县区州]")
-_BUDGET = re.compile("(.{2,}?(?:基金|预算|财政))(?:总?收入|总?支出)")
-_BALANCE = re.compile("总?支出|(?:当[年期]|累计)?结余")
-_OF_AGE = re.compile(r"(\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?)(人士|人口|人群|青年|长者|居民|组)?")
-_TRADE = re.compile("(.{2,}?)(?:货物)?(?:外贸)?(?:进出口|出口|进口)(?:总?[值额]|总量)?")
-_TRADED = re.compile("(?:出口|进口)(?:总?[值额]|总量)?")
-_OWNED = re.compile("(.{0,10}(?:部门|企业|机构|团体|单位|公司))[短中长期活定性]{0,4}(贷款|存款)(?:余额)?")
-_RANKS = ("国家级", "省级", "市级", "县级", "部级", "区级", "世界级", "院级", "厅级")
-_PREFIX = re.compile(rf"^.*?(?:{'|'.join(_RANKS)})(?=..)")
-_HOUSES = ("医院", "机构", "单位", "企业", "学校", "部门", "地区", "行业", "院所", "高校", "公司")
-_HOUSE = re.compile(f".*(?:{'|'.join(_HOUSES)})")
-_PEOPLE = re.compile("[一-龥]{0,6}(?:人员|职工|教师|医师|护士|学生|人口|劳动力|人才)$")
-_WHOLE = re.compile(rf"^(?:总|累计|全部|存量)|总数|总量|总额|{METRIC.pattern}")
+_OF_AGE = re.compile(r"\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?")
 
 
 def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
@@ -99,28 +65,26 @@ def _share_heads(slots: Sequence[Slot]) -> None:
     """What is counted of one industry is counted of the next: 酒店业雇员58人；饮食业（23人）."""
     head, unit = "", None
     for slot in slots:
-        of = _OF_INDUSTRY.fullmatch(slot.subject or "")
-        if of is not None:
-            head, unit = of[1], slot.mention.unit
-        elif (
-            head and slot.bracket >= 0 and slot.mention.unit == unit and _BRANCH.fullmatch(slot.subject or "")
-        ):
+        subject = slot.subject or ""
+        if of := _counted_of_industry(subject):
+            head, unit = of, slot.mention.unit
+        elif head and slot.bracket >= 0 and slot.mention.unit == unit and _is_branch(subject):
             slot.subject = slot.topic = f"{slot.subject}{head}"
 
 
-def _former_and_latter(slots: Sequence[Slot], place: int, pair: list[str]) -> list[str]:
-    """Name what 前者, 后者 and 两者 stand for: the last two things named; `pair` are those of 前者."""
-    slot = slots[place]
-    if slot.subject in _BOTH_OF and slot.distributed:
-        slot.subject = slot.topic = None
-    elif slot.subject in _FORMER_OR_LATTER:
-        latter = slot.subject != _FORMER_OR_LATTER[0]
-        if not (latter and pair):
-            named = [other.subject for other in slots[:place] if other.subject]
-            pair = list(dict.fromkeys(reversed(named)))[1::-1]
-        if len(pair) > 1:
-            slot.subject = slot.topic = pair[latter]
-    return pair
+def _counted_of_industry(subject: str) -> str:
+    """What is counted of an industry: 雇员 of 酒店业雇员; else nothing."""
+    branch, industry, counted = subject.partition("业")
+    fits = 1 <= len(branch) <= _LONGEST_BRANCH and 2 <= len(counted) <= 10
+    if not industry or not fits or counted[0] in _NO_BRANCH or not _MARKS.isdisjoint(subject):
+        return ""
+    return "" if any(map(str.isdecimal, counted)) else counted
+
+
+def _is_branch(subject: str) -> bool:
+    branch = suffix_of(subject, _BRANCHES)
+    fits = 1 <= len(subject) - len(branch) <= _LONGEST_BRANCH
+    return bool(branch) and fits and _MARKS.isdisjoint(subject)
 
 
 def _deal_around(slots: Sequence[Slot], place: int) -> int:
@@ -157,7 +121,7 @@ def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:
     while place + group < len(slots) and slots[place + group].joined and slots[place + group].subject is None:
         group += 1
     alike = all(other.mention.unit == slot.mention.unit for other in slots[place : place + group])
-    if slot.frame != "change" or not slot.topic or not alike or group != len(_LINKED.split(slot.topic)):
+    if slot.frame != "change" or not slot.topic or not alike or group != len(linked(slot.topic)):
         return
     names = split_subjects(slot.topic, group, words)
     if len(set(names)) == group:
@@ -181,48 +145,6 @@ def _takes_part(first: Slot, slot: Slot) -> bool:
     return slot.joined and unnamed
 
 
-def part_of(slot: Slot, whole: str | None, before: Slot | None = None) -> None:
-    """A part has the rate of the whole: 金融机构准备金率为2%。其中，信用社为4%."""
-    if whole is None or not slot.partial:
-        return
-    if _is_owned(slot, whole):
-        return
-    if _PLACE.fullmatch(slot.subject or "") and slot.mention.dimension in {"count", "person", "household"}:
-        place = (before.own_subject or "") if before is not None else ""
-        thing = whole.removeprefix(place) if _PLACE.fullmatch(place) else whole
-        slot.subject = slot.topic = (slot.subject or "") + _WHOLE_PLACE.sub("", thing)
-        return  # 全市公园80个，其中东城区2个，西城区3个
-    rate = _RATE_OF.fullmatch(whole)
-    if rate is not None and slot.subject and _HOLDER.fullmatch(slot.subject):
-        slot.subject = slot.topic = slot.subject + rate[1]
-
-
-def _is_owned(slot: Slot, whole: str) -> bool:
-    """Whether a part belongs to the owner of the whole: 民营企业进出口…，其中出口…; 住户贷款…，其中短期…."""
-    subject = slot.subject or ""
-    traded = _TRADE.fullmatch(whole) if _TRADED.fullmatch(subject) is not None else None
-    owned = traded or _OWNED.fullmatch(whole)
-    if owned is None or (traded is None and not subject.endswith(owned[2])) or subject.startswith(owned[1]):
-        return False
-    slot.subject = slot.topic = owned[1] + subject
-    return True
-
-
-def _measure_of(slot: Slot, before: Slot) -> None:
-    """A part is measured as the whole is: 商品房销售面积526万平方米，其中住宅443万平方米."""
-    whole, subject = before.subject or "", slot.subject or ""
-    if _is_owned(slot, whole):
-        return
-    measure = METRIC.search(whole)
-    if measure is None and subject.endswith(_HOUSES):
-        measure = _PEOPLE.search(_HOUSE.sub("", whole))  # 卫生技术人员2万人，其中医院1万人
-    same = slot.mention.unit == before.mention.unit
-    if measure is None or not subject or not same or METRIC.search(subject) or subject.endswith(_MEASURES):
-        return
-    if "的" not in subject and len(subject) <= _LONGEST_PART:
-        slot.subject = slot.topic = subject + measure[0]
-
-
 def _answers(slots: Sequence[Slot], place: int, group: int) -> bool:
     """城镇收入17175元、农村收入5153元，实际增长9.8%和8.5%: as many changes as levels right before them."""
     told, first = slots[max(0, place - group) : place], slots[place]
@@ -239,15 +161,13 @@ def _answers(slots: Sequence[Slot], place: int, group: int) -> bool:
 def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection[str]) -> None:
     first = slots[place]
     if first.topic:
-        first.topic = _REACHING.sub("", first.topic)
+        first.topic = without_suffix(first.topic, _REACHING, least=2)
     members = slots[place : place + group]
     earlier = [s.subject for s in slots[max(0, place - group) : place]]
-    if first.topic and len(earlier) == group == len(set(earlier)) and _RELATIONAL.search(first.topic):
+    if first.topic and len(earlier) == group == len(set(earlier)) and is_relational(first.topic):
         added = slots[place - group].lead  # 新增企业8家、学校5所，总数分别达…; 依次占24.4%、16.0%和6.1%
         names: list[str | None] = [f"{(name or '').removeprefix(added)}{first.topic}" for name in earlier]
-    elif (
-        first.topic in _COURSES and place and len(set(owners := _owners(slots[place - 1], group, words))) > 1
-    ):
+    elif first.topic in COURSES and place and len(set(owners := _owners(slots[place - 1], group, words))) > 1:
         names = [f"{owner}{first.topic}" for owner in owners]
     elif first.topic and (holders := _holders(earlier, first.topic, group)):
         names = [holder + first.topic for holder in holders]
@@ -272,13 +192,13 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
             )  # 分别突破300亿元、3000亿元
         member.bases = (bases[k],) if len(bases) == group else bases
         if place and names == [name] * group:
-            _relate(member, slots[place - 1], slots[place - 1].topic or slots[place - 1].subject)
+            relate(member, slots[place - 1], slots[place - 1].topic or slots[place - 1].subject)
 
 
 def _holders(earlier: Sequence[str | None], topic: str, count: int) -> list[str]:
     """Whose rates were named before, of whom another rate tells: 乡镇和村通公路率…，通客车率分别…."""
     names = [name or "" for name in earlier]
-    if len(set(names)) != count or not topic.endswith("率") or _LINKED.search(topic):
+    if len(set(names)) != count or not topic.endswith("率") or len(linked(topic)) > 1:
         return []
     backwards = zip(*(name[::-1] for name in names), strict=False)
     size = next((k for k, ends in enumerate(backwards) if len(set(ends)) > 1), min(map(len, names)))
@@ -289,7 +209,7 @@ def _holders(earlier: Sequence[str | None], topic: str, count: int) -> list[str]
 
 def _owners(before: Slot, count: int, words: Collection[str]) -> list[str]:
     """The members of what was named before, of which 增速分别为…和… tells a rate each."""
-    whole = _RELATION.sub("", before.subject or "").removesuffix("占比")
+    whole = stem_of(before.subject or "").removesuffix("占比")
     return [name or "" for name in split_subjects(whole, count, words)]
 
 
@@ -315,7 +235,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
         if slot.joined and slot.clause == before.clause and plain and before.frame == "change" and same:
             slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
     else:
-        _relate(slot, before, name)
+        relate(slot, before, name)
 
 
 def _follow(slot: Slot, before: Slot) -> None:
@@ -330,20 +250,20 @@ def _follow(slot: Slot, before: Slot) -> None:
     if slot.frame != before.frame or not alike:
         return
     if slot.frame not in {"subject", "object"}:
-        _share_measure(slot, before)
+        share_measure(slot, before)
         if slot.partial or (before.partial and slot.part == before.part):
             slot.partial = True
-            _measure_of(slot, before)
+            measure_of(slot, before)
         return
     goes_on = before.partial and slot.part == before.part and (slot.clause != before.clause or slot.listed)
     if slot.partial or goes_on:
         slot.partial = True
         if not (before.lead and subject.endswith(earlier[-2:])):
-            if subject.endswith(_RANKS) and alike and not earlier.endswith(_RANKS):
-                slot.subject = slot.topic = subject + _PREFIX.sub("", earlier.removeprefix(before.lead))
+            if subject.endswith(RANKS) and alike and not earlier.endswith(RANKS):
+                slot.subject = slot.topic = subject + without_rank(earlier.removeprefix(before.lead))
                 return  # 工作室350个，其中国家级1个
             part_of(slot, earlier, before)
-            _measure_of(slot, before)
+            measure_of(slot, before)
             return
         slot.lead = before.lead  # 新增公路9公里，其中高速公路2公里
     elif (
@@ -352,7 +272,7 @@ def _follow(slot: Slot, before: Slot) -> None:
         and slot.clause == before.clause
         and not slot.words
         and not slot.lead
-        and not _WHOLE.search(subject)
+        and not _is_whole(subject)
     ):
         slot.lead = before.lead  # 新增省级企业5家、市级企业20家
     else:
@@ -361,73 +281,6 @@ def _follow(slot: Slot, before: Slot) -> None:
         slot.subject = slot.lead + subject
 
 
-def _of_age(slot: Slot, earlier: str) -> bool:
-    """Whether an age alone has the measure of the age before: 25至29岁失业率为5.9%、30至34岁为3.4%."""
-    own, other = _OF_AGE.fullmatch(slot.subject or ""), _OF_AGE.match(earlier)
-    if own is None or other is None or other.end() == len(earlier):
-        return False
-    measure = earlier[other.end() if own[2] or not other[2] else other.end(1) :]
-    slot.subject = slot.topic = (slot.subject or "") + measure
-    return True
-
-
-def _share_measure(slot: Slot, before: Slot) -> None:
-    """What is measured of like things is said once: 国有企业增加值增长5%，集体企业增长1.9%."""
-    whole, subject = before.subject or "", slot.own_subject or ""
-    measure = METRIC.search(whole)
-    if measure is None or subject != slot.subject or len(subject) < _SHORT or METRIC.search(subject):
-        return
-    if subject.endswith(_LIKE) and whole[: measure.start()].endswith(subject[-2:]):
-        slot.subject = slot.topic = subject + measure[0]
-
-
-def _is_completed(slot: Slot, before: Slot, name: str) -> bool:
-    """Whether a verb or an institution's people are completed by what was named before: 办结, 在校生."""
-    subject = slot.subject or ""
-    if subject == slot.verb != before.verb and slot.mention.unit == before.mention.unit:
-        thing = name.removeprefix(before.verb)
-        slot.subject = slot.verb + thing  # 收集问题2100个，解决910个
-        slot.topic = thing
-        return True
-    if _HELD.fullmatch(subject) is not None:
-        held = _INSTITUTION.fullmatch(before.own_subject or "")
-        holder = (held[1] if held[2] == "学校" else held[0]) if held is not None else ""
-        if _HELD.fullmatch(before.own_subject or "") is not None:
-            holder = (before.subject or "").removesuffix(before.own_subject or "")
-        if before.part == slot.part:
-            # 普通高校30所，在校生12万人，教职工1万人
-            slot.subject = slot.topic = holder + subject
-        return True
-    return False
-
-
-def _relate(slot: Slot, before: Slot, name: str | None) -> None:
-    """增速, 占比 and the like are those of what was named before."""
-    if not (slot.subject and name):
-        return
-    if _is_completed(slot, before, name):
-        return
-    joined = slot.clause == before.clause and _OF_ONE.fullmatch(slot.subject) is not None
-    joined = joined or _BALANCE.fullmatch(slot.subject) is not None
-    if not joined and not _RELATIONAL.search(slot.subject):
-        return
-    if before.part != slot.part and not slot.subject.startswith(_COURSES):
-        return  # 贷款增加1.6万亿元；6月末增速为9.3% is of the same loans
-    if name.startswith(("占", "拉动")) or (name.startswith("对") and _RELATIONAL.search(name)):
-        return
-    budget = _BUDGET.fullmatch(name) if _BALANCE.fullmatch(slot.subject) is not None else None
-    if budget is not None and slot.mention.unit == before.mention.unit:
-        slot.subject = slot.topic = budget[1] + slot.subject  # 基金收入7亿元，支出6亿元，累计结余9亿元
-        return
-    stem = _RELATION.sub("", name)
-    if slot.subject == "金额":
-        stem = _TIMES_USED.sub("", stem)  # 共济人次1.6亿，金额220亿元
-    if slot.subject in _EXTREMES:
-        stem = stem.removesuffix("最高").removesuffix("最低")
-    if slot.subject in _OWN or joined:
-        stem = (_OTHER if slot.subject in _OWN else METRIC).sub(
-            "", stem
-        )  # 粮食播种面积…，总产量…; 工业增加值…，利润…
-    if slot.subject.startswith(("占", "对", "拉动")) or not stem.endswith(slot.subject):
-        slot.subject = stem + slot.subject
-        slot.topic = stem
+def _is_whole(subject: str) -> bool:
+    """Whether all there is is told, not what was added: 总量, 公路里程."""
+    return subject.startswith(_OF_TOTALS) or holds(subject, _TOTALS) or has_metric(subject)

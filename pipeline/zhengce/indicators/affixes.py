@@ -1,0 +1,121 @@
+"""What a phrase begins and ends with: word lists asked at its edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+
+def suffix_of(text: str, words: Sequence[str], *, least: int = 0) -> str:
+    """The first of the words that ends the text with `least` characters before it, else nothing.
+
+    >>> suffix_of("财政总收入", ("总收入", "收入")), suffix_of("收入", ("收入",), least=1)
+    ('总收入', '')
+    """
+    if not text.endswith(tuple(words)):
+        return ""
+    return next((word for word in words if text.endswith(word) and len(text) - len(word) >= least), "")
+
+
+def prefix_of(text: str, words: Sequence[str], start: int = 0, *, least: int = 0) -> str:
+    """The first of the words that stands at `start` with `least` characters behind it, else nothing."""
+    if not text.startswith(tuple(words), start):
+        return ""
+    room = len(text) - start - least
+    return next((word for word in words if text.startswith(word, start) and len(word) <= room), "")
+
+
+def without_suffix(text: str, words: Sequence[str], *, least: int = 0) -> str:
+    """The text without the one word that ends it."""
+    return text[: len(text) - len(suffix_of(text, words, least=least))]
+
+
+def without_prefix(text: str, words: Sequence[str], *, least: int = 0) -> str:
+    """The text without the one word that begins it."""
+    return text[len(prefix_of(text, words, least=least)) :]
+
+
+def strip_suffixes(text: str, words: Sequence[str]) -> str:
+    """The text without all of the words that end it.
+
+    >>> strip_suffixes("价值达约", ("达到", "达", "约"))
+    '价值'
+    """
+    while suffix := suffix_of(text, words):
+        text = text[: -len(suffix)]
+    return text
+
+
+def strip_prefixes(text: str, words: Sequence[str]) -> str:
+    """The text without all of the words that begin it."""
+    while prefix := prefix_of(text, words):
+        text = text[len(prefix) :]
+    return text
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether any of the words stands in the text."""
+    return any(word in text for word in words)
+
+
+def first_place(text: str, words: Iterable[str], start: int = 0, end: int | None = None) -> int:
+    """Where the earliest of the words stands in ``text[start:end]``, -1 without one.
+
+    >>> first_place("电站以及一批泵站", ("和一批", "以及"))
+    2
+    """
+    places = (text.find(word, start, end) for word in words)
+    return min((place for place in places if place >= 0), default=-1)
+
+
+def is_han(text: str) -> bool:
+    """Whether all characters are Chinese; so it is for no characters."""
+    return all("一" <= character <= "龥" for character in text)
+
+
+def run_end(text: str, start: int, end: int, barred: frozenset[str]) -> int:
+    """Where the characters end, up to `end`, of which none is barred."""
+    for place in range(start, end):
+        if text[place] in barred:
+            return place
+    return end
+
+
+class Prefixes:
+    """A long list of words that a phrase may begin with, by their first characters."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_first: dict[str, tuple[str, ...]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            self._by_first[word[0]] = (*self._by_first.get(word[0], ()), word)
+
+    def all_at(self, text: str, start: int = 0) -> Sequence[str]:
+        """The words that stand at `start`, longest first."""
+        found = self._by_first.get(text[start : start + 1])
+        return [word for word in found if text.startswith(word, start)] if found is not None else ()
+
+    def at(self, text: str, start: int = 0, *, least: int = 0) -> str:
+        """The longest word at `start` with `least` characters behind it, else nothing.
+
+        >>> Prefixes(["我国", "我"]).at("我国人口", least=2)
+        '我国'
+        """
+        room = len(text) - start - least
+        return next((word for word in self.all_at(text, start) if len(word) <= room), "")
+
+
+class Suffixes:
+    """A long list of words that a phrase may end with, by their last characters."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_last: dict[str, tuple[str, ...]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            self._by_last[word[-1]] = (*self._by_last.get(word[-1], ()), word)
+
+    def all_of(self, text: str) -> Sequence[str]:
+        """The words that end the text, longest first."""
+        found = self._by_last.get(text[-1:])
+        return [word for word in found if text.endswith(word)] if found is not None else ()
+
+    def of(self, text: str) -> str:
+        """The longest word that ends the text, else nothing."""
+        return next(iter(self.all_of(text)), "")

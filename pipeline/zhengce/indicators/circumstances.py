@@ -1,0 +1,80 @@
+"""What leads up to the thing that is measured: by what means, where it was found, whose total it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhengce.indicators.affixes import first_place, prefix_of, run_end
+from zhengce.indicators.words import character_set, word_list
+
+MEANS = word_list("circumstances", "means")
+_COUNTING = word_list("circumstances", "counting")
+_TOTAL = "共"
+_NO_TOTAL_AFTER = character_set("circumstances", "no_total_after")
+_NO_TOTAL = word_list("circumstances", "no_total")
+_FOUNDED = character_set("circumstances", "founded")
+_MEANS_VERBS = word_list("circumstances", "means_verbs")
+_MEANS_PREPOSITIONS = character_set("circumstances", "means_prepositions")
+_MARKS = frozenset("，。；")
+_FOUND_AT = word_list("circumstances", "found_at")
+
+
+def without_means(phrase: str) -> str:
+    """A phrase without the means that it ends with: 通过“…”行动对."""
+    place = first_place(phrase, MEANS)
+    while place >= 0:
+        start = place + 2
+        if 2 <= len(phrase) - 1 - start <= 30 and _MARKS.isdisjoint(phrase[start:-1]):
+            return phrase[:place]
+        place = first_place(phrase, MEANS, start)
+    return phrase
+
+
+def means_end(phrase: str) -> int:
+    """Where the means end that a phrase begins with, before the verb they serve; 0 without a verb."""
+    last = run_end(phrase, 2, min(14, len(phrase)), _MARKS)
+    for place in range(4, last + 1):
+        if phrase.startswith(_MEANS_VERBS, place):
+            return place
+        object_ = phrase[place + 1 : place + 3]
+        served = phrase[place : place + 1] in _MEANS_PREPOSITIONS and len(object_) == 2
+        if served and _MARKS.isdisjoint(object_):
+            return place
+    return 0
+
+
+def found_end(phrase: str) -> int:
+    """Where the thing begins after where it was found, or who was made to do it: 在盆地发现|油田; else 0."""
+    if phrase.startswith("在"):
+        return _behind(phrase, 1, (2, 10), _FOUND_AT)
+    return _behind(phrase, 2, (1, 8), ("开展",)) if phrase.startswith("组织") else 0
+
+
+def _behind(phrase: str, start: int, bounds: tuple[int, int], verbs: Sequence[str]) -> int:
+    """Where the first of the verbs ends within so many characters from `start`, if more follows; else 0."""
+    last = run_end(phrase, start, min(start + bounds[1], len(phrase)), _MARKS | {"的"})
+    for place in range(start + bounds[0], last + 1):
+        verb = prefix_of(phrase, verbs, place, least=2)
+        if verb:
+            return place + len(verb)
+    return 0
+
+
+def counted_end(phrase: str) -> int:
+    """Where the words end that tell of a total, after whose it is: 县总工会|共; 0 without them."""
+    if not (_TOTAL in phrase or "已" in phrase or "累计" in phrase):
+        return 0
+    for place in range(2, len(phrase)):
+        counting = prefix_of(phrase, _COUNTING, place)
+        if counting:
+            return place + len(counting)
+        if phrase[place] == _TOTAL and _is_total(phrase, place):
+            return place + 1
+    return 0
+
+
+def _is_total(phrase: str, place: int) -> bool:
+    """Whether 共 tells of a total, and is in no longer word: 公共, 共同, 共建."""
+    if phrase[place - 1] in _NO_TOTAL_AFTER or phrase.startswith(_NO_TOTAL, place):
+        return False
+    return not phrase.startswith("共建", place) or phrase[place + 2 : place + 3] in _FOUNDED

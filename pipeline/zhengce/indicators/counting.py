@@ -1,0 +1,105 @@
+"""What is counted: the noun after a number, the predicate after it, or the verb before it."""
+
+from __future__ import annotations
+
+from zhengce.indicators.coordination import etc_places
+from zhengce.indicators.following import TOLL, RightSide
+from zhengce.indicators.frames import FrameReader
+from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.phrases import PhraseReader
+from zhengce.indicators.slot import Slot
+from zhengce.indicators.words import word_list
+from zhengce.quantities.mention import Mention
+from zhengce.quantities.numerals import NUMERAL
+from zhengce.types import SegmentedText
+
+_HAVING = word_list("counting", "having")
+_COMPLEMENTS = word_list("counting", "complements")
+_HANDED = word_list("counting", "handed")
+_NUMBER_NOUNS = word_list("counting", "number_nouns")
+_PER_HEAD = word_list("counting", "per_head")
+_UNCOUNTED = ("points", "multiple", "age", "duration", "score", "temperature")
+_COUNTED = ("count", "person", "household", None)
+
+
+class CountReader:
+    """Tells what numbers count with the words of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, frames: FrameReader, phrases: PhraseReader) -> None:
+        self._frames = frames
+        self._phrases = phrases
+        self._giving = frozenset(lexicon.verbs.giving)
+
+    def counts_right(self, segmented: SegmentedText, mention: Mention, left: str, phrase: str) -> bool:
+        """Whether the noun after the number is what it counts."""
+        if mention.unit is None and NUMERAL.match(segmented.text, mention.outer_end):
+            return False  # 跨越8万亿、9万亿两个台阶
+        if mention.dimension == "ratio" or mention.fraction:
+            tenths = mention.fraction or mention.text.endswith("成")
+            return (tenths and not phrase) or segmented.text.startswith("的", mention.outer_end)
+        if not phrase or _ends_listed(left):
+            return True
+        if phrase.endswith(_NUMBER_NOUNS) and self._frames.starts_from(left):
+            return False  # 成员数量从57个创始成员增至
+        if left.endswith(_PER_HEAD) and segmented.text.startswith("的", mention.outer_end):
+            return True  # 发放每人3000元的津贴
+        if mention.dimension in _UNCOUNTED:
+            return False
+        if left.rstrip("约近").endswith(_HANDED):
+            return True
+        verb = self._phrases.last_verb(segmented, mention.outer_start, phrase)
+        return verb is not None or mention.dimension in _COUNTED
+
+    def counted(
+        self, segmented: SegmentedText, mention: Mention, phrase: str, noun: str
+    ) -> tuple[str, str | None]:
+        """Subject and topic where the noun after the number is counted, with a heavy verb if it is short."""
+        verb = self._phrases.last_verb(segmented, mention.outer_start, phrase)
+        topic = phrase.removesuffix(verb) if verb and verb.startswith(_HAVING) else None
+        described = segmented.text.startswith("的", mention.outer_start - 1)  # 有改革要求的34个条目
+        light = verb is None or described or self._phrases.is_light(verb)
+        light = light or verb in self._giving or verb in _COMPLEMENTS or noun in TOLL
+        return (noun if light or len(noun) > 2 else f"{verb}{noun}"), topic
+
+    def is_said(
+        self, mention: Mention, left: str, subject: str | None, right: RightSide, before: Slot | None
+    ) -> bool:
+        """Whether the predicate after the number names what is counted: 5人入选…, …等10人当选…."""
+        if not right.predicate or right.noun or mention.dimension not in _COUNTED:
+            return False
+        repeated = before is not None and subject is not None and subject == before.subject
+        idle = subject is None or self._phrases.is_agent(subject) or self._phrases.is_light(subject)
+        return idle or _ends_listed(left) or repeated
+
+    def opening_verb(
+        self, segmented: SegmentedText, start: int, mention: Mention, subject: str | None
+    ) -> str:
+        """The verb with which the name of what is counted begins: 梳理 of 梳理难题244个, 办结 of 办结90件."""
+        place = segmented.text.find(subject, start, mention.outer_start) if subject else -1
+        if place < 0 or mention.dimension not in _COUNTED or subject in TOLL:
+            return ""
+        first = next(iter(segmented.between(place, place + 1)), None)
+        verbal = first is not None and segmented.tags[first] in ("v", "vn")
+        return segmented.words[first] if first is not None and verbal else ""
+
+    def only_verb(self, segmented: SegmentedText, mention: Mention, subject: str) -> bool:
+        """Whether people are counted, and nothing but a verb stands before the number."""
+        if mention.dimension != "person" or self._phrases.is_light(subject):
+            return False
+        place = mention.outer_start - len(subject)
+        words = segmented.between(place, mention.outer_start)
+        return len(words) == 1 and segmented.words[words[0]] == subject and segmented.tags[words[0]] == "v"
+
+    def only_place(self, segmented: SegmentedText, start: int, end: int, phrase: str) -> bool:
+        """Whether a phrase in ``text[start:end]`` names a place and nothing else."""
+        if not phrase or self._phrases.is_agent(phrase):
+            return bool(phrase)
+        place = segmented.text.find(phrase, start, end)
+        span = segmented.between(place, place + len(phrase)) if place >= 0 else range(0)
+        return bool(span) and all(segmented.tags[k] == "ns" for k in span)
+
+
+def _ends_listed(left: str) -> bool:
+    """Whether the clause ends with 等 after an enumeration."""
+    left = left.rstrip()
+    return left.endswith("等") and len(left) - 1 in etc_places(left)

@@ -1,0 +1,274 @@
+"""What stands after a number: the noun that it counts, or the predicate where a verb follows at once."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from zhengce.indicators.affixes import (
+    first_place,
+    is_han,
+    strip_prefixes,
+    without_suffix,
+)
+from zhengce.indicators.frames import FrameReader
+from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.metrics import has_metric, is_metric, metric_start
+from zhengce.indicators.phrases import PhraseReader
+from zhengce.indicators.predicates import VerbFinder
+from zhengce.indicators.relatives import concerned_noun, described_noun
+from zhengce.indicators.words import character_set, word_list
+from zhengce.segment.boundaries import BOUNDARY
+from zhengce.types import SegmentedText
+
+TOLL = frozenset(word_list("following", "toll"))
+_SOME = word_list("following", "some")
+_BARE = frozenset(word_list("following", "bare"))
+_LONGEST_SAID = 12
+_LONGEST_OF_SHARE = 14
+_OF_SHARE = word_list("following", "of_share")
+_OF_NOUN = word_list("following", "of_noun")
+_COMPLEMENTS = word_list("following", "complements")
+_NOMINAL = ("n", "vn", "j", "l", "b", "a", "s", "eng", "uj", "x")
+_NUMERALS = character_set("following", "numerals")
+_AUXILIARIES = word_list("following", "auxiliaries")
+_PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
+_STOP = re.compile(f"[{BOUNDARY}、（）“]")
+_SPACE = re.compile(r"\s")
+_DIGITS = re.compile(r"\d+")
+_DAY_ENDS = ("日", "月", "时")
+_STAGES = word_list("following", "stages")
+_SIZES = word_list("following", "sizes")
+_DIVISIONS = character_set("following", "divisions")
+_INSIDE = word_list("following", "inside")
+_JOINTS = word_list("following", "joints")
+
+
+class RightSide(NamedTuple):
+    """What follows a number: a noun phrase, or the predicate where a verb follows at once."""
+
+    noun: str | None
+    predicate: str | None
+
+
+_NOTHING = RightSide(None, None)
+
+
+class RightReader:
+    """Reads what follows numbers with the words of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, frames: FrameReader, phrases: PhraseReader) -> None:
+        self._frames = frames
+        self._phrases = phrases
+        self._verbs = VerbFinder(lexicon, frames)
+        self._served = tuple(lexicon.verbs.served)
+
+    def right(  # noqa: C901, PLR0912 - what may follow a number, case by case from left to right
+        self,
+        segmented: SegmentedText,
+        start: int,
+        end: int,
+        *,
+        before: str,
+        money: bool,
+        counts: bool = False,
+        things: bool = False,
+    ) -> RightSide:
+        """What the clause says after a number that ends at `start`; `before` is the clause up to it."""
+        text = segmented.text
+        start = _behind_particles(text, start, money=money)
+        if text.startswith("口", start) and text[start - 1] == "人":
+            start -= 1
+            if text.startswith("的", start + 2):
+                return RightSide("人口", None)  # 13亿多人口的大国
+        stop = self._stop(text, start, end)
+        piece = text[start:stop]
+        words = segmented.between(start, stop)
+        if not piece.strip() or piece[0] in " \n" or _is_stage(piece):
+            return _NOTHING
+        if not words:  # 100|家首店: the unit and the noun were cut as one word
+            return RightSide(piece if 2 <= len(piece) <= 4 and is_han(piece) else None, None)
+        if segmented.words[words[0]] in TOLL:
+            return RightSide(segmented.words[words[0]], None)
+        if concerned := concerned_noun(text, start, end):
+            return RightSide(concerned, None)
+        if piece.startswith(_JOINTS):
+            return _NOTHING
+        described = described_noun(text, start, end, verb_first=segmented.tags[words[0]] == "v")
+        if described is not None:
+            begun, over = described
+            cut, _ = self._verbs.place(segmented, begun, over, served=False, money=False)
+            return RightSide(text[begun : cut if cut > begun else over], None)
+        served = _is_served(before[-6:], self._served)
+        cut, opens = self._verbs.place(segmented, start, stop, served=served, money=money)
+        if cut == start:
+            return RightSide(None, self._verb_phrase(text, start, stop)) if opens else _NOTHING
+        if cut >= stop and text.startswith("、", stop) and not before.endswith("、"):
+            stop = cut = self._coordination(segmented, stop, end, served=served)
+        noun = text[start : min(cut, stop)]
+        if cut >= stop and stop == end:
+            noun = self._frames.strip_change(noun)
+        noun = _trimmed(noun, things=things)
+        if counts and "的" in noun:
+            noun = self._counted_before(segmented, start, noun)
+        if segmented.words[words[-1]] == "中" or (cut < stop and segmented.begins_word(cut - 1)):
+            noun = noun.removesuffix("中").removesuffix("上")  # 21个条目中，; 客机上|共有
+        noun = without_suffix(noun, _INSIDE)
+        return RightSide(noun or None, text[cut:stop] if cut < stop else None)
+
+    def _counted_before(self, segmented: SegmentedText, start: int, noun: str) -> str:
+        """Of 450万贫困人口的收入 the people are counted: a nominal phrase before 的, where people are."""
+        whose = noun.partition("的")[0]
+        words = segmented.between(start, start + len(whose))
+        tags = [segmented.tags[k] for k in words]
+        nominal = all(tag.startswith(("n", "b", "j", "vn", "eng", "l", "c", "x")) for tag in tags)
+        return whose if tags and nominal and tags[-1].startswith("n") and len(whose) > 1 else noun
+
+    def _stop(self, text: str, start: int, end: int) -> int:
+        """The end of the piece: a boundary, 、 or bracket outside quotes; 县（市、区） is one piece."""
+        stop = start
+        while (found := _STOP.search(text, stop, end)) is not None and found[0] == "“":
+            closing = text.find("”", found.start(), end)
+            stop = closing + 1 if closing >= 0 else end
+        stop = end if found is None else found.start()
+        stop = _gap(text, start, stop)
+        return min(_division_end(text, stop) if stop > start else stop, end)
+
+    def _coordination(self, segmented: SegmentedText, stop: int, end: int, *, served: bool) -> int:
+        """Where the members end that 、 joins to the noun before it: 困难劳模、困难职工|送去."""
+        text = segmented.text
+        while text.startswith("、", stop):
+            following = self._stop(text, stop + 1, end)
+            words = segmented.between(stop + 1, following)
+            if not words or self._phrases.is_light(segmented.words[words[0]]):
+                return stop
+            cut, _ = self._verbs.place(segmented, stop + 1, following, served=served, money=False)
+            measured = _has_number(text[stop:cut]) or is_metric(text[stop + 1 : cut])
+            if cut <= stop + 1 or measured or not _is_nominal(segmented, stop + 1, cut):
+                return stop
+            if cut < following:
+                return cut
+            stop = following
+        return stop
+
+    def _verb_phrase(self, text: str, start: int, stop: int) -> str:
+        """A predicate with its object, over the 、 of an enumeration, without auxiliary words."""
+        end = stop
+        while end < len(text) and text[end] == "、":
+            found = _PIECE_END.search(text, end + 1)
+            end = len(text) if found is None else found.start()
+        return _without_auxiliaries(text[start:end])[:40]
+
+
+def attributive(right: RightSide, *, share: bool = False, always: bool = False) -> str:
+    """The predicate that tells a noun from others of its kind, else nothing: 23个县|入选.
+
+    A bare noun needs it, and what a share is of (62%的断面|达不到标准); others have it with `always`.
+    """
+    noun, said = right.noun, right.predicate
+    if not noun or not said or not (share or always or noun.partition("（")[0] in _BARE):
+        return ""
+    said = _without_auxiliaries(said)
+    longest, unsaid = (_LONGEST_OF_SHARE, _OF_SHARE) if share else (_LONGEST_SAID, _OF_NOUN)
+    if not 2 <= len(said) <= longest or said[-1] in noun or "的" in said:
+        return ""
+    told = not said.startswith(unsaid) and not said.endswith(_COMPLEMENTS)
+    return said if told and _DIGITS.search(said) is None else ""
+
+
+def _behind_particles(text: str, start: int, *, money: bool) -> int:
+    """Where the noun after a number begins, behind 的, 为 and 给予."""
+    if text.startswith("的", start):
+        start += 1
+    if text.startswith("为", start) and not text.startswith("为了", start):
+        start += 1
+    if money and text.startswith(("给予", "予以"), start):
+        start += 2  # 按每人1500元给予一次性补贴
+    return start
+
+
+def _trimmed(noun: str, *, things: bool) -> str:
+    """A noun after a number without a date, a coordination or a measure that belongs to what follows."""
+    noun = noun[: _day_start(noun)]
+    if "的" in noun and has_metric(noun):
+        noun = noun.partition("的")[0] if things else _with_metric(noun)
+        noun = noun.partition("的")[0] if has_metric(noun) else noun
+    some = first_place(noun, _SOME)
+    noun = _without_listed(noun[: some if some >= 0 else None].rstrip("和与及 的"))
+    if things and (start := metric_start(noun)) > 1:
+        noun = noun[:start]  # 36个行业|增加值增长
+    return noun
+
+
+def _day_start(noun: str) -> int:
+    """Where a day or hour stands in a noun, or its end: 小型飞机|8日坠毁."""
+    for digits in _DIGITS.finditer(noun):
+        start, end = digits.span()
+        if start and end - start <= 2 and is_han(noun[start - 1]) and noun.startswith(_DAY_ENDS, end):
+            return start
+    return len(noun)
+
+
+def _with_metric(noun: str) -> str:
+    """A noun whose metric stands behind 的, as one: 企业的利润."""
+    place = noun.find("的", 2)
+    while place >= 0:
+        if has_metric(noun[place + 1 :]):
+            return noun[:place] + noun[place + 1 :]
+        place = noun.find("的", place + 1)
+    return noun
+
+
+def _without_listed(noun: str) -> str:
+    """A noun without the member of a list that 等 leaves open: 14条高速公路项目|和黄河等|4个."""
+    if not noun.endswith("等"):
+        return noun
+    joint = max(noun.rfind(one) for one in "和与及")
+    return noun[:joint] if joint >= 2 and 2 <= len(noun) - joint - 2 <= 8 else noun
+
+
+def _without_auxiliaries(said: str) -> str:
+    return strip_prefixes(said, _AUXILIARIES).removeprefix("是")
+
+
+def _is_stage(piece: str) -> bool:
+    """Whether a stage of growth follows, and nothing that is counted: 新台阶."""
+    piece = piece.removeprefix("新")
+    return piece.startswith(_STAGES) and not piece.startswith(_SIZES)
+
+
+def _is_served(before: str, served: tuple[str, ...]) -> bool:
+    """Whether somebody who is to do something is counted: 资助|1.5万名农民工."""
+    start = next((k + 1 for k in range(len(before) - 1, -1, -1) if _parts_served(before[k])), 0)
+    tail = before[start:]
+    return any(word in tail[-len(word) - 4 :] for word in served)
+
+
+def _parts_served(character: str) -> bool:
+    return character in "，。；、" or character.isdecimal()
+
+
+def _gap(text: str, start: int, stop: int) -> int:
+    """Where a space parts two names that a list prints without a mark, or `stop`."""
+    for space in _SPACE.finditer(text, start, stop):
+        before, after = text[space.start() - 1], text[space.end() : space.end() + 1]
+        ends = before in "”》" or is_han(before)
+        if ends and space.end() < stop and (after in "“《" or is_han(after)):
+            return space.start()
+    return stop
+
+
+def _division_end(text: str, stop: int) -> int:
+    """The end of a name that a bracket after its last character goes on with: 县（市、区）."""
+    if text[stop - 1] not in _DIVISIONS or not text.startswith("（", stop):
+        return stop
+    closing = text.find("）", stop, stop + 8)
+    return closing + 1 if closing > stop + 1 and "（" not in text[stop + 1 : closing] else stop
+
+
+def _has_number(text: str) -> bool:
+    return any(character in _NUMERALS or character.isdecimal() for character in text)
+
+
+def _is_nominal(segmented: SegmentedText, start: int, end: int) -> bool:
+    return all(segmented.tags[k].startswith(_NOMINAL) for k in segmented.between(start, end))

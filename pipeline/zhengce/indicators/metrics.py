@@ -1,0 +1,41 @@
+"""Head nouns that name what is measured: 产值, 销售面积, 就业率."""
+
+from __future__ import annotations
+
+from zhengce.indicators.affixes import Suffixes, is_han
+from zhengce.indicators.words import word_list
+
+_METRICS = Suffixes(word_list("metrics", "nouns"))
+_RATE = "率"
+_RATED = 3  # characters of a rate before 率
+
+
+def metric_start(noun: str) -> int:
+    """Where the metric begins that a noun ends with; -1 without one.
+
+    >>> metric_start("软件业营业收入"), metric_start("城镇失业率"), metric_start("工会驿站")
+    (3, 1, -1)
+    """
+    if not noun.endswith(_RATE):
+        metric = _METRICS.of(noun)
+        return len(noun) - len(metric) if metric else -1
+    start = len(noun) - 1
+    while start and len(noun) - start <= _RATED and is_han(noun[start - 1]):
+        start -= 1
+    return start if start < len(noun) - 1 else -1
+
+
+def has_metric(noun: str) -> bool:
+    """Whether a noun ends with a metric."""
+    return metric_start(noun) >= 0
+
+
+def is_metric(noun: str) -> bool:
+    """Whether a noun is a metric and nothing else."""
+    return metric_start(noun) == 0
+
+
+def without_metric(noun: str) -> str:
+    """A noun without the metric that it ends with."""
+    start = metric_start(noun)
+    return noun if start < 0 else noun[:start]

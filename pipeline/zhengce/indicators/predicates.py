@@ -1,0 +1,83 @@
+"""Where a predicate ends the noun phrase after a number: 30个站|建成."""
+
+from __future__ import annotations
+
+from zhengce.indicators.affixes import suffix_of
+from zhengce.indicators.frames import FrameReader
+from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.words import word_list
+from zhengce.types import SegmentedText
+
+_NO_VERBS = frozenset(word_list("predicates", "no_verbs"))
+_OTHERS = frozenset(word_list("predicates", "others"))
+_HEADS = frozenset(word_list("predicates", "heads"))
+_FUND_ENDS = word_list("predicates", "fund_ends")
+_FUNDS = word_list("predicates", "funds")
+_WHOLLY = word_list("predicates", "wholly")
+
+
+class VerbFinder:
+    """Finds the verb of a predicate with the words of a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, frames: FrameReader) -> None:
+        self._frames = frames
+        self._predicates = frozenset(lexicon.verbs.predicate)
+        self._spent = frozenset(lexicon.verbs.spent)
+
+    def place(
+        self, segmented: SegmentedText, start: int, stop: int, *, served: bool, money: bool
+    ) -> tuple[int, bool]:
+        """Where the verb that ends the noun phrase stands, or `stop`; and whether a predicate is there."""
+        text = segmented.text
+        quoted_to = start
+        for index in segmented.between(start, stop):
+            word, tag, place = segmented.words[index], segmented.tags[index], segmented.starts[index]
+            if place < quoted_to:
+                continue
+            if word[0] in "“《":
+                closing = text.find("”" if word[0] == "“" else "》", place)
+                quoted_to = closing + 1 if closing >= 0 else stop
+                continue
+            after = place + len(word)
+            if word == "或" and segmented.tags[index + 1] in ("v", "p"):
+                return place, True
+            if after < stop and segmented.words[index + 1] in _HEADS:
+                continue  # 信息发布|平台
+            if served and place == start and tag == "v" and after < stop:
+                return start, True  # 为30人|提供免费服务
+            spends = money and (tag == "v" or word in self._spent) and after < stop
+            spent = spends and not text.startswith(_FUNDS, after)
+            given = spent and place > start and word in self._spent
+            if given and suffix_of(text[start:place], _FUND_ENDS, least=1):
+                return place, True  # 几万元物资|慰问职工
+            opens = place == start and (self._frames.is_change_verb(word) or spent)
+            if opens and not self._frames.strip_change(text[start:stop]):
+                return start, False  # 增至3120家 belongs to the next number
+            done = tag.startswith("v") and text.startswith("了", after) and after < stop  # 77所大学|建设了
+            named = tag in ("ad", "a", "b") and after < stop and segmented.tags[index + 1].startswith("n")
+            ends = (word in self._predicates and not named) or opens or done or word.startswith(_WHOLLY)
+            ends = (
+                ends
+                or tag in ("p", "u", "ul", "uz", "ug", "y")
+                or (tag == "d" and (after < stop or len(word) == 1))
+            )
+            ends = ends or (word[0] == "在" and tag.startswith("nr"))  # the tags know 在城镇 as a name
+            ends = ends or (tag.startswith("r") and word not in _OTHERS)
+            finite = after >= stop and place > start + 1 and self._is_predicate(segmented, index)
+            if (ends or finite or (served and tag == "v" and place > start)) and word not in _NO_VERBS:
+                return self._before_adverbs(segmented, start, index), True
+        return stop, False
+
+    def _before_adverbs(self, segmented: SegmentedText, start: int, verb: int) -> int:
+        """Where the adverbs begin that stand before a verb: 农户|还要|采购."""
+        while (
+            verb and segmented.starts[verb - 1] > start and segmented.tags[verb - 1] in ("a", "d", "ad", "p")
+        ):
+            verb -= 1
+        return segmented.starts[verb]
+
+    def _is_predicate(self, segmented: SegmentedText, index: int) -> bool:
+        """Whether the last word of a piece says something of the noun before it: 7个省市|增加."""
+        word, tag = segmented.words[index], segmented.tags[index]
+        verb = tag == "v" and (word in self._predicates or self._frames.is_change_verb(word))
+        return verb or (tag in ("ad", "a") and segmented.tags[index - 1].startswith("n"))

@@ -1,0 +1,80 @@
+"""The whole that a share before a noun is of: 90%的乡镇卫生院."""
+
+from __future__ import annotations
+
+from zhengce.indicators.attach.shares import whole_of
+from zhengce.indicators.following import RightSide
+from zhengce.indicators.frames import FrameName
+from zhengce.indicators.phrases import PhraseReader
+from zhengce.indicators.words import character_set, word_list
+from zhengce.quantities.mention import Mention
+from zhengce.types import SegmentedText
+
+_RATES = character_set("wholes", "rates")
+_RAISING = character_set("wholes", "raising")
+_RAISED = "".join(character_set("wholes", "raised"))
+_REACHED = character_set("wholes", "reached")
+_REACHING = "".join(character_set("wholes", "reaching"))
+_GOVERNS = character_set("wholes", "governing")
+_PLACES = frozenset(word_list("wholes", "places"))
+_NEAR = 12  # characters before a number
+_SHORTEST_WHOLE = 2  # characters: 参保企业 is one, 参保 none
+
+
+class WholeReader:
+    """Tells what shares are of."""
+
+    def __init__(self, phrases: PhraseReader) -> None:
+        self._phrases = phrases
+
+    def of_share(
+        self, segmented: SegmentedText, mention: Mention, frame: FrameName, right: RightSide, phrase: str
+    ) -> str | None:
+        """What is counted by a share is what it is of, too: 90%的乡镇卫生院."""
+        share = mention.dimension == "ratio" or mention.fraction
+        if not share or right.noun is None:
+            return None
+        if frame != "object" and not self._takes(segmented, mention, phrase):
+            return None
+        text, end = segmented.text, mention.outer_end
+        if _tells_rate(text[max(0, mention.outer_start - _NEAR) : mention.outer_start]) or text.startswith(
+            ("为", "是"), end
+        ):
+            return None
+        place = text.index(right.noun, end)
+        if text.startswith("的", end):
+            return whole_of(right.noun, described=True)
+        first = next(iter(segmented.between(place, place + 1)), None)
+        last = segmented.between(place, place + len(right.noun))[-1:]
+        nominal = any(segmented.tags[k].startswith("n") for k in last) and len(right.noun) > _SHORTEST_WHOLE
+        if first is None or segmented.words[first][-1] in _GOVERNS:
+            return None
+        told = segmented.tags[first].startswith(("r", "d") if nominal else ("v", "r", "d"))
+        return None if told else whole_of(right.noun)
+
+    def _takes(self, segmented: SegmentedText, mention: Mention, phrase: str) -> bool:
+        """Whether nothing stands before a share but a verb: 覆盖95%以上行政村."""
+        joined = segmented.text[mention.outer_start - 1] in "和及与"
+        verb = self._phrases.last_verb(segmented, mention.outer_start, phrase)
+        return not phrase or joined or verb == phrase or phrase in _PLACES
+
+
+def nominal(segmented: SegmentedText, start: int, noun: str) -> str:
+    """What a share is of, without what is said of it: 八成的受访者|表示满意."""
+    place = segmented.text.index(noun, start)
+    for k in segmented.between(place + 1, place + len(noun)):
+        start = segmented.starts[k]
+        attributive = segmented.text.startswith("的", start + len(segmented.words[k]))
+        if segmented.tags[k] in ("v", "a", "ad", "d") and not attributive:
+            return noun[: start - place]
+    return noun
+
+
+def _tells_rate(left: str) -> bool:
+    """Whether a rate, or the verb of its change, stands right before a number: 覆盖率达|98%的网点."""
+    stem = left.rstrip(_REACHING)
+    reached = left[len(stem) :]
+    if "达" in reached or stem[-1:] in _RATES or stem[-1:] in _REACHED:
+        return True
+    verb = stem.rstrip(_RAISED)
+    return verb[-1:] in _RAISING and (len(verb) < len(stem) or reached.startswith("到"))
