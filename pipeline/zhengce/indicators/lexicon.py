@@ -71,7 +71,6 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reaching: Words
     added: Words
     predicate: Words
-    attributive: Words
     spent: Words
     served: Words
 

@@ -25,6 +25,9 @@ _MARKS = frozenset("，。；：（）")
 _LONGEST_BRANCH = 14
 _SHORT = 3
 _OF_AGE = re.compile(r"\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?")
+_AGED = word_list("subjects", "aged")
+_FORMER_OR_LATTER = ("前者", "后者")
+_BOTH = frozenset(word_list("subjects", "both"))
 
 
 def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
@@ -85,6 +88,34 @@ def _is_branch(subject: str) -> bool:
     branch = suffix_of(subject, _BRANCHES)
     fits = 1 <= len(subject) - len(branch) <= _LONGEST_BRANCH
     return bool(branch) and fits and _MARKS.isdisjoint(subject)
+
+
+def _former_and_latter(slots: Sequence[Slot], place: int, pair: list[str]) -> list[str]:
+    """Name what 前者, 后者 and 两者 stand for: the last two things named; `pair` are those of 前者."""
+    slot = slots[place]
+    if slot.subject in _BOTH and slot.distributed:
+        slot.subject = slot.topic = None
+    elif slot.subject in _FORMER_OR_LATTER:
+        latter = slot.subject != _FORMER_OR_LATTER[0]
+        if not (latter and pair):
+            named = [other.subject for other in slots[:place] if other.subject]
+            pair = list(dict.fromkeys(reversed(named)))[1::-1]
+        if len(pair) > 1:
+            slot.subject = slot.topic = pair[latter]
+    return pair
+
+
+def _of_age(slot: Slot, earlier: str) -> bool:
+    """Whether an age alone has the measure of the age before: 25至29岁失业率为5.9%、30至34岁为3.4%."""
+    subject = slot.subject or ""
+    own, other = _OF_AGE.match(subject), _OF_AGE.match(earlier)
+    if own is None or other is None or other.end() == len(earlier):
+        return False
+    who, measure = subject[own.end() :], earlier[other.end() :]
+    if who and who not in _AGED:
+        return False
+    slot.subject = slot.topic = subject + measure.removeprefix(who)
+    return True
 
 
 def _deal_around(slots: Sequence[Slot], place: int) -> int:
