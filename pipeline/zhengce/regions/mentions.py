@@ -19,7 +19,6 @@ from zhengce.regions.gazetteer import (
     stem,
     words,
 )
-from zhengce.segment.words import default_words
 
 _DIRECTIONS = ("东", "西", "南", "北")
 _WATERS = tuple("黄渭淮运珠长湘赣钱沿泰恒昆天唐庐中")  # 黄河南岸, 珠江西侧, 昆山东部, 中山东路
@@ -108,7 +107,7 @@ def _mention(text: str, start: int, last: RegionMention | None, within: str | No
             continue
         end = start + len(name)
         form = forms()[name]
-        if _goes_on(text, start, end, name, form) or _within_word(text, start, end):
+        if _goes_on(text, start, end, name, form):
             continue
         place = _meant(form, touching, within)
         if place is None:
@@ -199,13 +198,6 @@ def _goes_on(text: str, start: int, end: int, name: str, form: Form) -> bool:
         if text[:start].endswith(_WATERS) and (part or rest.startswith(_ROADS)):
             return True
     return False
-
-
-def _within_word(text: str, start: int, end: int) -> bool:
-    """Whether a name is the end of a longer word, as of a state abroad: 明尼苏|达州."""
-    if text[end - 1] != "州" or not text[start - 1 : start].isalpha():
-        return False
-    return any(default_words().knows(text[begin:end]) for begin in range(max(0, start - 5), start))
 
 
 def _nation_goes_on(text: str, mention: RegionMention) -> bool:
