@@ -23,6 +23,7 @@ _KINDS: tuple[tuple[BaseKind, re.Pattern[str]], ...] = (
     ("quarter_on_quarter", re.compile(r"按季|^季$|上一?个?季度?(?!末)|前一?季")),
     ("month_on_month", re.compile(r"按月|^月$|上个?月(?![末底])|上一月|前一?月")),
 )
+_REPUBLIC = re.compile(r"(?:9\d|1[0-3]\d)年(?!前)")
 _BARE = frozenset({"同比", "按年", "年"})  # no times
 _SEQUENTIAL = "环比"
 _LONGEST_MONTH, _LONGEST_QUARTER = 31, 92
@@ -48,6 +49,8 @@ def resolve_base(text: str, period: TimeMention | None, published: dt.date | Non
     if kind is not None:
         return Base(text, kind, None, None)
     times = find_times(text, _spoken(text, period, published))
+    if not times and _REPUBLIC.match(text):
+        times = find_times(f"民国{text}", published)  # 较111年下降
     if not times:
         return Base(text, "peer", None, None)
     return Base(text, "since", times[0].first, times[0].last)
