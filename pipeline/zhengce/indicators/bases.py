@@ -13,7 +13,7 @@ _AGAINST = re.compile(
 )
 _HINT = re.compile("[较比与相同环按年月季]")
 _PEER = re.compile(
-    r"((?:同期|前一[日天周月季年期]|上一?[期周]|[一二三]年前|其?[一-龥]{0,2}到期量|全国|全省|全市|世界|国际|同类|同级"
+    r"((?:同期|前一[日天周月季年期]|上一?[期周]|(?:[一二三四五十]|\d{1,2})年前|其?[一-龥]{0,2}到期量|全国|全省|全市|世界|国际|同类|同级"
     r"|计划|目标|预期|年度目标|城镇|农村|发达国家|行业|历史|调查|预算|规划|东部|西部|中部)[一-龥]{0,10}?|[一-龥]{1,6}前)"
     r"(?:相比|比较|提高|高|低|下降|增|减|缩|上升|分别|快|慢|多|少|上涨|下跌|跌|涨|升|回升|回落|翻)"
 )
@@ -28,7 +28,8 @@ _SAME_PERIOD = re.compile(
     r"(?<=末)期|的?(?:同期|同月|同季|同日|同周)?(?:末期?|底|平均水平|水平|最高值|均值)?"
 )
 _AT = "于"
-_AT_ENDS = ("，", "的")
+_AT_ENDS = "，"
+_DATED_VERB = re.compile("[建立生设处始发源]于$")  # 建于1963年的学校
 # The preposition that is left when its base is taken out.
 _PREPOSITION = re.compile(
     r"(?:较|相较于?|相比于?|与|同|比)(?=$|相比|比较|[，和]|实质|名目|成长|衰退|跌|涨|录|按|分别|均|也|又|年均|大幅|实际"
@@ -105,7 +106,10 @@ def without_times(
     for hole_start, hole_end in sorted(holes):
         if hole_start >= place:
             pieces.append(text[place:hole_start])
-            if place < hole_start and text[hole_start - 1] in _AT and not text.startswith(_AT_ENDS, hole_end):
+            at = (
+                place < hole_start and text[hole_start - 1] in _AT and not text.startswith(_AT_ENDS, hole_end)
+            )
+            if at and not (text.startswith("的", hole_end) and _DATED_VERB.search(pieces[-1])):
                 pieces[-1] = pieces[-1][:-1]  # 承建商|于2010年第二季|所完成的工程
         place = max(place, hole_end)
     pieces.append(text[place:end])

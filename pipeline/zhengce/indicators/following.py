@@ -15,7 +15,7 @@ from zhengce.indicators.frames import FrameReader
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.metrics import has_metric, is_metric, metric_start
 from zhengce.indicators.phrases import PhraseReader
-from zhengce.indicators.predicates import VerbFinder
+from zhengce.indicators.predicates import VerbFinder, is_place_of_action
 from zhengce.indicators.relatives import concerned_noun, described_noun
 from zhengce.indicators.words import character_set, word_list
 from zhengce.segment.boundaries import BOUNDARY
@@ -42,6 +42,7 @@ _SIZES = word_list("following", "sizes")
 _DIVISIONS = character_set("following", "divisions")
 _INSIDE = word_list("following", "inside")
 _JOINTS = word_list("following", "joints")
+_RANKING = frozenset(word_list("following", "ranking"))
 
 
 class RightSide(NamedTuple):
@@ -84,7 +85,7 @@ class RightReader:
         stop = self._stop(text, start, end)
         piece = text[start:stop]
         words = segmented.between(start, stop)
-        if not piece.strip() or piece[0] in " \n" or _is_stage(piece):
+        if not piece.strip() or piece[0] in " \n" or _is_stage(piece) or piece in _RANKING:
             return _NOTHING
         if not words:  # 100|家首店: the unit and the noun were cut as one word
             return RightSide(piece if 2 <= len(piece) <= 4 and is_han(piece) else None, None)
@@ -99,6 +100,8 @@ class RightReader:
             begun, over = described
             cut, _ = self._verbs.place(segmented, begun, over, served=False, money=False)
             return RightSide(text[begun : cut if cut > begun else over], None)
+        if before.endswith("在") and is_place_of_action(segmented, words):
+            return RightSide(segmented.words[words[0]], None)  # 在30个县|建设中心
         served = _is_served(before[-6:], self._served)
         cut, opens = self._verbs.place(segmented, start, stop, served=served, money=money)
         if cut == start:

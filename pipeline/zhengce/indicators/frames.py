@@ -47,6 +47,7 @@ _RATES = word_list("frames", "rates")
 _LONGEST_POINT = 7  # characters between 从 and the number
 _EXTENTS = word_list("frames", "extents")
 _EXTENT_TAILS = word_list("frames", "extent_tails")
+_EXTENT_SAID = word_list("frames", "extent_said")
 _FALLS = word_list("frames", "falls")
 _DIFFERENCE = re.compile(
     r"(?<!不)(?<!不[得能应可])(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
@@ -56,7 +57,7 @@ _BELOW = word_list("frames", "below")
 _NO_PEERS = word_list("frames", "no_peers")
 _NO_COMPARISON = character_set("frames", "no_comparison")
 _RANKED = re.compile(
-    r"的?(?:全国|全省|全市|世界|全球|同类)?(?:已|均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居|列|在|占据|获|夺得|评为"
+    r"的?(?:全国|全省|全市|世界|全球|同类)?(?:已|(?<![人户平年月日])均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居(?![民住])|列|在|占据|获|夺得|评为"
     r"|成为|升|进入|达到|到|至|从|由|为|：)+[^，。；：、\d]{0,14}$"
 )
 _RANKED_IN = word_list("frames", "ranked_in")
@@ -69,6 +70,11 @@ _RATE_OF = re.compile(  # 密度达每百平方公里4.6公里, 中间价为1美
     r"(?:达到?|为)每[百千万]?[一-龥]{1,4}$|(?:为|报|于)1(?:00)?[^，。；\d]{1,3}[元镑郎][兑对合]人?民?币?$"
 )
 _COMPOUND_VERBS = character_set("frames", "compound_verbs")
+_GROWTH = word_list("frames", "growth")
+_STOCKS = word_list("frames", "stocks")
+_SURPLUSES = frozenset(word_list("frames", "surpluses"))
+_MORE_OR_LESS = ("多", "少")
+_EARLIER = word_list("frames", "earlier")
 _TURNED = word_list("frames", "turned")
 _GROWING = word_list("frames", "growing")
 _TURNING = word_list("frames", "turning")
@@ -118,6 +124,9 @@ class FrameReader:
         rate = _rate(left, mention)
         if rate is not None:
             return rate
+        stock = left.rstrip("为有")
+        if stock.endswith(_STOCKS):
+            return Frame("subject", None, stock)
         reach = self._reach_start(left)
         if reach >= 0:
             return Frame("reach", None, left[:reach])
@@ -127,8 +136,11 @@ class FrameReader:
         verb, rest = self._change(left)
         named = point >= 0 and self._sign(verb) is None  # 收入差距由2.1…
         if verb and not named and self._is_change(verb, rest, mention, words, compared=compared):
-            return Frame("change", self._sign(verb), without_suffix(rest, _TURNED))
-        return self._plain(left)
+            sign = self._sign(verb)
+            if verb in _GROWTH and rest.endswith(("正", "负")):
+                sign, rest = ("decrease" if rest[-1] == "负" else sign), rest[:-1]  # 转为负增长3%
+            return Frame("change", sign, without_suffix(rest, _TURNED))
+        return self._plain(left, words)
 
     def object_of_change(self, phrase: str, dimension: str | None) -> tuple[Direction | None, str] | None:
         """压减地下水超采量: the direction, and the thing that changed."""
@@ -176,14 +188,11 @@ class FrameReader:
         if mention.dimension in _AMOUNTS and (more := _more(left)) is not None:
             start, base, verb = more
             return Frame("difference", self._sign(verb), left[:start], base)
-        if mention.dimension not in ("points", "ratio", "multiple", None) and mention.unit not in (
-            "位",
-            "天",
-            "个月",
-            "年",
-        ):
-            return None
         apart = _DIFFERENCE.search(left) if holds(left, _COMPARED) else None
+        of_amounts = apart is not None and apart[1].endswith("于") and apart[2].endswith(_EARLIER)
+        rates = mention.dimension in ("points", "ratio", "multiple", None)
+        if not (rates or of_amounts or mention.unit in ("位", "天", "个月", "年")):
+            return None
         if apart is None or apart[2].endswith(_NO_PEERS) or self._change(apart[2])[0]:
             return None
         return Frame(
@@ -201,17 +210,19 @@ class FrameReader:
             return True
         if word == "新增" and before.endswith(_PER_DAY):
             return False
-        if len(word) == 1 and (
-            before[-1:] in _COMPOUND_VERBS or (mention.dimension in _AMOUNTS and word in _WEAK)
-        ):
+        alone = word in _MORE_OR_LESS and not before.strip("，、")  # 就业居民28万人，多900人
+        weak = mention.dimension in _AMOUNTS and word in _WEAK and not alone
+        if len(word) == 1 and (weak or before[-1:] in _COMPOUND_VERBS):
             return False
         return not (word in _SUPPORT and mention.dimension in ("person", "count"))
 
-    def _plain(self, left: str) -> Frame:
+    def _plain(self, left: str, words: Sequence[str]) -> Frame:
         left = _RATE_OF.sub("", left) if "每" in left or "1" in left else left
         while level := self._level(left):
             if level == left:
                 return Frame("subject", None, "")
+            if words and words[-1] in _SURPLUSES and left.endswith(words[-1]):
+                break  # 出超78亿美元
             left = _without_fillers(left[: -len(level)])
             verb = suffix_of(left, _YEARLY)
             if verb and left.endswith("年均", 0, len(left) - len(verb)):
@@ -260,11 +271,14 @@ def _from_point(left: str) -> int:
 
 def _rate(left: str, mention: Mention) -> Frame | None:
     """A rate of change by its noun (涨幅达), or by the verb before 为 (增长为64%)."""
-    if "幅" in left and mention.dimension in ("ratio", "points", None):
-        extent = strip_suffixes(left, _EXTENT_TAILS).removesuffix("度")
+    if "幅" in left and mention.dimension in ("ratio", "points", "multiple", None):
+        extent = without_suffix(strip_suffixes(left, _EXTENT_TAILS), _EXTENT_SAID).removesuffix("度")
         verb = suffix_of(extent[:-1], _EXTENTS) if extent.endswith("幅") else ""
         if verb:
-            return Frame("change", "decrease" if verb in _FALLS else "increase", extent[: -len(verb) - 1])
+            rest = extent[: -len(verb) - 1]
+            base = rest[-1] if rest.endswith(("年", "月", "季")) and not rest[-2:-1].isdecimal() else None
+            named = rest if base is None else rest[:-1]
+            return Frame("change", "decrease" if verb in _FALLS else "increase", named, base)
     tail = suffix_of(left, _GROWN_TAILS) if mention.dimension == "ratio" else ""
     verb = suffix_of(left[: -len(tail)], _GROWN) if tail else ""
     if not verb:

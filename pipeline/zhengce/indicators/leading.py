@@ -110,6 +110,13 @@ _BOTH = re.compile(
     r"|([^，。；：\d]{4,30}?)(?:均|都|保持|继续|持续|呈)*(?:增长|上升|上涨|下降|下跌|回落|增速|增幅|降幅)(?:较|最|更|很|明显|显著|相对|比较|加|[快大高好慢小多])+"
 )
 _COMPARED = re.compile("(?:[远略]|明显|显著)?[高低快慢好优大小多少]于")
+# 资通产品在新品热销带动下，年增28%; 矿产品则因油价走低，减少三成
+_OWING = re.compile(
+    r"([^，。；：\d]{2,16}?)(?:[则亦也却]|分别|同时)*(?:在[^，。；]{2,20}下|因[^，。；]{2,16}|受[^，。；]{2,16}影响)"
+)
+_TOPS = re.compile(
+    r"([^，。；：]{2,30}[率数量额值])(?:为?最[高低大小多少]|居首|居冠)"
+)  # 青年失业率最高，达10%
 _COURSE = re.compile(r"([^，。；：\d]{2,20}?)(?:同比|环比)[^，。；：\d]{1,6}")  # 企业存款同比多增较多，
 
 
@@ -143,7 +150,8 @@ def take_up(
             )
         else:
             slot.subject = (
-                _named(segmented, start, clause - 1, times, phrases)
+                _told_of(segmented, start, clause - 1, times, phrases)
+                or _named(segmented, start, clause - 1, times, phrases)
                 or slot.subject
                 or (opens and _whose(segmented, start, clause - 1, phrases))
                 or None
@@ -200,6 +208,20 @@ def _named(
         return None
     noun = phrases.left(without_times(text, start, end, times, ()), {segmented.words[k] for k in span})
     return _PACE.sub("", phrases.shorten(noun)) or None
+
+
+def _told_of(
+    segmented: SegmentedText, start: int, end: int, times: Sequence[TimeMention], phrases: PhraseReader
+) -> str | None:
+    """The subject of a clause that says why it rose or fell, or that it is the highest."""
+    found = _OWING.fullmatch(segmented.text, start, end) or _TOPS.fullmatch(segmented.text, start, end)
+    if found is None:
+        return None
+    words = segmented.between(start, found.end(1))
+    if not words or segmented.tags[words[0]] in ("v", "p") or segmented.tags[words[-1]] in ("v", "d", "p"):
+        return None
+    said = without_times(segmented.text, start, found.end(1), times, ())
+    return phrases.shorten(phrases.left(said, segmented.words_in(start, found.end(1)))) or None
 
 
 def _enumerated(

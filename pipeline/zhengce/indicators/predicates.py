@@ -14,6 +14,15 @@ _HEADS = frozenset(word_list("predicates", "heads"))
 _FUND_ENDS = word_list("predicates", "fund_ends")
 _FUNDS = word_list("predicates", "funds")
 _WHOLLY = word_list("predicates", "wholly")
+_WHERE = frozenset(word_list("predicates", "where"))
+_ATTRIBUTIVE = frozenset(word_list("predicates", "attributive"))
+_LANDS = word_list("predicates", "lands")
+# Who can act, by the measure word before: 名 counts people, 家 firms, 个 places.
+_ACTORS = dict.fromkeys("名人位万亿", word_list("predicates", "people")) | {
+    "家": word_list("predicates", "firms"),
+    "个": _LANDS,
+}
+_SHORTEST_ACT = 2
 
 
 class VerbFinder:
@@ -64,15 +73,21 @@ class VerbFinder:
             ends = ends or (word[0] == "在" and tag.startswith("nr"))  # the tags know 在城镇 as a name
             ends = ends or (tag.startswith("r") and word not in _OTHERS)
             finite = after >= stop and place > start + 1 and self._is_predicate(segmented, index)
-            if (ends or finite or (served and tag == "v" and place > start)) and word not in _NO_VERBS:
+            acts = tag == "v" and place > start and _acts(segmented, index, start, stop)
+            if (
+                ends or finite or acts or (served and tag == "v" and place > start)
+            ) and word not in _NO_VERBS:
                 return self._before_adverbs(segmented, start, index), True
         return stop, False
 
     def _before_adverbs(self, segmented: SegmentedText, start: int, verb: int) -> int:
         """Where the adverbs begin that stand before a verb: 农户|还要|采购."""
-        while (
-            verb and segmented.starts[verb - 1] > start and segmented.tags[verb - 1] in ("a", "d", "ad", "p")
-        ):
+        while verb and segmented.starts[verb - 1] > start:
+            if (
+                segmented.tags[verb - 1] not in ("a", "d", "ad", "p")
+                and segmented.words[verb - 1] not in _WHERE
+            ):
+                break
             verb -= 1
         return segmented.starts[verb]
 
@@ -81,3 +96,25 @@ class VerbFinder:
         word, tag = segmented.words[index], segmented.tags[index]
         verb = tag == "v" and (word in self._predicates or self._frames.is_change_verb(word))
         return verb or (tag in ("ad", "a") and segmented.tags[index - 1].startswith("n"))
+
+
+def is_place_of_action(segmented: SegmentedText, words: range) -> bool:
+    """Whether places are counted where something is done: 在30个|县|建设中心."""
+    place, act = words[0], words[0] + 1
+    acts = len(words) > 1 and segmented.tags[act].startswith("v") and segmented.words[act] not in _ATTRIBUTIVE
+    return acts and segmented.words[place].endswith(_LANDS)
+
+
+def _acts(segmented: SegmentedText, index: int, start: int, stop: int) -> bool:
+    """Whether those who are counted do what the verb says: 120名职工|领取水杯, 30个县|建设中心."""
+    text, place, word = segmented.text, segmented.starts[index], segmented.words[index]
+    actors = _ACTORS.get(text[start - 1])
+    if actors is None or not text.endswith(actors, start, place) or place + len(word) >= stop:
+        return False
+    if len(word) < _SHORTEST_ACT or word in _ATTRIBUTIVE:
+        return False
+    last = segmented.between(start, stop)[-1]
+    if text[start - 1] == "个" and any(other.endswith(actors) for other in segmented.words[index + 1 : last]):
+        return False  # 50个国省乡村|振兴|重点帮扶县
+    verbal = segmented.tags[last] == "v"
+    return verbal or not (text.endswith(actors, place, stop) or segmented.words[last] in _HEADS)

@@ -21,6 +21,7 @@ from zhengce.indicators.counting import CountReader
 from zhengce.indicators.following import RightReader, RightSide
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
 from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.metrics import has_metric
 from zhengce.indicators.phrases import PhraseReader
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.wholes import nominal
@@ -103,6 +104,10 @@ class SideReader:
         rest = frame.rest
         if rest.startswith(("以", "其中以", "当中以")) and _is_foremost(text, mention.outer_end):
             rest = rest.partition("以")[2]
+        elif "以" in rest and _is_foremost(text, mention.outer_end):
+            thing, _, whose = rest.strip("，").partition("以")
+            if has_metric(thing) and whose and "，" not in thing:
+                rest = whose + thing  # 户数以新北市172万户最多
         compared = _COMPARED.search(rest) if frame.name in _COMPARING else None
         if compared is not None and (compared.start() == 0 or compared[0][0] in words):
             rest = rest[: compared.start()]

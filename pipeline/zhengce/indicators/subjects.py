@@ -25,6 +25,9 @@ _MARKS = frozenset("，。；：（）")
 _LONGEST_BRANCH = 14
 _SHORT = 3
 _OF_AGE = re.compile(r"\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?")
+_AGED = word_list("subjects", "aged")
+_FORMER_OR_LATTER = ("前者", "后者")
+_BOTH = frozenset(word_list("subjects", "both"))
 
 
 def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
@@ -33,9 +36,11 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
     Slots are those of one sentence, in order; `words` are the words of the sentence.
     """
     _share_heads(slots)
+    pair: list[str] = []
     place = 0
     while place < len(slots):
         slot = slots[place]
+        pair = _former_and_latter(slots, place, pair)
         if slot.distributed and (passed := _deal_around(slots, place)):
             place += passed
             continue
@@ -45,6 +50,8 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
                 group += 1
             if group > 1 and (slot.distributed or _answers(slots, place, group)):
                 _distribute(slots, place, group, words)
+                for member in slots[place : place + group]:
+                    _of_age(member, (slots[place - 1].subject or "") if place else "")
                 place += group
                 continue
         elif slot.topic and place + 1 < len(slots) and slots[place + 1].joined:
@@ -81,6 +88,34 @@ def _is_branch(subject: str) -> bool:
     branch = suffix_of(subject, _BRANCHES)
     fits = 1 <= len(subject) - len(branch) <= _LONGEST_BRANCH
     return bool(branch) and fits and _MARKS.isdisjoint(subject)
+
+
+def _former_and_latter(slots: Sequence[Slot], place: int, pair: list[str]) -> list[str]:
+    """Name what 前者, 后者 and 两者 stand for: the last two things named; `pair` are those of 前者."""
+    slot = slots[place]
+    if slot.subject in _BOTH and slot.distributed:
+        slot.subject = slot.topic = None
+    elif slot.subject in _FORMER_OR_LATTER:
+        latter = slot.subject != _FORMER_OR_LATTER[0]
+        if not (latter and pair):
+            named = [other.subject for other in slots[:place] if other.subject]
+            pair = list(dict.fromkeys(reversed(named)))[1::-1]
+        if len(pair) > 1:
+            slot.subject = slot.topic = pair[latter]
+    return pair
+
+
+def _of_age(slot: Slot, earlier: str) -> bool:
+    """Whether an age alone has the measure of the age before: 25至29岁失业率为5.9%、30至34岁为3.4%."""
+    subject = slot.subject or ""
+    own, other = _OF_AGE.match(subject), _OF_AGE.match(earlier)
+    if own is None or other is None or other.end() == len(earlier):
+        return False
+    who, measure = subject[own.end() :], earlier[other.end() :]
+    if who and who not in _AGED:
+        return False
+    slot.subject = slot.topic = subject + measure.removeprefix(who)
+    return True
 
 
 def _deal_around(slots: Sequence[Slot], place: int) -> int:
@@ -237,9 +272,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
 def _follow(slot: Slot, before: Slot) -> None:
     """What 新增 or the name of a rate said before holds for the next of a list, and for a part."""
     subject, earlier = slot.subject or "", before.subject or ""
-    aged = _OF_AGE.match(earlier) if _OF_AGE.fullmatch(subject) is not None else None
-    if aged is not None:
-        slot.subject = slot.topic = subject + earlier[aged.end() :]  # 25至29岁失业率为5.9%、30至34岁为3.4%
+    if _of_age(slot, earlier):
         return
     alike = slot.mention.unit == before.mention.unit or slot.listed  # 新增学位5万个、床位2000张
     if slot.frame == before.frame == "object" and slot.listed and before.verb and len(subject) <= _SHORT:

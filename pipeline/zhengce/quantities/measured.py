@@ -21,6 +21,7 @@ _MEASURED_SPAN = re.compile(
     r"(?:达到?|为|约|超过?|平均|从|由|至|到|了|是|不[少低超多]于?过?|最[长短]|共|[，：]|均|一般|通常|仅用?|只用?|需要?)*$"
 )
 _OF_SPAN = re.compile(rf"的{WORD}{{0,4}}(?:周期|期限|时限|工期|公告期|有效期)")
+_TRIED = ("试点", "整省", "整市", "整县")
 _JOINING = ("、", "和")
 _MEASURED_AGE = re.compile(r"(?:年龄|寿命|岁数|年轻|年长|只有|仅|达到?|为|至|提高)[^，。；、]{0,12}$")
 _SCORED = re.compile(r"(?:得分|评分|分数|成绩|满意度|分)[^，。；]{0,6}$")
@@ -54,6 +55,10 @@ _STAGE_NEXT = re.compile("台阶|大关|关口|规模")
 _SIZE_NOUN = re.compile(r"级|以上|企业|产业|项目|园区|县|镇|村|集群|俱乐部|的|元级")
 _BOUNDED = frozenset({"at_least", "at_most", "over", "under"})
 _CONDITIONED = ("者", "时，")  # 五百人以下者，置理事五人; 超过十人时，…
+_CLASSING = re.compile("者|制(?![度造成作品定式])")  # 月入达3万元者, 3人制篮球场
+_OF_CLASS = re.compile(rf"的?{WORD}{{0,6}}(?:月薪|年薪|月入|薪酬|工资|收入|年龄|投资额?)(?:在|达|为)?")
+_INDEX_NAME = re.compile("(?:指数|系数|乘数|比例)$")
+_MOVED = re.compile("^，?(?:微|略)?[升降增减涨跌]$")
 _APART = re.compile(r"\d\s+\d")
 _CLAUSED = re.compile("[，。；]")
 _OF_LEVEL = re.compile(rf"{WORD}{{0,2}}级")
@@ -111,8 +116,12 @@ def _states(  # noqa: C901, PLR0911, PLR0912 - a decision list: each dimension h
         return False
     if m.bare and i > 0 and found[i - 1].outer_end == m.outer_start:
         return False  # 跨过两个万亿元大关
-    if m.modifier in _BOUNDED and right.startswith(_CONDITIONED):
+    if (m.modifier in _BOUNDED and right.startswith(_CONDITIONED)) or _CLASSING.match(right):
         return False
+    if m.modifier in _BOUNDED and i > 0 and found[i - 1].dimension == "ratio":
+        between = text[found[i - 1].outer_end : m.outer_start]
+        if _OF_CLASS.fullmatch(between) is not None:
+            return False  # 逾七成月薪在12,000元以上
     if m.dimension == "duration":
         joined = (
             i > 0 and found[i - 1].unit == m.unit and text[found[i - 1].outer_end : m.outer_start] in _JOINING
@@ -121,7 +130,8 @@ def _states(  # noqa: C901, PLR0911, PLR0912 - a decision list: each dimension h
             return True  # 压缩至1.5个月、12个月
         return _is_measured_span(found, i, left, right)
     if m.dimension == "age":
-        return bool(_MEASURED_AGE.search(left)) and not right.startswith(_OF_AGE)
+        classed = m.outer_end > m.end and is_han(right[:1])  # 60岁以上人士
+        return bool(_MEASURED_AGE.search(left)) and not classed and not right.startswith(_OF_AGE)
     if m.parts:
         return True
     if m.han and m.unit == "角" and is_han(right[:1]) and not right.startswith(_DIME):
@@ -150,6 +160,8 @@ def _states(  # noqa: C901, PLR0911, PLR0912 - a decision list: each dimension h
 
 def _is_measured_span(found: Sequence[Mention], i: int, left: str, right: str) -> bool:
     m = found[i]
+    if right.startswith(_TRIED):
+        return False  # 土地承包到期后再延长三十年试点
     if _OF_SPAN.match(right):
         return True  # 4个月的平均审查周期
     if left.endswith(("从", "由")) and i + 1 < len(found) and found[i + 1].unit == m.unit:
@@ -199,6 +211,10 @@ def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) 
         and not right.startswith(("左右", "以上", "以下", "和", "与", "及", "的"))
     ):
         return False
+    if "." in m.text and not is_han(following) and _INDEX_NAME.search(left):
+        return True  # 工业生产指数89.16，年减3.9%
+    if i > 0 and found[i - 1].unit is None and "." in m.text and _MOVED.search(left):
+        return True  # 伤亡率为10.9，微升0.1
     again = i > 0 and found[i - 1].unit is None and _STATED_AGAIN.search(left)
     opens = pair and i + 1 < len(found) and found[i + 1].unit is None and _TURNING.match(right) is not None
     return bool(_STATED.search(left)) and bool(_INDEX.search(left) or again or opens)

@@ -48,7 +48,7 @@ _EARLIER = ("提前", "提前了", "提前约", "提前近")
 _INDEFINITE = frozenset({"count", "person", "household", "duration", "score", "volume", "mass", "length"})
 _LATIN = re.compile(r"[A-Za-z]")
 _PREDICATE = re.compile(r"(?=$|[，。；、”]|不是|而是|却是|那是|这是)")  # 答案是四不是五
-_MORE_TENTHS = re.compile(" ?([一二三四五六七八九])(?![一二三四五六七八九十百千万亿几零])| ?(半)")
+_MORE_TENTHS = re.compile(" ?([一二三四五六七八九1-9])(?![一二三四五六七八九十百千万亿几零\\d.])| ?(半)")
 _SEPARATED = re.compile(r"点两|分之[，。、；]|千$")
 _UNIT_LINE = re.compile(r"单位\s?[：:][^。；\n]*$")  # 单位：万亿元，%
 _ATTACHED = re.compile(r"(?:[A-Za-z]|\d\.|[A-Za-z\d]\+)$")
@@ -393,7 +393,9 @@ class MentionFinder:
         value, low, high = (None if v is None else v * 10 for v in (numeral.value, numeral.low, numeral.high))
         more = _MORE_TENTHS.match(segmented.text, end)
         if more is not None and value is not None and self._is_whole(segmented, more.end()):
-            value += DIGITS.get(more[1], 5)
+            value += (
+                int(more[1]) if (more[1] or "").isdigit() and more[1].isascii() else DIGITS.get(more[1], 5)
+            )
             end = more.end()
         kept = numeral._replace(value=value, low=low, high=high)
         return self._qualifier.quantity(segmented, kept, end, unit="%", dimension="ratio", measure=PERCENT)

@@ -13,7 +13,7 @@ _RATES = ("%", "‰")
 _WORTH = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 _SCALES_BEHIND = re.compile(r"([十百千万亿兆]*)")
 _POINT = re.compile(r"点([〇零一二三四五六七八九]+)")
-_TENTH_AND = re.compile(r"成[一二三四五六七八九]")
+_TENTH_AND = re.compile(r"成[一二三四五六七八九1-9]")
 _GROUP = re.compile(r"([〇零一二三四五六七八九两十百千]+)([万亿兆]+)")
 _SMALL = re.compile(r"[十百千]$")
 

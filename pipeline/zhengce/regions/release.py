@@ -9,10 +9,10 @@ from functools import cache
 import opencc
 
 from zhengce.alternation import any_of
-from zhengce.regions.gazetteer import Region, ReleaseRegion, institutions, region_named
+from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, forms, institutions, region_named
 from zhengce.regions.governing import governing
 from zhengce.regions.mentions import find_regions
-from zhengce.regions.resolving import own_words
+from zhengce.regions.resolving import is_of, own_words
 
 _HEAD = 220
 _READ = 4000
@@ -60,6 +60,9 @@ def _told(title: str, publisher: str, text: str, media: Region | None) -> Region
     named = by_publisher or _named(title) or _unlisted(publisher) or _unlisted(title)
     if named is not None:
         return named
+    spoken = _spoken_of(text)
+    if spoken and (local := _own_of(publisher, spoken)) is not None:
+        return local
     office = _office(publisher, ("office",))
     if office is not None:
         return _taiwan(office, text)
@@ -67,6 +70,8 @@ def _told(title: str, publisher: str, text: str, media: Region | None) -> Region
     told = _first(
         _DATELINE.sub("", head) if "日电" in head or "报导" in head else head, offices_only=media is not None
     )
+    if told is not None and spoken and media is None and told.code == NATION:
+        return _by_count(text, local_only=True)  # 全国总工会 in the news of a city
     if told is not None:
         return _taiwan(told, text)
     return _farm(title, text) or _by_count(text) or media
@@ -144,8 +149,29 @@ def _offices() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(any_of(codes)), codes
 
 
-def _by_count(text: str) -> Region | None:
-    """The place that a text names most, where it says 全省, 我市 or names one more than all others."""
+def _spoken_of(text: str) -> list[str]:
+    """The words like 全市 and 我省 of a text that speaks of its own place more than of the nation."""
+    local = [word for word, levels in own_words().items() if "country" not in levels and word in text]
+    said = sum(text.count(word) for word in local)
+    return local if said > 1 and said > len(_STATE.findall(text)) else []
+
+
+def _own_of(publisher: str, spoken: list[str]) -> Region | None:
+    """The place that a publisher's name begins with, where its text speaks of such a one: 黄山日报, 全市.
+
+    >>> _own_of("黄山日报", ["全市"]), _own_of("黄山日报", ["全省"])
+    (Region(name='黄山市', code='341000'), None)
+    """
+    ranks = dict.fromkeys(word[-1] for word in spoken)
+    for name in (publisher[:size] + rank for size in (2, 3) if len(publisher) > size for rank in ranks):
+        form = forms().get(name)
+        if form is not None and len(form.places) == 1:
+            return Region(form.places[0].name, form.places[0].code)
+    return None
+
+
+def _by_count(text: str, *, local_only: bool = False) -> Region | None:
+    """The place that a text names most, where it says 全省, 我市 or, unless `local_only`, names one most."""
     mentions = [m for m in find_regions(text) if m.level in ("province", "prefecture", "county")]
     counts = Counter((m.name, m.code, m.level) for m in mentions)
     if not counts:
@@ -153,8 +179,10 @@ def _by_count(text: str) -> Region | None:
     said = Counter({word: text.count(word) for word in own_words() if word in text})
     for word, _ in said.most_common():
         for (name, code, level), _ in counts.most_common():
-            if level in own_words()[word]:
+            if is_of(level, name, own_words()[word], word):
                 return Region(name, code)
+    if local_only:
+        return None
     (name, code, _), count = counts.most_common(1)[0]
     return Region(name, code) if count > 2 and 2 * count > counts.total() else None
 

@@ -51,12 +51,12 @@ def resolve_region(
     if "special" in levels:
         return region_named(next(code for word, code in _SPECIAL.items() if word in phrase))
     for mention in reversed(tuple(named)):
-        if _is_of(mention.level, mention.name, levels, phrase):
+        if is_of(mention.level, mention.name, levels, phrase):
             return Region(mention.name, mention.code)
     return _own(phrase, levels, release_region)
 
 
-def _is_of(level: Level, name: str, levels: tuple[str, ...], phrase: str) -> bool:
+def is_of(level: Level, name: str, levels: tuple[str, ...], phrase: str) -> bool:
     """Whether 全市 can mean this place: a prefecture, a city of county rank, a city that is a province."""
     if phrase[-1] == "市":
         return name.endswith("市") and level in ("province", "prefecture", "county")
@@ -78,6 +78,6 @@ def _own(phrase: str, levels: tuple[str, ...], release: Region | None) -> Region
     chain = [part for part in dict.fromkeys((code, code[:4] + "00", code[:2] + "0000")) if part in by_code()]
     for part in chain:
         place = by_code()[part]
-        if stem(part) and _is_of(place.level, place.name, levels, phrase):
+        if stem(part) and is_of(place.level, place.name, levels, phrase):
             return region_named(part)
     return None

@@ -30,6 +30,12 @@ _AGAINST = ("较", "比", "与")
 _WINDOW = 40
 
 
+def _is_nominal(segmented: SegmentedText, start: int, end: int) -> bool:
+    """Whether nouns and what joins them are all that stands in ``text[start:end]``."""
+    words = segmented.between(start, end)
+    return all(segmented.tags[k].startswith(("n", "l", "j", "b", "c", "x", "eng")) for k in words)
+
+
 def name_bracketed(
     segmented: SegmentedText, slots: Sequence[Any], phrases: PhraseReader, times: Sequence[TimeMention] = ()
 ) -> None:
@@ -44,13 +50,20 @@ def name_bracketed(
             closed = text.find("）", slot.mention.outer_end)
             before = text[max(0, slot.bracket - _WINDOW) : slot.bracket]
             item = _ITEM if text.startswith("；", closed + 1) else _IN_LIST if "）" in before else _BEFORE
+            whole = _IN_LIST.search(before)
+            if (
+                item is _BEFORE
+                and whole is not None
+                and _is_nominal(segmented, slot.bracket - len(whole["name"]), slot.bracket)
+            ):
+                item = _IN_LIST  # 博彩及博彩中介业（6.9万人）
             found = item.search(before)
             floor = slots[k - 1].mention.outer_end if k else 0
             if found is None or slot.bracket - len(found["name"]) < floor:
                 continue
             words = segmented.words_in(slot.bracket - len(found["name"]), slot.bracket)
             said = without_times(text, slot.bracket - len(found["name"]), slot.bracket, times, ())
-            name = phrases.shorten(phrases.left(_COMPARED.sub("", said), words))
+            name = phrases.shorten(phrases.left(_COMPARED.sub("", said), words), words)
             if name and not name.startswith(_AGAINST):
                 slot.subject = slot.topic = named[slot.bracket] = name
         elif slot.subject is None and k and slots[k - 1].bracket in named:
