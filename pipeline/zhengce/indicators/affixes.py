@@ -80,6 +80,18 @@ def run_end(text: str, start: int, end: int, barred: frozenset[str]) -> int:
     return end
 
 
+_NO_WORD = frozenset("，。；：、！？（）“”《》")
+
+
+def word_end(text: str, start: int, end: int) -> int:
+    """Where the characters end, up to `end`, that may be in words: no mark, digit or space."""
+    for place in range(start, end):
+        sign = text[place]
+        if sign in _NO_WORD or sign.isdecimal() or sign.isspace():
+            return place
+    return end
+
+
 class Prefixes:
     """A long list of words that a phrase may begin with, by their first characters."""
 

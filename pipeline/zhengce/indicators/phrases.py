@@ -16,6 +16,7 @@ from zhengce.indicators.circumstances import MEANS, counted_end, found_end, mean
 from zhengce.indicators.coordination import etc_places
 from zhengce.indicators.estimates import without_estimate
 from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.list_marks import without_mark
 from zhengce.indicators.metrics import is_metric
 from zhengce.indicators.words import character_set, word_list
 from zhengce.types import SegmentedText
@@ -25,10 +26,6 @@ _CLOSED = re.compile("^[^（）]*）")
 _JOINTS = word_list("phrases", "joints")
 _TURNS = word_list("phrases", "turns")
 _HEADED = re.compile("——|[丨｜|#]")
-_LIST_MARK = re.compile(
-    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、)）]|[一二三四五六七八九十]是"
-    r"|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))"
-)
 # Causes and note marks.
 _ASIDE = re.compile(
     r"受[^，。；：]{1,12}?(?:等因素)?影响|(?<!原)因(?!素)[^，。；：的]{3,12}$|^(?:拟|计划|规划|将)?用[^，。；]{0,6}时间"
@@ -115,7 +112,7 @@ class PhraseReader:
 
         With `listed` the list stays. What begins one of the `words` of the clause stays, too.
         """
-        phrase = _LIST_MARK.sub("", _HEADED.split(phrase)[-1])
+        phrase = without_mark(_HEADED.split(phrase)[-1])
         if phrase.startswith("“") and "”" not in phrase:
             phrase = phrase[1:]  # what somebody says
         if counted := counted_end(phrase):

@@ -6,14 +6,19 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from zhengce.alternation import WORD, any_of, spelled_out
+from zhengce.alternation import WORD, spelled_out
+from zhengce.indicators.affixes import holds, run_end, suffix_of, without_suffix, word_end
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.list_marks import is_counted, is_numbered
 from zhengce.indicators.slot import Slot
+from zhengce.indicators.words import character_set, word_list
 from zhengce.times import TimeMention
 from zhengce.types import SegmentedText, Status
 
-_PLANNED = re.compile(rf"的?{WORD}{{0,4}}(?:目标|计划)(?![任工])")  # 5.5%左右的控制目标
+_PLANS_AFTER = word_list("status", "planned")
+_NO_PLAN_BEFORE = character_set("status", "no_plan_before")
+_LONGEST_PLANNED = 4  # characters before 目标
 _REVIEWED = re.compile(
     rf"回顾|成就|(?:完成|执行)情况|总结|目标{WORD}{{0,4}}(?:完成|实现|达成)|(?:超过|超额|好于|高于|优于){WORD}{{0,6}}(?:目标|预期)"
 )
@@ -24,23 +29,24 @@ _NO_PLAN = re.compile(
     r"|(?:^|(?<=[，。；：\n]))为了?(?:确保|实现|完成|争取)[^，。；]{0,30}，"
     r"|创?[^，。；]{0,4}年内新[高低]|预期寿命|”(?:计划|规划|行动)|(?:计划|规划|预算|目标)(?:执行|完成)"
 )
-_TOLD = re.compile("(?:提出|要求|明确|部署)，")
-_REPORTED = re.compile(  # 《规划》提出，
-    r"(?:《[^》]{0,30}(?:计划|规划|方案|意见|纲要|行动|措施|通知)》|(?:计划|规划|方案|纲要))(?:[还也又并]|中[还也又]?)?$"
-)
+_TELLING = word_list("status", "telling")
+_PLANS = word_list("status", "plans")
+_TITLES = word_list("status", "titles")
+_GOING_ON = word_list("status", "going_on")
 _REPORTING = 40  # characters before it that name the plan
-_LEAD = re.compile(r"(?:将|力争|确保|要|计划|目标)[^。；]{0,40}：$")
-_ITEM = re.compile(
-    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|[—-]{2}|[●•·])"
-)
+_LONGEST_TITLE = 30
+_LEADING = word_list("status", "leading")
 _AS_OF = ("截至目前", "截止目前", "到目前")
-_PART_OF_YEAR = re.compile("今年|本年|全年|[上下]半年$|[一二三四]季度|年末$|年底$|第四季$")
-_NAMED_YEAR = re.compile(r"\d{4}年")
+_PARTS_OF_YEAR = word_list("status", "parts_of_year")
+_WHOLE_PARTS = frozenset(word_list("status", "whole_parts"))
 _WILL = "将"
-_MOVED = re.compile(r"(?![新改扩增])[^，。；]{2,30}?(?:[到至入给]了?|了)")  # 将物资送到30个站
+_NO_MOVE = character_set("status", "no_move")
+_MOVING = character_set("status", "moving")
+_LONGEST_MOVED = 30
+_MARKS = frozenset("，。；")
 _BEGINNING = 2  # the last month in which a year has just begun
-_GOAL = re.compile("(?:目标|任务|计划|预算|指标)(?:任务|数)?(?:为)?$")  # 完成全年目标18.5万人的80%
-_PART_OF_GOAL = re.compile(r"的(?:约|近)?\d")
+_GOALS = word_list("status", "goals")
+_GOAL_TAILS = word_list("status", "goal_tails")
 _AHEAD = 40  # characters that a cue may look on: 将…整合为 is no plan
 
 
@@ -48,14 +54,14 @@ class StatusReader:
     """Tells a plan from a fact."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._headings = re.compile(any_of(lexicon.status.headings))
+        self._headings = lexicon.status.headings
         self._target = re.compile(spelled_out((_NAMED, *lexicon.status.target)))
         self._actual = re.compile("|".join(lexicon.status.actual))
 
     def of_heading(self, heading: str | None) -> Status | None:
         """Whether a heading opens a part that tells plans."""
         named = heading.replace("预期寿命", "") if heading else ""
-        if self._headings.search(named) and not _REVIEWED.search(named):
+        if holds(named, self._headings) and not _REVIEWED.search(named):
             return "target"
         return None
 
@@ -99,14 +105,18 @@ class StatusReader:
         """Whether a sentence announces a list of plans: 到2030年将实现：."""
         if text[end - 1] != "：":
             return False
-        return _LEAD.search(text[start:end]) is not None and bool(self.cues(text, start, end))
+        return _announces(text[start : end - 1]) and bool(self.cues(text, start, end))
 
     def reports_plan(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence begins to report what a plan holds: 《计划》提出，…."""
-        return any(
-            _REPORTED.search(text[max(start, told.start() - _REPORTING) : told.start()])
-            for told in _TOLD.finditer(text, start, end)
-        )
+        comma = text.find("，", start, end)
+        while comma >= 0:
+            verb = suffix_of(text[max(start, comma - 2) : comma], _TELLING)
+            told = comma - len(verb)
+            if verb and _names_plan(text[max(start, told - _REPORTING) : told]):
+                return True
+            comma = text.find("，", comma + 1, end)
+        return False
 
     def has_fact(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence tells that something has been done."""
@@ -114,7 +124,8 @@ class StatusReader:
 
     def is_item(self, text: str, start: int) -> bool:
         """Whether a line is an item of a list."""
-        return _ITEM.match(text, start) is not None
+        marked = text.startswith(("——", "—-", "-—", "--", "●", "•", "·"), start)
+        return marked or is_numbered(text, start) or is_counted(text, start)
 
     def read(  # noqa: C901, PLR0911, PLR0912 - a decision list: goals, cues of plans, days, the default
         self, text: str, plans: Sequence[re.Match[str]], slot: Slot, time: TimeMention | None,
@@ -123,8 +134,7 @@ class StatusReader:
         """The status of a quantity that `time` governs in a sentence with these cues, and the cue of it."""
         place = slot.mention.outer_start
         ahead = time is not None and time.future
-        goal = _GOAL.search(text[max(slot.clause, place - _AHEAD) : place])
-        if goal is not None and _PART_OF_GOAL.match(text, slot.mention.outer_end) is not None:
+        if _is_part(text, slot.mention.outer_end) and _names_goal(text[slot.clause : place]):
             return "target", "goal"
         if slot.first_of_pair:
             return "actual", ""  # 将由36个月缩短至22个月: the 36 are a fact
@@ -135,9 +145,9 @@ class StatusReader:
             return "actual", ""  # an estimate of the year under review
         if cue is not None and not self._actual.search(text, cue.end(), place):
             return "target", cue[0]
-        planned = _PLANNED.match(text, slot.mention.outer_end)
-        if planned is not None:
-            return "target", planned[0]
+        planned = _planned_after(text, slot.mention.outer_end)
+        if planned:
+            return "target", planned
         if (
             time is not None
             and time.kind == "point"
@@ -150,7 +160,7 @@ class StatusReader:
             return "target", time.text if time is not None else ""
         if time is not None and _has_just_begun(time, published):
             return "target", time.text
-        if time is not None and ahead and not _PART_OF_YEAR.match(time.text):
+        if time is not None and ahead and not _is_part_of_year(time.text):
             return "target", time.text
         if default == "target":
             if time is not None and (time.text.startswith(_AS_OF) or has_ended(time, published)):
@@ -165,14 +175,14 @@ class StatusReader:
 def _moves(segmented: SegmentedText, place: int) -> bool:
     """Whether a noun, and no verb, follows 将 at `place`."""
     first = next(iter(segmented.between(place, place + 1)), None)
-    if first is None or _MOVED.match(segmented.text, place) is None:
+    if first is None or not _is_moved(segmented.text, place):
         return False
     return segmented.tags[first].startswith(("n", "r", "m", "b", "j"))
 
 
 def _has_just_begun(time: TimeMention, published: dt.date | None) -> bool:
     """A year that is named while it has hardly begun: what is told of the whole of it is a plan."""
-    if published is None or published.month > _BEGINNING or not _NAMED_YEAR.fullmatch(time.text):
+    if published is None or published.month > _BEGINNING or not _is_named_year(time.text):
         return False
     return time.first is not None and time.first == published.replace(month=1, day=1)
 
@@ -180,3 +190,58 @@ def _has_just_begun(time: TimeMention, published: dt.date | None) -> bool:
 def has_ended(time: TimeMention | None, published: dt.date | None) -> bool:
     """Whether the days of a time were over when the text was published."""
     return time is not None and published is not None and time.last is not None and time.last < published
+
+
+def _announces(lead: str) -> bool:
+    """Whether the last part of a sentence before ： speaks of plans."""
+    part = lead[max(lead.rfind("。"), lead.rfind("；")) + 1 :]
+    return any(word in part[-_AHEAD - len(word) :] for word in _LEADING)
+
+
+def _names_plan(left: str) -> bool:
+    """Whether the words end with a plan that is reported on: 《行动计划》还."""
+    bare = without_suffix(left, _GOING_ON)
+    if bare.endswith(_PLANS):
+        return True
+    title = suffix_of(bare, _TITLES)
+    opened = bare.rfind("《")
+    return bool(title) and opened >= 0 and len(bare) - len(title) - opened - 1 <= _LONGEST_TITLE
+
+
+def _names_goal(left: str) -> bool:
+    """Whether the words end with a goal: 完成全年目标任务数."""
+    whole = left.removesuffix("为")
+    return whole.endswith(_GOALS) or without_suffix(whole, _GOAL_TAILS).endswith(_GOALS)
+
+
+def _is_part(text: str, place: int) -> bool:
+    """Whether a share is taken of the number before `place`: 的80%, 的近80%."""
+    if not text.startswith("的", place):
+        return False
+    place += 2 if text.startswith(("约", "近"), place + 1) else 1
+    return text[place : place + 1].isdecimal()
+
+
+def _planned_after(text: str, place: int) -> str:
+    """What calls the number before `place` a plan (5.5%左右的|控制目标), else nothing."""
+    first = place + 1 if text.startswith("的", place) else place
+    for start in range(word_end(text, first, min(first + _LONGEST_PLANNED, len(text))), first - 1, -1):
+        if text.startswith(_PLANS_AFTER, start) and text[start + 2 : start + 3] not in _NO_PLAN_BEFORE:
+            return text[place : start + 2]
+    return ""
+
+
+def _is_moved(text: str, place: int) -> bool:
+    """Whether something is moved somewhere from `place` on: 将物资送到30个站."""
+    if text[place : place + 1] in _NO_MOVE:
+        return False
+    last = run_end(text, place, min(place + _LONGEST_MOVED, len(text) - 1), _MARKS)
+    return any(text[k] in _MOVING for k in range(place + 2, last + 1))
+
+
+def _is_part_of_year(text: str) -> bool:
+    return text.startswith(_PARTS_OF_YEAR) or text in _WHOLE_PARTS
+
+
+def _is_named_year(text: str) -> bool:
+    return len(text) == 5 and text[:4].isdecimal() and text.endswith("年")

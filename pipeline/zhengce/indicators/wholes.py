@@ -41,9 +41,11 @@ class WholeReader:
             ("为", "是"), end
         ):
             return None
-        place = text.index(right.noun, end)
         if text.startswith("的", end):
             return whole_of(right.noun, described=True)
+        place = text.find(right.noun, end)
+        if place < 0:
+            return None  # its metric was joined to it
         first = next(iter(segmented.between(place, place + 1)), None)
         last = segmented.between(place, place + len(right.noun))[-1:]
         nominal = any(segmented.tags[k].startswith("n") for k in last) and len(right.noun) > _SHORTEST_WHOLE
@@ -61,7 +63,9 @@ class WholeReader:
 
 def nominal(segmented: SegmentedText, start: int, noun: str) -> str:
     """What a share is of, without what is said of it: 八成的受访者|表示满意."""
-    place = segmented.text.index(noun, start)
+    place = segmented.text.find(noun, start)
+    if place < 0:
+        return noun  # its metric was joined to it
     for k in segmented.between(place + 1, place + len(noun)):
         start = segmented.starts[k]
         attributive = segmented.text.startswith("的", start + len(segmented.words[k]))

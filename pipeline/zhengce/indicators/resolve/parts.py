@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from zhengce.indicators.list_marks import chapter_end
 from zhengce.indicators.status import StatusReader
 from zhengce.types import SegmentedText, SentenceSpan, Status
-
-_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、")
 
 
 class Parts:
@@ -53,7 +50,7 @@ class Parts:
         part = self._segmented.sections[section] if section is not None else None
         heading = part.heading if part is not None else None
         told = self._status.of_heading(heading)
-        if heading and _CHAPTER.match(heading):
+        if heading and chapter_end(heading):
             self._chapter = told or "actual"
         outlook = part is not None and part.kind == "outlook"
         self._of_section = "target" if outlook else told or self._chapter
