@@ -108,6 +108,7 @@ _PACE = re.compile(
 _BOTH = re.compile(
     r"([^，。；：\d]{4,30}?)(?:近年来?|连续.{1,3}年|首次|再次|继续|均|持续|保持|出现|实现|呈)*[“‘]?双(?:下降|降|增长|增|提升|升)[”’]?"
     r"|([^，。；：\d]{4,30}?)(?:均|都|保持|继续|持续|呈)*(?:增长|上升|上涨|下降|下跌|回落|增速|增幅|降幅)(?:较|最|更|很|明显|显著|相对|比较|加|[快大高好慢小多])+"
+    r"|([^，。；：\d]{4,30}?)(?:从无到有|从少到多|从弱到强)"
 )
 _COMPARED = re.compile("(?:[远略]|明显|显著)?[高低快慢好优大小多少]于")
 # 资通产品在新品热销带动下，年增28%; 矿产品则因油价走低，减少三成
@@ -238,4 +239,4 @@ def _enumerated(
 def _both(text: str, start: int, end: int) -> str | None:
     """The two that a clause says to rise or fall, each by a number of its own that follows."""
     found = _BOTH.fullmatch(text, start, end)
-    return found[1] or found[2] if found is not None else None
+    return found[found.lastindex or 0] if found is not None else None
