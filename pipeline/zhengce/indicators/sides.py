@@ -120,6 +120,12 @@ class SideReader:
         right = self._right(segmented, mention, near, left, phrase)
         if right.noun is None and near < around.end:
             right = self._right(segmented, mention, around.end, left, phrase)
+        if (
+            right.noun
+            and self._frames.starts_from(left)
+            and _is_verbal(segmented, mention.outer_end, right.noun)
+        ):
+            right = RightSide(None, None)  # 学校由71所|优化整合为47所
         phrase = _but_counted(text, around, phrase)
         if right.noun is not None and self._counts.only_place(segmented, start, mention.outer_start, phrase):
             phrase = ""  # 海州6300万亩小麦
@@ -228,6 +234,11 @@ def _base_called(text: str, name: str, start: int, end: int) -> tuple[BaseMentio
 
 def _is_year(text: str, place: int) -> bool:
     return text[place : place + 4].isdecimal() and text.startswith("年", place + 4)
+
+
+def _is_verbal(segmented: SegmentedText, place: int, noun: str) -> bool:
+    """Whether nothing but verbs stands at `place`."""
+    return all(segmented.tags[k].startswith("v") for k in segmented.between(place, place + len(noun)))
 
 
 def _is_foremost(text: str, place: int) -> bool:

@@ -1,59 +1,119 @@
-"""The words of ``frames.toml``, compiled once."""
+"""The words of ``frames.toml``: how far a time reaches over sentences, and what its days follow from."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
+from zhengce.indicators.affixes import without_prefix, without_suffix
+from zhengce.indicators.list_marks import NUMERALS, chapter_end, is_numbered
 from zhengce.resources import load_toml
 
 RULES = Path(__file__).with_name("frames.toml")
+Listed = tuple[str, ...]
+YearsKind = Literal["under_review", "past_plan", "next_plan", "month", "stretch", "before", "named"]
+_LONGEST_GOAL = 6  # characters between 的 and 目标
+_BULLETS = ("—", "●", "■", "•", "·")
+_NAMED = ("同年", "当年", "次年", "翌年")
 
 
 class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Spans whose days the headings tell."""
+    """A kind of time: words, with one of the leads and one of the tails or without."""
 
-    under_review: re.Pattern[str]
-    past_plan: re.Pattern[str]
-    next_plan: re.Pattern[str]
-    month: re.Pattern[str]
-    stretch: re.Pattern[str]
-    before: re.Pattern[str]
-    named: re.Pattern[str]
+    words: Listed
+    leads: Listed = ()
+    tails: Listed = ()
+
+    def holds(self, text: str) -> bool:
+        """Whether a time is of the kind."""
+        return without_suffix(without_prefix(text, self.leads), self.tails) in self.words
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Expressions that decide how far a time reaches; ``frames.toml`` says what each is for."""
+    """Words that decide how far a time reaches; ``frames.toml`` says what each list is for."""
 
-    passing: re.Pattern[str]
-    goals: re.Pattern[str]
-    lasting: re.Pattern[str]
-    months: re.Pattern[str]
-    documents: re.Pattern[str]
-    bulletins: re.Pattern[str]
-    spans: re.Pattern[str]
-    headings: re.Pattern[str]
-    running: re.Pattern[str]
-    items: re.Pattern[str]
-    numbered: re.Pattern[str]
-    turns: re.Pattern[str]
-    parts: re.Pattern[str]
-    years: Years
-    any_years: re.Pattern[str]
-    """What any of the spans begins with a match of."""
+    passing: Listed
+    lasting: Listed
+    months: Listed
+    documents: Listed
+    bulletins: Listed
+    headings: Listed
+    leads: Listed
+    spans: Listed
+    bullets: Listed
+    turns: Listed
+    parts: Listed
+    years: dict[YearsKind, Years]
 
 
 @cache
 def frame_words() -> Words:
-    """The table as expressions."""
-    table = load_toml(RULES, dict[str, str | dict[str, str]])
-    years = table.pop("years")
-    assert isinstance(years, dict), "frames.toml: [years] is a table"  # noqa: S101
-    return Words(
-        years=Years(**{key: re.compile(value) for key, value in years.items()}),
-        any_years=re.compile("|".join(f"(?:{value})" for value in years.values())),
-        **{key: re.compile(value) for key, value in table.items() if isinstance(value, str)},
-    )
+    """The table, with the longest leads and tails first."""
+    table = load_toml(RULES, Words)
+    years = {
+        kind: Years(one.words, _longest_first(one.leads), _longest_first(one.tails))
+        for kind, one in table.years.items()
+    }
+    return msgspec.structs.replace(table, years=years)
+
+
+def _longest_first(words: Listed) -> Listed:
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def years_kind(text: str) -> YearsKind | None:
+    """What the days of a time follow from, null where it is dated on its own.
+
+    >>> years_kind("过去的五年间"), years_kind("上一季度末"), years_kind("次年3月"), years_kind("2024年")
+    ('past_plan', 'before', 'named', None)
+    """
+    if named_year(text) is not None:
+        return "named"
+    return next((kind for kind, one in frame_words().years.items() if one.holds(text)), None)
+
+
+def named_year(text: str) -> tuple[bool, str] | None:
+    """Of a time in the year named before: whether it is the year after that, and the rest of the time."""
+    if not text.startswith(_NAMED):
+        return None
+    rest = text[2:]
+    month = rest.partition("月")[0]
+    told = not rest or (len(month) <= 2 and month.isdecimal() and rest != month)
+    return (text[0] in "次翌", rest) if told else None
+
+
+def is_item(text: str, place: int) -> bool:
+    """Whether an item of a list begins at a place."""
+    return is_numbered(text, place) or text.startswith(_BULLETS, place)
+
+
+def is_lasting(span: str) -> bool:
+    """Whether a review goes on about a span of years: 五年来, 过去三年."""
+    if span.startswith("过去"):
+        return True
+    whole = without_prefix(span, frame_words().lasting).removesuffix("来")
+    years = whole.removesuffix("年")
+    return 0 < len(years) < len(whole) and all(c in NUMERALS or c == "两" or c.isdecimal() for c in years)
+
+
+def sets_goals(text: str, place: int) -> bool:
+    """Whether goals are set for the time that ends at `place`: 的主要目标."""
+    if not text.startswith("的", place):
+        return False
+    goal = text.find("目标", place + 1, place + 1 + _LONGEST_GOAL + 2)
+    return goal >= 0 and not any(c in "，。；：" or c.isdecimal() for c in text[place + 1 : goal])
+
+
+def may_date(heading: str) -> bool:
+    """Whether a heading is one of a chapter, or ends with what reviews and plans are called."""
+    numbered = chapter_end(heading) or (heading[0] in "（(" and heading[1:2] in NUMERALS)
+    return bool(numbered) or heading.endswith(frame_words().headings)
+
+
+def begins_with_span(heading: str) -> bool:
+    """Whether a heading begins with a year or five: 一年来，."""
+    bare = heading.removeprefix("—").removeprefix("—")
+    return without_prefix(bare, frame_words().leads).startswith(frame_words().spans)

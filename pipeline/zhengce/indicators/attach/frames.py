@@ -5,15 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from zhengce.indicators.attach.frame_words import frame_words
+from zhengce.indicators.affixes import holds
+from zhengce.indicators.attach.frame_words import (
+    begins_with_span,
+    frame_words,
+    is_item,
+    is_lasting,
+    may_date,
+    sets_goals,
+    years_kind,
+)
 from zhengce.indicators.attach.review_dates import dated, open_days
 from zhengce.indicators.attach.scope import SentenceTimes, ruled_out
+from zhengce.indicators.list_marks import is_counted
 from zhengce.times import TimeMention, find_times
 from zhengce.types import SegmentedText, SentenceSpan
 
 _UNTIL = ("截至", "截止")
 _AVERAGE = ("平均", "年均")  # 两年平均增长2.5%
 _LONGEST_LEAD = 40  # characters of a paragraph that only announces what follows
+
+_RELATIVE = ("month", "stretch", "before", "named")
 
 # What goes on about the time of the number before, also in a new paragraph.
 _GOES_ON = ("其中", "与此同时", "此外", "另外", "同期")
@@ -69,9 +81,9 @@ class Frames:
                 self._in_paragraph = None
             if not text.startswith(_GOES_ON, sentence.start):
                 self._told = None
-            if not self._words.numbered.match(text, sentence.start):
+            if not is_item(text, sentence.start):
                 self._of_list = None
-        if self._words.turns.match(text, sentence.start):
+        if text.startswith(self._words.turns, sentence.start):
             self._in_paragraph = None
         self._paragraph, self._sentence = sentence.paragraph, sentence
         if self._first_paragraph < 0 and not self._is_headline(sentence):
@@ -114,11 +126,8 @@ class Frames:
                 return time._replace(first=found[0].first, last=found[0].last, future=False, floating=False)
         if not open_days(time):
             return time
-        years = self._words.years
         nearest = before or self._in_paragraph or self._told or self._last or frame or self._across
-        relative = any(
-            words.match(time.text) for words in (years.month, years.stretch, years.before, years.named)
-        )
+        relative = years_kind(time.text) in _RELATIVE
         spoken = nearest if relative else frame
         return dated(time, self._headings(), spoken, self._published)
 
@@ -150,7 +159,7 @@ class Frames:
             time
             for time in times.heads()
             if not partial
-            and not self._words.passing.search(time.text)
+            and not holds(time.text, self._words.passing)
             and not text.startswith(_AVERAGE, time.end)
         ]
         lasting = [time for time in heads if time.kind != "now" or text.startswith("，", time.end)]
@@ -168,10 +177,10 @@ class Frames:
         """What the rest of the paragraph, and in news the following paragraphs, go on about."""
         first = lasting[0] if times.opens(lasting[0]) else _widest(lasting)
         before = self._in_paragraph
-        if first.text != "全年" or before is None or self._words.parts.match(before.text):
+        if first.text != "全年" or before is None or before.text in self._words.parts:
             self._in_paragraph = self.dated(first)
         if not self._outlined:
-            months = [t for t in lasting if t.kind == "point" and self._words.months.search(t.text)]
+            months = [t for t in lasting if t.kind == "point" and t.text.endswith(self._words.months)]
             self._across = next((t for t in reversed(months) if t.last is not None), None)
             opens = times.opens(first) and self._segmented.text.startswith("，", first.end)
             if opens and self._starts_paragraph() and first.text in self._past_years():
@@ -190,10 +199,10 @@ class Frames:
 
     def _frame_section(self, sentence: SentenceSpan, times: SentenceTimes, frame: TimeMention | None) -> None:
         """A lead dates its section: by the time of its goals, else by the time that opens it."""
-        if not self._outlined and not (frame is not None and self._words.lasting.search(frame.text)):
+        if not self._outlined and not (frame is not None and is_lasting(frame.text)):
             return
         text = self._segmented.text
-        goals = next((t for t in times.times if self._words.goals.match(text, t.end)), None)
+        goals = next((t for t in times.times if sets_goals(text, t.end)), None)
         if goals is not None:
             self._of_section[sentence.section] = self.dated(goals)
         elif frame is not None and times.opens(frame):
@@ -216,7 +225,9 @@ class Frames:
         if own is not None:
             return own
         if part.parent is None:
-            listed = part.heading is not None and self._words.items.match(part.heading)
+            listed = part.heading is not None and (
+                part.heading.startswith(self._words.bullets) or is_counted(part.heading)
+            )
             return self._opening if listed else self._title
         if part.parent not in self._of_section:
             self._of_section[part.parent] = self._of(part.parent)
@@ -226,8 +237,8 @@ class Frames:
         """The time that a heading tells; of two joined ones the second, which stands for the whole."""
         if heading is None:
             return None
-        sentence = heading[-1] in "。！？" or not self._words.headings.match(heading)
-        if sentence and not self._words.spans.match(heading):
+        sentence = heading[-1] in "。！？" or not may_date(heading)
+        if sentence and not begins_with_span(heading):
             return None
         for time in find_times(heading, self._published):
             narrow = time.kind == "point" and heading[time.end : time.end + 1] in ("和", "及", "与")
@@ -238,7 +249,7 @@ class Frames:
 
     def _last_day_told(self, title: str | None) -> dt.date | None:
         """The end of the one time that a title dates in full; it stands in for a missing publication date."""
-        if title is None or self._words.documents.search(title):
+        if title is None or holds(title, self._words.documents):
             return None
         times = [t for t in find_times(title) if t.last is not None]
         return times[0].last if len(times) == 1 else None
@@ -246,7 +257,7 @@ class Frames:
     def _told_by_title(self, title: str | None) -> TimeMention | None:
         """The one time in the title of a bulletin."""
         words = self._words
-        if title is None or not words.bulletins.search(title) or words.documents.search(title):
+        if title is None or not holds(title, words.bulletins) or holds(title, words.documents):
             return None
         times = [t for t in find_times(title, self._published) if t.kind == "point" and t.last is not None]
         return times[0] if len(times) == 1 and ruled_out(title, times[0], 0) is None else None

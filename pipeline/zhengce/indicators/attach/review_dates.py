@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from zhengce.indicators.attach.frame_words import frame_words
+from zhengce.indicators.attach.frame_words import named_year, years_kind
 from zhengce.times import TimeMention, find_times
 
 _YEAR = (364, 365)  # days from the first to the last of a year
@@ -20,7 +20,7 @@ def open_days(time: TimeMention) -> bool:
     >>> [open_days(time) for time in find_times("2024年，上月")]
     [False, True]
     """
-    return frame_words().any_years.match(time.text) is not None
+    return years_kind(time.text) is not None
 
 
 def dated(
@@ -38,23 +38,23 @@ def dated(
     >>> str(dated(time, ["一、“十四五”时期工作回顾"], None, dt.date(2026, 2, 1)).last)
     '2025-12-31'
     """
-    years = frame_words().years
-    if years.before.match(time.text) or years.named.match(time.text):
+    kind = years_kind(time.text)
+    if kind in ("before", "named"):
         return _counted_from(time, spoken)
-    if years.month.match(time.text):
+    if kind == "month":
         last = spoken.last if spoken is not None else None
         point = time.text.endswith(_ENDS)
         return (
             time if last is None else time._replace(first=None if point else last.replace(day=1), last=last)
         )
-    if years.stretch.match(time.text):
+    if kind == "stretch":
         return time if spoken is None else time._replace(first=spoken.first, last=spoken.last)
     days: tuple[dt.date, dt.date] | None = None
-    if years.under_review.match(time.text):
+    if kind == "under_review":
         days = _year(headings, published) or (_whole_year(spoken) if spoken is not None else None)
-    elif years.past_plan.match(time.text):
+    elif kind == "past_plan":
         days = _plan(headings, published, past=True)
-    elif years.next_plan.match(time.text):
+    elif kind == "next_plan":
         days = _plan(headings, published, past=False)
     return time if days is None else time._replace(first=days[0], last=days[1])
 
@@ -68,10 +68,10 @@ def _counted_from(time: TimeMention, spoken: TimeMention | None) -> TimeMention:
     """
     if spoken is None or spoken.last is None:
         return time
-    named = frame_words().years.named.match(time.text)
+    named = named_year(time.text)
     if named is not None:
-        year = spoken.last.year + (named["which"] in "次翌")
-        found = find_times(f"{year}年{named['rest']}", spoken.last)
+        after, rest = named
+        found = find_times(f"{spoken.last.year + after}年{rest}", spoken.last)
     else:
         narrow = "月" in time.text or "季" in time.text
         if narrow and (spoken.first is None or (spoken.last - spoken.first).days > _QUARTER):
