@@ -11,9 +11,11 @@ from zhengce.indicators.words import character_set, word_list
 from zhengce.times import TimeMention
 
 _AGAINST = re.compile(
-    r"(?=[较比与相同])(?:较(?![快大高多好强])|(?<![对占之百同环])比(?!重|例|率|较|值|上升|赛|价|如)|与|相较于?|相比于?|同(?!比|时|期|样|步|心|志))"
+    r"(?=[较比与相同于])(?:较(?![快大高多好强])|(?<![对占之百同环])比(?!重|例|率|较|值|上升|赛|价|如)|与|相较于?|相比于?|同(?!比|时|期|样|步|心|志)|(?<=[高低多少])(?<!不[高低多少])(?<!得[高低多少])于)"
 )
 _HINTS = character_set("bases", "hints")
+_OF_RATE = re.compile(r"[\d.]+%的[增涨升降跌减]")  # 远低于去年|5.7%的增幅
+_THAN = "于"  # 略低于上年同期|8亿美元
 _PEER = re.compile(
     r"((?:同期|前一[日天周月季年期]|上一?[期周]|(?:[一二三四五十]|\d{1,2})年前|其?[一-龥]{0,2}到期量|全国|全省|全市|世界|国际|同类|同级"
     r"|计划|目标|预期|年度目标|城镇|农村|发达国家|行业|历史|调查|预算|规划|东部|西部|中部)[一-龥]{0,10}?|[一-龥]{1,6}前)"
@@ -35,7 +37,7 @@ _DATED_VERBS = word_list("bases", "dated_verbs")
 # The preposition that is left when its base is taken out.
 _PREPOSITION = re.compile(
     r"(?:较|相较于?|相比于?|与|同|比)(?=$|相比|比较|[，和]|实质|名目|成长|衰退|跌|涨|录|按|分别|均|也|又|年均|大幅|实际"
-    r"|名义|累计|增|减|提|上|下|降|升|回|扩|缩|收|放|前移|净|多|少|高|低|加|快|有|略|翻|累|猛)"
+    r"|名义|累计|增|减|提|上|下|降|升|回|扩|缩|收|放|前移|净|多|少|高|低|加|快|有|略|微|轻微|稍|急|劲|翻|累|猛)"
     r"(?:相比|比较)?和?"
 )
 
@@ -61,6 +63,11 @@ def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) ->
     for match in reversed(list(_AGAINST.finditer(text, start, end))):
         place = match.end()
         time = next((t for t in times if place <= t.start <= place + 2 and t.end <= end), None)
+        if match[0] == _THAN:
+            base = _with_same_period(text, time, end) if time is not None and time.start == place else None
+            if base is not None and base.end == end and not _OF_RATE.match(text, end):
+                return (base,)
+            continue
         if time is not None:
             found = [_with_same_period(text, time, end)]
             for other in times:

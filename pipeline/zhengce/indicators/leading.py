@@ -112,6 +112,7 @@ _PACE_ENDS = word_list("leading", "pace_ends")
 _BOTH = re.compile(
     r"([^，。；：\d]{4,30}?)(?:近年来?|连续.{1,3}年|首次|再次|继续|均|持续|保持|出现|实现|呈)*[“‘]?双(?:下降|降|增长|增|提升|升)[”’]?"
     r"|([^，。；：\d]{4,30}?)(?:均|都|保持|继续|持续|呈)*(?:增长|上升|上涨|下降|下跌|回落|增速|增幅|降幅)(?:较|最|更|很|明显|显著|相对|比较|加|[快大高好慢小多])+"
+    r"|([^，。；：\d]{4,30}?)(?:从无到有|从少到多|从弱到强)"
 )
 _DEGREES = word_list("leading", "degrees")
 _COMPARING = word_list("leading", "comparing")
@@ -245,7 +246,7 @@ def _enumerated(
 def _both(text: str, start: int, end: int) -> str | None:
     """The two that a clause says to rise or fall, each by a number of its own that follows."""
     found = _BOTH.fullmatch(text, start, end)
-    return found[1] or found[2] if found is not None else None
+    return found[found.lastindex or 0] if found is not None else None
 
 
 def _paced(clause: str) -> tuple[str, str] | None:

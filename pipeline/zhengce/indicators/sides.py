@@ -21,7 +21,6 @@ from zhengce.indicators.counting import CountReader
 from zhengce.indicators.following import RightReader, RightSide
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
 from zhengce.indicators.lexicon import Lexicon
-from zhengce.indicators.metrics import has_metric
 from zhengce.indicators.phrases import PhraseReader
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.wholes import nominal
@@ -38,6 +37,7 @@ _COMPARING = ("change", "difference")
 _RELATIVE = ("ratio", "multiple")
 _GOALS = frozenset(word_list("sides", "goals"))
 _FOREMOST = word_list("sides", "foremost")
+_MEASURED = ("数", "量", "额", "率", "值", "收入", "面积")
 _FOREMOST_WITHIN = 6  # characters
 _MARKS = frozenset("，。；")
 _JOINTS = word_list("sides", "joints")
@@ -106,7 +106,7 @@ class SideReader:
             rest = rest.partition("以")[2]
         elif "以" in rest and _is_foremost(text, mention.outer_end):
             thing, _, whose = rest.strip("，").partition("以")
-            if has_metric(thing) and whose and "，" not in thing:
+            if whose and "，" not in thing and thing.endswith(_MEASURED):
                 rest = whose + thing  # 户数以新北市172万户最多
         compared = _COMPARED.search(rest) if frame.name in _COMPARING else None
         if compared is not None and (compared.start() == 0 or compared[0][0] in words):
@@ -120,6 +120,12 @@ class SideReader:
         right = self._right(segmented, mention, near, left, phrase)
         if right.noun is None and near < around.end:
             right = self._right(segmented, mention, around.end, left, phrase)
+        if (
+            right.noun
+            and self._frames.starts_from(left)
+            and _is_verbal(segmented, mention.outer_end, right.noun)
+        ):
+            right = RightSide(None, None)  # 学校由71所|优化整合为47所
         phrase = _but_counted(text, around, phrase)
         if right.noun is not None and self._counts.only_place(segmented, start, mention.outer_start, phrase):
             phrase = ""  # 海州6300万亩小麦
@@ -228,6 +234,11 @@ def _base_called(text: str, name: str, start: int, end: int) -> tuple[BaseMentio
 
 def _is_year(text: str, place: int) -> bool:
     return text[place : place + 4].isdecimal() and text.startswith("年", place + 4)
+
+
+def _is_verbal(segmented: SegmentedText, place: int, noun: str) -> bool:
+    """Whether nothing but verbs stands at `place`."""
+    return all(segmented.tags[k].startswith("v") for k in segmented.between(place, place + len(noun)))
 
 
 def _is_foremost(text: str, place: int) -> bool:

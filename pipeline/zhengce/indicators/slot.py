@@ -54,4 +54,4 @@ class Slot:
 
 def is_distributed(left: str) -> bool:
     """Whether the clause shares its numbers out: 分别, 依次."""
-    return "分别" in left or "依次" in left
+    return "分别" in left or "依次" in left or "分占" in left

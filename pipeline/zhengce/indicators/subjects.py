@@ -27,6 +27,7 @@ _SHORT = 3
 _OF_AGE = re.compile(r"\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?")
 _AGED = word_list("subjects", "aged")
 _FORMER_OR_LATTER = ("前者", "后者")
+_PEOPLE = word_list("subjects", "people")
 _BOTH = frozenset(word_list("subjects", "both"))
 
 
@@ -115,6 +116,19 @@ def _of_age(slot: Slot, earlier: str) -> bool:
     if who and who not in _AGED:
         return False
     slot.subject = slot.topic = subject + measure.removeprefix(who)
+    return True
+
+
+def _of_another(slot: Slot, before: Slot) -> bool:
+    """Another holder may have the measure of the one before: 全职雇员的收入为1.8万元，兼职雇员则为0.8万元."""
+    owner, mark, measure = (before.subject or "").rpartition("的")
+    subject = slot.own_subject or ""
+    alike = slot.frame == before.frame == "subject" and slot.mention.unit == before.mention.unit
+    if not (mark and alike and subject == slot.subject and slot.words == "为") or len(measure) < _SHORT:
+        return False
+    if not (subject.endswith(_PEOPLE) and owner.endswith(_PEOPLE)) or has_metric(subject) or "的" in subject:
+        return False
+    slot.subject = slot.topic = f"{subject}的{measure}"
     return True
 
 
@@ -272,7 +286,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
 def _follow(slot: Slot, before: Slot) -> None:
     """What 新增 or the name of a rate said before holds for the next of a list, and for a part."""
     subject, earlier = slot.subject or "", before.subject or ""
-    if _of_age(slot, earlier):
+    if _of_age(slot, earlier) or _of_another(slot, before):
         return
     alike = slot.mention.unit == before.mention.unit or slot.listed  # 新增学位5万个、床位2000张
     if slot.frame == before.frame == "object" and slot.listed and before.verb and len(subject) <= _SHORT:

@@ -25,6 +25,8 @@ _RANKED = re.compile(
 )
 _FARM = re.compile("([一-龥]{2})农场")
 _KINDS_OF_FARM = frozenset({"国有", "国营", "家庭", "大型", "现代", "全国", "生态", "多个", "这个", "智慧"})
+_STORY = re.compile(r"央视网消息|新华社[一-龥]{2,6}\d|日电")
+_STORIES = 2
 _STATE = re.compile(r"我国|全国(?!人大代表|政协委员|劳模)|国家统计局")
 
 
@@ -66,6 +68,8 @@ def _told(title: str, publisher: str, text: str, media: Region | None) -> Region
     office = _office(publisher, ("office",))
     if office is not None:
         return _taiwan(office, text)
+    if media is not None and media.code == NATION and len(_STORY.findall(text)) > _STORIES:
+        return media  # a bulletin of many stories
     head = text[:_HEAD]
     told = _first(
         _DATELINE.sub("", head) if "日电" in head or "报导" in head else head, offices_only=media is not None

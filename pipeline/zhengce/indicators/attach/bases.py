@@ -23,6 +23,7 @@ from zhengce.types import Base
 _AVERAGES = word_list("attach", "averages")
 _BASE_LEVEL = re.compile(r"[比较]起?([^，。；、比较]{2,14}?)的[^，。；、的\d]{0,4}$")
 _PEERS = re.compile(r"[、和，](?:分别|也)?((?:全[国省市区州县球]|世界|[东中西]部)[^，。；、\d]{0,8}?)")
+_ABSOLUTE = re.compile(r"\d{3,4}年")
 _CHANGES = frozenset({"change", "change-object"})
 
 
@@ -68,12 +69,19 @@ def carry(
             slot.notes += [Candidate("base", base.text, "its clause") for base in slot.bases]
             slot.notes += [Candidate("base", base.text, source, "its clause goes before") for base in last]
             last = slot.bases[:1]
+        elif last and _ABSOLUTE.search(last[0].text) and _has_year(text, slot, last[0].end):
+            last = ()  # 较111年下降3个百分点；113年经济增长3%
         elif last:
             slot.notes.append(Candidate("base", last[0].text, source))
             slot.bases, slot.carried = last, last != (front,)
         else:
             bare = True
     return () if bare else last
+
+
+def _has_year(text: str, slot: Slot, start: int) -> bool:
+    """Whether another year is told between a base that ends at `start` and a change."""
+    return _ABSOLUTE.search(text, start, slot.mention.outer_start) is not None
 
 
 def base_of(text: str, slot: Slot, time: TimeMention | None, published: dt.date | None) -> Base | None:

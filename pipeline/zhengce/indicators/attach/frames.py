@@ -31,6 +31,9 @@ _RELATIVE = ("month", "stretch", "before", "named")
 _GOES_ON = ("其中", "与此同时", "此外", "另外", "同期")
 
 
+_OF_WHICH = ("其中", "当中")
+
+
 class Frames:
     """Walks through the sentences of one text in order, and knows what each inherits.
 
@@ -151,10 +154,13 @@ class Frames:
         self._goes_on = text[sentence.end - 1] in "；，、"
         if self._is_headline(sentence):
             return
+        partial = text.startswith(_OF_WHICH, sentence.start)  # 其中3月份新增存款3万亿元 is an aside
         heads = [
             time
             for time in times.heads()
-            if not holds(time.text, self._words.passing) and not text.startswith(_AVERAGE, time.end)
+            if not partial
+            and not holds(time.text, self._words.passing)
+            and not text.startswith(_AVERAGE, time.end)
         ]
         lasting = [time for time in heads if time.kind != "now" or text.startswith("，", time.end)]
         if lasting:

@@ -23,6 +23,7 @@ _QUARTER = word_list("base_kinds", "quarter")
 _QUARTERS = word_list("base_kinds", "quarters")
 _MONTH = word_list("base_kinds", "month")
 _MONTHS = word_list("base_kinds", "months")
+_REPUBLIC = re.compile(r"(?:9\d|1[0-3]\d)年(?!前)")
 _BARE = frozenset({"同比", "按年", "年"})  # no times
 _SEQUENTIAL = "环比"
 _LONGEST_MONTH, _LONGEST_QUARTER = 31, 92
@@ -48,6 +49,8 @@ def resolve_base(text: str, period: TimeMention | None, published: dt.date | Non
     if kind is not None:
         return Base(text, kind, None, None)
     times = find_times(text, _spoken(text, period, published))
+    if not times and _REPUBLIC.match(text):
+        times = find_times(f"民国{text}", published)  # 较111年下降
     if not times:
         return Base(text, "peer", None, None)
     return Base(text, "since", times[0].first, times[0].last)
