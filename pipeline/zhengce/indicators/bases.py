@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zhengce.indicators.affixes import is_han, suffix_of, without_prefix
+from zhengce.indicators.words import character_set, word_list
 from zhengce.times import TimeMention
 
 _AGAINST = re.compile(
     r"(?=[较比与相同于])(?:较(?![快大高多好强])|(?<![对占之百同环])比(?!重|例|率|较|值|上升|赛|价|如)|与|相较于?|相比于?|同(?!比|时|期|样|步|心|志)|(?<=[高低多少])(?<!不[高低多少])(?<!得[高低多少])于)"
 )
-_HINT = re.compile("[较比与相同环按年月季]")
+_HINTS = character_set("bases", "hints")
 _OF_RATE = re.compile(r"[\d.]+%的[增涨升降跌减]")  # 远低于去年|5.7%的增幅
 _THAN = "于"  # 略低于上年同期|8亿美元
 _PEER = re.compile(
@@ -26,12 +28,12 @@ _ON_YEAR = re.compile(
 _RELATIVE_CLAUSE = re.compile(  # 环比下降的城市
     r"(?:[增减升降上下跌涨][^，。；]{0,3})的(?![增减升降涨跌幅速])[^，。；]{2}"
 )
-_SAME_PERIOD = re.compile(
-    r"(?<=末)期|的?(?:同期|同月|同季|同日|同周)?(?:末期?|底|平均水平|水平|最高值|均值)?"
-)
+_SAME_PERIOD = word_list("bases", "same_period")
+_LEVELS = word_list("bases", "levels")
+_LONGEST_PERIOD = 12
 _AT = "于"
 _AT_ENDS = "，"
-_DATED_VERB = re.compile("[建立生设处始发源]于$")  # 建于1963年的学校
+_DATED_VERBS = word_list("bases", "dated_verbs")
 # The preposition that is left when its base is taken out.
 _PREPOSITION = re.compile(
     r"(?:较|相较于?|相比于?|与|同|比)(?=$|相比|比较|[，和]|实质|名目|成长|衰退|跌|涨|录|按|分别|均|也|又|年均|大幅|实际"
@@ -39,8 +41,11 @@ _PREPOSITION = re.compile(
     r"(?:相比|比较)?和?"
 )
 
-_FRONT = re.compile("(?:^|[，；年月季日期度])(?:([同与跟和])|[较比]|相[比较]于?)$")
-_FRONT_END = re.compile("(?:[一-龥]{0,6}?)(相比较?|比较|相对比)，|()，")
+_FRONTING = word_list("bases", "fronting")
+_FRONTING_JOINTS = word_list("bases", "fronting_joints")
+_FRONTED_AFTER = character_set("bases", "fronted_after")
+_FRONT_ENDS = word_list("bases", "front_ends")
+_LONGEST_FRONT = 6
 
 
 class BaseMention(NamedTuple):
@@ -53,7 +58,7 @@ class BaseMention(NamedTuple):
 
 def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) -> tuple[BaseMention, ...]:
     """The bases that the clause ``text[start:end]`` names; several where they are enumerated."""
-    if _HINT.search(text, start, end) is None:
+    if _HINTS.isdisjoint(text[start:end]):
         return ()
     for match in reversed(list(_AGAINST.finditer(text, start, end))):
         place = match.end()
@@ -82,20 +87,39 @@ def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) ->
 def fronted_base(text: str, start: int, end: int, times: Sequence[TimeMention]) -> BaseMention | None:
     """The base in front of the clauses of a sentence, which holds for all: 与2020年相比，产量增长…."""
     for time in times:
-        before = _FRONT.search(text[max(start, time.start - 5) : time.start])
-        if before is None:
+        before = _front(text[max(start, time.start - 5) : time.start])
+        if not before:
             continue
         base = _with_same_period(text, time, end)
-        after = _FRONT_END.match(text, base.end, end)
-        if after is not None and (after[1] or before[1] is None):
+        plain = text.startswith("，", base.end) and before not in _FRONTING_JOINTS
+        if base.end < end and (plain or _compares_after(text, base.end, end)):
             return base
     return None
 
 
 def _with_same_period(text: str, time: TimeMention, end: int) -> BaseMention:
-    match = _SAME_PERIOD.match(text, time.end, end)
-    stop = match.end() if match else time.end
+    following = text[time.end : min(end, time.end + _LONGEST_PERIOD)]
+    if following.startswith("期") and text[time.end - 1] == "末":
+        stop = time.end + 1
+    else:
+        rest = without_prefix(without_prefix(following.removeprefix("的"), _SAME_PERIOD), _LEVELS)
+        stop = time.end + len(following) - len(rest)
     return BaseMention(time.start, stop, text[time.start : stop])
+
+
+def _front(left: str) -> str:
+    """The word before a time with which a base opens its clause, else nothing."""
+    word = suffix_of(left, _FRONTING)
+    before = left[: len(left) - len(word)][-1:]
+    return word if word and (not before or before in _FRONTED_AFTER) else ""
+
+
+def _compares_after(text: str, start: int, end: int) -> bool:
+    """Whether 相比， closes a base soon after `start`."""
+    comma = text.find("，", start, min(end, start + _LONGEST_FRONT + 4))
+    between = text[start:comma] if comma >= 0 else ""
+    closing = suffix_of(between, _FRONT_ENDS)
+    return bool(closing) and len(between) - len(closing) <= _LONGEST_FRONT and is_han(between)
 
 
 def without_times(
@@ -116,7 +140,7 @@ def without_times(
             at = (
                 place < hole_start and text[hole_start - 1] in _AT and not text.startswith(_AT_ENDS, hole_end)
             )
-            if at and not (text.startswith("的", hole_end) and _DATED_VERB.search(pieces[-1])):
+            if at and not (text.startswith("的", hole_end) and pieces[-1].endswith(_DATED_VERBS)):
                 pieces[-1] = pieces[-1][:-1]  # 承建商|于2010年第二季|所完成的工程
         place = max(place, hole_end)
     pieces.append(text[place:end])

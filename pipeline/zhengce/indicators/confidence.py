@@ -16,6 +16,8 @@ from typing import Protocol
 import msgspec
 
 from zhengce.errors import ModelError
+from zhengce.indicators.affixes import holds
+from zhengce.indicators.words import character_set, word_list
 from zhengce.resources import load_toml, models_folder
 from zhengce.types import Base, Measure, Modifier, Period, Status
 
@@ -23,15 +25,11 @@ FORMAT = 1
 WEIGHTS = "weights.toml"
 _FIGURE = re.compile(r"\d[\d.,]*")
 _LENGTHS = (2, 4, 8, 14)  # characters of a subject
-_JOINT = re.compile("[、和及与]")
-_FUNCTION = re.compile(r"[在对将为了被把让使向由经与已]")  # words that a name seldom holds
-_METRIC = re.compile(  # a subject that ends so is most often a whole name
-    "(?:率|额|值|量|数|收入|支出|面积|余额|投资|人口|里程|价格|指数|比重|占比|规模|[存贷]款|资金|用户|消费|利润|[进出]口|会员)$"
-)
-_ACTS = re.compile(
-    "开展|推进|实施|完成|组织|进行|给予|加快|推动|提供|通过|成为|帮助|按照|包括|参加|认为|表示|获得|从事"
-)
-_HAN = re.compile("[一二三四五六七八九十百千]")
+_JOINTS = character_set("confidence", "joints")
+_FUNCTIONS = character_set("confidence", "functions")
+_METRICS = word_list("confidence", "metrics")
+_ACTS = word_list("confidence", "acts")
+_NUMERALS = character_set("confidence", "numerals")
 _GAPS = (3, 12)  # characters between subject and number
 _CLAUSES = (6, 15, 30)  # characters of the clause before the number
 _SENTENCES = (30, 60, 120)
@@ -161,7 +159,7 @@ def signs_of(reading: Reading, text: str, start: int, end: int) -> Iterator[str]
     yield f"sentence: {_step(_SENTENCES, end - start)}"
     comma = text.rfind("，", start, number)
     yield f"clause before: {_step(_CLAUSES, number - (comma + 1 if comma >= 0 else start))}"
-    if _HAN.match(text, number) is not None:
+    if text[number : number + 1] in _NUMERALS:
         yield "numeral: Chinese"
     if reading.measure == "change":
         yield f"base: {reading.base.kind if reading.base is not None else 'none'}"
@@ -215,11 +213,11 @@ def _form(subject: str) -> Iterator[str]:
         yield "subject holds: 的"
     if any(map(str.isdigit, subject)):
         yield "subject holds: digit"
-    if _FUNCTION.search(subject) is not None:
+    if not _FUNCTIONS.isdisjoint(subject):
         yield "subject holds: function word"
-    if _JOINT.search(subject) is not None:
+    if not _JOINTS.isdisjoint(subject):
         yield "subject holds: joint"
-    if _ACTS.search(subject) is not None:
+    if holds(subject, _ACTS):
         yield "subject holds: verb"
-    if _METRIC.search(subject) is not None:
+    if subject.endswith(_METRICS):
         yield "subject ends: metric"

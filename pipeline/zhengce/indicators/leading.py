@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengce.indicators.affixes import first_place, suffix_of, without_suffix
 from zhengce.indicators.bases import without_times
 from zhengce.indicators.estimates import without_estimate
 from zhengce.indicators.phrases import PhraseReader
 from zhengce.indicators.slot import Slot
+from zhengce.indicators.words import word_list
 from zhengce.segment.boundaries import clause_start
 from zhengce.times import TimeMention
 from zhengce.types import SegmentedText, SentenceSpan
@@ -17,12 +19,12 @@ _EXTREMES = frozenset({"最高", "最低"})
 _NOUNS = frozenset({"n", "nz", "vn", "l"})
 _ADVERBIAL = frozenset("dpft")
 _JOINTS = frozenset("与和及")  # 研究与实验发展经费
-_ROSE = re.compile("(?:亦|也|均|都)?(?:上升|增加|增长|下跌|下降)(?:显著|明显|较快|较多|轻微)$")
+_ALSO = word_list("leading", "also")
+_RISING = word_list("leading", "rising")
+_RISING_ENDS = word_list("leading", "rising_ends")
 _APPOSED = ("即", "也就是", "亦即")
 _ASPECT = re.compile(r"(?:在|就)?([^，。；：、\d]{2,14}?)方面，")
-_OF_ASPECT = re.compile(
-    "总收益|收益|营业额|盈余总额|盈余|增加价值|总?产值|增加值|营业收入|总?收入|利润(?:总额)?|销售额|出口额|进口额"
-)
+_OF_ASPECT = frozenset(word_list("leading", "of_aspect"))
 _LINKS = frozenset("、和与及")
 _LONGEST_NAME = 40
 # Said of something that the clause before names: 养老保险制度不断完善，参保人数….
@@ -99,18 +101,21 @@ _ON_COURSE = re.compile(
     r"([^，。；\d“”]{2,16}?)(?:..作用)?(?:更加?|更为|日益|日趋)?"
     r"(?:连续|持续|不断|稳步|稳定|进一步|继续|再获|喜获|明显|显著|逐步|大幅|全面|加快|快速|总体|连年|平稳|保持|实现)"
 )
-_ARRANGED = re.compile("(?:制度|体系|工作|规模|政策|建设|发展)$")
+_ARRANGED = word_list("leading", "arranged")
 # 能耗、水耗近年来首次实现“双下降”，
 # 两个公司增幅较大，分别达24.5%和22.2%
-_PACE = re.compile(
-    r"(?:增[幅速]|涨幅|升幅|(?P<down>降幅|跌幅|减幅))(?:相对|比较|均|都|仍|持续)?(?:较|最|很|居|明显|显著|扩大|收窄|领先)[大高前快小低]?$"
-)
+_PACES = word_list("leading", "paces")
+_FALLS = word_list("leading", "falls")
+_PACE_ADVERBS = word_list("leading", "pace_adverbs")
+_PACE_VERBS = word_list("leading", "pace_verbs")
+_PACE_ENDS = word_list("leading", "pace_ends")
 _BOTH = re.compile(
     r"([^，。；：\d]{4,30}?)(?:近年来?|连续.{1,3}年|首次|再次|继续|均|持续|保持|出现|实现|呈)*[“‘]?双(?:下降|降|增长|增|提升|升)[”’]?"
     r"|([^，。；：\d]{4,30}?)(?:均|都|保持|继续|持续|呈)*(?:增长|上升|上涨|下降|下跌|回落|增速|增幅|降幅)(?:较|最|更|很|明显|显著|相对|比较|加|[快大高好慢小多])+"
     r"|([^，。；：\d]{4,30}?)(?:从无到有|从少到多|从弱到强)"
 )
-_COMPARED = re.compile("(?:[远略]|明显|显著)?[高低快慢好优大小多少]于")
+_DEGREES = word_list("leading", "degrees")
+_COMPARING = word_list("leading", "comparing")
 # 资通产品在新品热销带动下，年增28%; 矿产品则因油价走低，减少三成
 _OWING = re.compile(
     r"([^，。；：\d]{2,16}?)(?:[则亦也却]|分别|同时)*(?:在[^，。；]{2,20}下|因[^，。；]{2,16}|受[^，。；]{2,16}影响)"
@@ -138,10 +143,11 @@ def take_up(
     if previous > max(start, sentence.start):
         return
     opens = previous == sentence.start
-    paced = _PACE.search(text[start : clause - 1])
-    if slot.subject is None and paced is not None and slot.mention.dimension == "ratio":
-        slot.frame, slot.direction = "change", "decrease" if paced["down"] else "increase"
-        slot.subject = slot.topic = phrases.shorten(text[start : start + paced.start()], listed=True) or None
+    paced = _paced(text[start : clause - 1])
+    if slot.subject is None and paced and slot.mention.dimension == "ratio":
+        whole, pace = paced
+        slot.frame, slot.direction = "change", "decrease" if pace in _FALLS else "increase"
+        slot.subject = slot.topic = phrases.shorten(whole, listed=True) or None
     elif slot.subject is None or (opens and slot.subject in _EXTREMES):  # 标准，最高不得超过…
         if slot.distributed:
             slot.topic = (
@@ -170,7 +176,7 @@ def aspect_of(text: str, sentence: SentenceSpan) -> str | None:
 def name_by_aspect(slots: Sequence[Slot], aspect: str | None) -> None:
     """Give bare measures the thing that the paragraph speaks about: 在批发业方面，…。盈余总额占…."""
     for slot in slots:
-        if aspect and slot.subject and _OF_ASPECT.fullmatch(slot.subject):
+        if aspect and slot.subject and slot.subject in _OF_ASPECT:
             slot.subject = slot.topic = aspect + slot.subject
 
 
@@ -181,7 +187,7 @@ def _whose(segmented: SegmentedText, start: int, end: int, phrases: PhraseReader
     if found is None or not words or segmented.tags[words[0]].startswith("v"):
         return ""
     whose = phrases.left(found[1], segmented.words_in(start, end))
-    whose = _ARRANGED.sub("", phrases.shorten(whose))
+    whose = without_suffix(phrases.shorten(whose), _ARRANGED)
     return "" if phrases.is_agent(whose) or whose.endswith(tuple(_ABSTRACT)) else whose
 
 
@@ -193,22 +199,23 @@ def _named(
     if text.startswith("作为", start):
         start = max(text.rfind("的", start, end) + 1, start)  # 作为量度贡献的增加价值，为130亿元
     end = start + len(without_estimate(text[start:end]))
-    compared = _COMPARED.search(text, start, end)
-    if compared is not None:
-        end = compared.start()  # 租赁价格涨幅|远低于销售价格涨幅
+    than = first_place(text, _COMPARING, start, end)
+    if than >= 0:
+        end = start + len(without_suffix(text[start:than], _DEGREES))  # 租赁价格涨幅|远低于销售价格涨幅
     if not 2 < end - start <= _LONGEST_NAME:
         return None
     on_course = _COURSE.fullmatch(text, start, end)
     if on_course is not None:
         return phrases.left(on_course[1], segmented.words_in(start, end)) or None
-    rose = _ROSE.search(text[start:end])
-    end = start + rose.start() if rose is not None else end  # 内地旅客上升显著，增幅达5%
+    end = start + len(_without_rise(text[start:end]))  # 内地旅客上升显著，增幅达5%
     span = segmented.between(start, end)
     tags = [segmented.tags[k] for k in span if segmented.words[k] not in _JOINTS]
     if not tags or tags[0] == "v" or tags[-1] not in _NOUNS or _ADVERBIAL & set(tags):
         return None
     noun = phrases.left(without_times(text, start, end, times, ()), {segmented.words[k] for k in span})
-    return _PACE.sub("", phrases.shorten(noun)) or None
+    short = phrases.shorten(noun)
+    paced = _paced(short)
+    return (paced[0] if paced else short) or None
 
 
 def _told_of(
@@ -240,3 +247,21 @@ def _both(text: str, start: int, end: int) -> str | None:
     """The two that a clause says to rise or fall, each by a number of its own that follows."""
     found = _BOTH.fullmatch(text, start, end)
     return found[found.lastindex or 0] if found is not None else None
+
+
+def _paced(clause: str) -> tuple[str, str] | None:
+    """What a clause says to grow or fall fast or slowly, and the noun of its pace: 两个公司增幅较大."""
+    verb = suffix_of(clause, _PACE_VERBS)
+    if not verb:
+        clause = without_suffix(clause, _PACE_ENDS)
+        verb = suffix_of(clause, _PACE_VERBS)
+    whole = without_suffix(clause[: len(clause) - len(verb)], _PACE_ADVERBS)
+    pace = suffix_of(whole, _PACES) if verb else ""
+    return (whole[: -len(pace)], pace) if pace else None
+
+
+def _without_rise(clause: str) -> str:
+    """A clause without 上升显著 and the like at its end."""
+    whole = without_suffix(clause, _RISING_ENDS)
+    bare = without_suffix(whole, _RISING)
+    return clause if whole in (clause, bare) else without_suffix(bare, _ALSO)

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from zhengce.indicators.affixes import is_han, without_suffix
 from zhengce.indicators.attach.bases import base_of
 from zhengce.indicators.mention import IndicatorMention
 from zhengce.indicators.metrics import has_metric
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.resolve.stated import basis_of, vintage_of
 from zhengce.indicators.slot import Slot
+from zhengce.indicators.words import word_list
 from zhengce.quantities import Mention
 from zhengce.times import TimeMention, of_past_year
 from zhengce.types import Period, Status
 
 # What a thing is for good; a time of an earlier sentence does not govern it.
-_STANDING = re.compile(
-    r"(?:全长|正线长|线路长|主跨|跨度|时速|建筑面积|占地面积|占地|总投资|库容|海拔|总长|设计[一-龥]{0,4}|桥长|吨位|坝高)$"
-)
+_STANDING = word_list("making", "standing")
+_DESIGNED = "设计"
+_LONGEST_DESIGN = 4
 _PAIR = 60  # characters from 从 to its number
 _AS_OF = ("截至", "截止", "到目前", "目前")
-_COMPARING = re.compile("(?:同比|环比|增长|增速|增幅|涨幅|较?上年|去年|同期|变化|变动)[为达是约]?$")
+_COMPARING = word_list("making", "comparing")
+_COMPARING_TAILS = word_list("making", "comparing_tails")
 _YIELD = ("增产", "减产")
 _LOST = "\ufffd"
 
@@ -118,7 +120,14 @@ def indicator(
 
 def _compares(text: str, mention: Mention) -> bool:
     """Whether a signed number is a change by the words before it: 同比-2.2%, 增速-3%."""
-    return _COMPARING.search(text, max(0, mention.outer_start - 8), mention.outer_start) is not None
+    left = text[max(0, mention.outer_start - 8) : mention.outer_start]
+    return without_suffix(left, _COMPARING_TAILS).endswith(_COMPARING)
+
+
+def _is_standing(subject: str) -> bool:
+    """Whether a thing has an attribute for good: 全长, 设计时速."""
+    _, designed, what = subject.rpartition(_DESIGNED)
+    return subject.endswith(_STANDING) or bool(designed and len(what) <= _LONGEST_DESIGN and is_han(what))
 
 
 def _size(value: Decimal | None) -> Decimal | None:
@@ -135,7 +144,7 @@ def _speaks_of(
         place = slot.mention.outer_start
         near = max(slot.clause, place - _PAIR)
         return time.start >= max(text.rfind("从", near, place), text.rfind("由", near, place))
-    if (inherited or time.kind == "day") and slot.subject is not None and _STANDING.search(slot.subject):
+    if (inherited or time.kind == "day") and slot.subject is not None and _is_standing(slot.subject):
         return False
     over = published is not None and time.last is not None and time.last < published
     return not (over and cue.startswith("将"))  # 2022年11月，…启动了计划，将…

@@ -16,6 +16,7 @@ from zhengce.indicators.leading import aspect_of, name_by_aspect, take_up
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.slot import Slot, is_distributed
 from zhengce.indicators.subjects import share_subjects, tell_apart
+from zhengce.indicators.words import word_list
 from zhengce.quantities import Mention, MentionFinder, Unit, measured
 from zhengce.segment.boundaries import clause_end, clause_start
 from zhengce.times import TimeMention
@@ -26,7 +27,8 @@ _BASIS = re.compile(
     "(?:而|若)?(?:以|按)?(?:实质|名义|可比价格?|不变价格?)计算|(?:剔除|扣除)[^，]{2,10}|[与同]?[^，]{0,6}(?:相比|比较)"
 )
 _SPOKEN = ("月内", "季内", "期内", "期间", "当月")  # the time goes on, too
-_BREAKDOWN = re.compile(r"(?:分|按|从)[^，。；\d]{1,8}看，")
+_BREAKDOWNS = word_list("attach", "breakdowns")
+_LONGEST_ASPECT = 8
 
 Times = Sequence[Sequence[TimeMention]]
 """The time expressions of a text, sentence by sentence."""
@@ -142,7 +144,7 @@ class SlotReader:
         goes_on = before is not None and (
             (topic.runs_on and all(time.text in _SPOKEN for time in times))
             or text.startswith("其中", sentence.start)
-            or (topic.steady and _BREAKDOWN.match(text, sentence.start) is not None)
+            or (topic.steady and _breaks_down(text, sentence.start))
             or (topic.compared and not times and not bases)
         )
         topic.compared = front is not None or (goes_on and topic.compared)
@@ -179,6 +181,13 @@ def _continue(slots: Sequence[Slot], subject: str | None) -> None:
         if slot.subject is not None or slot.frame not in {"change", "reach", "difference"}:
             return
         slot.subject = slot.topic = subject
+
+
+def _breaks_down(text: str, start: int) -> bool:
+    """Whether a sentence begins with what it breaks a whole down by: 分行业看，."""
+    look = text.find("看，", start + 2, start + _LONGEST_ASPECT + 3)
+    aspect = text[start + 1 : look] if look >= 0 and text.startswith(_BREAKDOWNS, start) else ""
+    return bool(aspect) and not any(sign in "，。；" or sign.isdecimal() for sign in aspect)
 
 
 def _opens(text: str, sentence: SentenceSpan, slot: Slot, times: Sequence[TimeMention]) -> bool:

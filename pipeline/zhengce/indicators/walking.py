@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from zhengce.indicators.affixes import holds
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.attach.dealing import dealt_times
 from zhengce.indicators.attach.frames import Frames
@@ -16,12 +17,13 @@ from zhengce.indicators.resolve.parts import Parts
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.status import StatusReader, has_ended
 from zhengce.indicators.weighing import Read, candidates
+from zhengce.indicators.words import word_list
 from zhengce.quantities import Mention
 from zhengce.times import TimeMention
 from zhengce.types import SegmentedText, SentenceSpan
 
 _RUNNING = "连续"
-_YEARLY = re.compile("年均|平均每年|每年平均|逐年递[增减]")
+_YEARLY = word_list("attach", "yearly")
 _GROUND = 24  # characters
 
 
@@ -98,7 +100,7 @@ class Walk:
             if own is not None and own.text.startswith(_RUNNING):
                 own = None if frames.inherited() is not None else own
             time = frames.dated(own, scope.before(own)) if own is not None else frames.inherited()
-            if own is None and _YEARLY.search(text, slot.clause, slot.mention.outer_start):
+            if own is None and holds(text[slot.clause : slot.mention.outer_start], _YEARLY):
                 time = frames.over_years(time)
             spoken = time if own is None or not is_local(text, own) else spoken
             if own is not None:

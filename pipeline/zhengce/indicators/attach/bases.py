@@ -11,14 +11,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zhengce.indicators.affixes import holds
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.bases import BaseMention
 from zhengce.indicators.resolve.bases import resolve_base
 from zhengce.indicators.slot import Slot
+from zhengce.indicators.words import word_list
 from zhengce.times import TimeMention
 from zhengce.types import Base
 
-_ON_AVERAGE = re.compile("平均|[年月日季]均|递[增减]|拉动")  # these have no base of their own
+_AVERAGES = word_list("attach", "averages")
 _BASE_LEVEL = re.compile(r"[比较]起?([^，。；、比较]{2,14}?)的[^，。；、的\d]{0,4}$")
 _PEERS = re.compile(r"[、和，](?:分别|也)?((?:全[国省市区州县球]|世界|[东中西]部)[^，。；、\d]{0,8}?)")
 _ABSOLUTE = re.compile(r"\d{3,4}年")
@@ -58,7 +60,7 @@ def carry(
     for k, slot in enumerate(slots):
         if front is not None and slot.mention.start >= front.end and not fronted:
             last, fronted = (front,), True
-        if slot.frame not in _CHANGES or _ON_AVERAGE.search(text, slot.clause, slot.mention.outer_start):
+        if slot.frame not in _CHANGES or holds(text[slot.clause : slot.mention.outer_start], _AVERAGES):
             continue
         if k and not slot.bases and slots[k - 1].clause == slot.clause:
             slot.bases = _of_level(text, slots[k - 1])

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from zhengce.indicators.affixes import is_han
 from zhengce.indicators.bases import without_times
 from zhengce.indicators.phrases import PhraseReader
+from zhengce.indicators.words import character_set
 from zhengce.times import TimeMention
 from zhengce.types import SegmentedText
 
@@ -16,7 +18,7 @@ _BEFORE = re.compile(
     r"(?P<name>[^，；。：、（）\n]{2,24})$",
     re.DOTALL,
 )
-_SAYS_ONLY = re.compile("[增长下降上升下跌同比按年幅为跌减少加达约-]*")
+_SAYS_ONLY = character_set("attach", "only_says")
 _ITEM = re.compile(
     r"(?:^|[；。：\n，（）])(?:其次[为是]|以及|依次为|包括)*(?P<name>[^；。：\n，（）]{2,40})$"
 )
@@ -25,7 +27,7 @@ _IN_LIST = re.compile(
     r"(?:^|.*(?:[，；。：、（\n]|）(?:[和及与]|以及)?|依次为|分别为|包括|其中|当中))(?P<name>[^，；。：、（）\n]{2,24})$",
     re.DOTALL,
 )
-_COMPARED = re.compile("^(?:以|[一-龥]{0,2}[优高低快慢]于)")
+_COMPARING = character_set("attach", "comparing")
 _AGAINST = ("较", "比", "与")
 _WINDOW = 40
 
@@ -45,7 +47,7 @@ def name_bracketed(
     for k, slot in enumerate(slots):
         if slot.bracket >= 0:
             left = text[slot.bracket + 1 : slot.mention.outer_start]
-            if slot.subject is not None or _SAYS_ONLY.fullmatch(left) is None:
+            if slot.subject is not None or not _SAYS_ONLY.issuperset(left):
                 continue
             closed = text.find("）", slot.mention.outer_end)
             before = text[max(0, slot.bracket - _WINDOW) : slot.bracket]
@@ -63,7 +65,7 @@ def name_bracketed(
                 continue
             words = segmented.words_in(slot.bracket - len(found["name"]), slot.bracket)
             said = without_times(text, slot.bracket - len(found["name"]), slot.bracket, times, ())
-            name = phrases.shorten(phrases.left(_COMPARED.sub("", said), words), words)
+            name = phrases.shorten(phrases.left(said[_compared_end(said) :], words), words)
             if name and not name.startswith(_AGAINST):
                 slot.subject = slot.topic = named[slot.bracket] = name
         elif slot.subject is None and k and slots[k - 1].bracket in named:
@@ -72,3 +74,15 @@ def name_bracketed(
             if goes_on and not slot.distributed:
                 slot.subject = slot.topic = named[slots[k - 1].bracket]
                 slots[k - 1].bracket = -1  # not an aside: the clause goes on about it
+
+
+def _compared_end(said: str) -> int:
+    """Where a comparison ends that a name begins with (以, 好于), 0 without one."""
+    if said.startswith("以"):
+        return 1
+    than = said.find("于", 1, 4)
+    while than >= 0:
+        if said[than - 1] in _COMPARING and is_han(said[: than - 1]):
+            return than + 1
+        than = said.find("于", than + 1, 4)
+    return 0

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from zhengce.indicators.affixes import without_suffix
 from zhengce.indicators.bases import BaseMention
+from zhengce.indicators.words import word_list
 
 # 录得11.3%的升幅, 录得1.4%的按年升幅
 NOUN_AFTER = re.compile(
@@ -15,7 +17,8 @@ NOUN_AFTER = re.compile(
     r"(?:(?P<up>升幅|增幅|涨幅|增长|增长率|上升|增速|涨势)|(?P<down>跌幅|降幅|减幅|下跌|下降|降势))(?=[^一-龥]|$|的?(?:态势|水平))"
 )
 _CHANGES = frozenset({"change", "change-object", "difference"})
-_SAME = re.compile("(?:[，、]?或|[，、]?即|，?也就是)(?:约|近)?$")
+_SAME = word_list("attach", "same")
+_ABOUT = word_list("attach", "about")
 _RATIO = "ratio"
 
 
@@ -33,7 +36,7 @@ def read_changes(text: str, slots: Sequence[Any]) -> None:
             continue
         closed = text.startswith("）", slot.mention.outer_end)
         bracketed = between == "（" and closed and slot.mention.dimension == _RATIO
-        if bracketed or _SAME.fullmatch(between) is not None:
+        if bracketed or without_suffix(between, _ABOUT) in _SAME:
             slot.frame, slot.direction, slot.bases = before.frame, before.direction, before.bases
             slot.subject, slot.topic = before.subject, before.topic
 

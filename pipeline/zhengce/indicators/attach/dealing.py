@@ -11,7 +11,7 @@ from typing import Any
 from zhengce.times import TimeMention, find_times
 
 _JOINT = re.compile(r"\s*(?:[、和与及]|以及)\s*")
-_QUARTERS = re.compile("四个季度")
+_QUARTERS = "四个季度"
 _EACH = "一二三四"
 _REACH = 60  # characters before the first number
 
@@ -86,11 +86,11 @@ def _quarters(
     published: dt.date | None,
 ) -> list[TimeMention]:
     """四个季度分别为: the quarters of the year that is spoken of."""
-    said = _QUARTERS.search(text, slot.clause, slot.mention.outer_start)
+    said = text.find(_QUARTERS, slot.clause, slot.mention.outer_start)
     year = next((t for t in reversed(times) if t.last is not None and t.end <= slot.clause + 4), None)
-    if said is None or year is None or year.last is None:
+    if said < 0 or year is None or year.last is None:
         return []
     past = year.floating and published is not None and year.last > published  # 全年 of a year that has ended
     named = year.last.year - past
     found = [find_times(f"{named}年{each}季度", published) for each in _EACH]
-    return [one[0]._replace(text=said[0], start=said.start(), end=said.end()) for one in found if one]
+    return [one[0]._replace(text=_QUARTERS, start=said, end=said + len(_QUARTERS)) for one in found if one]

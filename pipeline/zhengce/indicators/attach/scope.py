@@ -10,21 +10,24 @@ from typing import NamedTuple
 
 import msgspec
 
+from zhengce.indicators.affixes import prefix_of
 from zhengce.indicators.attach.candidates import Candidate
+from zhengce.indicators.list_marks import NUMERALS
+from zhengce.indicators.words import character_set, word_list
 from zhengce.resources import load_toml
 from zhengce.segment.clauses import ClauseTree
 from zhengce.times import TimeMention
 
 RULES = Path(__file__).with_name("scope.toml")
 _BEFORE, _AFTER = 12, 48  # characters that a constraint may look at
-_SPAN = re.compile("[—–至到~～-]")
-_NUMBER = re.compile(r"[\d一二三四五六七八九十]")
-_GREW = re.compile("(?:累计|共|净|平均)?(?:提高|增加|增长|下降|减少|上升|翻)")
+_SPANS = character_set("scope", "spans")
+_SUMS = word_list("scope", "sums")
+_GROWING = word_list("scope", "growing")
 _NUMBER_NEXT = re.compile(
     r"(?:同期)?的?(?:增长|下降|上升|上涨|下跌|回落|减少|增加)?了?(?:(?:位?居|位?列|排)[一-龥]{0,5}第)?-?"
     r"(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]"
 )
-_OF_LEVEL = re.compile(r"的[约近]?[\d一二三四五六七八九十]")
+_ABOUT = word_list("scope", "about")
 _AND_ONE = re.compile(r"的?[\d.,]+[万亿]*[^，。；、和\d]{0,4}[和、]")  # 从2021年的46503元和16935元分别…
 _HEAD = re.compile(
     r"(?:其中|但|而|同时|此外|另外|刚刚过去的|过去的|回首|回顾|展望|纵观|据[一-龥]{2,4}|数据显示|统计显示|初步[一-龥]{2})?"
@@ -34,7 +37,7 @@ _DESCRIBING = re.compile(
     r"(?!的|经|按|以|扣除)[^，。；：、！？（）“”《》\d\s]{1,6}的(?![^，。；：、\d]{0,6}(?:目标|任务))"
 )
 _RUNNING = "连续"
-_YEAR = re.compile("[今本全]年")
+_YEARS = word_list("scope", "years")
 _AS_OF = ("截至", "截止")
 _AVERAGED = ("平均", "年均", "复合")
 _FOUNDATION = "基础上"
@@ -46,6 +49,9 @@ class Constraint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     why: str
+    before_ends: tuple[str, ...] = ()
+    not_before_ends: tuple[str, ...] = ()
+    after_begins: tuple[str, ...] = ()
     before: str = ""
     text: str = ""
     after: str = ""
@@ -59,7 +65,7 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class _Compiled(NamedTuple):
-    id: str
+    rule: Constraint
     fits: frozenset[str]
     before: re.Pattern[str] | None
     text: re.Pattern[str] | None
@@ -74,7 +80,7 @@ def constraints() -> tuple[Constraint, ...]:
 @cache
 def _compiled() -> tuple[_Compiled, ...]:
     return tuple(
-        _Compiled(c.id, frozenset(c.fits), _expression(c.before), _expression(c.text), _expression(c.after))
+        _Compiled(c, frozenset(c.fits), _expression(c.before), _expression(c.text), _expression(c.after))
         for c in constraints()
     )
 
@@ -87,23 +93,34 @@ def ruled_out(text: str, time: TimeMention, start: int) -> str | None:
     """The id of the constraint that rules out a time of a sentence from `start`, if one does."""
     before, after = text[max(start, time.start - _BEFORE) : time.start], text[time.end : time.end + _AFTER]
     kinds = {time.kind, "date"} if _is_date(time) else {time.kind}
-    for rule in _compiled():
-        if rule.fits and not rule.fits & kinds:
+    for one in _compiled():
+        if one.fits.isdisjoint(kinds) and one.fits:
             continue
-        if rule.before is not None and rule.before.search(before) is None:
+        if not _has_words(one.rule, before, after):
             continue
-        if rule.after is not None and rule.after.match(after) is None:
+        if one.before is not None and one.before.search(before) is None:
             continue
-        if rule.text is None or rule.text.search(time.text) is not None:
-            return rule.id
+        if one.after is not None and one.after.match(after) is None:
+            continue
+        if one.text is None or one.text.search(time.text) is not None:
+            return one.rule.id
     return None
+
+
+def _has_words(rule: Constraint, before: str, after: str) -> bool:
+    """Whether the words that a constraint asks for stand around the time."""
+    if rule.before_ends and not before.endswith(rule.before_ends):
+        return False
+    if rule.after_begins and not after.startswith(rule.after_begins):
+        return False
+    return not before.endswith(rule.not_before_ends)
 
 
 def _is_date(time: TimeMention) -> bool:
     """A single day of the calendar, not one that a stretch ends with."""
     dated = time.text.endswith(("日", "号")) and time.text[-2:-1].isdecimal()
     until = time.text.startswith(("截至", "截止", "到", "至"))
-    return dated and not until and _SPAN.search(time.text, 1) is None
+    return dated and not until and _SPANS.isdisjoint(time.text[1:])
 
 
 class SentenceTimes:
@@ -125,7 +142,7 @@ class SentenceTimes:
         self._reasons = reasons
         self.times = [time for time, reason in reasons if reason is None]
         self._of_level = [  # 比1980年的7159亿元: the time of that level alone
-            time for time, reason in reasons if reason == "base" and _OF_LEVEL.match(text, time.end)
+            time for time, reason in reasons if reason == "base" and _is_of_level(text, time.end)
         ]
 
     @cached_property
@@ -135,7 +152,7 @@ class SentenceTimes:
     def governing(self, start: int, end: int) -> TimeMention | None:
         """The time that governs the number at ``text[start:end]``, if the sentence tells one."""
         time = self._nearest(start, end)
-        if time is None or _YEAR.fullmatch(time.text) is None or self._tree.text.startswith("，", time.end):
+        if time is None or time.text not in _YEARS or self._tree.text.startswith("，", time.end):
             return time
         for head in self.heads():
             if head.end < time.start and _lies_in(head, time) and self._reaches(head, start, -1):
@@ -171,7 +188,7 @@ class SentenceTimes:
         here = tree.at(start)
         running = None
         own = next((t for t in reversed(self._of_level) if t.end <= start), None)
-        if own is not None and _NUMBER.search(text, own.end, start) is None:
+        if own is not None and not _has_number(text[own.end : start]):
             return own
         for time in reversed(self.times):
             if time.start >= end:
@@ -194,7 +211,7 @@ class SentenceTimes:
             return False  # a remark in brackets speaks of what stands in them
         if text.find(_FOUNDATION, time.end, min(place, time.end + _AFTER)) >= 0:
             return False  # 在去年建成52所的基础上，再建…
-        if is_local(text, time) and _NUMBER.search(text, time.end, place):
+        if is_local(text, time) and _has_number(text[time.end : place]):
             return _AND_ONE.fullmatch(text, time.end, place) is not None
         here = tree.at(place)
         same_clause = of.start == here.start
@@ -238,10 +255,30 @@ def _lies_in(head: TimeMention, year: TimeMention) -> bool:
     return within and year.first <= head.last <= year.last
 
 
+def _has_number(text: str) -> bool:
+    return any(map(_is_numeral, text))
+
+
+def _is_numeral(sign: str) -> bool:
+    return sign in NUMERALS or sign.isdecimal()
+
+
+def _is_of_level(text: str, place: int) -> bool:
+    """Whether a level follows the time that ends at `place`: 的7159亿元."""
+    if not text.startswith("的", place):
+        return False
+    place += 2 if text.startswith(_ABOUT, place + 1) else 1
+    return _has_number(text[place : place + 1])
+
+
+def _tells_growth(text: str, place: int) -> bool:
+    return text.startswith(_GROWING, place + len(prefix_of(text, _SUMS, place)))
+
+
 def is_local(text: str, time: TimeMention) -> bool:
     """A time right before one number of a pair speaks of that number: 由2002年7703元增加到2007年13786元."""
     before = text[max(0, time.start - 1) : time.start]
-    if time.kind == "years" and before == "，" and _GREW.match(text, time.end):
+    if time.kind == "years" and before == "，" and _tells_growth(text, time.end):
         return True  # 达到88.1%，十年提高了23.6个百分点
     if time.kind == "years" and text.startswith(_AVERAGED, time.end) and before not in ("", "。", "\n"):
         return True  # …，两年平均增长4.5%

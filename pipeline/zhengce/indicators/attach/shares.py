@@ -10,8 +10,10 @@ from typing import Any, NamedTuple, cast
 
 import msgspec
 
+from zhengce.indicators.affixes import first_place, holds, is_han, suffix_of, without_suffix
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.resolve.rates import as_change
+from zhengce.indicators.words import word_list
 from zhengce.quantities.mention import Mention
 from zhengce.resources import load_toml
 
@@ -20,22 +22,25 @@ _LONGEST = 60  # characters before the number that a share is looked for in
 _RELATIVE = {"ratio": "ratio", "multiple": "multiple"}
 _LEVELS = frozenset({"subject", "object", "reach", "predicate"})
 _SAID = re.compile(r"(?<=..)(?:预计|认为|表示|希望|计划|担心|愿意|主动|普遍|纷纷|[未不已均都仍]|\d).*$")
-_RATE = re.compile("(?<=..)[一-龥]{2}率(?:[同环]比)?$")  # 省份|开工率环比
-_METRIC = re.compile("(?<=..)(?:空气质量|水质|[一-龥]{2}(?:水平|状况)|学历|年龄|零售额|增加值|产量)$")
+_PACE_TAILS = word_list("shares", "pace_tails")
+_SIZES = word_list("shares", "sizes")
+_STATES = word_list("shares", "states")
 _AMONG = re.compile(
     r"(?:^|[，；：、（])(?:在(?![岗校职建册编读])|从)?(?:\d+年)?(?:\d+月)?的?"
     r"(?:其中|(?P<of>[^，。；：、（）]{2,30}?)(?:[当之]中|中(?![小央国心部西等东高医介学间华期型级年标])|里))，?"
     r"[^，。；：中]{0,40}$"
 )
-_SURPASSED = re.compile("超[过出额]")
+_SURPASSED = word_list("shares", "surpassed")
 _TIMES = re.compile(r"[、和，](?:是|为)?(?P<of>[^，。；、的]{2,20})的(?:约|近)?")
 _ASPECT = re.compile("^从[^，。；]{1,10}看，")  # 从分布看，城区占四成
 _ATTRIBUTES = frozenset({"age", "duration", "score", "temperature", "ratio", "multiple", "points"})
-_DONE = re.compile("完成了?$")  # 完成年度目标的62%，…完成67%
+_DONE = word_list("shares", "done")  # 完成年度目标的62%，…完成67%
 _GOALS = ("目标", "任务", "计划", "指标")
-_AVERAGE = re.compile("(?<=..)的?(?:平均|人均).*$")
+_AVERAGES = word_list("shares", "averages")
+_SHORTEST_RATED = 5  # characters: 省份开工率
+_NAMES = word_list("shares", "names")
 _RATIOS = ("率", "占比", "比重", "比例")
-_OF_LEVEL = re.compile("的(?:约|近)?")
+_OF_LEVEL = word_list("shares", "of_level")
 _PLANNED = re.compile(r"(?:完成|实现|占|达到?|为|是|相当于)了?(?P<of>[^，。；：\d]{2,20}?)(?:约|近)?$")
 _NAMED = re.compile(
     r"(?P<what>[^，。；]{2,}?)占(?![比地用有领])(?P<of>[^，。；]{1,30}?)的?(?:比重|比例|比率|份额)"
@@ -58,7 +63,6 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settings: str
     part: str
     bare: str
-    names: str
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -132,8 +136,24 @@ def whole_of(noun: str, *, described: bool = False) -> str | None:
     ('行政村', '省份', None, None)
     """
     counted = _SAID.sub("", noun)
-    counted = _METRIC.sub("", counted if described else _RATE.sub("", counted))
+    counted = _without_size(counted if described else _without_rate(counted))
     return None if "率" in counted or _expression(_table().words.sizes).search(counted) else counted
+
+
+def _without_rate(noun: str) -> str:
+    """A noun without the rate that is told of it: 省份|开工率环比."""
+    rate = without_suffix(noun, _PACE_TAILS)
+    told = rate.endswith("率") and len(rate) >= _SHORTEST_RATED and is_han(rate[-3:])
+    return rate[:-3] if told else noun
+
+
+def _without_size(noun: str) -> str:
+    """A noun without what is measured of it: 河流|水质, 职工|收入水平."""
+    state = suffix_of(noun, _STATES)
+    whose = noun[: len(noun) - len(state) - 2]
+    if state and len(whose) >= 2 and is_han(noun[len(whose) :]):
+        return whose
+    return without_suffix(noun, _SIZES, least=2)
 
 
 def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str | None = None) -> None:
@@ -156,7 +176,7 @@ def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str |
         if _is_share(slot) and not slot.denominator:
             here = _among(text, start, slots[:k], slot, topic)
             among = here or among
-            part = slot.denominator == "" or _expression(_table().words.names).search(slot.subject or "")
+            part = slot.denominator == "" or (slot.subject or "").endswith(_NAMES)
             if (told := among if part else here) is not None:
                 _take(slot, told, "what 中 or 其中 marks")
         elif slot.partial and not _is_share(slot):
@@ -164,7 +184,7 @@ def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str |
         elif slot.frame in _LEVELS and not _is_share(slot) and slot.own_subject and not slot.joined:
             among = None  # something else is counted
         goal = slot.denominator is None and _is_share(slot) and (last or "").endswith(_GOALS)
-        if goal and _DONE.search(text, start, slot.mention.outer_start):
+        if goal and text.endswith(_DONE, start, slot.mention.outer_start):
             _take(slot, last, "the share before")
         if slot.denominator == "" and (slot.subject or "").endswith("比例"):
             slot.denominator = None  # 天数比例占3.2%: its own name tells enough
@@ -224,7 +244,10 @@ def _among(text: str, start: int, earlier: Sequence[Any], slot: Any, topic: str 
 
 def _counted(told: str | None) -> str | None:
     """What an average is of: 产业工人平均年龄."""
-    return _AVERAGE.sub("", told) if told else told
+    if not told:
+        return told
+    place = first_place(told, _AVERAGES, 2)
+    return told[: max(2, place - told.startswith("的", place - 1))] if place >= 0 else told
 
 
 def _told_before(earlier: Sequence[Any], slot: Any, topic: str | None) -> str | None:  # noqa: ANN401
@@ -242,9 +265,9 @@ def _carry(text: str, earlier: Sequence[Any], slot: Any) -> None:  # noqa: ANN40
     before = earlier[-1]
     between = text[before.mention.outer_end : slot.mention.outer_start]
     if before.denominator is None:
-        of_level = _is_share(slot) and _OF_LEVEL.fullmatch(between) is not None
+        of_level = _is_share(slot) and between in _OF_LEVEL
         named = text[max(slot.clause, before.mention.outer_start - _LONGEST) : before.mention.outer_start]
-        if of_level and _SURPASSED.search(named) is None:
+        if of_level and not holds(named, _SURPASSED):
             told = _PLANNED.search(named)
             _take(slot, told["of"] if told is not None else before.subject, "the level right before it")
             if told is not None and len(earlier) > 1 and slot.own_subject is None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from zhengce.indicators.affixes import prefix_of, strip_prefixes
 from zhengce.indicators.lexicon import Verbs
+from zhengce.indicators.words import word_list
 
 _ADVERBS = (
     "先后", "陆续", "相继", "已", "累计", "共", "还", "将", "可", "会", "成功", "直接", "全年", "已经",
     "合计", "再", "同时", "紧急",
 )  # fmt: skip
 _OFFICES = ("部门", "局", "署", "处", "厅", "委", "院", "机构", "专家", "协会")
-_HAVING = re.compile("^(?:全[国省市区县]|我[国省市县区])(?:共|现|已)*有(?=..)")
+_HAVING = word_list("attach", "having")
+_ALREADY = word_list("attach", "already")
 _LEAST_COUNTED = 6  # characters: 累计服务 says nothing without 累计
 _MEASURES = frozenset(
     {"增速", "增幅", "强度", "规模", "总量", "总额", "金额", "力度", "占比", "比重", "增长"}
@@ -45,7 +47,7 @@ class SubjectFilter:
         """
         if subject.startswith("累计") and len(subject) > _LEAST_COUNTED:
             subject = subject.removeprefix("累计")
-        subject = _HAVING.sub("", subject)
+        subject = _without_having(subject)
         if "有" in words:
             owner, _, owned = subject.rpartition("有")
             if owner and len(owned) > 1 and "的" not in owned:
@@ -68,3 +70,10 @@ class SubjectFilter:
                 agent = agent[: -max(len(a) for a in _ADVERBS if agent.endswith(a))]
             return agent + rest
         return subject
+
+
+def _without_having(subject: str) -> str:
+    """What there is in all, without whose it is: 全省共有|学校."""
+    whose = prefix_of(subject, _HAVING)
+    rest = strip_prefixes(subject[len(whose) :], _ALREADY) if whose else ""
+    return rest[1:] if rest.startswith("有") and len(rest) > 2 else subject

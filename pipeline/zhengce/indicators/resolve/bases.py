@@ -5,24 +5,24 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Sequence
 
+from zhengce.indicators.affixes import holds
+from zhengce.indicators.words import word_list
 from zhengce.times import TimeMention, find_times
 from zhengce.types import Base, BaseKind
 
 Days = tuple[dt.date | None, dt.date | None]
 _NOWHERE: Days = (None, None)
-_KINDS: tuple[tuple[BaseKind, re.Pattern[str]], ...] = (
-    ("since", re.compile(r"前一[日天周]|上一?[周期日]$|上一交易日|[节假]前$|初期$")),
-    ("plan", re.compile(r"预算|计划|目标|预期|任务|预测")),
-    (
-        "year_on_year",
-        re.compile(
-            r"同比|按年|^年$|一年前|^上年$|^去年$|^上一年度?$|^前一?年$|(?:上年|去年|上一年|\d{4}年|前一年)?(?:\d{1,2}月份?|[一二三四]季度|前\S{1,3})?同[期月季]"
-        ),
-    ),
-    ("quarter_on_quarter", re.compile(r"按季|^季$|上一?个?季度?(?!末)|前一?季")),
-    ("month_on_month", re.compile(r"按月|^月$|上个?月(?![末底])|上一月|前一?月")),
-)
+_SINCE = word_list("base_kinds", "since")
+_SINCE_ENDS = word_list("base_kinds", "since_ends")
+_PLAN = word_list("base_kinds", "plan")
+_YEAR = word_list("base_kinds", "year")
+_YEARS = frozenset(word_list("base_kinds", "years"))
+_QUARTER = word_list("base_kinds", "quarter")
+_QUARTERS = word_list("base_kinds", "quarters")
+_MONTH = word_list("base_kinds", "month")
+_MONTHS = word_list("base_kinds", "months")
 _REPUBLIC = re.compile(r"(?:9\d|1[0-3]\d)年(?!前)")
 _BARE = frozenset({"同比", "按年", "年"})  # no times
 _SEQUENTIAL = "环比"
@@ -60,7 +60,28 @@ def _kind(text: str, period: TimeMention | None) -> BaseKind | None:
     if text.startswith(_SEQUENTIAL):
         quarter = _length(period) is not None and _LONGEST_MONTH < (_length(period) or 0) <= _LONGEST_QUARTER
         return "quarter_on_quarter" if quarter else "month_on_month"
-    return next((kind for kind, pattern in _KINDS if pattern.search(text)), None)
+    if holds(text, _SINCE) or text.endswith(_SINCE_ENDS):
+        return "since"
+    if holds(text, _PLAN):
+        return "plan"
+    if text in _YEARS or holds(text, _YEAR):
+        return "year_on_year"
+    if text == "季" or holds(text, _QUARTER) or _not_its_end(text, _QUARTERS, "末"):
+        return "quarter_on_quarter"
+    told = text == "月" or holds(text, _MONTH) or _not_its_end(text, _MONTHS, "末底")
+    return "month_on_month" if told else None
+
+
+def _not_its_end(text: str, stretches: Sequence[str], ends: str) -> bool:
+    """Whether a stretch is named, and not only its last day: 上月, but not 上月末."""
+    for stretch in stretches:
+        place = text.find(stretch)
+        while place >= 0:
+            following = text[place + len(stretch) :][:1]
+            if not following or following not in ends:
+                return True
+            place = text.find(stretch, place + 1)
+    return False
 
 
 def _length(period: TimeMention | None) -> int | None:
