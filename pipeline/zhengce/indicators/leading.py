@@ -123,6 +123,11 @@ _OWING = re.compile(
 _TOPS = re.compile(
     r"([^，。；：]{2,30}[率数量额值])(?:为?最[高低大小多少]|居首|居冠)"
 )  # 青年失业率最高，达10%
+# 航空货运规模增速提升，较一季度提高4.5个百分点
+_MOVED = re.compile(
+    r"(?:[^，。；：]{2,16}(?:推动|带动|促进))?([^，。；：]{2,30}?(?:增速|率|占比|比重|[增涨降]幅|指数))"
+    r"(?:逐[月季年]|持续|明显|进一步|稳步|继续|小幅|有所|显著|总体)*(?:提升|加快|回升|回落|放缓|提高|下降|上升|收窄|扩大|[上下]行|回暖|好转)"
+)
 _COURSE = re.compile(r"([^，。；：\d]{2,20}?)(?:同比|环比)[^，。；：\d]{1,6}")  # 企业存款同比多增较多，
 
 
@@ -222,11 +227,14 @@ def _told_of(
     segmented: SegmentedText, start: int, end: int, times: Sequence[TimeMention], phrases: PhraseReader
 ) -> str | None:
     """The subject of a clause that says why it rose or fell, or that it is the highest."""
-    found = _OWING.fullmatch(segmented.text, start, end) or _TOPS.fullmatch(segmented.text, start, end)
+    told = (pattern.fullmatch(segmented.text, start, end) for pattern in (_OWING, _TOPS, _MOVED))
+    found = next((match for match in told if match is not None), None)
     if found is None:
         return None
     words = segmented.between(start, found.end(1))
-    if not words or segmented.tags[words[0]] in ("v", "p") or segmented.tags[words[-1]] in ("v", "d", "p"):
+    if not words or segmented.tags[words[0]] in ("v", "p"):
+        return None
+    if found.re is _OWING and segmented.tags[words[-1]] in ("v", "d", "p"):
         return None
     said = without_times(segmented.text, start, found.end(1), times, ())
     return phrases.shorten(phrases.left(said, segmented.words_in(start, found.end(1)))) or None
