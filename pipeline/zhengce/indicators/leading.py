@@ -231,13 +231,14 @@ def _told_of(
     found = next((match for match in told if match is not None), None)
     if found is None:
         return None
-    words = segmented.between(start, found.end(1))
+    begin, stop = found.span(1)
+    words = segmented.between(begin, stop)
     if not words or segmented.tags[words[0]] in ("v", "p"):
         return None
     if found.re is _OWING and segmented.tags[words[-1]] in ("v", "d", "p"):
         return None
-    said = without_times(segmented.text, start, found.end(1), times, ())
-    return phrases.shorten(phrases.left(said, segmented.words_in(start, found.end(1)))) or None
+    said = without_times(segmented.text, begin, stop, times, ())
+    return phrases.shorten(phrases.left(said, segmented.words_in(begin, stop))) or None
 
 
 def _enumerated(
