@@ -26,6 +26,7 @@ _BRACKETS = re.compile(r"\(([^()\n]{0,200}(?:\n[^()\n]{0,100}){0,2})\)")
 _LONE_BRACKET = re.compile(rf"\)(?<=[{HAN}”》】]\))|\((?=[{HAN}“《【])")  # the other one is missing, or far
 _HAN = re.compile(f"[{HAN}]")
 _CLOSING = frozenset("》”’】")
+_ITEM, _ITEM_BEFORE = re.compile(r"\d{1,2}"), ("", "\n", *"。；：，、,;:")
 _WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 
 
@@ -36,6 +37,8 @@ def fold(text: str) -> str:
     '共8100項，增长5%（同比）'
     >>> fold("共1,100万元,10:30在http://a.cn/?b")
     '共1,100万元，10:30在http://a.cn/?b'
+    >>> fold("三件实事。(1)修路,(2)通水。")
+    '三件实事。（1）修路，（2）通水。'
     """
     if "，" in text:
         text = _WIDE_THOUSANDS.sub(",", text)
@@ -52,6 +55,8 @@ def fold(text: str) -> str:
 
 def _wide_brackets(match: re.Match[str]) -> str:
     before = match.string[match.start() - 1 : match.start()]
+    if _ITEM.fullmatch(match[1]) and _HAN.match(match.string, match.end()) and before in _ITEM_BEFORE:
+        return f"（{match[1]}）"  # 。(7)助力
     if before in _CLOSING or _HAN.match(before) or _HAN.search(match[1]):
         return f"（{match[1]}）"
     return match[0]

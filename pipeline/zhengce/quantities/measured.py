@@ -55,6 +55,7 @@ _STAGE_NEXT = re.compile("台阶|大关|关口|规模")
 _SIZE_NOUN = re.compile(r"级|以上|企业|产业|项目|园区|县|镇|村|集群|俱乐部|的|元级")
 _BOUNDED = frozenset({"at_least", "at_most", "over", "under"})
 _CONDITIONED = ("者", "时，")  # 五百人以下者，置理事五人; 超过十人时，…
+_DEFINING = "是指"
 _CLASSING = re.compile("者|制(?![度造成作品定式])")  # 月入达3万元者, 3人制篮球场
 _OF_CLASS = re.compile(rf"的?{WORD}{{0,6}}(?:月薪|年薪|月入|薪酬|工资|收入|年龄|投资额?)(?:在|达|为)?")
 _INDEX_NAME = re.compile("(?:指数|系数|乘数|比例)$")
@@ -118,6 +119,8 @@ def _states(  # noqa: C901, PLR0911, PLR0912 - a decision list: each dimension h
         return False  # 跨过两个万亿元大关
     if (m.modifier in _BOUNDED and right.startswith(_CONDITIONED)) or _CLASSING.match(right):
         return False
+    if m.modifier in _BOUNDED and _DEFINING in left:
+        return False  # 大型银行是指资产总量超过2万亿元的银行
     if m.modifier in _BOUNDED and i > 0 and found[i - 1].dimension == "ratio":
         between = text[found[i - 1].outer_end : m.outer_start]
         if _OF_CLASS.fullmatch(between) is not None:
