@@ -21,13 +21,12 @@ from typing import Literal, NamedTuple, cast
 from zhengce.indicators.affixes import (
     Prefixes,
     Suffixes,
-    first_place,
     holds,
-    is_han,
     strip_suffixes,
     suffix_of,
     without_suffix,
 )
+from zhengce.indicators.clause_edges import compared_more, from_point, without_field, without_fillers
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.words import character_set, word_list
 from zhengce.quantities.mention import Mention
@@ -38,13 +37,7 @@ FrameName = Literal[
     "subject", "change", "change-object", "reach", "object", "predicate", "difference", "rank"
 ]
 
-_FILLERS = character_set("frames", "fillers")
-_COMPOUNDS = word_list("frames", "compounds")
 _AVERAGING = character_set("frames", "averaging")
-_POINTS = word_list("frames", "points")
-_AVERAGES = word_list("frames", "averages")
-_RATES = word_list("frames", "rates")
-_LONGEST_POINT = 7  # characters between 从 and the number
 _EXTENTS = word_list("frames", "extents")
 _EXTENT_TAILS = word_list("frames", "extent_tails")
 _EXTENT_SAID = word_list("frames", "extent_said")
@@ -55,13 +48,10 @@ _DIFFERENCE = re.compile(
 _COMPARED = word_list("frames", "compared")
 _BELOW = word_list("frames", "below")
 _NO_PEERS = word_list("frames", "no_peers")
-_NO_COMPARISON = character_set("frames", "no_comparison")
 _RANKED = re.compile(
     r"的?(?:全国|全省|全市|世界|全球|同类)?(?:已|(?<![人户平年月日])均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居(?![民住])|列|在|占据|获|夺得|评为"
     r"|成为|升|进入|达到|到|至|从|由|为|：)+[^，。；：、\d]{0,14}$"
 )
-_RANKED_IN = word_list("frames", "ranked_in")
-_OF_ITS_KIND = "同类"
 _GROWN = word_list("frames", "grown")
 _GROWN_TAILS = word_list("frames", "grown_tails")
 _PER_DAY = word_list("frames", "per_day")
@@ -116,11 +106,11 @@ class FrameReader:
 
         A verb of one character is none where it ends a longer one of the `words` of the clause: 身高.
         """
-        point = _from_point(left)
-        left = _without_fillers(left[:point] if point >= 0 else left)
+        point = from_point(left)
+        left = without_fillers(left[:point] if point >= 0 else left)
         if mention.kind == "rank":
             found = _RANKED.search(left)
-            return Frame("rank", None, _without_field(left[: found.start()] if found else left))
+            return Frame("rank", None, without_field(left[: found.start()] if found else left))
         rate = _rate(left, mention)
         if rate is not None:
             return rate
@@ -164,7 +154,7 @@ class FrameReader:
 
     def starts_from(self, left: str) -> bool:
         """Whether the number is the first of a pair: 由36个月…, 由初期的11.6万…."""
-        return _from_point(left) >= 0
+        return from_point(left) >= 0
 
     def _change(self, left: str) -> tuple[str, str]:
         """The verb of change that the words end with, and what stands before it; no verb without one."""
@@ -185,7 +175,7 @@ class FrameReader:
         return min((k for k in starts if not left.startswith(("差为", "差到"), k)), default=-1)
 
     def _difference(self, left: str, mention: Mention) -> Frame | None:
-        if mention.dimension in _AMOUNTS and (more := _more(left)) is not None:
+        if mention.dimension in _AMOUNTS and (more := compared_more(left)) is not None:
             start, base, verb = more
             return Frame("difference", self._sign(verb), left[:start], base)
         apart = _DIFFERENCE.search(left) if holds(left, _COMPARED) else None
@@ -223,7 +213,7 @@ class FrameReader:
                 return Frame("subject", None, "")
             if words and words[-1] in _SURPLUSES and left.endswith(words[-1]):
                 break  # 出超78亿美元
-            left = _without_fillers(left[: -len(level)])
+            left = without_fillers(left[: -len(level)])
             verb = suffix_of(left, _YEARLY)
             if verb and left.endswith("年均", 0, len(left) - len(verb)):
                 return Frame("change", self._sign(verb), left[: -len(verb)])
@@ -247,28 +237,6 @@ class FrameReader:
         return cast("Direction | None", self._direction.get(verb))
 
 
-def _without_fillers(left: str) -> str:
-    """The words without particles and adverbs at their end, but for those of a compound: 节约."""
-    end = len(left)
-    while end and (left[end - 1] in _FILLERS or left[end - 1].isspace()):
-        if left.endswith(_COMPOUNDS, 0, end):
-            break
-        end -= 1
-    return left[:end]
-
-
-def _from_point(left: str) -> int:
-    """Where 从 or 由 opens the first of a pair that the words lead up to: 由初期的; else -1."""
-    place = first_place(left, _POINTS)
-    while place >= 0:
-        rest = left[place + 1 :]
-        described = rest.endswith("的") and len(rest) <= _LONGEST_POINT and is_han(rest)
-        if described or rest in _AVERAGES or not strip_suffixes(rest, _RATES):
-            return place
-        place = first_place(left, _POINTS, place + 1)
-    return -1
-
-
 def _rate(left: str, mention: Mention) -> Frame | None:
     """A rate of change by its noun (涨幅达), or by the verb before 为 (增长为64%)."""
     if "幅" in left and mention.dimension in ("ratio", "points", "multiple", None):
@@ -284,26 +252,3 @@ def _rate(left: str, mention: Mention) -> Frame | None:
     if not verb:
         return None
     return Frame("change", "increase" if verb == "增长" else "decrease", left[: -len(tail) - len(verb)])
-
-
-def _more(left: str) -> tuple[int, str, str] | None:
-    """Where 比 stands, what is compared with, and 多 or 少: 比女性多|5万人."""
-    bare = left.removesuffix("了")
-    if bare[-1:] not in ("多", "少"):
-        return None
-    place = bare.find("比")
-    while place >= 0:
-        base = bare[place + 1 : -1]
-        fits = 2 <= len(base) <= 12 and base[0] not in _NO_COMPARISON and bare[:place][-1:] != "相"
-        if fits and not any(sign in "，。；：、" or sign.isdecimal() for sign in base):
-            return place, base, bare[-1]
-        place = bare.find("比", place + 1)
-    return None
-
-
-def _without_field(left: str) -> str:
-    """The words without what something is ranked in: 全国, 同类城市."""
-    field = left.find(_OF_ITS_KIND, 2)
-    if 0 <= len(left) - field - 2 <= 4 and field >= 0 and is_han(left[field:]):
-        return left[:field]
-    return without_suffix(left, _RANKED_IN, least=2)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from zhengce.indicators.affixes import Suffixes, is_han
+from zhengce.indicators.affixes import Suffixes, holds, is_han
 from zhengce.indicators.words import word_list
 
 _METRICS = Suffixes(word_list("metrics", "nouns"))
+_TOTALS = word_list("metrics", "totals")
+_OF_TOTALS = word_list("metrics", "of_totals")
 _RATE = "率"
 _RATED = 3  # characters of a rate before 率
 
@@ -39,3 +41,8 @@ def without_metric(noun: str) -> str:
     """A noun without the metric that it ends with."""
     start = metric_start(noun)
     return noun if start < 0 else noun[:start]
+
+
+def is_whole(subject: str) -> bool:
+    """Whether all there is is told, not what was added: 总量, 公路里程."""
+    return subject.startswith(_OF_TOTALS) or holds(subject, _TOTALS) or has_metric(subject)

@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from zhengce.indicators.affixes import holds, suffix_of, without_suffix
+from zhengce.indicators.affixes import without_suffix
 from zhengce.indicators.breakdowns import RANKS, measure_of, part_of, share_measure, without_rank
 from zhengce.indicators.coordination import linked
 from zhengce.indicators.enumerations import split_subjects
-from zhengce.indicators.metrics import has_metric
+from zhengce.indicators.industries import share_heads
+from zhengce.indicators.metrics import has_metric, is_whole
 from zhengce.indicators.relational import COURSES, is_relational, relate, stem_of
 from zhengce.indicators.slot import Slot
-from zhengce.indicators.words import character_set, word_list
+from zhengce.indicators.words import word_list
 
 _RATES = word_list("subjects", "rates")
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
 _REACHING = word_list("subjects", "reaching")
-_TOTALS = word_list("subjects", "totals")
-_OF_TOTALS = word_list("subjects", "of_totals")
-_BRANCHES = word_list("subjects", "branches")
-_NO_BRANCH = character_set("subjects", "no_branch")
-_MARKS = frozenset("，。；：（）")
-_LONGEST_BRANCH = 14
 _SHORT = 3
 _OF_AGE = re.compile(r"\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?")
 _AGED = word_list("subjects", "aged")
@@ -36,7 +31,7 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
 
     Slots are those of one sentence, in order; `words` are the words of the sentence.
     """
-    _share_heads(slots)
+    share_heads(slots)
     pair: list[str] = []
     place = 0
     while place < len(slots):
@@ -63,32 +58,6 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
         if place and slot.partial and not slot.bases and slots[place - 1].frame == slot.frame == "change":
             slot.bases = slots[place - 1].bases  # 同比增长9.2%，其中软件业增长15.6%
         place += 1
-
-
-def _share_heads(slots: Sequence[Slot]) -> None:
-    """What is counted of one industry is counted of the next: 酒店业雇员58人；饮食业（23人）."""
-    head, unit = "", None
-    for slot in slots:
-        subject = slot.subject or ""
-        if of := _counted_of_industry(subject):
-            head, unit = of, slot.mention.unit
-        elif head and slot.bracket >= 0 and slot.mention.unit == unit and _is_branch(subject):
-            slot.subject = slot.topic = f"{slot.subject}{head}"
-
-
-def _counted_of_industry(subject: str) -> str:
-    """What is counted of an industry: 雇员 of 酒店业雇员; else nothing."""
-    branch, industry, counted = subject.partition("业")
-    fits = 1 <= len(branch) <= _LONGEST_BRANCH and 2 <= len(counted) <= 10
-    if not industry or not fits or counted[0] in _NO_BRANCH or not _MARKS.isdisjoint(subject):
-        return ""
-    return "" if any(map(str.isdecimal, counted)) else counted
-
-
-def _is_branch(subject: str) -> bool:
-    branch = suffix_of(subject, _BRANCHES)
-    fits = 1 <= len(subject) - len(branch) <= _LONGEST_BRANCH
-    return bool(branch) and fits and _MARKS.isdisjoint(subject)
 
 
 def _former_and_latter(slots: Sequence[Slot], place: int, pair: list[str]) -> list[str]:
@@ -317,15 +286,10 @@ def _follow(slot: Slot, before: Slot) -> None:
         and slot.clause == before.clause
         and not slot.words
         and not slot.lead
-        and not _is_whole(subject)
+        and not is_whole(subject)
     ):
         slot.lead = before.lead  # 新增省级企业5家、市级企业20家
     else:
         return
     if not subject.startswith(slot.lead):
         slot.subject = slot.lead + subject
-
-
-def _is_whole(subject: str) -> bool:
-    """Whether all there is is told, not what was added: 总量, 公路里程."""
-    return subject.startswith(_OF_TOTALS) or holds(subject, _TOTALS) or has_metric(subject)

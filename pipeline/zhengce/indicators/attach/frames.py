@@ -15,7 +15,7 @@ from zhengce.indicators.attach.frame_words import (
     sets_goals,
     years_kind,
 )
-from zhengce.indicators.attach.review_dates import dated, open_days
+from zhengce.indicators.attach.review_dates import dated, is_span, open_days, year_before
 from zhengce.indicators.attach.scope import SentenceTimes, ruled_out
 from zhengce.indicators.list_marks import is_counted
 from zhengce.times import TimeMention, find_times
@@ -52,7 +52,7 @@ class Frames:
         self._published = self.published
         self._outlined = any(part.heading is not None and part.level > 0 for part in segmented.sections)
         self._title = self._told_by_title(title)
-        self._title_year = _year_before(self._title, self._published)
+        self._title_year = year_before(self._title, self._published)
         self._of_section: dict[int | None, TimeMention | None] = {}
         self._headed: dict[int | None, bool] = {}  # sections under a heading that tells a time
         self._opening: TimeMention | None = None  # of the last paragraph: a list after it goes on about it
@@ -133,11 +133,11 @@ class Frames:
 
     def over_years(self, time: TimeMention | None) -> TimeMention | None:
         """The plan or span of years that an annual average is of, where `time` is no span: 年均增长6%."""
-        if time is None or _is_span(time):
+        if time is None or is_span(time):
             return time
         near = (self._in_paragraph, self._of_list, self._of_section.get(self._section))
         told = [t for heading in self._headings() for t in find_times(heading, self._published)]
-        spans = [t for t in (*near, *told) if t is not None and _is_span(t)]
+        spans = [t for t in (*near, *told) if t is not None and is_span(t)]
         return spans[0] if spans else time
 
     def pass_by(self, sentence: SentenceSpan) -> None:
@@ -284,18 +284,6 @@ class Frames:
         part = self._segmented.sections[sentence.section]
         stopped = self._segmented.text[sentence.end - 1] in "。！？；，、："
         return part.heading is not None and part.start == sentence.start and not stopped
-
-
-def _year_before(title: TimeMention | None, published: dt.date | None) -> int | None:
-    """The year of a bulletin that was published after it."""
-    if title is None or title.first is None or title.last is None or published is None:
-        return None
-    whole = title.first == dt.date(title.last.year, 1, 1) and title.last == dt.date(title.last.year, 12, 31)
-    return title.last.year if whole and title.last.year <= published.year else None
-
-
-def _is_span(time: TimeMention) -> bool:
-    return time.first is not None and time.last is not None and time.last.year > time.first.year
 
 
 def _widest(heads: Sequence[TimeMention]) -> TimeMention:

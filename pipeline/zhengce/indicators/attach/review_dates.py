@@ -105,3 +105,16 @@ def _plan(
             if past and time.first.year >= published.year:  # 这五年, where the plan to come is spoken of
                 return time.first.replace(year=time.first.year - _PLAN - 1), time.first - dt.timedelta(days=1)
     return None
+
+
+def year_before(title: TimeMention | None, published: dt.date | None) -> int | None:
+    """The year of a bulletin that was published after it."""
+    if title is None or title.first is None or title.last is None or published is None:
+        return None
+    whole = title.first == dt.date(title.last.year, 1, 1) and title.last == dt.date(title.last.year, 12, 31)
+    return title.last.year if whole and title.last.year <= published.year else None
+
+
+def is_span(time: TimeMention) -> bool:
+    """Whether a time is of more than one year."""
+    return time.first is not None and time.last is not None and time.last.year > time.first.year
