@@ -15,6 +15,7 @@ from zhengce.indicators.affixes import (
 from zhengce.indicators.metrics import has_metric, metric_start
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import character_set, word_list
+from zhengce.regions.mentions import find_regions
 
 RANKS = word_list("breakdowns", "ranks")
 _MEASURES = word_list("breakdowns", "measures")
@@ -36,6 +37,7 @@ _TERMS = tuple(character_set("breakdowns", "terms"))
 _CREDITS = word_list("breakdowns", "credits")
 _HOUSES = word_list("breakdowns", "houses")
 _PEOPLE = word_list("breakdowns", "people")
+_PACES = word_list("breakdowns", "paces")
 _COUNTED = ("count", "person", "household")
 _LONGEST_PART = 12
 _LONGEST_OWNER = 10  # characters before 企业
@@ -81,11 +83,26 @@ def measure_of(slot: Slot, before: Slot) -> None:
 def share_measure(slot: Slot, before: Slot) -> None:
     """What is measured of like things is said once: 国有企业增加值增长5%，集体企业增长1.9%."""
     whole, subject = before.subject or "", slot.own_subject or ""
+    if subject == slot.subject and (measured := _of_place(whole)) and _names_place(subject):
+        slot.subject = slot.topic = subject + without_suffix(measured, _PACES, least=2)
+        return  # 深圳房屋销售价格上涨10%，北京上涨8%
     start = metric_start(whole)
     if start < 0 or subject != slot.subject or len(subject) < _SHORT or has_metric(subject):
         return
     if subject.endswith(_LIKE) and whole[:start].endswith(subject[-2:]):
         slot.subject = slot.topic = subject + whole[start:]
+
+
+def _of_place(name: str) -> str:
+    """What a name measures of the place that it begins with; else nothing."""
+    first = next(iter(find_regions(name)), None) if len(name) > _SHORT else None
+    return name[first.end :].removeprefix("的") if first is not None and first.start == 0 else ""
+
+
+def _names_place(name: str) -> bool:
+    """Whether a name is that of a place, and nothing else."""
+    found = find_regions(name)
+    return len(found) == 1 and found[0].text == name
 
 
 def without_rank(name: str) -> str:

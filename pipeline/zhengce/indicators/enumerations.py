@@ -72,6 +72,8 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
 def _directed(phrase: str, parts: Sequence[str], words: Collection[str]) -> list[str | None] | None:
     """Members with the preposition that stands before the first: 对东盟、欧盟出口, 全市对东盟、欧盟进出口."""
     toward = next((mark for mark in _TOWARDS if phrase.startswith(mark)), "")
+    if any(len(word) > len(toward) and phrase.startswith(word) for word in words):
+        toward = ""  # 自筹资金和其他资金来源
     if toward and not any(part.startswith(toward) for part in parts[1:]):
         bare = phrase.removeprefix(toward)
         places, of, head = bare.rpartition("的")

@@ -22,6 +22,7 @@ _OF_SCHOOLS = character_set("relational", "of_schools")
 _TIMES_USED = word_list("relational", "times_used")
 _BUDGETS = word_list("relational", "budgets")
 _BUDGETED = word_list("relational", "budgeted")
+_ATTRIBUTES = word_list("relational", "attributes")
 _BALANCES = frozenset(word_list("relational", "balances"))
 _LONGEST_SCHOOL = 12  # characters before the stage of education
 _LONGEST_STAGE = 8
@@ -82,18 +83,23 @@ def relate(slot: Slot, before: Slot, name: str | None) -> None:
     if budget and slot.mention.unit == before.mention.unit:
         slot.subject = slot.topic = budget + slot.subject  # 基金收入7亿元，支出6亿元，累计结余9亿元
         return
-    stem = stem_of(name)
-    if slot.subject == "金额":
-        stem = without_suffix(stem, _TIMES_USED)  # 共济人次1.6亿，金额220亿元
-    if slot.subject in _EXTREMES:
-        stem = stem.removesuffix("最高").removesuffix("最低")
-    if slot.subject in _OWN:
-        stem = without_suffix(stem, _OTHERS)  # 粮食播种面积…，总产量…; 工业增加值…，利润…
-    elif joined:
-        stem = without_metric(stem)
+    stem = _stem_for(slot.subject, stem_of(name), joined=joined)
     if slot.subject.startswith(_SHARES) or not stem.endswith(slot.subject):
-        slot.subject = stem + slot.subject
         slot.topic = stem
+        slot.subject = stem + slot.subject[2 if stem.endswith(slot.subject[:2]) else 0 :]  # 借贷操作|操作量
+
+
+def _stem_for(subject: str, stem: str, *, joined: bool) -> str:
+    """What stays of a name before another relation: without the measure that `subject` takes the place of."""
+    if subject == "金额":
+        stem = without_suffix(stem, _TIMES_USED)  # 共济人次1.6亿，金额220亿元
+    if subject in _ATTRIBUTES:
+        stem = without_suffix(stem, _ATTRIBUTES)  # 专项债券利率为2%，年末余额300亿元
+    if subject in _EXTREMES:
+        stem = stem.removesuffix("最高").removesuffix("最低")
+    if subject in _OWN:
+        return without_suffix(stem, _OTHERS)  # 粮食播种面积…，总产量…; 工业增加值…，利润…
+    return without_metric(stem) if joined else stem
 
 
 def _is_completed(slot: Slot, before: Slot, name: str) -> bool:

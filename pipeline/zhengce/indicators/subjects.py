@@ -16,6 +16,7 @@ from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import word_list
 
 _RATES = word_list("subjects", "rates")
+_PORTIONS = ("占比", "比重")
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
 _REACHING = word_list("subjects", "reaching")
 _SHORT = 3
@@ -223,7 +224,7 @@ def _holders(earlier: Sequence[str | None], topic: str, count: int) -> list[str]
 
 def _owners(before: Slot, count: int, words: Collection[str]) -> list[str]:
     """The members of what was named before, of which 增速分别为…和… tells a rate each."""
-    whole = stem_of(before.subject or "").removesuffix("占比")
+    whole = stem_of(before.subject or "").removesuffix("占比").removesuffix("合计")
     return [name or "" for name in split_subjects(whole, count, words)]
 
 
@@ -243,6 +244,8 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
     if slot.subject is None:
         if name and name.endswith(_RATES) and slot.mention.dimension in _AMOUNTS:
             name = None  # 就业率达到83%，比上年增加60万人: nobody says of what
+        if name and slot.frame == "change" and slot.mention.dimension == "ratio":
+            name = without_suffix(name, _PORTIONS, least=2)  # 国内贷款占比为20%，增长30%
         slot.subject = name
         slot.topic = before.topic if before.topic and name and name.startswith(before.topic) else name
         plain = slot.frame == "subject" and slot.mention.modifier == "exact"
