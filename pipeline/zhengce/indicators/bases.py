@@ -32,7 +32,7 @@ _SAME_PERIOD = re.compile(
 _AT = "于"
 _AT_ENDS = "，"
 _DATED_VERB = re.compile("[建立生设处始发源]于$")  # 建于1963年的学校
-# The preposition that is left when its base is taken out.
+# The preposition that is left over when its base is cut out.
 _PREPOSITION = re.compile(
     r"(?:较|相较于?|相比于?|与|同|比)(?=$|相比|比较|[，和]|实质|名目|成长|衰退|跌|涨|录|按|分别|均|也|又|年均|大幅|实际"
     r"|名义|累计|增|减|提|上|下|降|升|回|扩|缩|收|放|前移|净|多|少|高|低|加|快|有|略|微|轻微|稍|急|劲|翻|累|猛)"
@@ -52,7 +52,7 @@ class BaseMention(NamedTuple):
 
 
 def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) -> tuple[BaseMention, ...]:
-    """The bases that the clause ``text[start:end]`` names; several where they are enumerated."""
+    """The bases in the clause ``text[start:end]``; several where they are coordinated."""
     if _HINT.search(text, start, end) is None:
         return ()
     for match in reversed(list(_AGAINST.finditer(text, start, end))):
@@ -80,7 +80,7 @@ def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) ->
 
 
 def fronted_base(text: str, start: int, end: int, times: Sequence[TimeMention]) -> BaseMention | None:
-    """The base in front of the clauses of a sentence, which holds for all: 与2020年相比，产量增长…."""
+    """The base in front of a sentence, with scope over all its clauses: 与2020年相比，产量增长…."""
     for time in times:
         before = _FRONT.search(text[max(start, time.start - 5) : time.start])
         if before is None:

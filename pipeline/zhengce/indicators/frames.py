@@ -1,4 +1,4 @@
-"""How a clause says its number: which frame it matches, and the direction of a change.
+"""The frame of the clause around a number, and the direction of a change.
 
 The frames, by the words that stand right before the number:
 
@@ -87,7 +87,7 @@ _SUPPORT = frozenset(word_list("frames", "support"))
 
 
 class Frame(NamedTuple):
-    """A frame with the words of the clause before it (`rest`) and a base it names itself."""
+    """A frame with the words that stand before it in the clause (`rest`) and the base it names, if any."""
 
     name: FrameName
     direction: Direction | None
@@ -114,7 +114,7 @@ class FrameReader:
     def read(self, left: str, mention: Mention, *, compared: bool, words: Sequence[str] = ()) -> Frame:
         """The frame of a number whose clause before it is `left`; `compared` where a base was found.
 
-        A verb of one character is none where it ends a longer one of the `words` of the clause: 身高.
+        A verb of one character does not count where it ends a longer one of the `words` of the clause: 身高.
         """
         point = _from_point(left)
         left = _without_fillers(left[:point] if point >= 0 else left)
@@ -143,7 +143,7 @@ class FrameReader:
         return self._plain(left, words)
 
     def object_of_change(self, phrase: str, dimension: str | None) -> tuple[Direction | None, str] | None:
-        """压减地下水超采量: the direction, and the thing that changed."""
+        """Direction and object of the verb of change that begins a phrase: 压减地下水超采量."""
         head = self._object.match(phrase)
         if head is not None and head[1] in {"拉动", "下拉"} and dimension != "points":
             return None
@@ -167,7 +167,7 @@ class FrameReader:
         return _from_point(left) >= 0
 
     def _change(self, left: str) -> tuple[str, str]:
-        """The verb of change that the words end with, and what stands before it; no verb without one."""
+        """The verb of change at the end of the words (empty without one), and the words before it."""
         verb = self._changes.of(left)
         if not verb:
             left = left.removesuffix("幅度") if left.endswith("幅度") else left.removesuffix("了")
@@ -175,7 +175,7 @@ class FrameReader:
         return verb, left[: len(left) - len(verb)]
 
     def _reach_start(self, left: str) -> int:
-        """Where a change up to a level begins that the words end with (增加到, 改为, 迈上); else -1."""
+        """Where a verb of change to a level begins that ends the words (增加到, 改为, 迈上); else -1."""
         whole = left.removesuffix("了")
         starts = [len(whole) - len(step) for step in (suffix_of(whole, _STEPPING),) if step]
         starts += [len(left) - len(turn) for turn in (suffix_of(left, _TURNING),) if turn]
@@ -248,7 +248,7 @@ class FrameReader:
 
 
 def _without_fillers(left: str) -> str:
-    """The words without particles and adverbs at their end, but for those of a compound: 节约."""
+    """The words without particles and adverbs at their end; a compound such as 节约 stays whole."""
     end = len(left)
     while end and (left[end - 1] in _FILLERS or left[end - 1].isspace()):
         if left.endswith(_COMPOUNDS, 0, end):
@@ -258,7 +258,7 @@ def _without_fillers(left: str) -> str:
 
 
 def _from_point(left: str) -> int:
-    """Where 从 or 由 opens the first of a pair that the words lead up to: 由初期的; else -1."""
+    """Where 从 or 由 stands before the first number of a pair: 由初期的; else -1."""
     place = first_place(left, _POINTS)
     while place >= 0:
         rest = left[place + 1 :]
@@ -287,7 +287,7 @@ def _rate(left: str, mention: Mention) -> Frame | None:
 
 
 def _more(left: str) -> tuple[int, str, str] | None:
-    """Where 比 stands, what is compared with, and 多 or 少: 比女性多|5万人."""
+    """Offset of 比, the base after it, and 多 or 少: 比女性多|5万人."""
     bare = left.removesuffix("了")
     if bare[-1:] not in ("多", "少"):
         return None
@@ -302,7 +302,7 @@ def _more(left: str) -> tuple[int, str, str] | None:
 
 
 def _without_field(left: str) -> str:
-    """The words without what something is ranked in: 全国, 同类城市."""
+    """The words without the field of a ranking at their end: 全国, 同类城市."""
     field = left.find(_OF_ITS_KIND, 2)
     if 0 <= len(left) - field - 2 <= 4 and field >= 0 and is_han(left[field:]):
         return left[:field]

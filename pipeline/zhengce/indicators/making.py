@@ -1,4 +1,4 @@
-"""What one number says: its slot, with the time that governs it and its status, becomes an indicator."""
+"""Makes an indicator of a slot, the time that governs it and its status."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from zhengce.quantities import Mention
 from zhengce.times import TimeMention, of_past_year
 from zhengce.types import Period, Status
 
-# What a thing is for good; a time of an earlier sentence does not govern it.
+# Permanent properties of a thing; a time of an earlier sentence does not govern them.
 _STANDING = re.compile(
     r"(?:全长|正线长|线路长|主跨|跨度|时速|建筑面积|占地面积|占地|总投资|库容|海拔|总长|设计[一-龥]{0,4}|桥长|吨位|坝高)$"
 )
@@ -46,16 +46,16 @@ def indicator(
     sentence: int,
     opening: int,
 ) -> IndicatorMention:
-    """What one slot says, but for its region and confidence.
+    """The indicator of one slot, without region and confidence.
 
     Args:
         text: the normalised text.
-        slot: a quantity, with what its clause and sentence say.
+        slot: a quantity, with what was read in its clause and sentence.
         governing: the time that governs it.
-        told: its status, and the words that tell it.
+        told: its status, and the cue of it.
         published: when the text was published.
         sentence: the number of its sentence.
-        opening: where that begins.
+        opening: where its sentence begins.
     """
     time, inherited = governing.time, governing.inherited
     m = slot.mention
@@ -117,7 +117,7 @@ def indicator(
 
 
 def _compares(text: str, mention: Mention) -> bool:
-    """Whether a signed number is a change by the words before it: 同比-2.2%, 增速-3%."""
+    """Whether the words before a signed number make it a change: 同比-2.2%, 增速-3%."""
     return _COMPARING.search(text, max(0, mention.outer_start - 8), mention.outer_start) is not None
 
 
@@ -128,7 +128,7 @@ def _size(value: Decimal | None) -> Decimal | None:
 def _speaks_of(
     text: str, slot: Slot, time: TimeMention, cue: str, published: dt.date | None, *, inherited: bool
 ) -> bool:
-    """Whether the time that governs the clause is one of the figure's, too."""
+    """Whether the time that governs the clause is also the time of the figure."""
     if slot.first_of_pair and inherited and time.text.startswith(_AS_OF):
         return False  # 截至年底…从A缩短至B: A is older
     if slot.first_of_pair and not inherited:

@@ -152,7 +152,7 @@ SHARED = (
     _shared_thing,
     _shared_stem,
 )
-"""What the members of a coordination share, the most telling first; the first that fits decides."""
+"""Ways in which members share words, the most specific first; the first that fits decides."""
 
 
 def _joined(part: str, head: str) -> str:
@@ -161,7 +161,7 @@ def _joined(part: str, head: str) -> str:
 
 
 def _overlapped(part: str, head: str, words: Collection[str]) -> str:
-    """Both in one, without what they share: 养老保险 and 险参保率; 地表水 and 水质优良率 share nothing."""
+    """Two strings merged where they overlap: 养老保险 and 险参保率; 地表水 and 水质优良率 do not overlap."""
     whole = any(len(word) > 1 and head.startswith(word) for word in words)
     size = 0 if whole else next((size for size in (3, 2, 1) if part.endswith(head[:size])), 0)
     return _joined(part, head[size:])

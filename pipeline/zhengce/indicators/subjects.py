@@ -1,4 +1,4 @@
-"""Subjects that a clause leaves out: inherited from the quantity before, or shared out by 分别."""
+"""Elided subjects: inherited from the quantity before, or distributed by 分别."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
 
 
 def _share_heads(slots: Sequence[Slot]) -> None:
-    """What is counted of one industry is counted of the next: 酒店业雇员58人；饮食业（23人）."""
+    """Give an industry the head noun counted of the one before: 酒店业雇员58人；饮食业（23人）."""
     head, unit = "", None
     for slot in slots:
         subject = slot.subject or ""
@@ -107,7 +107,7 @@ def _former_and_latter(slots: Sequence[Slot], place: int, pair: list[str]) -> li
 
 
 def _of_age(slot: Slot, earlier: str) -> bool:
-    """Whether an age alone has the measure of the age before: 25至29岁失业率为5.9%、30至34岁为3.4%."""
+    """Give a bare age the measure of the age before; whether it did: 25至29岁失业率为5.9%、30至34岁为3.4%."""
     subject = slot.subject or ""
     own, other = _OF_AGE.match(subject), _OF_AGE.match(earlier)
     if own is None or other is None or other.end() == len(earlier):
@@ -120,7 +120,7 @@ def _of_age(slot: Slot, earlier: str) -> bool:
 
 
 def _of_another(slot: Slot, before: Slot) -> bool:
-    """Another holder may have the measure of the one before: 全职雇员的收入为1.8万元，兼职雇员则为0.8万元."""
+    """Give a bare holder the measure of the one before: 全职雇员的收入为1.8万元，兼职雇员则为0.8万元."""
     owner, mark, measure = (before.subject or "").rpartition("的")
     subject = slot.own_subject or ""
     alike = slot.frame == before.frame == "subject" and slot.mention.unit == before.mention.unit
@@ -133,7 +133,7 @@ def _of_another(slot: Slot, before: Slot) -> bool:
 
 
 def _deal_around(slots: Sequence[Slot], place: int) -> int:
-    """Deal out numbers with remarks in brackets to what stood before: 分别增加248名（+1.1%）及207名（+2.7%）.
+    """Distribute numbers with remarks in brackets over names before: 分别增加248名（+1.1%）及207名（+2.7%）.
 
     How many slots were named: 0 where none has a remark, or not as many names as numbers go before.
     """
@@ -161,7 +161,7 @@ def _deal_around(slots: Sequence[Slot], place: int) -> int:
 
 
 def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:
-    """Numbers joined as the things before them are, without 分别: 德国及日本的货量下跌24.2%及22%."""
+    """Distribute coordinated numbers without 分别 over the names before: 德国及日本的货量下跌24.2%及22%."""
     slot, group = slots[place], 1
     while place + group < len(slots) and slots[place + group].joined and slots[place + group].subject is None:
         group += 1
@@ -176,7 +176,7 @@ def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:
 
 
 def tell_apart(slots: Sequence[Slot]) -> None:
-    """Nouns counted twice in a sentence have their predicates: 7个集体获全国表彰，9个集体获省级表彰."""
+    """Put its predicate before a noun counted twice in a sentence: 7个集体获全国表彰，9个集体获省级表彰."""
     counted = [slot for slot in slots if slot.frame == "object" and slot.said]
     for slot in counted:
         alike = [other for other in counted if other.own_subject == slot.own_subject]
@@ -185,13 +185,16 @@ def tell_apart(slots: Sequence[Slot]) -> None:
 
 
 def _takes_part(first: Slot, slot: Slot) -> bool:
-    """Whether a number belongs to the group that one before it begins: 分别惠及30万、20万老年人."""
+    """Whether a number belongs to the coordination that `first` begins: 分别惠及30万、20万老年人."""
     unnamed = slot.subject is None or (first.distributed and slot.frame == "object")
     return slot.joined and unnamed
 
 
 def _answers(slots: Sequence[Slot], place: int, group: int) -> bool:
-    """城镇收入17175元、农村收入5153元，实际增长9.8%和8.5%: as many changes as levels right before them."""
+    """Whether a coordination of changes has as many members as there are levels right before it.
+
+    So in 城镇收入17175元、农村收入5153元，实际增长9.8%和8.5%.
+    """
     told, first = slots[max(0, place - group) : place], slots[place]
     earlier = slots[place - group - 1] if place > group else None
     return (
@@ -241,7 +244,7 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
 
 
 def _holders(earlier: Sequence[str | None], topic: str, count: int) -> list[str]:
-    """Whose rates were named before, of whom another rate tells: 乡镇和村通公路率…，通客车率分别…."""
+    """The holders of rates named before, whose other rate follows: 乡镇和村通公路率…，通客车率分别…."""
     names = [name or "" for name in earlier]
     if len(set(names)) != count or not topic.endswith("率") or len(linked(topic)) > 1:
         return []
@@ -253,14 +256,14 @@ def _holders(earlier: Sequence[str | None], topic: str, count: int) -> list[str]
 
 
 def _owners(before: Slot, count: int, words: Collection[str]) -> list[str]:
-    """The members of what was named before, of which 增速分别为…和… tells a rate each."""
+    """The members of the coordination before, each with a rate in 增速分别为…和…."""
     whole = stem_of(before.subject or "").removesuffix("占比")
     return [name or "" for name in split_subjects(whole, count, words)]
 
 
 def _inherit(slots: Sequence[Slot], place: int) -> None:
     slot = slots[place]
-    # What a closed bracket remarks is not gone on about.
+    # A remark in a closed bracket is no antecedent.
     heard = (s for s in reversed(slots[:place]) if s.bracket in (-1, slot.bracket))
     before = next((s for s in heard if s.topic or s.subject), None)
     if before is None:
@@ -273,7 +276,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
         name = name.removeprefix(before.lead)  # 新建茶园2万亩、累计达9万亩
     if slot.subject is None:
         if name and name.endswith(_RATES) and slot.mention.dimension in _AMOUNTS:
-            name = None  # 就业率达到83%，比上年增加60万人: nobody says of what
+            name = None  # 就业率达到83%，比上年增加60万人: the text does not say of what
         slot.subject = name
         slot.topic = before.topic if before.topic and name and name.startswith(before.topic) else name
         plain = slot.frame == "subject" and slot.mention.modifier == "exact"
@@ -284,7 +287,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
 
 
 def _follow(slot: Slot, before: Slot) -> None:
-    """What 新增 or the name of a rate said before holds for the next of a list, and for a part."""
+    """Extend 新增, a verb or a metric to the next member of a list, or to a part of a whole."""
     subject, earlier = slot.subject or "", before.subject or ""
     if _of_age(slot, earlier) or _of_another(slot, before):
         return
@@ -327,5 +330,5 @@ def _follow(slot: Slot, before: Slot) -> None:
 
 
 def _is_whole(subject: str) -> bool:
-    """Whether all there is is told, not what was added: 总量, 公路里程."""
+    """Whether a subject is a total, not an addition: 总量, 公路里程."""
     return subject.startswith(_OF_TOTALS) or holds(subject, _TOTALS) or has_metric(subject)

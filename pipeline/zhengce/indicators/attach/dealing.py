@@ -42,7 +42,7 @@ def dealt_times(
 
 
 def _lists(slots: Sequence[Any]) -> list[tuple[int, int]]:
-    """First and last of each list of numbers that 分别 deals out to one thing."""
+    """Indices of the first and last slot of each list of numbers under 分别 that share one subject."""
     found = []
     for k, slot in enumerate(slots):
         if not slot.distributed:
@@ -56,7 +56,7 @@ def _lists(slots: Sequence[Any]) -> list[tuple[int, int]]:
 
 
 def _run(text: str, times: Sequence[TimeMention], published: dt.date | None) -> list[TimeMention]:
-    """The last run of times that only 、 and 和 join; one that prints several is taken apart."""
+    """The last coordination of times, joined by 、 and 和 only; a mention that holds several is split."""
     parts = [part for time in times for part in _parts(time, published)]
     begun = len(parts) - 1
     for before, after in reversed(list(pairwise(parts))):
@@ -67,7 +67,7 @@ def _run(text: str, times: Sequence[TimeMention], published: dt.date | None) -> 
 
 
 def _parts(time: TimeMention, published: dt.date | None) -> list[TimeMention]:
-    """2023年、2024年 as two times."""
+    """A time split at its joints: 2023年、2024年 is two."""
     pieces, place = [], 0
     for joint in (*_JOINT.finditer(time.text), None):
         end = joint.start() if joint is not None else len(time.text)
@@ -85,7 +85,7 @@ def _quarters(
     times: Sequence[TimeMention],
     published: dt.date | None,
 ) -> list[TimeMention]:
-    """四个季度分别为: the quarters of the year that is spoken of."""
+    """The quarters that 四个季度分别为 means: those of the year mentioned last."""
     said = _QUARTERS.search(text, slot.clause, slot.mention.outer_start)
     year = next((t for t in reversed(times) if t.last is not None and t.end <= slot.clause + 4), None)
     if said is None or year is None or year.last is None:

@@ -1,4 +1,4 @@
-"""Constraints that a subject must keep: no bare agent, no verb that only gives, does or reaches."""
+"""Constraints on a subject: no bare agent, no verb that only gives, causes or reaches."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _JOINTS = ("的", "了", "和", "与", "及", "、", "到", "至", "向", "给")
 
 
 class SubjectFilter:
-    """Cuts from a subject what is no part of the name of what is measured."""
+    """Cuts from a subject the words that do not belong to the name of what is measured."""
 
     def __init__(self, verbs: Verbs) -> None:
         self._giving = frozenset(verbs.giving)
@@ -39,7 +39,7 @@ class SubjectFilter:
         return subject
 
     def without_agent(self, subject: str, words: Sequence[str]) -> str:
-        """The object of a verb of giving; agent and metric where something is reached.
+        """The object of a verb of giving, without its agent; agent and metric around a verb of reaching.
 
         `words` are those of the clause. A verb inside a relative clause stays: 实施补水的河流.
         """
