@@ -25,9 +25,9 @@ _SPECIAL = ("71", "81", "82")
 
 
 class Given(NamedTuple):
-    """A segmented text with what is known of its release.
+    """A segmented text with the metadata of its release.
 
-    `published` is the day, `title` is normalised, `region` is whose release it is; the candidates of each
+    `published` is the day, `title` is normalised, `region` is that of the release; the candidates of each
     indicator are noted in `trace`, for ``zhengce explain``.
     """
 

@@ -1,4 +1,4 @@
-"""What stands after a number: the noun that it counts, or the predicate where a verb follows at once."""
+"""The words after a number: the noun that it counts, or the predicate where a verb follows at once."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ class _OwnUnits(msgspec.Struct, frozen=True):
 
 @cache
 def default_lexicon() -> Lexicon:
-    """The lexicons that come with the package: of quantities, and of what is said of them."""
+    """The lexicons that come with the package: for quantities, and for the words around them."""
     tree = load_toml(QUANTITIES, dict[str, Any]) | load_toml(LEXICON, dict[str, Any])
     return msgspec.convert(tree, Lexicon)
 

@@ -234,7 +234,7 @@ def _longer(words: Collection[str]) -> tuple[str, ...]:
 
 
 def _without_brackets(phrase: str) -> str:
-    """The phrase without remarks in brackets, and without what is before one that it closes."""
+    """The phrase without remarks in brackets; from an unmatched bracket on, only what follows it."""
     phrase = _REMARK.sub("", phrase)
     opened = phrase.rfind("（")
     if opened > phrase.rfind("）"):

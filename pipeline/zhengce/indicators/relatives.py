@@ -1,4 +1,4 @@
-"""Relative clauses after a number: the head noun that they describe is what is counted."""
+"""Relative clauses after a number: it counts the head noun that they modify."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def _shared_unit(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def _shared_accident(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """事故起数和死亡人数: the toll is of what the first member counts."""
+    """事故起数和死亡人数: the second member, a toll, belongs to what the first one counts."""
     del words
     first, *others = parts
     accident = without_suffix(first, _CASES, least=3)
@@ -123,7 +123,7 @@ def _shared_measure(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def _shared_thing(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """粮食面积和产量: only the first member says of what."""
+    """粮食面积和产量: only the first member names the thing that both measure."""
     del words
     first, *others = parts
     start = metric_start(first)
@@ -168,7 +168,7 @@ def _overlapped(part: str, head: str, words: Collection[str]) -> str:
 
 
 def _before_measure(last: str, other: str) -> int | None:
-    """Where the measure begins, if what stands before it is whole as the member before is: 中亚五国|出口."""
+    """Where the metric begins, if the words before it are as complete as the member before: 中亚五国|出口."""
     start = _measure_start(last)
     if start < _SHORTEST:
         return None
@@ -176,7 +176,7 @@ def _before_measure(last: str, other: str) -> int | None:
 
 
 def _measure_start(last: str) -> int:
-    """Where the measure that members share begins, with what is measured of them: 余额 of 贷款; else 0."""
+    """Where the metric that members share begins, with the noun it measures: 余额 of 贷款; else 0."""
     start = metric_start(last)
     if start < 0:
         return 0

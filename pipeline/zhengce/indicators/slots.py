@@ -25,7 +25,7 @@ from zhengce.types import SegmentedText, SentenceSpan
 _BASIS = re.compile(
     "(?:而|若)?(?:以|按)?(?:实质|名义|可比价格?|不变价格?)计算|(?:剔除|扣除)[^，]{2,10}|[与同]?[^，]{0,6}(?:相比|比较)"
 )
-_SPOKEN = ("月内", "季内", "期内", "期间", "当月")  # the time goes on, too
+_SPOKEN = ("月内", "季内", "期内", "期间", "当月")  # the time carries over, too
 _BREAKDOWN = re.compile(r"(?:分|按|从)[^，。；\d]{1,8}看，")
 
 Times = Sequence[Sequence[TimeMention]]

@@ -22,7 +22,7 @@ _LONGEST_PLANNED = 4  # characters before 目标
 _REVIEWED = re.compile(
     rf"回顾|成就|(?:完成|执行)情况|总结|目标{WORD}{{0,4}}(?:完成|实现|达成)|(?:超过|超额|好于|高于|优于){WORD}{{0,6}}(?:目标|预期)"
 )
-_NAMED = r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》"  # 落实“两个确保”: a name tells no plan
+_NAMED = r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》"  # 落实“两个确保”: a name is no cue of a plan
 # False cues of a plan: a goal that was reached or surpassed, a purpose, a record, life expectancy.
 _NO_PLAN = re.compile(
     r"(?:完成|实现|达到|比(?![重例率])|较|高于|低于|好于|优于|超过|超额完成|超出)[^，。；]{0,16}?(?:目标|计划|预期|任务)(?:任务|数)?"
@@ -70,7 +70,7 @@ class StatusReader:
     ) -> list[re.Match[str]]:
         """The cues of plans in a sentence that begins at `start`, up to its last quantity at `end`.
 
-        The words of the text tell 将 before a verb from 将 before what is moved (将物资送到30个站).
+        Segmentation distinguishes 将 before a verb from 将 before an object that is moved (将物资送到30个站).
         """
         found = self._target.finditer(text, start, end + _AHEAD)
         cues = [cue for cue in found if text[cue.start()] not in "“《"]

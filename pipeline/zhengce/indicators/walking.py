@@ -44,7 +44,7 @@ class Walk:
     Args:
         segmented: the text.
         frames: what its sentences inherit.
-        status: tells facts from plans.
+        status: distinguishes facts from plans.
         explained: whether to keep candidates.
     """
 

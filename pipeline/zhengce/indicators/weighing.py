@@ -21,7 +21,7 @@ class Read(NamedTuple):
     subject: str | None
     period: Period | None
     own: TimeMention | None
-    """The time that its sentence tells."""
+    """The time found in its own sentence."""
 
 
 def candidates(slot: Slot, read: Read, scope: SentenceTimes, frames: Frames) -> list[Candidate]:

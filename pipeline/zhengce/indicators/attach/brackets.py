@@ -71,4 +71,4 @@ def name_bracketed(
             goes_on = closing == slots[k - 1].mention.outer_end and text[closing + 1] not in "，；。"
             if goes_on and not slot.distributed:
                 slot.subject = slot.topic = named[slots[k - 1].bracket]
-                slots[k - 1].bracket = -1  # not an aside: the clause goes on about it
+                slots[k - 1].bracket = -1  # not an aside: the clause continues it

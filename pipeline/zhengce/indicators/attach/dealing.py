@@ -1,4 +1,4 @@
-"""Times that are shared out to the numbers of a list: 1月、3月分别下行10个和15个基点."""
+"""Times distributed over the numbers of a list: 1月、3月分别下行10个和15个基点."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _REACH = 60  # characters before the first number
 def dealt_times(
     text: str, slots: Sequence[Any], times: Sequence[TimeMention], published: dt.date | None
 ) -> dict[int, TimeMention]:
-    """The time of each number of a list with 分别 where as many times as numbers stand before it.
+    """The time of each number of a list with 分别 that has as many times before it as numbers.
 
     Args:
         text: the text.

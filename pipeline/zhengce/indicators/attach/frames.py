@@ -54,13 +54,13 @@ class Frames:
         self._title = self._told_by_title(title)
         self._title_year = _year_before(self._title, self._published)
         self._of_section: dict[int | None, TimeMention | None] = {}
-        self._headed: dict[int | None, bool] = {}  # sections under a heading that tells a time
-        self._opening: TimeMention | None = None  # of the last paragraph: a list after it goes on about it
-        self._across: TimeMention | None = None  # a stretch of months that paragraphs of news go on about
+        self._headed: dict[int | None, bool] = {}  # sections under a heading with a time
+        self._opening: TimeMention | None = None  # of the last paragraph; it governs a list after it
+        self._across: TimeMention | None = None  # the time that governs the next paragraphs of news
         self._of_list: TimeMention | None = None  # the time of the line that announces a list
         self._in_paragraph: TimeMention | None = None
         self._told: TimeMention | None = None  # the time of the last indicator
-        self._last: TimeMention | None = None  # the dated time told last in the section
+        self._last: TimeMention | None = None  # the last dated time of an indicator in the section
         self._runs_on = runs_on
         self._paragraph = self._first_paragraph = -1
         self._section: int | None = -1
@@ -248,7 +248,7 @@ class Frames:
         return None
 
     def _last_day_told(self, title: str | None) -> dt.date | None:
-        """The end of the one time that a title dates in full; it stands in for a missing publication date."""
+        """The last day of the only fully dated time in a title, which replaces a missing publication date."""
         if title is None or holds(title, self._words.documents):
             return None
         times = [t for t in find_times(title) if t.last is not None]

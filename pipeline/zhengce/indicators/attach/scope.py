@@ -191,7 +191,7 @@ class SentenceTimes:
         text, tree = self._tree.text, self._tree
         of = tree.at(time.start)
         if of.opener >= 0 and of.opener != bracket:
-            return False  # a remark in brackets speaks of what stands in them
+            return False  # a remark in brackets governs only inside them
         if text.find(_FOUNDATION, time.end, min(place, time.end + _AFTER)) >= 0:
             return False  # 在去年建成52所的基础上，再建…
         if is_local(text, time) and _NUMBER.search(text, time.end, place):

@@ -17,7 +17,7 @@ _LEAST_COUNTED = 6  # characters: 累计服务 says nothing without 累计
 _MEASURES = frozenset(
     {"增速", "增幅", "强度", "规模", "总量", "总额", "金额", "力度", "占比", "比重", "增长"}
 )
-# Nouns that say nothing without the verb: 筹集资金, 发放补贴.
+# Nouns that name nothing without their verb: 筹集资金, 发放补贴.
 _ANY_MEANS = frozenset({"资金", "款项", "经费", "补贴", "补助", "物资", "金额"})
 _CAUSING = frozenset({"带动", "拉动", "推动", "促进", "助力"})
 _JOINTS = ("的", "了", "和", "与", "及", "、", "到", "至", "向", "给")

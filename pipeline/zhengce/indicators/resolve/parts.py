@@ -19,7 +19,7 @@ class Parts:
         self._listed = False  # an item of a list of plans: 到2030年将实现：
         self._reported = False  # what a plan holds: 《规划》提出，…。
         self._paragraph = -1
-        self._told = False  # the sentence, or the one it goes on about, tells what has been
+        self._told = False  # the sentence, or the one it continues, states facts
 
     @property
     def default(self) -> Status:

@@ -84,6 +84,6 @@ class Places:
         )
 
     def _before(self, start: int) -> str:
-        """What stands before the sentence from `start` on; nothing where no place can be named in it."""
+        """The text from `start` up to the sentence; nothing where no place can be named in it."""
         end = self._sentence.start
         return self._segmented.text[start:end] if self._named_between(start, end) else ""
