@@ -1,4 +1,4 @@
-"""What the clause before a quantity's own says that it is about: 全社会研发经费，从1288亿元增加到…."""
+"""Subjects from the clause before that of a quantity: 全社会研发经费，从1288亿元增加到…."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ _OF_SOMETHING = frozenset(
         "市场规模",
     }
 )
-# What a clause tells the course of without naming a thing that has figures.
+# What a clause may describe the course of, though it has no figures of its own.
 _ABSTRACT = frozenset(
     {
         "运行",
@@ -137,7 +137,7 @@ def take_up(
     slot: Slot, segmented: SegmentedText, sentence: SentenceSpan, previous: int,
     times: Sequence[TimeMention], phrases: PhraseReader,
 ) -> None:  # fmt: skip
-    """Give a quantity that opens its clause what the clause before names, where it tells no number itself.
+    """Give a quantity that opens its clause the subject that a clause without number names before it.
 
     `previous` is where the quantity before ends, or the sentence begins.
     """
@@ -183,14 +183,14 @@ def aspect_of(text: str, sentence: SentenceSpan) -> str | None:
 
 
 def name_by_aspect(slots: Sequence[Slot], aspect: str | None) -> None:
-    """Give bare measures the thing that the paragraph speaks about: 在批发业方面，…。盈余总额占…."""
+    """Give bare measures the topic of the paragraph: 在批发业方面，…。盈余总额占…."""
     for slot in slots:
         if aspect and slot.subject and slot.subject in _OF_ASPECT:
             slot.subject = slot.topic = aspect + slot.subject
 
 
 def _whose(segmented: SegmentedText, start: int, end: int, phrases: PhraseReader) -> str:
-    """What a clause tells the course of: 粮食|连续四年增产，产量…."""
+    """The thing whose course a clause describes: 粮食|连续四年增产，产量…."""
     words = segmented.between(start, end)
     found = _ON_COURSE.match(segmented.text, start, end)
     if found is None or not words or segmented.tags[words[0]].startswith("v"):
@@ -267,7 +267,7 @@ def _enumerated(
 
 
 def _both(text: str, start: int, end: int) -> str | None:
-    """The two that a clause says to rise or fall, each by a number of its own that follows."""
+    """The two things of a coordination that a clause says to rise or fall, by a number each that follows."""
     found = _BOTH.fullmatch(text, start, end)
     return found[found.lastindex or 0] if found is not None else None
 

@@ -1,4 +1,4 @@
-"""What one number says: its slot, with the time that governs it and its status, becomes an indicator."""
+"""Makes an indicator of a slot, the time that governs it and its status."""
 
 from __future__ import annotations
 
@@ -58,16 +58,16 @@ def indicator(
     sentence: int,
     opening: int,
 ) -> IndicatorMention:
-    """What one slot says, but for its region and confidence.
+    """The indicator of one slot, without region and confidence.
 
     Args:
         text: the normalised text.
-        slot: a quantity, with what its clause and sentence say.
+        slot: a quantity, with what was read in its clause and sentence.
         governing: the time that governs it.
-        told: its status, and the words that tell it.
+        told: its status, and the cue of it.
         published: when the text was published.
         sentence: the number of its sentence.
-        opening: where that begins.
+        opening: where its sentence begins.
     """
     time, inherited = governing.time, governing.inherited
     m = slot.mention
@@ -153,7 +153,7 @@ def _size(value: Decimal | None) -> Decimal | None:
 def _speaks_of(
     text: str, slot: Slot, time: TimeMention, cue: str, published: dt.date | None, *, inherited: bool
 ) -> bool:
-    """Whether the time that governs the clause is one of the figure's, too."""
+    """Whether the time that governs the clause is also the time of the figure."""
     if slot.first_of_pair and inherited and time.text.startswith(_AS_OF):
         return False  # 截至年底…从A缩短至B: A is older
     if slot.first_of_pair and not inherited:

@@ -1,4 +1,4 @@
-"""Relational nouns: 增速, 占比, 余额 and the like are those of what was named before."""
+"""Relational nouns (增速, 占比, 余额 and the like): each needs a noun named before, its antecedent."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LONGEST_STAGE = 8
 
 
 def is_relational(subject: str) -> bool:
-    """Whether a subject needs another noun to be one.
+    """Whether a subject is incomplete without another noun.
 
     >>> is_relational("增速"), is_relational("占比"), is_relational("对增长贡献率"), is_relational("会员")
     (True, True, True, False)
@@ -66,7 +66,7 @@ def _influence(name: str) -> int:
 
 
 def relate(slot: Slot, before: Slot, name: str | None) -> None:
-    """Complete a relational subject with the name of what the slot before is about."""
+    """Complete a relational subject with the topic of the slot before."""
     if not (slot.subject and name):
         return
     if _is_completed(slot, before, name):
@@ -103,7 +103,7 @@ def _stem_for(subject: str, stem: str, *, joined: bool) -> str:
 
 
 def _is_completed(slot: Slot, before: Slot, name: str) -> bool:
-    """Whether a verb or an institution's people are completed by what was named before: 办结, 在校生."""
+    """Complete a verb or the people of an institution from the slot before; whether it did: 办结, 在校生."""
     subject = slot.subject or ""
     if subject == slot.verb != before.verb and slot.mention.unit == before.mention.unit:
         thing = name.removeprefix(before.verb)
@@ -120,7 +120,7 @@ def _is_completed(slot: Slot, before: Slot, name: str) -> bool:
 
 
 def _holder(institution: str) -> str:
-    """Whose people and rates those of a kind of schools are: 中等职业教育|学校, 普通高中; else nothing."""
+    """The kind of schools that own people and rates, in a name: 中等职业教育|学校, 普通高中; else nothing."""
     school = suffix_of(institution, _SCHOOLS)
     level = institution[: len(institution) - len(school)]
     stage = len(suffix_of(level, _STAGES)) or _stage_length(level)
@@ -138,6 +138,6 @@ def _stage_length(level: str) -> int:
 
 
 def _budget_of(name: str) -> str:
-    """The budget whose revenue or expenditure a name is: 社会保险基金|收入; else nothing."""
+    """The budget in the name of its revenue or expenditure: 社会保险基金|收入; else nothing."""
     budget = without_suffix(name, _BUDGETED)
     return budget if budget != name and suffix_of(budget, _BUDGETS, least=2) else ""
