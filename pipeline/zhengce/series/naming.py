@@ -15,6 +15,7 @@ from zhengce.times import leading_time
 
 _LONGEST = 32
 _ROUNDS = 8
+_OPENED = frozenset("（(")
 _PARENTHESES = re.compile(r"[（(]([^（）()]*)[）)]")
 _SHARE_OF = re.compile(r"(?<=..)占(?!地(?!区)|[有用据领线])")
 _NOT_TO_THE_END = re.compile(r"的?(?:比重|比例|份额|占比)|[由从]\d|[，；。]")
@@ -234,16 +235,18 @@ def _shorter(state: _Wording, table: Words, *, stock: bool) -> _Wording | None:
 
 def _plain(text: str, table: Words) -> str:
     """A name without words of counting behind it."""
-    text = _PARENTHESES.sub(lambda found: "" if found[1].isascii() else found[0], text).strip("、，： ")
-    text = text.translate(_QUOTES)
+    if not _OPENED.isdisjoint(text):
+        text = _PARENTHESES.sub(lambda found: "" if found[1].isascii() else found[0], text)
+    text = text.strip("、，： ").translate(_QUOTES)
     for _ in range(3):
-        long = next((end for end in table.shortened if text.endswith(end) and len(text) > len(end)), None)
-        found = table.counted.search(text)
+        long = None
+        if text.endswith(table.shortened_ends):
+            long = next((end for end in table.shortened if text.endswith(end) and len(text) > len(end)), None)
         if long is not None:
             text = text.removesuffix(long)
             counts = long == "总量" and table.amounts.search(text) is None
             text += "" if counts else table.shortened[long]
-        elif found is not None and found.start() > 1:
+        elif (found := table.counted.search(text)) is not None and found.start() > 1:
             text = text[: found.start()]
         else:
             break
