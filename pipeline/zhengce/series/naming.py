@@ -19,7 +19,8 @@ _OPENED = frozenset("（(")
 _PARENTHESES = re.compile(r"[（(]([^（）()]*)[）)]")
 _SHARE_OF = re.compile(r"(?<=..)占(?!地(?!区)|[有用据领线])")
 _NOT_TO_THE_END = re.compile(r"的?(?:比重|比例|份额|占比)|[由从]\d|[，；。]")
-_QUOTES = str.maketrans("", "", "“”\"'‘’")
+_QUOTE_SIGNS = frozenset("“”\"'‘’")
+_QUOTES = str.maketrans("", "", "".join(_QUOTE_SIGNS))
 _JOINERS = "、和及与"
 _OF = "的之内境"
 _LENT, _BALANCE, _AREA = ("贷款", "存款"), "余额", "面积"
@@ -86,7 +87,7 @@ def name_of(
     state = _Wording(text, growth, divided is not None and whole is not None, None)
     if divided is not None and whole is None:
         state = state._replace(share=True)
-    ends = _ends(dimension, balance=growth or stock)
+    ends, table = _ends(dimension, balance=growth or stock), words()
     for _ in range(_ROUNDS):
         found = _standing(state, registry, ends)
         if found is not None:
@@ -98,16 +99,16 @@ def name_of(
                 whole=whole,
                 place=state.place,
             )
-        shorter = _shorter(state, words(), stock=stock)
+        shorter = _shorter(state, table, stock=stock)
         if shorter is None:
             break
         state = shorter
-    name = _plain(state.text, words())
+    name = _plain(state.text, table)
     if dimension == "area" and _AREA not in name:
         name += _AREA
     elif _BALANCE in ends and _is_lent(name):
         name += _BALANCE
-    if len(name) > _LONGEST or name[:1] in _JOINERS or not words().is_name(name):
+    if len(name) > _LONGEST or name[:1] in _JOINERS or not table.is_name(name):
         return None
     return Name(
         name=name,
@@ -237,7 +238,9 @@ def _plain(text: str, table: Words) -> str:
     """A name without words of counting behind it."""
     if not _OPENED.isdisjoint(text):
         text = _PARENTHESES.sub(lambda found: "" if found[1].isascii() else found[0], text)
-    text = text.strip("、，： ").translate(_QUOTES)
+    text = text.strip("、，： ")
+    if not _QUOTE_SIGNS.isdisjoint(text):
+        text = text.translate(_QUOTES)
     for _ in range(3):
         long = None
         if text.endswith(table.shortened_ends):
