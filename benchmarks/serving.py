@@ -1,6 +1,6 @@
 """How long a search of ``zhengce serve`` takes beside its bare SQL, over many releases.
 
-    python benchmarks/serving.py --releases 50000 --folder /tmp/serving
+    python benchmarks/serving.py --releases 50000 --folder serving
 
 The releases are copies of those in ``corpus/releases`` under other identities, days and publishers.
 """

@@ -32,7 +32,7 @@ _NO_CONTENT = re.compile(r"[\W_]+")
 
 
 class Pipeline:
-    """Turns texts into releases: normalise, segment, extract, classify.
+    """Turns texts into releases: normalise, segment, classify, extract.
 
     All state (dictionaries, rules, model) is built here once and never changes, so that one pipeline
     serves any number of texts.
@@ -179,7 +179,7 @@ _READ = tuple(
     for field in fields(Indicator)
     if field.name in IndicatorMention._fields and field.name not in {"start", "end", "rule", "region"}
 )
-"""Fields that an indicator has from its mention as they are; those of the exceptions are told below."""
+"""Fields that an indicator takes over from its mention unchanged; `_indicators` derives the others."""
 _read = attrgetter(*_READ)
 
 

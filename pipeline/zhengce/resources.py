@@ -79,7 +79,7 @@ def package_file(package: str, name: str, use: str) -> Path:
     Args:
         package: its name.
         name: of the file in its folder.
-        use: what the file is for, told where it is missing.
+        use: what the file is for, which the message says if it is missing.
 
     Raises:
         ModelError: the package is not installed, or has no such file.

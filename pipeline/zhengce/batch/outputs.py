@@ -16,7 +16,7 @@ _SQLITE_ENDINGS = ("", "-journal", "-wal", "-shm")
 
 
 class Outputs:
-    """Targets, the quarantine and the log of a run, told by what they are, not by what they are called.
+    """Targets, the quarantine and the log of a run, identified by the file itself, not by its name.
 
     A link, another spelling of the path or a second name of the same file is the same output.
     """

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from zhengce.batch.summary import RunSummary
+    from zhengce.store import Target
     from zhengce.store.records import Quarantined
     from zhengce.types import RawDocument, Release
 
@@ -72,28 +73,27 @@ def retry(
         opened = [
             stack.enter_context(open_target(target, patience=patience)) for target in dict.fromkeys(targets)
         ]
-        listed = [
-            *(folder.entries() if folder else ()),
-            *(e for target in opened for e in target.quarantined()),
-        ]
-        entries = {entry.input_id: entry for entry in reversed(listed)}
-
-        def items() -> Iterator[Item]:
-            for entry in sorted(entries.values(), key=lambda entry: (entry.first_seen, entry.input_id)):
-                yield from _read(entry, folder, published, config)
-
+        entries = _listed(folder, opened)
+        items = (item for entry in entries for item in _read(entry, folder, published, config))
         return Process(
             opened,
             engine=Here(config, pipeline),
             config=config,
             version=version if pipeline is not None else pipeline_version(config),
-            inputs=[entry.source for entry in entries.values()],
+            inputs=[entry.source for entry in entries],
             options={"retry": True, "published": published and published.isoformat()},
             journal=journal,
             folder=folder,
             progress=progress,
             keep=keep,
-        ).run([items()])
+        ).run([items])
+
+
+def _listed(folder: QuarantineFolder | None, targets: Iterable[Target]) -> list[Quarantined]:
+    """What is in quarantine, in the folder or in databases, the longest first."""
+    listed = [*(folder.entries() if folder else ()), *(e for target in targets for e in target.quarantined())]
+    entries = {entry.input_id: entry for entry in reversed(listed)}
+    return sorted(entries.values(), key=lambda entry: (entry.first_seen, entry.input_id))
 
 
 def _read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -100,9 +101,11 @@ def run(
     """
     named = [str(given) for given in inputs]
     targets = list(dict.fromkeys(targets))
-    outputs = Outputs(targets, quarantine, log)
     fresh = Fresh(since=None if since is None else since.timestamp(), settle=watch is not None)
-    notes: list[str] = []
+    inbox = _Inbox(
+        named=named, outputs=Outputs(targets, quarantine, log), fresh=fresh,
+        published=published, config=config, watch=watch, follow=follow,
+    )  # fmt: skip
     options: dict[str, Any] = {
         "published": published and published.isoformat(),
         "workers": workers,
@@ -110,31 +113,6 @@ def run(
         "since": since and since.isoformat(),
         "watch": watch,
     }
-
-    def reading() -> Iterator[Item]:
-        for place, result in read_placed(
-            named,
-            published=published,
-            config=config.ingest,
-            wanted=fresh,
-            unless=outputs.__contains__,
-            follow=follow,
-        ):
-            if not fresh.told(place, result):
-                continue
-            if isinstance(result, NothingThereError):
-                notes.append(f"nothing to do: {result}")
-            else:
-                yield Item.of(place, result)
-
-    def rounds() -> Iterator[Iterator[Item]]:
-        if STDIN in named:
-            yield from in_rounds(reading())
-        else:
-            yield reading()
-        while watch is not None:
-            time.sleep(watch)
-            yield reading()
 
     with ExitStack() as stack:
         journal = stack.enter_context(Journal(log))
@@ -152,9 +130,46 @@ def run(
             each=each,
             keep=keep,
             force=force,
-        ).run(rounds())
-        summary.notes += notes
+        ).run(inbox.rounds())
+        summary.notes += inbox.notes
         return summary
+
+
+@dataclass(slots=True, kw_only=True)
+class _Inbox:
+    """What a run reads: all inputs once, or what is fresh of them every `watch` seconds."""
+
+    named: list[str]
+    outputs: Outputs
+    fresh: Fresh
+    published: dt.date | None
+    config: Config
+    watch: float | None
+    follow: bool
+    notes: list[str] = field(default_factory=list)
+
+    def rounds(self) -> Iterator[Iterator[Item]]:
+        """One round of inputs after the other; those of a stream as they come."""
+        if STDIN in self.named:
+            yield from in_rounds(self._read())
+        else:
+            yield self._read()
+        while self.watch is not None:
+            time.sleep(self.watch)
+            yield self._read()
+
+    def _read(self) -> Iterator[Item]:
+        placed = read_placed(
+            self.named, published=self.published, config=self.config.ingest, wanted=self.fresh,
+            unless=self.outputs.__contains__, follow=self.follow,
+        )  # fmt: skip
+        for place, result in placed:
+            if not self.fresh.told(place, result):
+                continue
+            if isinstance(result, NothingThereError):
+                self.notes.append(f"nothing to do: {result}")
+            else:
+                yield Item.of(place, result)
 
 
 def _opened(

@@ -105,7 +105,7 @@ class Tracker:
 
 
 def libraries_told() -> str:
-    """Versions of the libraries as the record of a run holds them."""
+    """Versions of the libraries as JSON, for the record of a run."""
     return _json(library_versions())
 
 

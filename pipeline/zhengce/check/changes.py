@@ -27,7 +27,7 @@ _OTHER_BASE = re.compile(r"年均|同比|环比|年初|上月|[年月季]末|比
 
 
 def change_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """Amounts of change against the percentage beside them; 由A增加到B against what follows it."""
+    """Amounts of change against the percentage beside them, and 由A增加到B against the change after it."""
     releases: dict[str, list[Figure]] = {}
     for figure in found:
         releases.setdefault(figure.release.release_id, []).append(figure)

@@ -38,7 +38,7 @@ class CorpusFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Format(msgspec.Struct, frozen=True):
-    """What is read of a manifest first: its other fields depend on it."""
+    """The field of a manifest that is read first: it decides which others there are."""
 
     format: int
 

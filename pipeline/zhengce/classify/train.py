@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
 import numpy as np
+from msgspec.structs import replace as replaced
 
 from zhengce.classify import artefact
 from zhengce.classify.artefact import CorpusFile, Manifest
@@ -118,23 +118,10 @@ def train(
     content = artefact.dump(pipeline)
     linear = LinearScores.fold(pipeline, areas.ids)
     weights = linear.dump()
-    manifest = Manifest(
-        format=FORMAT,
-        code=importlib.metadata.version("zhengce"),
-        libraries={name: importlib.metadata.version(name) for name in LIBRARIES},
-        seed=seed,
-        taxonomy=artefact.sha256((taxonomy or AREAS).read_bytes()),
-        corpus=tuple(CorpusFile(p.name, artefact.sha256(p.read_bytes())) for p in sentences.files),
-        areas=areas.areas,
-        features=choice.setting.features,
-        estimator=choice.setting.name,
-        context=choice.context,
-        sharpness=sharpen(choice.found.scores(Context(heading=choice.context.heading)), data.labels),
-        sharpness_in_passages=sharpen(choice.found.scores(choice.context), data.labels),
-        threshold=choice.threshold,
+    manifest = replaced(
+        _manifest(choice, data, sentences.files, taxonomy or AREAS, seed),
         model=artefact.sha256(content),
         weights=artefact.sha256(weights),
-        figures={},
     )
     classifier = AreaClassifier(linear, manifest)
     report = replace(
@@ -150,12 +137,34 @@ def train(
         ),
         model_bytes=len(content),
     )
-    manifest = msgspec.structs.replace(manifest, figures=_for_manifest(report))
+    manifest = replaced(manifest, figures=_for_manifest(report))
     command = f"zhengce train --corpus {_shown(corpus)} --out {_shown(out)}"
     if taxonomy is not None:
         command += f" --taxonomy {_shown(taxonomy)}"
     artefact.save(out, content, weights, manifest, card(report, manifest, command=command))
     return report
+
+
+def _manifest(choice: _Choice, data: Data, files: Sequence[Path], taxonomy: Path, seed: int) -> Manifest:
+    """What a model was made of, but for its own hashes and figures."""
+    return Manifest(
+        format=FORMAT,
+        code=importlib.metadata.version("zhengce"),
+        libraries={name: importlib.metadata.version(name) for name in LIBRARIES},
+        seed=seed,
+        taxonomy=artefact.sha256(taxonomy.read_bytes()),
+        corpus=tuple(CorpusFile(path.name, artefact.sha256(path.read_bytes())) for path in files),
+        areas=data.taxonomy.areas,
+        features=choice.setting.features,
+        estimator=choice.setting.name,
+        context=choice.context,
+        sharpness=sharpen(choice.found.scores(Context(heading=choice.context.heading)), data.labels),
+        sharpness_in_passages=sharpen(choice.found.scores(choice.context), data.labels),
+        threshold=choice.threshold,
+        model="",
+        weights="",
+        figures={},
+    )
 
 
 class _Choice(NamedTuple):

@@ -56,48 +56,53 @@ class EngineName(StrEnum):
     ray = "ray"
 
 
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        help="Files, folders, patterns, or - (standard input):"
+        " .txt .md .jsonl .csv .parquet .html .docx .pdf",
+    ),
+]
+Workers = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that analyse.")]
+Engine = Annotated[
+    EngineName, typer.Option(help="local: on this machine; ray: on the Ray cluster at RAY_ADDRESS.")
+]
+Since = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"],
+        metavar="YYYY-MM-DD",
+        help="Leave out files last changed before this day.",
+    ),
+]
+Watch = Annotated[bool, typer.Option("--watch", help="Go on with files that come or change, until Ctrl-C.")]
+Every = Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="How often to look, with --watch.")]
+FollowLinks = Annotated[
+    bool, typer.Option("--follow-links", help="Read also what links lead to that leave a named folder.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Analyse again also what is stored already, unchanged.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Read, and say what would be done. Nothing is stored.")
+]
+
+
 def run(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT",
-            help="Files, folders, patterns, or - (standard input): "
-            ".txt .md .jsonl .csv .parquet .html .docx .pdf",
-        ),
-    ],
+    inputs: Inputs,
     *,
     to: To = [DEFAULT_TARGET],  # noqa: B006 - Typer's form of a default; it is not changed
     published: Published = None,
     rules: Rules = None,
     model: Model = None,
     config: Settings = None,
-    workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that analyse.")] = 1,
-    engine: Annotated[
-        EngineName, typer.Option(help="local: on this machine; ray: on the Ray cluster at RAY_ADDRESS.")
-    ] = EngineName.local,
-    since: Annotated[
-        dt.datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"],
-            metavar="YYYY-MM-DD",
-            help="Leave out files last changed before this day.",
-        ),
-    ] = None,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Go on with files that come or change, until Ctrl-C.")
-    ] = False,
-    every: Annotated[
-        float, typer.Option(metavar="SECONDS", min=0.1, help="How often to look, with --watch.")
-    ] = _EVERY,
-    follow_links: Annotated[
-        bool, typer.Option("--follow-links", help="Read also what links lead to that leave a named folder.")
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Analyse again also what is stored already, unchanged.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Read, and say what would be done. Nothing is stored.")
-    ] = False,
+    workers: Workers = 1,
+    engine: Engine = EngineName.local,
+    since: Since = None,
+    watch: Watch = False,
+    every: Every = _EVERY,
+    follow_links: FollowLinks = False,
+    force: Force = False,
+    dry_run: DryRun = False,
     quarantine: Quarantine = DEFAULT_QUARANTINE,
     log: Log = None,
     patience: Patience = 60.0,

@@ -36,7 +36,7 @@ class Annotated:
     spans: tuple[Span, ...]
 
     def checked(self) -> Annotated:
-        """The same, with its spans in order.
+        """A copy with its spans checked and sorted.
 
         Raises:
             MalformedError: a span does not lie in the text, or has no such label.

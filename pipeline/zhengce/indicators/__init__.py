@@ -1,4 +1,4 @@
-"""What the numbers of a text say: subject, change, base, time and status of each."""
+"""Indicators: each number of a text with its subject, change, base, time and status."""
 
 from __future__ import annotations
 

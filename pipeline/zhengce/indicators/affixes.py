@@ -1,4 +1,4 @@
-"""What a phrase begins and ends with: word lists asked at its edges."""
+"""Prefixes and suffixes of a phrase, from word lists."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def is_han(text: str) -> bool:
 
 
 def run_end(text: str, start: int, end: int, barred: frozenset[str]) -> int:
-    """Where the characters end, up to `end`, of which none is barred."""
+    """Where the run of characters from `start` ends, before the first barred one or at `end`."""
     for place in range(start, end):
         if text[place] in barred:
             return place
@@ -98,7 +98,7 @@ _NO_WORD = frozenset("，。；：、！？（）“”《》")
 
 
 def word_end(text: str, start: int, end: int) -> int:
-    """Where the characters end, up to `end`, that may be in words: no mark, digit or space."""
+    """Where the run of word characters from `start` ends, before a mark, digit or space or at `end`."""
     for place in range(start, end):
         sign = text[place]
         if sign in _NO_WORD or sign.isdecimal() or sign.isspace():

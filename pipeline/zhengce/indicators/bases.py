@@ -85,7 +85,7 @@ def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) ->
 
 
 def fronted_base(text: str, start: int, end: int, times: Sequence[TimeMention]) -> BaseMention | None:
-    """The base in front of the clauses of a sentence, which holds for all: 与2020年相比，产量增长…."""
+    """The base in front of a sentence, with scope over all its clauses: 与2020年相比，产量增长…."""
     for time in times:
         before = _front(text[max(start, time.start - 5) : time.start])
         if not before:

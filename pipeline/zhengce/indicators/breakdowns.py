@@ -15,6 +15,7 @@ from zhengce.indicators.affixes import (
 from zhengce.indicators.metrics import has_metric, metric_start
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import character_set, word_list
+from zhengce.regions.mentions import find_regions
 
 RANKS = word_list("breakdowns", "ranks")
 _MEASURES = word_list("breakdowns", "measures")
@@ -36,6 +37,7 @@ _TERMS = tuple(character_set("breakdowns", "terms"))
 _CREDITS = word_list("breakdowns", "credits")
 _HOUSES = word_list("breakdowns", "houses")
 _PEOPLE = word_list("breakdowns", "people")
+_PACES = word_list("breakdowns", "paces")
 _COUNTED = ("count", "person", "household")
 _LONGEST_PART = 12
 _LONGEST_OWNER = 10  # characters before 企业
@@ -46,7 +48,7 @@ _SHORT = 3
 
 
 def part_of(slot: Slot, whole: str | None, before: Slot | None = None) -> None:
-    """A part has the rate of the whole: 金融机构准备金率为2%。其中，信用社为4%."""
+    """Name a part after the rate or thing of its whole: 金融机构准备金率为2%。其中，信用社为4%."""
     if whole is None or not slot.partial:
         return
     if _is_owned(slot, whole):
@@ -63,7 +65,7 @@ def part_of(slot: Slot, whole: str | None, before: Slot | None = None) -> None:
 
 
 def measure_of(slot: Slot, before: Slot) -> None:
-    """A part is measured as the whole is: 商品房销售面积526万平方米，其中住宅443万平方米."""
+    """Give a part the metric of its whole: 商品房销售面积526万平方米，其中住宅443万平方米."""
     whole, subject = before.subject or "", slot.subject or ""
     if _is_owned(slot, whole):
         return
@@ -79,8 +81,11 @@ def measure_of(slot: Slot, before: Slot) -> None:
 
 
 def share_measure(slot: Slot, before: Slot) -> None:
-    """What is measured of like things is said once: 国有企业增加值增长5%，集体企业增长1.9%."""
+    """Give a thing the metric that was named once for its like: 国有企业增加值增长5%，集体企业增长1.9%."""
     whole, subject = before.subject or "", slot.own_subject or ""
+    if subject == slot.subject and (measured := _of_place(whole)) and _names_place(subject):
+        slot.subject = slot.topic = subject + without_suffix(measured, _PACES, least=2)
+        return  # 深圳房屋销售价格上涨10%，北京上涨8%
     start = metric_start(whole)
     if start < 0 or subject != slot.subject or len(subject) < _SHORT or has_metric(subject):
         return
@@ -88,8 +93,20 @@ def share_measure(slot: Slot, before: Slot) -> None:
         slot.subject = slot.topic = subject + whole[start:]
 
 
+def _of_place(name: str) -> str:
+    """What a name measures of the place that it begins with; else nothing."""
+    first = next(iter(find_regions(name)), None) if len(name) > _SHORT else None
+    return name[first.end :].removeprefix("的") if first is not None and first.start == 0 else ""
+
+
+def _names_place(name: str) -> bool:
+    """Whether a name is that of a place, and nothing else."""
+    found = find_regions(name)
+    return len(found) == 1 and found[0].text == name
+
+
 def without_rank(name: str) -> str:
-    """The thing whose rank a name begins with: 全市国家级|工作室."""
+    """A name without the rank that begins it: 全市国家级|工作室."""
     if "级" not in name:
         return name
     for place in range(len(name)):
@@ -104,7 +121,7 @@ def _is_place(name: str) -> bool:
 
 
 def _is_holder(name: str) -> bool:
-    """Whether a name is that of those who have something, not of what they do (就业)."""
+    """Whether a name is of a holder (people, firms), not of an activity (就业)."""
     holder = suffix_of(name, _HOLDERS)
     if not holder or (holder == "业" and name[-2:-1] in _NO_HOLDERS):
         return False
@@ -112,7 +129,7 @@ def _is_holder(name: str) -> bool:
 
 
 def _is_owned(slot: Slot, whole: str) -> bool:
-    """Whether a part belongs to the owner of the whole: 民营企业进出口…，其中出口…; 住户贷款…，其中短期…."""
+    """Give a part the owner of the whole, if it has one: 民营企业进出口…，其中出口…; 住户贷款…，其中短期…."""
     subject = slot.subject or ""
     owner = ""
     if without_suffix(subject, _TRADE_MEASURES) in {"出口", "进口"}:
@@ -128,7 +145,7 @@ def _is_owned(slot: Slot, whole: str) -> bool:
 
 
 def _trader(name: str) -> str:
-    """Whose trade a name is: 民营企业|货物进出口总额; else nothing."""
+    """The owner in the name of a trade figure: 民营企业|货物进出口总额; else nothing."""
     whole = without_suffix(name, _TRADE_MEASURES)
     trader = without_suffix(whole, _TRADE, least=2)
     if trader == whole:
@@ -137,7 +154,7 @@ def _trader(name: str) -> str:
 
 
 def _debtor(name: str) -> tuple[str, str]:
-    """Whose loans or deposits a name is, and which: 非金融企业|中长期|贷款|余额."""
+    """The owner in the name of loans or deposits, and which they are: 非金融企业|中长期|贷款|余额."""
     whole = name.removesuffix("余额")
     credit = suffix_of(whole, _CREDITS)
     whole = without_suffix(whole, _CREDITS)
@@ -148,7 +165,7 @@ def _debtor(name: str) -> tuple[str, str]:
 
 
 def _people_of(whole: str) -> str:
-    """The people that a whole counts, without whose they are: 医院|卫生技术人员."""
+    """The people that a whole counts, without their holder: 医院|卫生技术人员."""
     ends = [whole.rfind(house) + len(house) for house in _HOUSES if house in whole]
     kind = whole[max(ends, default=0) :]
     people = suffix_of(kind, _PEOPLE)

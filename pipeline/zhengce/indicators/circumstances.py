@@ -1,4 +1,4 @@
-"""What leads up to the thing that is measured: by what means, where it was found, whose total it is."""
+"""Words before the thing that is measured: the means, the place of a find, the owner of a total."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def means_end(phrase: str) -> int:
 
 
 def found_end(phrase: str) -> int:
-    """Where the thing begins after where it was found, or who was made to do it: 在盆地发现|油田; else 0."""
+    """Where the thing begins after the place of a find, or the one made to do it: 在盆地发现|油田; else 0."""
     if phrase.startswith("在"):
         return _behind(phrase, 1, (2, 10), _FOUND_AT)
     return _behind(phrase, 2, (1, 8), ("开展",)) if phrase.startswith("组织") else 0
@@ -61,7 +61,7 @@ def _behind(phrase: str, start: int, bounds: tuple[int, int], verbs: Sequence[st
 
 
 def counted_end(phrase: str) -> int:
-    """Where the words end that tell of a total, after whose it is: 县总工会|共; 0 without them."""
+    """Where the word for a total ends, after its owner: 县总工会|共; 0 without one."""
     if not (_TOTAL in phrase or "已" in phrase or "累计" in phrase):
         return 0
     for place in range(2, len(phrase)):
@@ -74,7 +74,7 @@ def counted_end(phrase: str) -> int:
 
 
 def _is_total(phrase: str, place: int) -> bool:
-    """Whether 共 tells of a total, and is in no longer word: 公共, 共同, 共建."""
+    """Whether 共 is the word for a total, not part of a longer word: 公共, 共同, 共建."""
     if phrase[place - 1] in _NO_TOTAL_AFTER or phrase.startswith(_NO_TOTAL, place):
         return False
     return not phrase.startswith("共建", place) or phrase[place + 2 : place + 3] in _FOUNDED

@@ -68,7 +68,7 @@ class ClauseReader:
         return self._made(around, reading)
 
     def _name(self, around: Surroundings, reading: Reading) -> None:
-        """Give a reading its subject and topic, from the phrase before the number or the noun after it."""
+        """Set subject and topic of a reading, from the phrase before the number or the noun after it."""
         mention, left, right, words = reading.mention, reading.left, reading.right, reading.words
         adds = reading.name == "change" and right.noun and not reading.bases and left.endswith("新增")
         if adds and (not reading.phrase or self.phrases.is_agent(reading.phrase)):
@@ -130,11 +130,11 @@ class ClauseReader:
         reading.subject, reading.topic = subject, topic
 
     def _causes(self, left: str) -> bool:
-        """Whether those who are counted are made to do what follows: 带动300户脱贫."""
+        """Whether a causative before the number makes those counted do what follows: 带动300户脱贫."""
         return left.rstrip("约近超了").endswith(_CAUSING)
 
     def _made(self, around: Surroundings, reading: Reading) -> Slot:
-        """The slot of a reading, with what its clause says of its place among the others."""
+        """The slot of a reading, with its relation to its neighbours (joined, distributed, pair, part)."""
         segmented, text, before = around.segmented, around.segmented.text, around.before
         mention, left, right, share = reading.mention, reading.left, reading.right, reading.share
         whole = (
@@ -178,7 +178,7 @@ class ClauseReader:
         )
 
     def _is_noun(self, segmented: SegmentedText, index: int) -> bool:
-        """Whether a noun phrase may begin with the word; 改扩建 is taken for a noun."""
+        """Whether a noun phrase may begin with the word; 改扩建 is no noun, though tagged as one."""
         word = segmented.words[index]
         return not (segmented.tags[index] in _VERBAL or word.endswith("建") or self.phrases.is_light(word))
 
@@ -189,13 +189,13 @@ def _open_bracket(text: str, place: int) -> int:
 
 
 def _only_joins(left: str) -> bool:
-    """Whether nothing but a joint stands between two numbers."""
+    """Whether only 、, 和 or the like stands between two numbers."""
     between = left.removeprefix("）").replace("以及", "")
     return not "".join(between.split()).strip("、和及与")
 
 
 def _just_added(left: str, added: Suffixes) -> str:
-    """新增 and the like right before a number, but for one that is joined: else nothing."""
+    """新增 and the like right before a number, unless a coordination joins it; else nothing."""
     bare = left.removesuffix("了")
     for verb in added.all_of(bare):
         before = bare[: len(bare) - len(verb)]

@@ -1,4 +1,4 @@
-"""How sure a reading is: signs of how it was read, each with a weight from gold, give a probability.
+"""How sure a reading is: a logistic model of signs in it, with weights fitted to gold.
 
 The weights lie in ``models/confidence/``, with a card; ``benchmarks/confidence.py`` makes them.
 """
@@ -34,7 +34,7 @@ _GAPS = (3, 12)  # characters between subject and number
 _CLAUSES = (6, 15, 30)  # characters of the clause before the number
 _SENTENCES = (30, 60, 120)
 _FIGURES = (1, 3, 6)
-_MANY = 3  # figures before a number are counted no further
+_MANY = 3  # figures before a number are counted up to here
 _TIME = re.compile(r"time=.*@(\d+)")
 
 
@@ -52,7 +52,7 @@ _OF_FIGURES_BEFORE = tuple(f"figures before: {count}" for count in range(_MANY +
 
 
 class Reading(Protocol):
-    """What confidence is told from: a finished indicator, or one on its way to be."""
+    """The fields that confidence is computed from: of a finished indicator, or of one being made."""
 
     @property
     def rule(self) -> str: ...
@@ -81,7 +81,7 @@ class Reading(Protocol):
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A weight a sign, in log-odds, and what they are added to."""
+    """The weight of each sign, in log-odds, and the bias they are added to."""
 
     format: int
     bias: float
@@ -217,7 +217,7 @@ def _place(subject: str, text: str, start: int, place: int) -> tuple[str, ...]:
 
 
 def _form(subject: str) -> Iterator[str]:
-    """What in a subject makes it less, or more, like a name."""
+    """Features that make a subject more or less like a name."""
     if "的" in subject:
         yield "subject holds: 的"
     if not subject.isalpha() and any(map(str.isdigit, subject)):

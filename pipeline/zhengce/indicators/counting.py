@@ -23,7 +23,7 @@ _COUNTED = ("count", "person", "household", None)
 
 
 class CountReader:
-    """Tells what numbers count with the words of a lexicon."""
+    """Decides what numbers count, with the words of a lexicon."""
 
     def __init__(self, lexicon: Lexicon, frames: FrameReader, phrases: PhraseReader) -> None:
         self._frames = frames
@@ -53,7 +53,7 @@ class CountReader:
     def counted(
         self, segmented: SegmentedText, mention: Mention, phrase: str, noun: str
     ) -> tuple[str, str | None]:
-        """Subject and topic where the noun after the number is counted, with a heavy verb if it is short."""
+        """Subject and topic where the noun after the number is counted; a short noun keeps a heavy verb."""
         verb = self._phrases.last_verb(segmented, mention.outer_start, phrase)
         topic = phrase.removesuffix(verb) if verb and verb.startswith(_HAVING) else None
         described = segmented.text.startswith("的", mention.outer_start - 1)  # 有改革要求的34个条目
@@ -74,7 +74,7 @@ class CountReader:
     def opening_verb(
         self, segmented: SegmentedText, start: int, mention: Mention, subject: str | None
     ) -> str:
-        """The verb with which the name of what is counted begins: 梳理 of 梳理难题244个, 办结 of 办结90件."""
+        """The verb that begins the name of what is counted: 梳理 of 梳理难题244个, 办结 of 办结90件."""
         place = segmented.text.find(subject, start, mention.outer_start) if subject else -1
         if place < 0 or mention.dimension not in _COUNTED or subject in TOLL:
             return ""

@@ -1,4 +1,4 @@
-"""The subjects that one phrase enumerates, and what its members share."""
+"""The subjects that one phrase coordinates, and what its members share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zhengce.indicators.words import character_set, word_list
 _INDUSTRIES = re.compile(r"((?:第?[一二三][、和及]?){2,3})(?:次?产业?)(.*)")  # 第一、二、三产业增加值
 _ORDINALS = character_set("enumerations", "ordinals")
 _TOWARDS = word_list("enumerations", "towards")
-# What two members that are written as one word are: 城乡居民人均可支配收入, 化肥农药利用率.
+# Two members written as one word, and each of them: 城乡居民人均可支配收入, 化肥农药利用率.
 _WRITTEN_AS_ONE = {
     "城乡居民": ("城镇居民", "农村居民"),
     "化肥农药": ("化肥", "农药"),
@@ -26,9 +26,9 @@ _WRITTEN_AS_ONE = {
 
 
 def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list[str | None]:
-    """The `count` subjects that a phrase enumerates; a shared head is given to each.
+    """The `count` subjects that a phrase coordinates; each gets the head that they share.
 
-    The head is cut off between words, where the `words` of the sentence are given.
+    With the `words` of the sentence, the head is cut off only between words.
 
     >>> split_subjects("小型、微型企业产业化率", 2)
     ['小型企业产业化率', '微型企业产业化率']
@@ -70,8 +70,10 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
 
 
 def _directed(phrase: str, parts: Sequence[str], words: Collection[str]) -> list[str | None] | None:
-    """Members with the preposition that stands before the first: 对东盟、欧盟出口, 全市对东盟、欧盟进出口."""
+    """Members that share the preposition before the first: 对东盟、欧盟出口, 全市对东盟、欧盟进出口."""
     toward = next((mark for mark in _TOWARDS if phrase.startswith(mark)), "")
+    if any(len(word) > len(toward) and phrase.startswith(word) for word in words):
+        toward = ""  # 自筹资金和其他资金来源
     if toward and not any(part.startswith(toward) for part in parts[1:]):
         bare = phrase.removeprefix(toward)
         places, of, head = bare.rpartition("的")
@@ -87,7 +89,7 @@ def _directed(phrase: str, parts: Sequence[str], words: Collection[str]) -> list
 
 
 def _joined_last(phrase: str, count: int) -> list[str] | None:
-    """The members that 、 parts, and the last of them by the last 和: 进口与出口业、批发业及零售业."""
+    """The members between 、, the last of which is split at its last 和: 进口与出口业、批发业及零售业."""
     *members, last = phrase.split("、")
     links = list(LINK.finditer(last))
     link = next((one for one in links if one[0] == "和"), links[-1] if links else None)
@@ -105,7 +107,7 @@ def _written_as_one(phrase: str, count: int) -> list[str | None]:
 
 
 def _alike_at_end(phrase: str, count: int) -> list[str] | None:
-    """The members of a list that ends with some of one length and head: 各银行、信用社农村贷款和农业贷款."""
+    """The members at the end of a phrase that have one length and head: 各银行、信用社农村贷款和农业贷款."""
     links = list(LINK.finditer(phrase))[-(count - 1) :]
     members = linked(phrase[links[0].end() :])
     lead, size = phrase[: links[0].start()], len(members[0])

@@ -1,4 +1,4 @@
-"""How a figure came about is stated of it, not part of its name: 生产总值初步估计."""
+"""Words for how a figure was estimated, which are no part of its name: 生产总值初步估计."""
 
 from __future__ import annotations
 

@@ -25,10 +25,10 @@ _SPECIAL = ("71", "81", "82")
 
 
 class Given(NamedTuple):
-    """A segmented text with what is known of its release.
+    """A segmented text with the metadata of its release.
 
-    `published` is the day, `title` is normalised, `region` is whose release it is; the candidates of each
-    indicator are noted in `trace`, for those who ask why.
+    `published` is the day, `title` is normalised, `region` is that of the release; the candidates of each
+    indicator are noted in `trace`, for ``zhengce explain``.
     """
 
     segmented: SegmentedText
@@ -99,7 +99,7 @@ class IndicatorFinder:
 
 
 def _runs_on(region: ReleaseRegion | None) -> bool:
-    """Whether time and base of a sentence hold for the next: in releases of Hong Kong, Macau and Taiwan."""
+    """Whether time and base of a sentence carry over to the next: in Hong Kong, Macau and Taiwan."""
     return region is not None and (region.code or "").startswith(_SPECIAL)
 
 

@@ -1,4 +1,4 @@
-"""What stands after a number: the noun that it counts, or the predicate where a verb follows at once."""
+"""The words after a number: the noun that it counts, or the predicate where a verb follows at once."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class RightReader:
         return RightSide(noun or None, text[cut:stop] if cut < stop else None)
 
     def _counted_before(self, segmented: SegmentedText, start: int, noun: str) -> str:
-        """Of 450万贫困人口的收入 the people are counted: a nominal phrase before 的, where people are."""
+        """Where people are counted, the nominal phrase before 的: 贫困人口 of 450万贫困人口的收入."""
         whose = noun.partition("的")[0]
         words = segmented.between(start, start + len(whose))
         tags = [segmented.tags[k] for k in words]
@@ -129,7 +129,7 @@ class RightReader:
         return whose if tags and nominal and tags[-1].startswith("n") and len(whose) > 1 else noun
 
     def _stop(self, text: str, start: int, end: int) -> int:
-        """The end of the piece: a boundary, 、 or bracket outside quotes; 县（市、区） is one piece."""
+        """Where the piece ends: at a boundary, 、 or bracket outside quotes; 县（市、区） is one piece."""
         stop = start
         while (found := _STOP.search(text, stop, end)) is not None and found[0] == "“":
             closing = text.find("”", found.start(), end)
@@ -139,7 +139,7 @@ class RightReader:
         return min(_division_end(text, stop) if stop > start else stop, end)
 
     def _coordination(self, segmented: SegmentedText, stop: int, end: int, *, served: bool) -> int:
-        """Where the members end that 、 joins to the noun before it: 困难劳模、困难职工|送去."""
+        """Where a coordination with 、 ends whose first noun ends at `stop`: 困难劳模、困难职工|送去."""
         text = segmented.text
         while text.startswith("、", stop):
             following = self._stop(text, stop + 1, end)
@@ -165,9 +165,10 @@ class RightReader:
 
 
 def attributive(right: RightSide, *, share: bool = False, always: bool = False) -> str:
-    """The predicate that tells a noun from others of its kind, else nothing: 23个县|入选.
+    """The predicate that distinguishes a noun from others of its kind, else nothing: 23个县|入选.
 
-    A bare noun needs it, and what a share is of (62%的断面|达不到标准); others have it with `always`.
+    A bare noun needs one, and so does the denominator of a share (62%的断面|达不到标准); others only with
+    `always`.
     """
     noun, said = right.noun, right.predicate
     if not noun or not said or not (share or always or noun.partition("（")[0] in _BARE):
@@ -192,7 +193,7 @@ def _behind_particles(text: str, start: int, *, money: bool) -> int:
 
 
 def _trimmed(noun: str, *, things: bool) -> str:
-    """A noun after a number without a date, a coordination or a measure that belongs to what follows."""
+    """A noun after a number without the date, coordination or metric that belongs to what follows."""
     noun = noun[: _day_start(noun)]
     if "的" in noun and has_metric(noun):
         noun = noun.partition("的")[0] if things else _with_metric(noun)
@@ -214,7 +215,7 @@ def _day_start(noun: str) -> int:
 
 
 def _with_metric(noun: str) -> str:
-    """A noun whose metric stands behind 的, as one: 企业的利润."""
+    """A noun joined with its metric after 的: 企业的利润."""
     place = noun.find("的", 2)
     while place >= 0:
         if has_metric(noun[place + 1 :]):
@@ -224,7 +225,7 @@ def _with_metric(noun: str) -> str:
 
 
 def _without_listed(noun: str) -> str:
-    """A noun without the member of a list that 等 leaves open: 14条高速公路项目|和黄河等|4个."""
+    """A noun without the member of an open list after it (X等): 14条高速公路项目|和黄河等|4个."""
     if not noun.endswith("等"):
         return noun
     joint = max(noun.rfind(one) for one in "和与及")
@@ -242,7 +243,7 @@ def _is_stage(piece: str) -> bool:
 
 
 def _is_served(before: str, served: tuple[str, ...]) -> bool:
-    """Whether somebody who is to do something is counted: 资助|1.5万名农民工."""
+    """Whether those counted are to do what the verb after them says: 资助|1.5万名农民工."""
     if not holds(before, served):
         return False
     start = next((k + 1 for k in range(len(before) - 1, -1, -1) if _parts_served(before[k])), 0)
@@ -255,7 +256,7 @@ def _parts_served(character: str) -> bool:
 
 
 def _gap(text: str, start: int, stop: int) -> int:
-    """Where a space parts two names that a list prints without a mark, or `stop`."""
+    """Where a space separates two names of a list without marks, or `stop`."""
     for space in _SPACE.finditer(text, start, stop):
         before, after = text[space.start() - 1], text[space.end() : space.end() + 1]
         ends = before in "”》" or is_han(before)
@@ -265,7 +266,7 @@ def _gap(text: str, start: int, stop: int) -> int:
 
 
 def _division_end(text: str, stop: int) -> int:
-    """The end of a name that a bracket after its last character goes on with: 县（市、区）."""
+    """The end of a name that a bracket after its last character continues: 县（市、区）."""
     if text[stop - 1] not in _DIVISIONS or not text.startswith("（", stop):
         return stop
     closing = text.find("）", stop, stop + 8)

@@ -1,4 +1,4 @@
-"""How a clause says its number: which frame it matches, and the direction of a change.
+"""The frame of the clause around a number, and the direction of a change.
 
 The frames, by the words that stand right before the number:
 
@@ -77,7 +77,7 @@ _SUPPORT = frozenset(word_list("frames", "support"))
 
 
 class Frame(NamedTuple):
-    """A frame with the words of the clause before it (`rest`) and a base it names itself."""
+    """A frame with the words that stand before it in the clause (`rest`) and the base it names, if any."""
 
     name: FrameName
     direction: Direction | None
@@ -104,7 +104,7 @@ class FrameReader:
     def read(self, left: str, mention: Mention, *, compared: bool, words: Sequence[str] = ()) -> Frame:
         """The frame of a number whose clause before it is `left`; `compared` where a base was found.
 
-        A verb of one character is none where it ends a longer one of the `words` of the clause: 身高.
+        A verb of one character does not count where it ends a longer one of the `words` of the clause: 身高.
         """
         point = from_point(left)
         left = without_fillers(left[:point] if point >= 0 else left)
@@ -133,7 +133,7 @@ class FrameReader:
         return self._plain(left, words)
 
     def object_of_change(self, phrase: str, dimension: str | None) -> tuple[Direction | None, str] | None:
-        """压减地下水超采量: the direction, and the thing that changed."""
+        """Direction and object of the verb of change that begins a phrase: 压减地下水超采量."""
         head = self._object.match(phrase)
         if head is not None and head[1] in {"拉动", "下拉"} and dimension != "points":
             return None
@@ -157,7 +157,7 @@ class FrameReader:
         return from_point(left) >= 0
 
     def _change(self, left: str) -> tuple[str, str]:
-        """The verb of change that the words end with, and what stands before it; no verb without one."""
+        """The verb of change at the end of the words (empty without one), and the words before it."""
         verb = self._changes.of(left)
         if not verb:
             left = left.removesuffix("幅度") if left.endswith("幅度") else left.removesuffix("了")
@@ -165,7 +165,7 @@ class FrameReader:
         return verb, left[: len(left) - len(verb)]
 
     def _reach_start(self, left: str) -> int:
-        """Where a change up to a level begins that the words end with (增加到, 改为, 迈上); else -1."""
+        """Where a verb of change to a level begins that ends the words (增加到, 改为, 迈上); else -1."""
         whole = left.removesuffix("了")
         starts = [len(whole) - len(step) for step in (suffix_of(whole, _STEPPING),) if step]
         starts += [len(left) - len(turn) for turn in (suffix_of(left, _TURNING),) if turn]

@@ -1,11 +1,11 @@
-"""What the clause before a quantity's own says that it is about: 全社会研发经费，从1288亿元增加到…."""
+"""Subjects from the clause before that of a quantity: 全社会研发经费，从1288亿元增加到…."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from zhengce.indicators.affixes import first_place, suffix_of, without_suffix
+from zhengce.indicators.affixes import first_place, strip_suffixes, suffix_of, without_suffix
 from zhengce.indicators.bases import without_times
 from zhengce.indicators.estimates import without_estimate
 from zhengce.indicators.phrases import PhraseReader
@@ -23,7 +23,9 @@ _ALSO = word_list("leading", "also")
 _RISING = word_list("leading", "rising")
 _RISING_ENDS = word_list("leading", "rising_ends")
 _APPOSED = ("即", "也就是", "亦即")
-_ASPECT = re.compile(r"(?:在|就)?([^，。；：、\d]{2,14}?)方面，")
+_UNNAMED = re.compile(r"[，。；：、\d]")
+_LONGEST_ASPECT = 14
+_LONGEST_THING = 20
 _OF_ASPECT = frozenset(word_list("leading", "of_aspect"))
 _LINKS = frozenset("、和与及")
 _LONGEST_NAME = 40
@@ -76,7 +78,7 @@ _OF_SOMETHING = frozenset(
         "市场规模",
     }
 )
-# What a clause tells the course of without naming a thing that has figures.
+# What a clause may describe the course of, though it has no figures of its own.
 _ABSTRACT = frozenset(
     {
         "运行",
@@ -120,22 +122,22 @@ _COMPARING = word_list("leading", "comparing")
 _OWING = re.compile(
     r"([^，。；：\d]{2,16}?)(?:[则亦也却]|分别|同时)*(?:在[^，。；]{2,20}下|因[^，。；]{2,16}|受[^，。；]{2,16}影响)"
 )
-_TOPS = re.compile(
-    r"([^，。；：]{2,30}[率数量额值])(?:为?最[高低大小多少]|居首|居冠)"
-)  # 青年失业率最高，达10%
-# 航空货运规模增速提升，较一季度提高4.5个百分点
-_MOVED = re.compile(
-    r"(?:[^，。；：]{2,16}(?:推动|带动|促进))?([^，。；：]{2,30}?(?:增速|率|占比|比重|[增涨降]幅|指数))"
-    r"(?:逐[月季年]|持续|明显|进一步|稳步|继续|小幅|有所|显著|总体)*(?:提升|加快|回升|回落|放缓|提高|下降|上升|收窄|扩大|[上下]行|回暖|好转)"
-)
-_COURSE = re.compile(r"([^，。；：\d]{2,20}?)(?:同比|环比)[^，。；：\d]{1,6}")  # 企业存款同比多增较多，
+_TOPS = word_list("leading", "tops")
+_MOVES = word_list("leading", "moves")
+_MOVE_ADVERBS = word_list("leading", "move_adverbs")
+_MEASURES = word_list("leading", "measures")
+_CAUSING = word_list("leading", "causing")
+_MEASURED = tuple("率数量额值")
+_SEQUENTIAL = ("同比", "环比")
+_SHORTEST = 2
+_LONGEST_COURSE = 6  # characters behind 同比: 企业存款同比多增较多，
 
 
 def take_up(
     slot: Slot, segmented: SegmentedText, sentence: SentenceSpan, previous: int,
     times: Sequence[TimeMention], phrases: PhraseReader,
 ) -> None:  # fmt: skip
-    """Give a quantity that opens its clause what the clause before names, where it tells no number itself.
+    """Give a quantity that opens its clause the subject that a clause without number names before it.
 
     `previous` is where the quantity before ends, or the sentence begins.
     """
@@ -174,19 +176,21 @@ def take_up(
 
 def aspect_of(text: str, sentence: SentenceSpan) -> str | None:
     """What a sentence announces to speak about: 在批发业方面，…."""
-    told = _ASPECT.match(text, sentence.start, sentence.end)
-    return told[1] if told is not None else None
+    start = sentence.start + text.startswith(("在", "就"), sentence.start)
+    thing, mark, _ = text[start : sentence.end].partition("方面，")
+    told = mark and _SHORTEST <= len(thing) <= _LONGEST_ASPECT and _UNNAMED.search(thing) is None
+    return thing if told else None
 
 
 def name_by_aspect(slots: Sequence[Slot], aspect: str | None) -> None:
-    """Give bare measures the thing that the paragraph speaks about: 在批发业方面，…。盈余总额占…."""
+    """Give bare measures the topic of the paragraph: 在批发业方面，…。盈余总额占…."""
     for slot in slots:
         if aspect and slot.subject and slot.subject in _OF_ASPECT:
             slot.subject = slot.topic = aspect + slot.subject
 
 
 def _whose(segmented: SegmentedText, start: int, end: int, phrases: PhraseReader) -> str:
-    """What a clause tells the course of: 粮食|连续四年增产，产量…."""
+    """The thing whose course a clause describes: 粮食|连续四年增产，产量…."""
     words = segmented.between(start, end)
     found = _ON_COURSE.match(segmented.text, start, end)
     if found is None or not words or segmented.tags[words[0]].startswith("v"):
@@ -209,9 +213,10 @@ def _named(
         end = start + len(without_suffix(text[start:than], _DEGREES))  # 租赁价格涨幅|远低于销售价格涨幅
     if not 2 < end - start <= _LONGEST_NAME:
         return None
-    on_course = _COURSE.fullmatch(text, start, end)
-    if on_course is not None:
-        return phrases.left(on_course[1], segmented.words_in(start, end)) or None
+    course = first_place(text, _SEQUENTIAL, start + _SHORTEST, end)
+    plain = 0 < end - course - 2 <= _LONGEST_COURSE and _UNNAMED.search(text, start, end) is None
+    if 0 <= course <= start + _LONGEST_THING and plain:
+        return phrases.left(text[start:course], segmented.words_in(start, end)) or None
     end = start + len(_without_rise(text[start:end]))  # 内地旅客上升显著，增幅达5%
     span = segmented.between(start, end)
     tags = [segmented.tags[k] for k in span if segmented.words[k] not in _JOINTS]
@@ -226,19 +231,28 @@ def _named(
 def _told_of(
     segmented: SegmentedText, start: int, end: int, times: Sequence[TimeMention], phrases: PhraseReader
 ) -> str | None:
-    """The subject of a clause that says why it rose or fell, or that it is the highest."""
-    told = (pattern.fullmatch(segmented.text, start, end) for pattern in (_OWING, _TOPS, _MOVED))
-    found = next((match for match in told if match is not None), None)
-    if found is None:
-        return None
-    begin, stop = found.span(1)
+    """The subject of a clause that says why it rose or fell, that it moved, or that it is the highest."""
+    text = segmented.text
+    owing = _OWING.fullmatch(text, start, end)
+    begin, stop = owing.span(1) if owing is not None else _moved(text[start:end], start)
     words = segmented.between(begin, stop)
-    if not words or segmented.tags[words[0]] in ("v", "p"):
+    if stop - begin < _SHORTEST or not words or segmented.tags[words[0]] in ("v", "p"):
         return None
-    if found.re is _OWING and segmented.tags[words[-1]] in ("v", "d", "p"):
+    if owing is not None and segmented.tags[words[-1]] in ("v", "d", "p"):
         return None
-    said = without_times(segmented.text, begin, stop, times, ())
+    said = without_times(text, begin, stop, times, ())
     return phrases.shorten(phrases.left(said, segmented.words_in(begin, stop))) or None
+
+
+def _moved(clause: str, start: int) -> tuple[int, int]:
+    """Where the name of a rate that moved, or is the highest, stands: 客运增速|稳步提升, 失业率|最高."""
+    name = without_suffix(clause, _TOPS)
+    if name == clause or not name.endswith(_MEASURED):
+        name = strip_suffixes(without_suffix(clause, _MOVES), _MOVE_ADVERBS)
+        if name == clause or not name.endswith(_MEASURES):
+            return start, start
+    cause = max((name.rfind(verb, 2) + len(verb) for verb in _CAUSING if verb in name[2:]), default=0)
+    return start + cause, start + len(name)
 
 
 def _enumerated(
@@ -253,7 +267,7 @@ def _enumerated(
 
 
 def _both(text: str, start: int, end: int) -> str | None:
-    """The two that a clause says to rise or fall, each by a number of its own that follows."""
+    """The two things of a coordination that a clause says to rise or fall, by a number each that follows."""
     found = _BOTH.fullmatch(text, start, end)
     return found[found.lastindex or 0] if found is not None else None
 

@@ -1,4 +1,4 @@
-"""The words that decide what a number says: read from ``lexicon.toml``, checked on load.
+"""The words that decide how a number is read, from ``lexicon.toml``; checked on load.
 
 A user's own file has the same form; what it lists is added. Its ``[[units]]`` are further units.
 """
@@ -24,7 +24,7 @@ Words = tuple[str, ...]
 
 
 class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs of change, by direction; `neutral` ones tell none."""
+    """Verbs of change, by direction; `neutral` ones have none."""
 
     increase: Words
     decrease: Words
@@ -54,7 +54,7 @@ class Edges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Agents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Those who act; at the head of a longer word they are part of a name."""
+    """Agents: those who act. At the head of a longer word they are part of a name."""
 
     words: Words
 
@@ -64,7 +64,7 @@ class Agents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs around a counted noun; at the head of a longer word a light one is none."""
+    """Verbs around a counted noun; a light one at the head of a longer word does not count."""
 
     light: Words
     giving: Words
@@ -80,7 +80,7 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StatusCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What tells a plan from a fact: expressions, and words of headings."""
+    """Cues that distinguish a plan from a fact: expressions, and words of headings."""
 
     target: Words
     actual: Words
@@ -120,7 +120,7 @@ class _OwnUnits(msgspec.Struct, frozen=True):
 
 @cache
 def default_lexicon() -> Lexicon:
-    """The lexicons that come with the package: of quantities, and of what is said of them."""
+    """The lexicons that come with the package: for quantities, and for the words around them."""
     tree = load_toml(QUANTITIES, dict[str, Any]) | load_toml(LEXICON, dict[str, Any])
     return msgspec.convert(tree, Lexicon)
 

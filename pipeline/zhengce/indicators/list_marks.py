@@ -17,7 +17,7 @@ def is_numbered(text: str, start: int = 0) -> bool:
 
 
 def is_counted(text: str, start: int = 0) -> bool:
-    """Whether an item is counted off at `start`: 一是."""
+    """Whether an item with a counting word begins at `start`: 一是."""
     return text[start : start + 1] in NUMERALS and text.startswith("是", start + 1)
 
 
@@ -30,7 +30,7 @@ def chapter_end(text: str) -> int:
 
 
 def without_mark(text: str) -> str:
-    """The text without the mark that it begins with; 一、二 enumerates and is none.
+    """The text without the list mark at its start; 一、二 in 一、二级公路 is a coordination, not a mark.
 
     >>> without_mark("（一）公园"), without_mark("三、公园"), without_mark("一、二级公路")
     ('公园', '公园', '一、二级公路')

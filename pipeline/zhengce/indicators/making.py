@@ -1,4 +1,4 @@
-"""What one number says: its slot, with the time that governs it and its status, becomes an indicator."""
+"""Makes an indicator of a slot, the time that governs it and its status."""
 
 from __future__ import annotations
 
@@ -38,6 +38,16 @@ class Governing(NamedTuple):
     year: int | None
 
 
+class _Amount(NamedTuple):
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    canonical: Decimal | None
+
+
+_NO_AMOUNT = _Amount(None, None, None, None)
+
+
 def indicator(
     text: str,
     slot: Slot,
@@ -48,16 +58,16 @@ def indicator(
     sentence: int,
     opening: int,
 ) -> IndicatorMention:
-    """What one slot says, but for its region and confidence.
+    """The indicator of one slot, without region and confidence.
 
     Args:
         text: the normalised text.
-        slot: a quantity, with what its clause and sentence say.
+        slot: a quantity, with what was read in its clause and sentence.
         governing: the time that governs it.
-        told: its status, and the words that tell it.
+        told: its status, and the cue of it.
         published: when the text was published.
         sentence: the number of its sentence.
-        opening: where that begins.
+        opening: where its sentence begins.
     """
     time, inherited = governing.time, governing.inherited
     m = slot.mention
@@ -66,17 +76,11 @@ def indicator(
     if rate is not None and (not change or slot.bases):  # 涨幅为3%; 涨幅低于…，同比上涨3%
         slot.subject, stated = rate
         change, slot.direction = True, slot.direction if change else stated
-    value, low, high, unit, direction = m.value, m.value_min, m.value_max, m.unit, slot.direction
-    canonical = m.value_canonical
+    direction = slot.direction
     if m.sign and (change or _compares(text, m)):  # 同比-2.2%
         change, direction = True, "decrease" if m.sign == "-" else "increase"
-        value, low, high, canonical = _size(value), _size(high), _size(low), _size(canonical)
-    if m.fraction:
-        unit = "%"
-        value, low, high = (None if v is None else round(v * 100, 2) for v in (value, low, high))
     damaged = m.damaged or text.find(_LOST, max(0, m.start - 1), m.end + 1) >= 0
-    if damaged:
-        value = low = high = canonical = None
+    amount = _NO_AMOUNT if damaged else _amount(m, unsigned=bool(m.sign) and change)
     if change and slot.words.endswith(_YIELD) and slot.subject and not has_metric(slot.subject):
         slot.subject += "产量"  # 油菜增产5%
     if slot.denominator and slot.subject:
@@ -94,10 +98,10 @@ def indicator(
         text=m.text,
         start=m.start,
         end=m.end,
-        value=value,
-        value_min=low,
-        value_max=high,
-        unit=unit,
+        value=amount.value,
+        value_min=amount.low,
+        value_max=amount.high,
+        unit="%" if m.fraction else m.unit,
         measure="rank" if m.kind == "rank" else "change" if change else "level",
         direction=direction if change else None,
         modifier=m.modifier,
@@ -111,11 +115,23 @@ def indicator(
         evidence=_evidence(slot, time, cue),
         dimension="ratio" if m.fraction else m.dimension,
         unit_canonical="%" if m.fraction else m.unit_canonical,
-        value_canonical=value if m.fraction else canonical,
+        value_canonical=amount.canonical,
         denominator=slot.denominator or None,
         basis=basis_of(text[slot.clause : m.outer_start]),
         vintage=vintage_of(text[opening : m.outer_start]),
     )
+
+
+def _amount(mention: Mention, *, unsigned: bool) -> _Amount:
+    """The values of a number: `unsigned` where the sign tells a direction, a fraction in percent."""
+    told = (mention.value, mention.value_min, mention.value_max, mention.value_canonical)
+    value, low, high, canonical = told
+    if unsigned:
+        value, low, high, canonical = _size(value), _size(high), _size(low), _size(canonical)
+    if mention.fraction:
+        value, low, high = (None if v is None else round(v * 100, 2) for v in (value, low, high))
+        canonical = value
+    return _Amount(value, low, high, canonical)
 
 
 def _compares(text: str, mention: Mention) -> bool:
@@ -137,7 +153,7 @@ def _size(value: Decimal | None) -> Decimal | None:
 def _speaks_of(
     text: str, slot: Slot, time: TimeMention, cue: str, published: dt.date | None, *, inherited: bool
 ) -> bool:
-    """Whether the time that governs the clause is one of the figure's, too."""
+    """Whether the time that governs the clause is also the time of the figure."""
     if slot.first_of_pair and inherited and time.text.startswith(_AS_OF):
         return False  # 截至年底…从A缩短至B: A is older
     if slot.first_of_pair and not inherited:

@@ -40,7 +40,7 @@ _SERVING = tuple(character_set("phrases", "serving"))
 _PLACES = word_list("phrases", "places")
 _PLACE_VERBS = word_list("phrases", "place_verbs")
 _LISTED = word_list("phrases", "listed")
-_ANY_MEANS = frozenset({"资金", "款项", "经费", "活动"})  # these say nothing without the list before 等
+_ANY_MEANS = frozenset({"资金", "款项", "经费", "活动"})  # these name nothing without the list before 等
 _AGENT_FOLLOWS = word_list("phrases", "agent_follows")
 _EMPTY = frozenset(word_list("phrases", "empty"))
 _BLANK = "，、；：。# \n"
@@ -61,7 +61,7 @@ class PhraseReader:
         self._served = frozenset(lexicon.verbs.served)
 
     def left(self, clause: str, words: Collection[str]) -> str:
-        """A clause without remarks, connectives and adverbs at its edges; empty where nothing is named.
+        """A clause without remarks, and connectives and adverbs at its edges; empty if it names nothing.
 
         A character at an edge is kept where it belongs to one of the `words` of the sentence: 从业人员, 惠及.
         """
@@ -108,7 +108,7 @@ class PhraseReader:
         return self._edge_left.at(phrase, least=2)
 
     def shorten(self, phrase: str, words: Collection[str] = (), *, listed: bool = False) -> str:
-        """The shortest phrase that still names it: no agent, no light verb, of a list what follows 等.
+        """The shortest phrase that still names it: no agent, no light verb, of a list only what follows 等.
 
         With `listed` the list stays. What begins one of the `words` of the clause stays, too.
         """
@@ -150,11 +150,11 @@ class PhraseReader:
         return phrase if head else phrase[self._light_end(phrase) : etc[-1]]
 
     def is_light(self, verb: str) -> bool:
-        """Whether the verb says no more than that there is the thing it governs: 建成, 发布, 使."""
+        """Whether the verb is light, saying little more than that its object exists: 建成, 发布, 使."""
         return verb in self._served or self._light_end(verb + "对象") > 0
 
     def is_agent(self, subject: str) -> bool:
-        """Whether the subject tells no more than who acts: 我省."""
+        """Whether the subject is a bare agent: 我省."""
         return 0 < self._agent_end(f"{subject}对象") == len(subject)
 
     def last_verb(self, segmented: SegmentedText, end: int, phrase: str) -> str | None:
@@ -200,7 +200,7 @@ def _names(character: str) -> bool:
 
 
 def _goes_on(phrase: str, place: int) -> bool:
-    """Whether more than a noun of one character, and no joint, follows an agent."""
+    """Whether a number, or more than one character other than 和 and the like, follows an agent."""
     following = phrase[place : place + 2]
     if following[:1].isdecimal():
         return True
@@ -208,7 +208,7 @@ def _goes_on(phrase: str, place: int) -> bool:
 
 
 def _excepts(phrase: str) -> bool:
-    """Whether a phrase tells how something was measured: 按可比价格计算."""
+    """Whether a phrase says how something was measured: 按可比价格计算."""
     return phrase.startswith(_EXCEPTIONS) and phrase.endswith(_EXCEPTION_ENDS)
 
 
@@ -220,7 +220,7 @@ def _but_words(end: int, phrase: str, words: Collection[str]) -> str:
 
 
 def _abbreviated(phrase: str, words: Collection[str]) -> bool:
-    """Whether 在 stands before a place of one character, with which it describes: 在滇企业."""
+    """Whether 在 and a place of one character form a modifier: 在滇企业."""
     following = [word for word in words if phrase.startswith(word, 1)]
     return bool(following) and all(len(word) == 1 for word in following)
 
@@ -234,7 +234,7 @@ def _longer(words: Collection[str]) -> tuple[str, ...]:
 
 
 def _without_brackets(phrase: str) -> str:
-    """The phrase without remarks in brackets, and without what is before one that it closes."""
+    """The phrase without remarks in brackets; from an unmatched bracket on, only what follows it."""
     phrase = _REMARK.sub("", phrase)
     opened = phrase.rfind("（")
     if opened > phrase.rfind("）"):

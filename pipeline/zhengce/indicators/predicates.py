@@ -17,7 +17,7 @@ _WHOLLY = word_list("predicates", "wholly")
 _WHERE = frozenset(word_list("predicates", "where"))
 _ATTRIBUTIVE = frozenset(word_list("predicates", "attributive"))
 _LANDS = word_list("predicates", "lands")
-# Who can act, by the measure word before: 名 counts people, 家 firms, 个 places.
+# Nouns that can act, by the measure word before them: 名 counts people, 家 firms, 个 places.
 _ACTORS = dict.fromkeys("名人位万亿", word_list("predicates", "people")) | {
     "家": word_list("predicates", "firms"),
     "个": _LANDS,

@@ -1,4 +1,4 @@
-"""Relational nouns: 增速, 占比, 余额 and the like are those of what was named before."""
+"""Relational nouns (增速, 占比, 余额 and the like): each needs a noun named before, its antecedent."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ _OF_SCHOOLS = character_set("relational", "of_schools")
 _TIMES_USED = word_list("relational", "times_used")
 _BUDGETS = word_list("relational", "budgets")
 _BUDGETED = word_list("relational", "budgeted")
+_ATTRIBUTES = word_list("relational", "attributes")
 _BALANCES = frozenset(word_list("relational", "balances"))
 _LONGEST_SCHOOL = 12  # characters before the stage of education
 _LONGEST_STAGE = 8
 
 
 def is_relational(subject: str) -> bool:
-    """Whether a subject needs another noun to be one.
+    """Whether a subject is incomplete without another noun.
 
     >>> is_relational("增速"), is_relational("占比"), is_relational("对增长贡献率"), is_relational("会员")
     (True, True, True, False)
@@ -65,7 +66,7 @@ def _influence(name: str) -> int:
 
 
 def relate(slot: Slot, before: Slot, name: str | None) -> None:
-    """Complete a relational subject with the name of what the slot before is about."""
+    """Complete a relational subject with the topic of the slot before."""
     if not (slot.subject and name):
         return
     if _is_completed(slot, before, name):
@@ -82,22 +83,27 @@ def relate(slot: Slot, before: Slot, name: str | None) -> None:
     if budget and slot.mention.unit == before.mention.unit:
         slot.subject = slot.topic = budget + slot.subject  # 基金收入7亿元，支出6亿元，累计结余9亿元
         return
-    stem = stem_of(name)
-    if slot.subject == "金额":
-        stem = without_suffix(stem, _TIMES_USED)  # 共济人次1.6亿，金额220亿元
-    if slot.subject in _EXTREMES:
-        stem = stem.removesuffix("最高").removesuffix("最低")
-    if slot.subject in _OWN:
-        stem = without_suffix(stem, _OTHERS)  # 粮食播种面积…，总产量…; 工业增加值…，利润…
-    elif joined:
-        stem = without_metric(stem)
+    stem = _stem_for(slot.subject, stem_of(name), joined=joined)
     if slot.subject.startswith(_SHARES) or not stem.endswith(slot.subject):
-        slot.subject = stem + slot.subject
         slot.topic = stem
+        slot.subject = stem + slot.subject[2 if stem.endswith(slot.subject[:2]) else 0 :]  # 借贷操作|操作量
+
+
+def _stem_for(subject: str, stem: str, *, joined: bool) -> str:
+    """What stays of a name before another relation: without the measure that `subject` takes the place of."""
+    if subject == "金额":
+        stem = without_suffix(stem, _TIMES_USED)  # 共济人次1.6亿，金额220亿元
+    if subject in _ATTRIBUTES:
+        stem = without_suffix(stem, _ATTRIBUTES)  # 专项债券利率为2%，年末余额300亿元
+    if subject in _EXTREMES:
+        stem = stem.removesuffix("最高").removesuffix("最低")
+    if subject in _OWN:
+        return without_suffix(stem, _OTHERS)  # 粮食播种面积…，总产量…; 工业增加值…，利润…
+    return without_metric(stem) if joined else stem
 
 
 def _is_completed(slot: Slot, before: Slot, name: str) -> bool:
-    """Whether a verb or an institution's people are completed by what was named before: 办结, 在校生."""
+    """Complete a verb or the people of an institution from the slot before; whether it did: 办结, 在校生."""
     subject = slot.subject or ""
     if subject == slot.verb != before.verb and slot.mention.unit == before.mention.unit:
         thing = name.removeprefix(before.verb)
@@ -114,7 +120,7 @@ def _is_completed(slot: Slot, before: Slot, name: str) -> bool:
 
 
 def _holder(institution: str) -> str:
-    """Whose people and rates those of a kind of schools are: 中等职业教育|学校, 普通高中; else nothing."""
+    """The kind of schools that own people and rates, in a name: 中等职业教育|学校, 普通高中; else nothing."""
     school = suffix_of(institution, _SCHOOLS)
     level = institution[: len(institution) - len(school)]
     stage = len(suffix_of(level, _STAGES)) or _stage_length(level)
@@ -132,6 +138,6 @@ def _stage_length(level: str) -> int:
 
 
 def _budget_of(name: str) -> str:
-    """The budget whose revenue or expenditure a name is: 社会保险基金|收入; else nothing."""
+    """The budget in the name of its revenue or expenditure: 社会保险基金|收入; else nothing."""
     budget = without_suffix(name, _BUDGETED)
     return budget if budget != name and suffix_of(budget, _BUDGETS, least=2) else ""

@@ -1,4 +1,4 @@
-"""Relative clauses after a number: the head noun that they describe is what is counted."""
+"""Relative clauses after a number: it counts the head noun that they modify."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Span = tuple[int, int]
 
 
 def concerned_noun(text: str, start: int, end: int) -> str:
-    """The noun that is described by what it concerns: 与就业相关的|政策; else nothing.
+    """The head noun of 与…相关的 and the like: 与就业相关的|政策; else nothing.
 
     >>> concerned_noun("与就业相关的政策，", 0, 8)
     '政策'

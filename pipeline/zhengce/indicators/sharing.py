@@ -72,7 +72,7 @@ def _shared_unit(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def _shared_accident(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """事故起数和死亡人数: the toll is of what the first member counts."""
+    """事故起数和死亡人数: the second member, a toll, belongs to what the first one counts."""
     del words
     first, *others = parts
     accident = without_suffix(first, _CASES, least=3)
@@ -123,7 +123,7 @@ def _shared_measure(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def _shared_thing(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """粮食面积和产量: only the first member says of what."""
+    """粮食面积和产量: only the first member names the thing that both measure."""
     del words
     first, *others = parts
     start = metric_start(first)
@@ -152,7 +152,7 @@ SHARED = (
     _shared_thing,
     _shared_stem,
 )
-"""What the members of a coordination share, the most telling first; the first that fits decides."""
+"""Ways in which members share words, the most specific first; the first that fits decides."""
 
 
 def _joined(part: str, head: str) -> str:
@@ -161,14 +161,14 @@ def _joined(part: str, head: str) -> str:
 
 
 def _overlapped(part: str, head: str, words: Collection[str]) -> str:
-    """Both in one, without what they share: 养老保险 and 险参保率; 地表水 and 水质优良率 share nothing."""
+    """Two strings merged where they overlap: 养老保险 and 险参保率; 地表水 and 水质优良率 do not overlap."""
     whole = any(len(word) > 1 and head.startswith(word) for word in words)
     size = 0 if whole else next((size for size in (3, 2, 1) if part.endswith(head[:size])), 0)
     return _joined(part, head[size:])
 
 
 def _before_measure(last: str, other: str) -> int | None:
-    """Where the measure begins, if what stands before it is whole as the member before is: 中亚五国|出口."""
+    """Where the metric begins, if the words before it are as complete as the member before: 中亚五国|出口."""
     start = _measure_start(last)
     if start < _SHORTEST:
         return None
@@ -176,7 +176,7 @@ def _before_measure(last: str, other: str) -> int | None:
 
 
 def _measure_start(last: str) -> int:
-    """Where the measure that members share begins, with what is measured of them: 余额 of 贷款; else 0."""
+    """Where the metric that members share begins, with the noun it measures: 余额 of 贷款; else 0."""
     start = metric_start(last)
     if start < 0:
         return 0

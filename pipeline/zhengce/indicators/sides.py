@@ -37,6 +37,7 @@ _COMPARING = ("change", "difference")
 _RELATIVE = ("ratio", "multiple")
 _GOALS = frozenset(word_list("sides", "goals"))
 _FOREMOST = word_list("sides", "foremost")
+_REACHING = ("为", "到", "至", "达", "达到")
 _MEASURED = ("数", "量", "额", "率", "值", "收入", "面积")
 _FOREMOST_WITHIN = 6  # characters
 _MARKS = frozenset("，。；")
@@ -48,7 +49,7 @@ _BEFORE_RATES = word_list("sides", "before_rates")
 
 
 class Surroundings(NamedTuple):
-    """Where a number stands: the stretch of its clause that is its own, and the quantity before."""
+    """The surroundings of a number: its own stretch of the clause, and the quantity before."""
 
     segmented: SegmentedText
     start: int
@@ -60,7 +61,7 @@ class Surroundings(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """What is gathered of one number; `told` are the words that decided its frame."""
+    """What was read about one number; `told` are the words that decided its frame."""
 
     mention: Mention
     name: FrameName
@@ -96,11 +97,14 @@ class SideReader:
         self._bound = re.compile(rf"({bounds})(?!率)([^，；。“”\d]{{1,20}})$")
 
     def read(self, around: Surroundings, mention: Mention) -> Reading:
-        """The frame and the phrase before the number, and what the clause says after it."""
+        """The frame and the phrase before the number, and the noun or predicate after it."""
         segmented, start, text = around.segmented, around.start, around.segmented.text
         mention, left_end = self._modified(text, mention, start)
         words = segmented.words_in(start, mention.outer_start)
         frame, bases, left, share = self._left(text, mention, start, left_end, around.times, words)
+        pair = around.before is not None and around.before.first_of_pair
+        if pair and frame.name == "change" and left.endswith(_REACHING):
+            frame = frame._replace(name="reach", direction=None)  # 由31%下降为27%
         rest = frame.rest
         if rest.startswith(("以", "其中以", "当中以")) and _is_foremost(text, mention.outer_end):
             rest = rest.partition("以")[2]
@@ -144,7 +148,7 @@ class SideReader:
         )
 
     def _modified(self, text: str, mention: Mention, left_start: int) -> tuple[Mention, int]:
-        """The mention with a modifier that stands apart (约占三分之一), and where its left side ends."""
+        """The mention with a modifier apart from it (约占三分之一), and where the words to its left end."""
         if mention.modifier != "exact":
             return mention, mention.outer_start
         far = self._far_modifier.search(text, left_start, mention.outer_start)
@@ -164,7 +168,7 @@ class SideReader:
         times: Sequence[TimeMention],
         words: Sequence[str],
     ) -> tuple[Frame, tuple[BaseMention, ...], str, Share | None]:
-        """Frame, bases, bare words and share of what stands, in these `words`, before a number."""
+        """Frame, bases, bare words and share to the left of a number, in a stretch of these `words`."""
         bases = find_bases(text, start, end, times)
         left = without_times(text, start, end, times, bases)
         left = _without_rates(_REMARKED.sub("", left) if left.endswith("）") else left)
@@ -186,7 +190,7 @@ class SideReader:
     def _right(
         self, segmented: SegmentedText, mention: Mention, end: int, left: str, phrase: str
     ) -> RightSide:
-        """What the clause says after the number; nothing where that only tells of a change or a goal."""
+        """The noun or predicate after the number; nothing where that is only a change or a goal."""
         people = mention.dimension in ("person", "household") or mention.unit in ("国", "家", None)
         right = self._following.right(
             segmented,
@@ -217,7 +221,7 @@ def _but_counted(text: str, around: Surroundings, phrase: str) -> str:
 
 
 def _to_time(around: Surroundings, mention: Mention) -> int:
-    """Where what the number may count ends: at a time, but for a year that describes it (2024年度项目)."""
+    """Where the right side ends: at the next time, unless that is a year in a modifier (2024年度项目)."""
     for time in around.times:
         if time.start >= around.end:
             break
@@ -252,7 +256,7 @@ def _ends_with_joint(left: str) -> bool:
 
 
 def _without_rates(left: str) -> str:
-    """The clause without what a number is told per, at its end: 已超每月每户."""
+    """The clause without a “per” phrase at its end: 已超每月每户."""
     while rate := suffix_of(left, _RATES):
         left = strip_suffixes(left[: -len(rate)], _BEFORE_RATES)
     return left

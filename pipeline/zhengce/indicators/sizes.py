@@ -1,4 +1,4 @@
-"""Numbers that tell a dimension or the worth of the noun after them: 5000米长的轨道, 总价值70万元的物资."""
+"""Numbers that give the size or worth of the noun after them: 5000米长的轨道, 总价值70万元的物资."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHORTEST, _LONGEST = 2, 12  # characters of a noun
 
 
 def size_of(text: str, place: int, left: str, *, level: bool) -> str | None:
-    """The size that a number up to `place` tells of the noun after it.
+    """The name of the size that a number up to `place` gives of the noun after it.
 
     Args:
         text: the text.
@@ -36,7 +36,7 @@ def size_of(text: str, place: int, left: str, *, level: bool) -> str | None:
 
 
 def _noun(text: str, start: int) -> str:
-    """The noun from `start` up to what goes on about it; nothing where none ends soon."""
+    """The noun from `start` to the next boundary; nothing if that is too far or it holds other signs."""
     for end in range(start + 1, min(start + _LONGEST, len(text)) + 1):
         if not is_han(text[end - 1]):
             return ""

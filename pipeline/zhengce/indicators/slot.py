@@ -15,16 +15,16 @@ from zhengce.types import Direction
 class Slot:
     """A quantity with what its clause says; `subject` is null where the clause leaves it out.
 
-    `topic` is the noun before the verb, what a following clause without a subject goes on about.
+    `topic` is the noun before the verb, the antecedent of a following clause without a subject.
     `distributed`: 分别 stands before; `joined`: only 、 or 和 stands between it and the number before;
-    `first_of_pair`: 从A… of 从A增加到B; `partial`: the clause begins with 其中; `words` decided the frame;
-    `lead`: 新增 that the subject begins with; `listed`: no verb, and 、 joins it to what stands before;
-    `so_far`: the clause tells what there is in all, 累计达;
-    `own_subject` is what the clause itself names; `carried`: the base is that of the change before;
-    `verb` is the one that the subject begins with, where things are counted;
+    `first_of_pair`: A in 从A增加到B; `partial`: the clause begins with 其中; `words` decided the frame;
+    `lead`: 新增 or the like that begins the subject; `listed`: no verb, and joined by 、 to what is before;
+    `so_far`: the clause gives a cumulative total (累计达);
+    `own_subject` is the subject in the clause itself; `carried`: the base is that of the change before;
+    `verb` is the verb that begins the subject, where things are counted;
     `said` is the predicate after the noun;
     `notes` are the candidates that were weighed for its fields;
-    `part` numbers the stretches between ；; `bracket` is where the bracket opens that it stands in, else -1.
+    `part` numbers the stretches between ；; `bracket` is the offset of the bracket around it, else -1.
     """
 
     mention: Mention
@@ -53,5 +53,5 @@ class Slot:
 
 
 def is_distributed(left: str) -> bool:
-    """Whether the clause shares its numbers out: 分别, 依次."""
+    """Whether the clause distributes its numbers: 分别, 依次."""
     return "分别" in left or "依次" in left or "分占" in left

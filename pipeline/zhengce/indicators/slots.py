@@ -22,7 +22,7 @@ from zhengce.segment.boundaries import clause_end, clause_start
 from zhengce.times import TimeMention
 from zhengce.types import SegmentedText, SentenceSpan
 
-# In front of a change that goes on about the sentence before.
+# In front of a change that continues the sentence before.
 _BASIS = re.compile(
     "(?:而|若)?(?:以|按)?(?:实质|名义|可比价格?|不变价格?)计算|(?:剔除|扣除)[^，]{2,10}|[与同]?[^，]{0,6}(?:相比|比较)"
 )
@@ -47,7 +47,7 @@ class SlotReader:
         self._clauses = ClauseReader(lexicon)
 
     def mentions(self, segmented: SegmentedText, times: Times) -> list[list[Mention]]:
-        """First: the numerals of each sentence, and what they are."""
+        """First: the mentions of numbers in each sentence."""
         find = self._mentions.find
         return [
             [] if sentence.boilerplate else find(segmented, sentence.start, sentence.end, here)
@@ -57,7 +57,7 @@ class SlotReader:
     def measured(
         self, segmented: SegmentedText, mentions: Sequence[Sequence[Mention]]
     ) -> list[list[Mention]]:
-        """Second: those of them that state a measure."""
+        """Second: the mentions that state a measure."""
         return [
             measured(segmented, sentence, found) if found else []
             for sentence, found in zip(segmented.sentences, mentions, strict=True)
@@ -66,7 +66,7 @@ class SlotReader:
     def slots(
         self, segmented: SegmentedText, times: Times, numbers: Sequence[Sequence[Mention]]
     ) -> list[list[Slot]]:
-        """Third: the quantities of each sentence, each with what its own clause says of it."""
+        """Third: the slots of each sentence, each filled from its own clause."""
         return [
             self._of_clauses(segmented, sentence, here, kept) if kept else []
             for sentence, here, kept in zip(segmented.sentences, times, numbers, strict=True)
@@ -75,9 +75,9 @@ class SlotReader:
     def attach(
         self, segmented: SegmentedText, times: Times, slots: Sequence[list[Slot]], *, runs_on: bool = False
     ) -> list[frozenset[int]]:
-        """Last: give them subject, change, base and denominator; tells where base times stand.
+        """Last: fill in subject, change, base and denominator; returns the offsets of times in bases.
 
-        `runs_on` where the base of a sentence holds for the next ones of its paragraph.
+        `runs_on`: the base of a sentence also holds for the next ones of its paragraph.
         """
         topic = _Topic(runs_on=runs_on)
         return [
@@ -122,7 +122,7 @@ class SlotReader:
         slots: list[Slot],
         topic: _Topic,
     ) -> frozenset[int]:
-        """As `attach`, in a sentence that may go on about the topic of the one before."""
+        """As `attach`, for one sentence, which may continue the topic of the one before."""
         text = segmented.text
         bases = frozenset(base.start for slot in slots for base in slot.bases)
         compare_peers(text, slots)
@@ -167,7 +167,7 @@ class _Topic:
         self.compared = False  # 与2020年相比， in front of a sentence holds for those after it, too
 
     def of(self, paragraph: int) -> str | None:
-        """The topic that a sentence of this paragraph may go on about."""
+        """The topic that a sentence of this paragraph may continue."""
         return self._subject if paragraph == self._paragraph else None
 
     def take(self, paragraph: int, subject: str | None) -> None:
@@ -176,7 +176,7 @@ class _Topic:
 
 
 def _continue(slots: Sequence[Slot], subject: str | None) -> None:
-    """A change without a subject goes on about the sentence before: 5月当月增长8%."""
+    """Give a change without a subject that of the sentence before: 5月当月增长8%."""
     for slot in slots:
         if slot.subject is not None or slot.frame not in {"change", "reach", "difference"}:
             return

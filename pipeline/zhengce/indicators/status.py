@@ -1,4 +1,4 @@
-"""Fact or plan: a cue holds to the end of its sentence, the heading of a part of plans for the part."""
+"""Fact or plan: a cue has scope to the end of its sentence, a heading that announces plans over its part."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _LONGEST_PLANNED = 4  # characters before 目标
 _REVIEWED = re.compile(
     rf"回顾|成就|(?:完成|执行)情况|总结|目标{WORD}{{0,4}}(?:完成|实现|达成)|(?:超过|超额|好于|高于|优于){WORD}{{0,6}}(?:目标|预期)"
 )
-_NAMED = r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》"  # 落实“两个确保”: a name tells no plan
-# What only looks like a plan: a goal that was reached or surpassed, a purpose, a record, life expectancy.
+_NAMED = r"“[^“”，。；！？\n]{1,14}”|《[^《》\n]{1,80}》"  # 落实“两个确保”: a name is no cue of a plan
+# False cues of a plan: a goal that was reached or surpassed, a purpose, a record, life expectancy.
 _NO_PLAN = re.compile(
     r"(?:完成|实现|达到|比(?![重例率])|较|高于|低于|好于|优于|超过|超额完成|超出)[^，。；]{0,16}?(?:目标|计划|预期|任务)(?:任务|数)?"
     r"|(?:^|(?<=[，。；：\n]))为了?(?:确保|实现|完成|争取)[^，。；]{0,30}，"
@@ -47,7 +47,7 @@ _MARKS = frozenset("，。；")
 _BEGINNING = 2  # the last month in which a year has just begun
 _GOALS = word_list("status", "goals")
 _GOAL_TAILS = word_list("status", "goal_tails")
-_AHEAD = 40  # characters that a cue may look on: 将…整合为 is no plan
+_AHEAD = 40  # characters after a cue that are looked at: 将…整合为 is no plan
 
 
 class StatusReader:
@@ -59,7 +59,7 @@ class StatusReader:
         self._actual = re.compile("|".join(lexicon.status.actual))
 
     def of_heading(self, heading: str | None) -> Status | None:
-        """Whether a heading opens a part that tells plans."""
+        """Whether a heading announces plans."""
         named = heading.replace("预期寿命", "") if heading else ""
         if holds(named, self._headings) and not _REVIEWED.search(named):
             return "target"
@@ -68,9 +68,9 @@ class StatusReader:
     def cues(
         self, text: str, start: int, end: int, segmented: SegmentedText | None = None
     ) -> list[re.Match[str]]:
-        """The cues of plans in a sentence from `start` whose last quantity ends at `end`.
+        """The cues of plans in a sentence that begins at `start`, up to its last quantity at `end`.
 
-        The words of the text tell 将 before a verb from 将 before what is moved (将物资送到30个站).
+        Segmentation distinguishes 将 before a verb from 将 before an object that is moved (将物资送到30个站).
         """
         found = self._target.finditer(text, start, end + _AHEAD)
         cues = [cue for cue in found if text[cue.start()] not in "“《"]
@@ -84,7 +84,7 @@ class StatusReader:
     def weighed(
         self, plans: Sequence[re.Match[str]], place: int, told: tuple[Status, str], default: Status
     ) -> Iterator[Candidate]:
-        """What spoke for a plan and for a fact, of a number at `place` with the status and cue in `told`."""
+        """Evidence for a plan and for a fact, for a number at `place` with the status and cue in `told`."""
         status, cue = told
         for plan in plans:
             won = status == "target" and plan[0] == cue and plan.end() <= place
@@ -119,7 +119,7 @@ class StatusReader:
         return False
 
     def has_fact(self, text: str, start: int, end: int) -> bool:
-        """Whether a sentence tells that something has been done."""
+        """Whether a sentence states that something has been done."""
         return self._actual.search(text, start, end) is not None
 
     def is_item(self, text: str, start: int) -> bool:
@@ -131,7 +131,7 @@ class StatusReader:
         self, text: str, plans: Sequence[re.Match[str]], slot: Slot, time: TimeMention | None,
         default: Status, published: dt.date | None,
     ) -> tuple[Status, str]:  # fmt: skip
-        """The status of a quantity that `time` governs in a sentence with these cues, and the cue of it."""
+        """Status and cue of a quantity that `time` governs, in a sentence with the cues `plans`."""
         place = slot.mention.outer_start
         ahead = time is not None and time.future
         if _is_part(text, slot.mention.outer_end) and _names_goal(text[slot.clause : place]):
@@ -181,7 +181,7 @@ def _moves(segmented: SegmentedText, place: int) -> bool:
 
 
 def _has_just_begun(time: TimeMention, published: dt.date | None) -> bool:
-    """A year that is named while it has hardly begun: what is told of the whole of it is a plan."""
+    """Whether a year has hardly begun at publication, so that a figure for all of it is a plan."""
     if published is None or published.month > _BEGINNING or not _is_named_year(time.text):
         return False
     return time.first is not None and time.first == published.replace(month=1, day=1)
@@ -193,7 +193,7 @@ def has_ended(time: TimeMention | None, published: dt.date | None) -> bool:
 
 
 def _announces(lead: str) -> bool:
-    """Whether the last part of a sentence before ： speaks of plans."""
+    """Whether the last part of a sentence before ： is about plans."""
     part = lead[max(lead.rfind("。"), lead.rfind("；")) + 1 :]
     return any(word in part[-_AHEAD - len(word) :] for word in _LEADING)
 
@@ -223,7 +223,7 @@ def _is_part(text: str, place: int) -> bool:
 
 
 def _planned_after(text: str, place: int) -> str:
-    """What calls the number before `place` a plan (5.5%左右的|控制目标), else nothing."""
+    """The words from `place` that call the number before it a plan (5.5%左右的|控制目标), else nothing."""
     first = place + 1 if text.startswith("的", place) else place
     for start in range(word_end(text, first, min(first + _LONGEST_PLANNED, len(text))), first - 1, -1):
         if text.startswith(_PLANS_AFTER, start) and text[start + 2 : start + 3] not in _NO_PLAN_BEFORE:

@@ -1,4 +1,4 @@
-"""Subjects that a clause leaves out: inherited from the quantity before, or shared out by 分别."""
+"""Elided subjects: inherited from the quantity before, or distributed by 分别."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import word_list
 
 _RATES = word_list("subjects", "rates")
+_PORTIONS = ("占比", "比重")
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
 _REACHING = word_list("subjects", "reaching")
 _SHORT = 3
@@ -76,7 +77,7 @@ def _former_and_latter(slots: Sequence[Slot], place: int, pair: list[str]) -> li
 
 
 def _of_age(slot: Slot, earlier: str) -> bool:
-    """Whether an age alone has the measure of the age before: 25至29岁失业率为5.9%、30至34岁为3.4%."""
+    """Give a bare age the measure of the age before; whether it did: 25至29岁失业率为5.9%、30至34岁为3.4%."""
     subject = slot.subject or ""
     own, other = _OF_AGE.match(subject), _OF_AGE.match(earlier)
     if own is None or other is None or other.end() == len(earlier):
@@ -89,7 +90,7 @@ def _of_age(slot: Slot, earlier: str) -> bool:
 
 
 def _of_another(slot: Slot, before: Slot) -> bool:
-    """Another holder may have the measure of the one before: 全职雇员的收入为1.8万元，兼职雇员则为0.8万元."""
+    """Give a bare holder the measure of the one before: 全职雇员的收入为1.8万元，兼职雇员则为0.8万元."""
     owner, mark, measure = (before.subject or "").rpartition("的")
     subject = slot.own_subject or ""
     alike = slot.frame == before.frame == "subject" and slot.mention.unit == before.mention.unit
@@ -102,7 +103,7 @@ def _of_another(slot: Slot, before: Slot) -> bool:
 
 
 def _deal_around(slots: Sequence[Slot], place: int) -> int:
-    """Deal out numbers with remarks in brackets to what stood before: 分别增加248名（+1.1%）及207名（+2.7%）.
+    """Distribute numbers with remarks in brackets over names before: 分别增加248名（+1.1%）及207名（+2.7%）.
 
     How many slots were named: 0 where none has a remark, or not as many names as numbers go before.
     """
@@ -130,7 +131,7 @@ def _deal_around(slots: Sequence[Slot], place: int) -> int:
 
 
 def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:
-    """Numbers joined as the things before them are, without 分别: 德国及日本的货量下跌24.2%及22%."""
+    """Distribute coordinated numbers without 分别 over the names before: 德国及日本的货量下跌24.2%及22%."""
     slot, group = slots[place], 1
     while place + group < len(slots) and slots[place + group].joined and slots[place + group].subject is None:
         group += 1
@@ -145,7 +146,7 @@ def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:
 
 
 def tell_apart(slots: Sequence[Slot]) -> None:
-    """Nouns counted twice in a sentence have their predicates: 7个集体获全国表彰，9个集体获省级表彰."""
+    """Put its predicate before a noun counted twice in a sentence: 7个集体获全国表彰，9个集体获省级表彰."""
     counted = [slot for slot in slots if slot.frame == "object" and slot.said]
     for slot in counted:
         alike = [other for other in counted if other.own_subject == slot.own_subject]
@@ -154,13 +155,16 @@ def tell_apart(slots: Sequence[Slot]) -> None:
 
 
 def _takes_part(first: Slot, slot: Slot) -> bool:
-    """Whether a number belongs to the group that one before it begins: 分别惠及30万、20万老年人."""
+    """Whether a number belongs to the coordination that `first` begins: 分别惠及30万、20万老年人."""
     unnamed = slot.subject is None or (first.distributed and slot.frame == "object")
     return slot.joined and unnamed
 
 
 def _answers(slots: Sequence[Slot], place: int, group: int) -> bool:
-    """城镇收入17175元、农村收入5153元，实际增长9.8%和8.5%: as many changes as levels right before them."""
+    """Whether a coordination of changes has as many members as there are levels right before it.
+
+    So in 城镇收入17175元、农村收入5153元，实际增长9.8%和8.5%.
+    """
     told, first = slots[max(0, place - group) : place], slots[place]
     earlier = slots[place - group - 1] if place > group else None
     return (
@@ -210,7 +214,7 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
 
 
 def _holders(earlier: Sequence[str | None], topic: str, count: int) -> list[str]:
-    """Whose rates were named before, of whom another rate tells: 乡镇和村通公路率…，通客车率分别…."""
+    """The holders of rates named before, whose other rate follows: 乡镇和村通公路率…，通客车率分别…."""
     names = [name or "" for name in earlier]
     if len(set(names)) != count or not topic.endswith("率") or len(linked(topic)) > 1:
         return []
@@ -223,13 +227,13 @@ def _holders(earlier: Sequence[str | None], topic: str, count: int) -> list[str]
 
 def _owners(before: Slot, count: int, words: Collection[str]) -> list[str]:
     """The members of what was named before, of which 增速分别为…和… tells a rate each."""
-    whole = stem_of(before.subject or "").removesuffix("占比")
+    whole = stem_of(before.subject or "").removesuffix("占比").removesuffix("合计")
     return [name or "" for name in split_subjects(whole, count, words)]
 
 
 def _inherit(slots: Sequence[Slot], place: int) -> None:
     slot = slots[place]
-    # What a closed bracket remarks is not gone on about.
+    # A remark in a closed bracket is no antecedent.
     heard = (s for s in reversed(slots[:place]) if s.bracket in (-1, slot.bracket))
     before = next((s for s in heard if s.topic or s.subject), None)
     if before is None:
@@ -243,6 +247,8 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
     if slot.subject is None:
         if name and name.endswith(_RATES) and slot.mention.dimension in _AMOUNTS:
             name = None  # 就业率达到83%，比上年增加60万人: nobody says of what
+        if name and slot.frame == "change" and slot.mention.dimension == "ratio":
+            name = without_suffix(name, _PORTIONS, least=2)  # 国内贷款占比为20%，增长30%
         slot.subject = name
         slot.topic = before.topic if before.topic and name and name.startswith(before.topic) else name
         plain = slot.frame == "subject" and slot.mention.modifier == "exact"
@@ -253,7 +259,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
 
 
 def _follow(slot: Slot, before: Slot) -> None:
-    """What 新增 or the name of a rate said before holds for the next of a list, and for a part."""
+    """Extend 新增, a verb or a metric to the next member of a list, or to a part of a whole."""
     subject, earlier = slot.subject or "", before.subject or ""
     if _of_age(slot, earlier) or _of_another(slot, before):
         return

@@ -1,4 +1,4 @@
-"""Walks through the sentences of a text and gives each quantity the time that governs it, and its status."""
+"""Walks through the sentences of a text and finds the governing time and the status of each quantity."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _GROUND = 24  # characters
 class Made(NamedTuple):
     """An indicator without region and confidence, and where its clause begins.
 
-    Where it is to be explained, `before` and `after` are the candidates of the fields before the region and
-    after it.
+    For ``zhengce explain``, `before` and `after` hold the candidates of the fields before and after the
+    region.
     """
 
     mention: IndicatorMention
@@ -46,8 +46,8 @@ class Walk:
     Args:
         segmented: the text.
         frames: what its sentences inherit.
-        status: tells facts from plans.
-        explained: whether to tell candidates.
+        status: distinguishes facts from plans.
+        explained: whether to keep candidates.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Walk:
         Args:
             times: the time expressions of each sentence.
             slots: the quantities of each sentence.
-            bases: where those times stand that a change is measured against.
+            bases: offsets of the times that are bases of changes.
         """
         made: list[Made] = []
         for index, sentence in enumerate(self._segmented.sentences):
@@ -124,7 +124,7 @@ class Walk:
 
 
 def _is_ground(text: str, time: TimeMention) -> bool:
-    """Whether a time tells what a plan builds upon: 在去年建成52所的基础上，…."""
+    """Whether a time dates what a plan builds on: 在去年建成52所的基础上，…."""
     return text.startswith("在", time.start - 1) and text.find("基础上", time.end, time.end + _GROUND) >= 0
 
 

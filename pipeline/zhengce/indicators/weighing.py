@@ -1,4 +1,4 @@
-"""Puts together what was weighed for one indicator, for those who ask why; nothing is read again."""
+"""Collects the candidates for one indicator, for ``zhengce explain``; nothing is read again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Read(NamedTuple):
     subject: str | None
     period: Period | None
     own: TimeMention | None
-    """The time that its sentence tells."""
+    """The time found in its own sentence."""
 
 
 def candidates(slot: Slot, read: Read, scope: SentenceTimes, frames: Frames) -> list[Candidate]:
@@ -30,7 +30,7 @@ def candidates(slot: Slot, read: Read, scope: SentenceTimes, frames: Frames) -> 
 
 
 def _subjects(slot: Slot, chosen: str | None) -> Iterator[Candidate]:
-    """The name that the clause gives, and the one that was taken from before or put together."""
+    """The subject in the clause, and the one that was inherited or composed."""
     own = slot.own_subject
     if own is not None:
         yield Candidate("subject", own, "its clause", "" if own == chosen else "completed or cut")

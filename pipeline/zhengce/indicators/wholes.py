@@ -1,4 +1,4 @@
-"""The whole that a share before a noun is of: 90%的乡镇卫生院."""
+"""The denominator of a share that stands before its noun: 90%的乡镇卫生院."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SHORTEST_WHOLE = 2  # characters: 参保企业 is one, 参保 none
 
 
 class WholeReader:
-    """Tells what shares are of."""
+    """Finds the denominators of shares that stand before a noun."""
 
     def __init__(self, phrases: PhraseReader) -> None:
         self._phrases = phrases
@@ -30,7 +30,7 @@ class WholeReader:
     def of_share(
         self, segmented: SegmentedText, mention: Mention, frame: FrameName, right: RightSide, phrase: str
     ) -> str | None:
-        """What is counted by a share is what it is of, too: 90%的乡镇卫生院."""
+        """The denominator of a share before a noun: the noun itself (90%的乡镇卫生院)."""
         share = mention.dimension == "ratio" or mention.fraction
         if not share or right.noun is None:
             return None
@@ -62,7 +62,7 @@ class WholeReader:
 
 
 def nominal(segmented: SegmentedText, start: int, noun: str) -> str:
-    """What a share is of, without what is said of it: 八成的受访者|表示满意."""
+    """The noun after a share without its predicate: 八成的受访者|表示满意."""
     place = segmented.text.find(noun, start)
     if place < 0:
         return noun  # its metric was joined to it

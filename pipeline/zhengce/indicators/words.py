@@ -1,4 +1,4 @@
-"""Closed word classes of the rules: the lists of ``words.toml``, a section for each module that asks them."""
+"""Closed word classes of the rules: the lists of ``words.toml``, a section for each module."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def goes_on(segmented: SegmentedText, end: int) -> bool:
 
 
 def _fewer(segmented: SegmentedText, i: int, end: int, rest: tuple[str, ...]) -> bool:
-    """Whether the cut with the unit meets the other one after no more words, none of them torn."""
+    """Whether the cut with the unit rejoins the segmentation after no more words, none of them a fragment."""
     edges = {}
     place = end
     for count, word in enumerate(rest, 2):

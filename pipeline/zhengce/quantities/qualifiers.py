@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
@@ -25,6 +26,17 @@ def _is_torn(segmented: SegmentedText, place: int) -> bool:
     i = word_over(segmented, place)
     sized = segmented.text[place - 1 : place] in _SIZES
     return segmented.starts[i] < place and not sized and default_words().knows(segmented.words[i])
+
+
+def _in_canonical_unit(
+    measure: Unit | None, value: Decimal | None, factor: Fraction | None
+) -> tuple[str | None, Decimal | None]:
+    """The canonical unit of a measure, and the value in it; nulls where it has none."""
+    if measure is None or measure.canonical == NO_CANONICAL:
+        return None, None
+    if value is None:
+        return measure.canonical, None
+    return measure.canonical, converted(value, measure.factor if factor is None else factor)
 
 
 class Qualifier:
@@ -79,10 +91,7 @@ class Qualifier:
             if modifier == "exact" or suffix in {"at_least", "at_most"}:
                 modifier = suffix
         value = None if value is None else plain(value)
-        canonical = measure.canonical if measure is not None and measure.canonical != NO_CANONICAL else None
-        measured = None
-        if measure is not None and canonical is not None and value is not None:
-            measured = converted(value, measure.factor if factor is None else factor)
+        canonical, measured = _in_canonical_unit(measure, value, factor)
         return Mention(
             kind="quantity",
             text=text[start:end],

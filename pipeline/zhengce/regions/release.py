@@ -17,6 +17,7 @@ from zhengce.regions.resolving import is_of, own_words
 _HEAD = 220
 _READ = 4000
 _DATELINE = re.compile(r"[一-龥]{2,9}?\d{1,2}月\d{1,2}日电(?:[（(][^）)]*[）)])?|[／/][一-龥]{2,4}报[导道]")
+_REPUBLIC = re.compile(r"(?<!\d)1[01]\d年(?:\d{1,2}月|全年|第[1-4]季)")
 _TAIWAN = ("新台币", "中华民国", "民国1", "行政院")
 _OF_OFFICE = re.compile(r"[一-龥]{0,10}?(?:厅|局|委(?!常)|总工会|人民政府|办公室)")
 _RANKED = re.compile(
@@ -193,7 +194,8 @@ def _by_count(text: str, *, local_only: bool = False) -> Region | None:
 
 def _taiwan(region: Region, text: str) -> Region:
     """Ministries of both sides share names: who counts in new Taiwan dollars is Taiwan's."""
-    if region.code == "100000" and sum(text.count(word) for word in _TAIWAN) > 1 and "全国" not in text:
+    told = sum(text.count(word) for word in _TAIWAN) + len(_REPUBLIC.findall(text))
+    if region.code == NATION and told > 1 and "全国" not in text:
         return region_named("710000")
     return region
 

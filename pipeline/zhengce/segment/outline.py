@@ -74,7 +74,7 @@ def section_spans(text: str) -> tuple[SectionSpan, ...]:
 
 
 def _printed(text: str, part: Part) -> str | None:
-    """The heading; the topic sentence of a paragraph keeps its stop, which tells it from a heading."""
+    """The heading as printed; a topic sentence, unlike a heading proper, keeps its full stop."""
     if part.heading is None or not text.startswith(part.heading + "。", part.start):
         return part.heading
     return part.heading + "。"
@@ -97,7 +97,7 @@ def outline(text: str) -> list[Part]:
 
 
 def _inline(lines: Sequence[Line], openings: dict[int, Opening]) -> dict[int, Opening]:
-    """Items of lists inside paragraphs, by their places; the next paragraph goes on where the list began."""
+    """Openings of list items inside paragraphs, by offset; the next paragraph resumes the section around."""
     placed: dict[int, Opening] = {}
     current: Opening | None = None
     for i, line in enumerate(lines):
@@ -151,7 +151,7 @@ def _resumed(apart: frozenset[int] | set[int], body: Sequence[int]) -> Iterator[
 
 
 def _marked(lines: Sequence[Line], body: Sequence[int]) -> dict[int, Opening]:
-    """Lines with a mark of their own, but for lists whose items are all there is of them."""
+    """Openings at marked lines, except in lists most of whose items have no text below them."""
     marks = {i: mark for i in body if (mark := mark_of(lines[i].text)) is not None}
     following = dict(itertools.pairwise(body))
     narrow = _is_narrow([lines[i].text for i in body])

@@ -236,7 +236,7 @@ def _is_long(period: Period | None) -> bool:
 
 
 def _is_of_a_day(period: Period | None) -> bool:
-    """Whether a period is a day by which something is there: 截至2024年底."""
+    """Whether a period is a closing day only, as for a stock: 截至2024年底."""
     return period is not None and period.start is None and period.end is not None
 
 

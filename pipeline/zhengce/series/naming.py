@@ -91,14 +91,7 @@ def name_of(
     for _ in range(_ROUNDS):
         found = _standing(state, registry, ends)
         if found is not None:
-            return Name(
-                name=found.name,
-                standing=found,
-                growth=state.growth and not growth,
-                share=state.share,
-                whole=whole,
-                place=state.place,
-            )
+            return _named(found.name, found, state, whole, growth=growth)
         shorter = _shorter(state, table, stock=stock)
         if shorter is None:
             break
@@ -110,14 +103,12 @@ def name_of(
         name += _BALANCE
     if len(name) > _LONGEST or name[:1] in _JOINERS or not table.is_name(name):
         return None
-    return Name(
-        name=name,
-        standing=None,
-        growth=state.growth and not growth,
-        share=state.share,
-        whole=whole,
-        place=state.place,
-    )
+    return _named(name, None, state, whole, growth=growth)
+
+
+def _named(name: str, standing: Standing | None, state: _Wording, whole: str | None, *, growth: bool) -> Name:
+    """A name with what its wording told; `growth` where a rate of change is given anyway."""
+    return Name(name, standing, state.growth and not growth, state.share, whole, state.place)
 
 
 def thing_named(subject: str, registry: Registry) -> str | None:

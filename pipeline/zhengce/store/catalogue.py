@@ -30,7 +30,7 @@ class Catalogue:
         self._at: dict[str, set[str]] = {}
 
     def add(self, release: str, made: Made, sources: Iterable[Source]) -> None:
-        """A release that the files hold."""
+        """Record a release that the files hold, with its sources."""
         self.made[release] = made
         for row in sources:
             self._hold(row)

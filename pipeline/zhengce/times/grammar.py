@@ -44,7 +44,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file."""
+    """All of ``grammar.toml``."""
 
     second: str
     counting: str

@@ -43,7 +43,10 @@ def month_from_now(text: str, relative: str, context: Context) -> Stretch:
 
 
 def day_from_now(text: str, roles: Mapping[str, str], context: Context) -> Days:
-    """今天, 昨天 and their kin; the day in brackets wins. 当天 is of what was told before."""
+    """The day of 今天, 昨天 and the like, counted from publication; a day in brackets wins.
+
+    当天 is not among them: its antecedent is a day mentioned before.
+    """
     published = context.published
     if published is None or not calendar.in_calendar(published.year):
         return NOWHERE

@@ -102,16 +102,7 @@ def begin(  # noqa: C901, PLR0912 - one branch for each kind of word that ends a
             break  # 确定60个|市级学徒制试点
         if role == "SOFT" and content(tokens, first, head) >= _SUBSTANTIAL and not inner(tokens, first - 1):
             break
-        if (
-            role == "JOINT"
-            and not honours_joined(tokens, first, head)
-            and (
-                first < 2
-                or roles[first] == "NUM"  # 10名临江大工匠和|10名临江工匠
-                or roles[first - 2] in HARD | QUOTED  # “齐鲁工匠”和|全国五一劳动奖章
-                or HEADED.intersection(roles[max(0, first - 4) : first - 1])
-            )
-        ):
+        if role == "JOINT" and _is_apart(tokens, first, head):
             break
         if roles[head] == "ROUTE" and (role == "VERB" or role in HEADED):
             break
@@ -125,6 +116,19 @@ def begin(  # noqa: C901, PLR0912 - one branch for each kind of word that ends a
         while first > 0 and _YEAR.fullmatch(tokens.words[first - 1]):
             first -= 1  # 2020年第三季度新闻发布会: which one, only the year tells
     return first
+
+
+def _is_apart(tokens: Tokens, first: int, head: int) -> bool:
+    """Whether the conjunction before `first` joins another name, not a member of this one."""
+    roles = tokens.roles
+    if honours_joined(tokens, first, head):
+        return False
+    return (
+        first < 2
+        or roles[first] == "NUM"  # 10名临江大工匠和|10名临江工匠
+        or roles[first - 2] in HARD | QUOTED  # “齐鲁工匠”和|全国五一劳动奖章
+        or not HEADED.isdisjoint(roles[max(0, first - 4) : first - 1])
+    )
 
 
 def title_begin(tokens: Tokens, first: int, enacting: frozenset[str]) -> int:

@@ -37,9 +37,9 @@ def names(  # noqa: PLR0911 - a decision list, from the surest sign to the weake
     Args:
         tokens: the words.
         start: index of the first token of the name.
-        head: index of its last one.
-        noun: the head noun that this is, if it is one.
-        naming: whether a modifier that names must stand there.
+        head: index of its last token, the head noun.
+        noun: the entry of the head noun, if it has one.
+        naming: whether a distinguishing modifier is required.
     """
     if start == head or tokens.roles[head - 1] == "JOINT":
         return False
@@ -115,7 +115,7 @@ def counted(tokens: Tokens, end: int) -> bool:
 
 
 def _placed(tokens: Tokens, start: int, head: int, strength: str) -> bool:
-    """Whether a place, or the short form of two, stands before a tract or a route."""
+    """Whether a place name, or for a route the short form of two places, stands before the head noun."""
     size = sum(len(word) for word in tokens.words[start:head])
     unnamed = any(
         tokens.roles[index] in {"GENERIC", "OPENER", "NUM"} and tokens.words[index] not in _LINES

@@ -129,7 +129,7 @@ class RuleMatcher:
 
 
 def _only_role(rule: Rule) -> str | None:
-    """The role that is all a rule asks for."""
+    """The role of a rule whose pattern is one token with one TAG and nothing else; null for others."""
     if len(rule.pattern) == 1 and set(rule.pattern[0]) == {"TAG"} and isinstance(rule.pattern[0]["TAG"], str):
         return rule.pattern[0]["TAG"]
     return None
@@ -148,7 +148,7 @@ def _needed(rule: Rule) -> Iterator[frozenset[str]]:
 
 
 def _asked(rule: Rule) -> Iterator[str]:
-    """The words a rule asks for by TEXT."""
+    """The words in the TEXT attributes of a rule."""
     for token in rule.pattern:
         for attribute, value in token.items():
             if attribute not in {"TAG", "TEXT", "OP"}:

@@ -226,7 +226,7 @@ class Reader:
 
 
 def _parts(text: str, start: int, end: int) -> bool:
-    """Whether the blank ``text[start:end]`` parts a headline: 弘扬工匠精神 首届挑战赛开赛."""
+    """Whether the blank ``text[start:end]`` separates parts of a headline: 弘扬工匠精神 首届挑战赛开赛."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     return len(around) == 2 and all("\u4e00" <= sign <= "\u9fff" for sign in around)
 

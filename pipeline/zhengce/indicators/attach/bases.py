@@ -1,7 +1,7 @@
-"""The base of a change: its own, one in front of the sentence, one of peers, or one that is carried along.
+"""The base of a change: in its own clause, in front of the sentence, a peer, or carried over.
 
-同比增加1.3万人，增长5.0%: both are against the same period. An average and a change with a base of its own
-end the list.
+A base carries over to the next change: 同比增加1.3万人，增长5.0% has one base for both. Averages take no
+base, and a change with a base of its own replaces the one carried.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _CHANGES = frozenset({"change", "change-object"})
 
 
 def compare_peers(text: str, slots: Sequence[Slot]) -> None:
-    """A difference from one is followed by those from others: 高于全国1.3个百分点、全省0.8个百分点."""
+    """Read a bare difference that continues a list of peers: 高于全国1.3个百分点、全省0.8个百分点."""
     for before, slot in pairwise(slots):
         if before.frame != "difference" or slot.frame != "subject" or slot.mention.dimension != "points":
             continue
@@ -45,12 +45,12 @@ def carry(
     before: tuple[BaseMention, ...] = (),
     front: BaseMention | None = None,
 ) -> tuple[BaseMention, ...]:
-    """Give changes without a base the one in front of them or of the change before, marked as `carried`.
+    """Give changes without a base the one in front of the sentence, or the last one, marked as `carried`.
 
     Args:
         text: the text.
-        slots: those of one sentence.
-        before: the base of the last change of the sentence before, where this one goes on about it (其中).
+        slots: the slots of one sentence.
+        before: the last base of the sentence before, where this sentence continues it (其中).
         front: a base in front of the clauses of the sentence, which holds for all (与2020年相比，…).
 
     Returns:
@@ -80,7 +80,7 @@ def carry(
 
 
 def _has_year(text: str, slot: Slot, start: int) -> bool:
-    """Whether another year is told between a base that ends at `start` and a change."""
+    """Whether another year stands between a base that ends at `start` and a change."""
     return _ABSOLUTE.search(text, start, slot.mention.outer_start) is not None
 
 
@@ -95,6 +95,6 @@ def base_of(text: str, slot: Slot, time: TimeMention | None, published: dt.date 
 
 
 def _of_level(text: str, level: Slot) -> tuple[BaseMention, ...]:
-    """比1980年的7159亿元增加1551亿元: the level before the change is that of its base."""
+    """The base that the level before a change belongs to: 比1980年的7159亿元增加1551亿元."""
     found = _BASE_LEVEL.search(text[: level.mention.outer_start], level.clause)
     return () if found is None else (BaseMention(found.start(1), found.end(1), found[1]),)

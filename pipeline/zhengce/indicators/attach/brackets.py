@@ -1,4 +1,4 @@
-"""Figures in brackets are of what stands before the bracket: 汽车（增长35.8%）."""
+"""Figures in brackets measure what stands before the bracket: 汽车（增长35.8%）."""
 
 from __future__ import annotations
 

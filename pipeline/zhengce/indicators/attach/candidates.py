@@ -1,4 +1,4 @@
-"""What was weighed for a field of a number, for ``zhengce explain``: noted where the choice is made."""
+"""Candidates for the fields of a number, noted where the choice is made, for ``zhengce explain``."""
 
 from __future__ import annotations
 

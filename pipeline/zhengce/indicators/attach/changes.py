@@ -1,4 +1,4 @@
-"""Changes that no verb before the number tells: by a noun after it, or as the other measure of one."""
+"""Changes without a verb before the number: marked by a noun after it, or restating the change before."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RATIO = "ratio"
 
 
 def read_changes(text: str, slots: Sequence[Any]) -> None:
-    """Set frame, direction and base of the changes of a sentence that their clauses tell otherwise."""
+    """Set frame, direction and base of changes whose own clause does not mark them with a verb."""
     for slot in slots:
         if slot.frame == "subject" and slot.mention.dimension == _RATIO:
             _by_noun(text, slot)
@@ -42,7 +42,7 @@ def read_changes(text: str, slots: Sequence[Any]) -> None:
 
 
 def _goes_on(before: Any, slot: Any) -> bool:  # noqa: ANN401
-    """涨幅超过8%，9月份达到13.3%: a bare ratio after a rate of growth is one, too."""
+    """Whether a bare ratio after a rate of growth is another such rate: 涨幅超过8%，9月份达到13.3%."""
     bare = slot.frame == "subject" and slot.own_subject is None and slot.denominator is None and slot.words
     rates = before.mention.dimension == slot.mention.dimension == _RATIO
     share = (before.subject or "").endswith(("率", "比重", "占比", "比例"))

@@ -1,4 +1,4 @@
-"""Times that are shared out to the numbers of a list: 1月、3月分别下行10个和15个基点."""
+"""Times distributed over the numbers of a list: 1月、3月分别下行10个和15个基点."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _REACH = 60  # characters before the first number
 def dealt_times(
     text: str, slots: Sequence[Any], times: Sequence[TimeMention], published: dt.date | None
 ) -> dict[int, TimeMention]:
-    """The time of each number of a list with 分别 where as many times as numbers stand before it.
+    """The time of each number of a list with 分别 that has as many times before it as numbers.
 
     Args:
         text: the text.
@@ -42,7 +42,7 @@ def dealt_times(
 
 
 def _lists(slots: Sequence[Any]) -> list[tuple[int, int]]:
-    """First and last of each list of numbers that 分别 deals out to one thing."""
+    """Indices of the first and last slot of each list of numbers under 分别 that share one subject."""
     found = []
     for k, slot in enumerate(slots):
         if not slot.distributed:
@@ -56,7 +56,7 @@ def _lists(slots: Sequence[Any]) -> list[tuple[int, int]]:
 
 
 def _run(text: str, times: Sequence[TimeMention], published: dt.date | None) -> list[TimeMention]:
-    """The last run of times that only 、 and 和 join; one that prints several is taken apart."""
+    """The last coordination of times, joined by 、 and 和 only; a mention that holds several is split."""
     parts = [part for time in times for part in _parts(time, published)]
     begun = len(parts) - 1
     for before, after in reversed(list(pairwise(parts))):
@@ -67,7 +67,7 @@ def _run(text: str, times: Sequence[TimeMention], published: dt.date | None) -> 
 
 
 def _parts(time: TimeMention, published: dt.date | None) -> list[TimeMention]:
-    """2023年、2024年 as two times."""
+    """A time split at its joints: 2023年、2024年 is two."""
     pieces, place = [], 0
     for joint in (*_JOINT.finditer(time.text), None):
         end = joint.start() if joint is not None else len(time.text)

@@ -1,4 +1,4 @@
-"""The words of ``frames.toml``: how far a time reaches over sentences, and what its days follow from."""
+"""The words of ``frames.toml``: the scope of a time over sentences, and what its days are derived from."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _NAMED = ("同年", "当年", "次年", "翌年")
 
 
 class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of time: words, with one of the leads and one of the tails or without."""
+    """A kind of time: one of the words, with or without a lead before and a tail after it."""
 
     words: Listed
     leads: Listed = ()
     tails: Listed = ()
 
     def holds(self, text: str) -> bool:
-        """Whether a time is of the kind."""
+        """Whether a time expression is of this kind."""
         return without_suffix(without_prefix(text, self.leads), self.tails) in self.words
 
 
@@ -65,7 +65,7 @@ def _longest_first(words: Listed) -> Listed:
 
 
 def years_kind(text: str) -> YearsKind | None:
-    """What the days of a time follow from, null where it is dated on its own.
+    """What the days of a time are derived from; null where it needs no context.
 
     >>> years_kind("过去的五年间"), years_kind("上一季度末"), years_kind("次年3月"), years_kind("2024年")
     ('past_plan', 'before', 'named', None)
@@ -84,7 +84,7 @@ def _year_ends() -> Listed:
 
 
 def named_year(text: str) -> tuple[bool, str] | None:
-    """Of a time in the year named before: whether it is the year after that, and the rest of the time."""
+    """For 当年, 次年 and the like: whether the year after the antecedent is meant, and the rest (a month)."""
     if not text.startswith(_NAMED):
         return None
     rest = text[2:]
@@ -94,12 +94,12 @@ def named_year(text: str) -> tuple[bool, str] | None:
 
 
 def is_item(text: str, place: int) -> bool:
-    """Whether an item of a list begins at a place."""
+    """Whether an item of a list begins at `place`."""
     return is_numbered(text, place) or text.startswith(_BULLETS, place)
 
 
 def is_lasting(span: str) -> bool:
-    """Whether a review goes on about a span of years: 五年来, 过去三年."""
+    """Whether a span of years stays in force for the section of a review it opens: 五年来, 过去三年."""
     if span.startswith("过去"):
         return True
     whole = without_prefix(span, frame_words().lasting).removesuffix("来")
@@ -108,7 +108,7 @@ def is_lasting(span: str) -> bool:
 
 
 def sets_goals(text: str, place: int) -> bool:
-    """Whether goals are set for the time that ends at `place`: 的主要目标."""
+    """Whether 的…目标, which sets goals for a time, follows the time that ends at `place`: 的主要目标."""
     if not text.startswith("的", place):
         return False
     goal = text.find("目标", place + 1, place + 1 + _LONGEST_GOAL + 2)
@@ -116,12 +116,12 @@ def sets_goals(text: str, place: int) -> bool:
 
 
 def may_date(heading: str) -> bool:
-    """Whether a heading is one of a chapter, or ends with what reviews and plans are called."""
+    """Whether a heading may date its section: it has a chapter number, or ends like a review or plan."""
     numbered = chapter_end(heading) or (heading[0] in "（(" and heading[1:2] in NUMERALS)
     return bool(numbered) or heading.endswith(frame_words().headings)
 
 
 def begins_with_span(heading: str) -> bool:
-    """Whether a heading begins with a year or five: 一年来，."""
+    """Whether a heading begins with a span of one or five years: 一年来，."""
     bare = heading.removeprefix("—").removeprefix("—")
     return without_prefix(bare, frame_words().leads).startswith(frame_words().spans)

@@ -1,4 +1,4 @@
-"""Times that reach over sentences: of the paragraph, the section with its heading and lead, the title."""
+"""Times with scope over several sentences: of the paragraph, the section (heading or lead), the title."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LONGEST_LEAD = 40  # characters of a paragraph that only announces what follows
 
 _RELATIVE = ("month", "stretch", "before", "named")
 
-# What goes on about the time of the number before, also in a new paragraph.
+# Openings that continue the time of the number before, even in a new paragraph.
 _GOES_ON = ("其中", "与此同时", "此外", "另外", "同期")
 
 
@@ -43,11 +43,11 @@ _SOURCES = (
 
 
 class Frames:
-    """Walks through the sentences of one text in order, and knows what each inherits.
+    """Walks through the sentences of one text in order, and keeps the times that each inherits.
 
-    A heading's time governs its section and the sections under it; so does the time that the lead of a
-    section begins with (一年来，主要做了以下工作。). Within a paragraph, the time at the head of a sentence
-    goes on. The title of a bulletin governs what nothing else does.
+    A heading's time governs its section and the sections under it; so does the time that opens the lead
+    of a section (一年来，主要做了以下工作。). Within a paragraph, the time at the head of a sentence also
+    governs the next ones. The time in the title of a bulletin governs what no other time does.
     """
 
     def __init__(
@@ -62,13 +62,13 @@ class Frames:
         self._title = self._told_by_title(title)
         self._title_year = year_before(self._title, self._published)
         self._of_section: dict[int | None, TimeMention | None] = {}
-        self._headed: dict[int | None, bool] = {}  # sections under a heading that tells a time
-        self._opening: TimeMention | None = None  # of the last paragraph: a list after it goes on about it
-        self._across: TimeMention | None = None  # a stretch of months that paragraphs of news go on about
+        self._headed: dict[int | None, bool] = {}  # sections under a heading with a time
+        self._opening: TimeMention | None = None  # of the last paragraph; it governs a list after it
+        self._across: TimeMention | None = None  # the time that governs the next paragraphs of news
         self._of_list: TimeMention | None = None  # the time of the line that announces a list
         self._in_paragraph: TimeMention | None = None
         self._told: TimeMention | None = None  # the time of the last indicator
-        self._last: TimeMention | None = None  # the dated time told last in the section
+        self._last: TimeMention | None = None  # the last dated time of an indicator in the section
         self._runs_on = runs_on
         self._paragraph = self._first_paragraph = -1
         self._section: int | None = -1
@@ -98,11 +98,11 @@ class Frames:
             self._first_paragraph = sentence.paragraph
 
     def inherited(self) -> TimeMention | None:
-        """What governs a number of the sentence for which the sentence itself tells no time."""
+        """The time that governs a number for which its own sentence has none."""
         return next(filter(None, self._reaching()), None)
 
     def handed_on(self) -> Iterator[tuple[str, TimeMention]]:
-        """The times that reach the sentence from outside, with where they come from, the strongest first."""
+        """The times that govern the sentence from outside, each with its source, the strongest first."""
         for source, time in zip(_SOURCES, self._reaching(), strict=False):
             if time is not None:
                 yield source, time
@@ -123,12 +123,12 @@ class Frames:
         )
 
     def _running(self) -> TimeMention | None:
-        """The last stretch told, where releases go on about it over paragraphs."""
+        """The last time with a first day, in releases where a time carries over to the next paragraphs."""
         last = self._last
         return last if self._runs_on and last is not None and last.first is not None else None
 
     def dated(self, time: TimeMention, before: TimeMention | None = None) -> TimeMention:
-        """The time with the days that headings and the sentences before tell; `before` stands in its own."""
+        """The time with its days resolved by headings and earlier times; `before` is in its own sentence."""
         frame = self._of_section.get(self._section)
         year = self._title_year if time.floating else None
         if year is not None and not self._is_headed_by_time():  # 全年 and 年末 of a bulletin: of its title
@@ -156,7 +156,7 @@ class Frames:
         self._goes_on = self._segmented.text[sentence.end - 1] in "；，、"
 
     def leave(self, times: SentenceTimes, told: TimeMention | None) -> None:
-        """Take along what the sentence hands on; `told` is the time of its last indicator."""
+        """Leave a sentence and keep the times it hands on; `told` is the time of its last indicator."""
         sentence, text = self._sentence, self._segmented.text
         if sentence is None:
             return
@@ -185,7 +185,7 @@ class Frames:
             self._frame_section(sentence, times, frame)
 
     def _hand_on(self, lasting: Sequence[TimeMention], times: SentenceTimes) -> None:
-        """What the rest of the paragraph, and in news the following paragraphs, go on about."""
+        """Hand a time on to the rest of the paragraph and, without an outline, to the next paragraphs."""
         first = lasting[0] if times.opens(lasting[0]) else _widest(lasting)
         before = self._in_paragraph
         if first.text != "全年" or before is None or before.text in self._words.parts:
@@ -205,11 +205,11 @@ class Frames:
         )
 
     def _past_years(self) -> tuple[str, ...]:
-        """How the year before the publication is called, which a review without outline goes on about."""
+        """Expressions for the year before publication, which govern the rest of a review without outline."""
         return () if self._published is None else (f"{self._published.year - 1}年", "去年", "过去一年")
 
     def _frame_section(self, sentence: SentenceSpan, times: SentenceTimes, frame: TimeMention | None) -> None:
-        """A lead dates its section: by the time of its goals, else by the time that opens it."""
+        """Date a section by its lead: by the time it sets goals for, else by the time that opens it."""
         if not self._outlined and not (frame is not None and is_lasting(frame.text)):
             return
         text = self._segmented.text
@@ -245,7 +245,7 @@ class Frames:
         return self._of_section[part.parent]
 
     def _told_by(self, heading: str | None) -> TimeMention | None:
-        """The time that a heading tells; of two joined ones the second, which stands for the whole."""
+        """The time that a heading names; of a year coordinated with a quoted plan, the plan."""
         if heading is None:
             return None
         sentence = heading[-1] in "。！？" or not may_date(heading)
@@ -259,14 +259,14 @@ class Frames:
         return None
 
     def _last_day_told(self, title: str | None) -> dt.date | None:
-        """The end of the one time that a title dates in full; it stands in for a missing publication date."""
+        """The last day of the only fully dated time in a title, which replaces a missing publication date."""
         if title is None or holds(title, self._words.documents):
             return None
         times = [t for t in find_times(title) if t.last is not None]
         return times[0].last if len(times) == 1 else None
 
     def _told_by_title(self, title: str | None) -> TimeMention | None:
-        """The one time in the title of a bulletin."""
+        """The time in the title of a bulletin, if there is exactly one."""
         words = self._words
         if title is None or not holds(title, words.bulletins) or holds(title, words.documents):
             return None
@@ -283,7 +283,7 @@ class Frames:
             section = part.parent
 
     def _is_headed_by_time(self) -> bool:
-        """Whether a heading above the sentence tells a time."""
+        """Whether a heading above the sentence holds a time."""
         if self._section not in self._headed:
             told = any(find_times(heading, self._published) for heading in self._headings())
             self._headed[self._section] = told
@@ -298,7 +298,7 @@ class Frames:
 
 
 def _widest(heads: Sequence[TimeMention]) -> TimeMention:
-    """Of times at the heads of later clauses the one that holds the last, else the last."""
+    """Of times at the heads of clauses, the first that contains the last one; else the last."""
     last = heads[-1]
     if last.first is None or last.last is None:
         return last

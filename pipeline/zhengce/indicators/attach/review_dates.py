@@ -1,4 +1,4 @@
-"""The days of 一年来, 这五年, 今后五年 and 当月, which only headings and the sentences before tell."""
+"""The days of 一年来, 这五年, 今后五年 and 当月, which depend on headings and earlier sentences."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PLAN = 4  # years from the first to the last of a plan
 
 
 def open_days(time: TimeMention) -> bool:
-    """Whether the days of a time may follow from what `dated` looks at: most times are dated on their own.
+    """Whether the days of a time depend on context that `dated` looks at; those of most times do not.
 
     >>> [open_days(time) for time in find_times("2024年，上月")]
     [False, True]
@@ -26,12 +26,12 @@ def open_days(time: TimeMention) -> bool:
 def dated(
     time: TimeMention, headings: Iterable[str], spoken: TimeMention | None, published: dt.date | None
 ) -> TimeMention:
-    """The time with the days that follow from the headings above it, the nearest first.
+    """The time with its days resolved by the headings above it and the time mentioned before.
 
     Args:
         time: as it was found.
-        headings: above the sentence.
-        spoken: the time spoken of before, which 当月 and 一年来 may mean.
+        headings: those above the sentence, the nearest first.
+        spoken: the time mentioned before, the antecedent of 当月 and 一年来.
         published: the date of the release.
 
     >>> time = find_times("五年来，建站30个")[0]
@@ -60,7 +60,7 @@ def dated(
 
 
 def _counted_from(time: TimeMention, spoken: TimeMention | None) -> TimeMention:
-    """上月, 上年 and 同年10月 by the time spoken of before.
+    """上月, 上年 and 同年10月 resolved by their antecedent, the time mentioned before.
 
     >>> may, before = find_times("今年5月，由上月的3%", dt.date(2025, 7, 2))
     >>> str(_counted_from(before, may).last)
@@ -94,7 +94,7 @@ def _whole_year(time: TimeMention) -> tuple[dt.date, dt.date] | None:
 def _plan(
     headings: Iterable[str], published: dt.date | None, *, past: bool
 ) -> tuple[dt.date, dt.date] | None:
-    """The five years of the plan that a heading names, one that has begun a year ago or one to come."""
+    """The five years of the plan that a heading names: begun at least a year ago (`past`), else to come."""
     for heading in headings:
         for time in find_times(heading, published):
             if time.first is None or time.last is None or time.last.year - time.first.year != _PLAN:

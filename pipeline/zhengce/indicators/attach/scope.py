@@ -1,4 +1,4 @@
-"""Which time expressions of a sentence reach a number: candidates and the constraints that rule them out."""
+"""Which time expressions of a sentence govern a number: candidates, and constraints that rule them out."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class SentenceTimes:
         start: where the sentence begins.
         end: where it ends.
         times: its time expressions, in order.
-        bases: places of those that a change is measured against.
+        bases: offsets of those that are the base of a change.
     """
 
     def __init__(
@@ -148,7 +148,7 @@ class SentenceTimes:
         return ClauseTree(*self._place)
 
     def governing(self, start: int, end: int) -> TimeMention | None:
-        """The time that governs the number at ``text[start:end]``, if the sentence tells one."""
+        """The time that governs the number at ``text[start:end]``, if the sentence has one."""
         time = self._nearest(start, end)
         if time is None or time.text not in _YEARS or self._tree.text.startswith("，", time.end):
             return time
@@ -206,7 +206,7 @@ class SentenceTimes:
         text, tree = self._tree.text, self._tree
         of = tree.at(time.start)
         if of.opener >= 0 and of.opener != bracket:
-            return False  # a remark in brackets speaks of what stands in them
+            return False  # a remark in brackets governs only inside them
         if text.find(_FOUNDATION, time.end, min(place, time.end + _AFTER)) >= 0:
             return False  # 在去年建成52所的基础上，再建…
         if is_local(text, time) and _has_number(text[time.end : place]):
@@ -220,7 +220,7 @@ class SentenceTimes:
         return time.start == tree.start or text.startswith(("，", "的"), time.end) or self.is_head(time)
 
     def heads(self) -> list[TimeMention]:
-        """The times at the heads of clauses, which speak of more than one number."""
+        """The times at the heads of clauses, which may govern more than one number."""
         return [time for time in self.times if self.is_head(time)]
 
     def is_head(self, time: TimeMention) -> bool:
@@ -243,7 +243,7 @@ class SentenceTimes:
 
 
 def _lies_in(head: TimeMention, year: TimeMention) -> bool:
-    """Whether a time tells how far a year has come: 截至5月底，国家铁路今年累计…."""
+    """Whether `head` limits `year` to a part of it: 截至5月底，国家铁路今年累计…."""
     if head.last is None or year.first is None or year.last is None:
         return False
     part = head.kind == "point" and (head.last - year.first).days < _LAST_DAY
@@ -274,7 +274,7 @@ def _tells_growth(text: str, place: int) -> bool:
 
 
 def is_local(text: str, time: TimeMention) -> bool:
-    """A time right before one number of a pair speaks of that number: 由2002年7703元增加到2007年13786元."""
+    """Whether a time governs only the number right after it: 由2002年7703元增加到2007年13786元."""
     before = text[max(0, time.start - 1) : time.start]
     if time.kind == "years" and before == "，" and _tells_growth(text, time.end):
         return True  # 达到88.1%，十年提高了23.6个百分点

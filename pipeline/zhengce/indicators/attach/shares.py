@@ -1,4 +1,4 @@
-"""The denominator of a share, a rate of completion or a multiple: what it is taken of."""
+"""The denominator of a share, a completion rate or a multiple."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _NAMED = re.compile(
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One way to say of what a share is, see ``shares.toml``."""
+    """One way to word the denominator of a share, see ``shares.toml``."""
 
     id: str
     pattern: str
@@ -72,7 +72,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Share(NamedTuple):
-    """Where the words of a share begin, what it is of (empty where the text elides it), and the rule."""
+    """Where the words of a share begin, its denominator (empty where the text elides it), and the rule."""
 
     start: int
     of: str
@@ -102,7 +102,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
 
 
 def find_share(left: str, mention: Mention, *, before_verb: bool = False) -> Share | None:
-    """The share that the words `left` of a number, or of the verb of its change, tell, if they tell one."""
+    """The share that the words to the `left` of a number, or of the verb of its change, express, if any."""
     kind = "fraction" if mention.fraction else _RELATIVE.get(mention.dimension or "", "")
     if not kind and mention.dimension != "points":
         return None
@@ -118,7 +118,7 @@ def find_share(left: str, mention: Mention, *, before_verb: bool = False) -> Sha
 
 
 def split_named(subject: str | None) -> tuple[str, str] | None:
-    """Numerator and denominator of a share that is named as a whole: 服务业增加值占生产总值比重.
+    """Numerator and denominator in the name of a share: 服务业增加值占生产总值比重.
 
     >>> split_named("服务业增加值占生产总值的比重")
     ('服务业增加值', '生产总值')
@@ -128,7 +128,7 @@ def split_named(subject: str | None) -> tuple[str, str] | None:
 
 
 def whole_of(noun: str, *, described: bool = False) -> str | None:
-    """What is counted by a share that stands before its noun, null where the noun is the size of something.
+    """The denominator of a share before a noun: what the noun counts; null where it names a size.
 
     `described` where 的 joins them.
 
@@ -157,19 +157,20 @@ def _without_size(noun: str) -> str:
 
 
 def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str | None = None) -> None:
-    """Denominators that the number's own words do not tell.
+    """Find denominators that a number's own words do not give.
 
-    A share is of what stands before 中, or before 其中, to the end of the sentence; one without words of its
-    own is of what the last one is of, and so is the change of a share, and the second of two (从…提高到…).
+    What stands before 中 or 其中 is the denominator up to the end of the sentence. A share without words of
+    its own takes the denominator of the one before, as do the change of a share and the second of a pair
+    (从…提高到…).
 
     Args:
         text: the text.
         start: where the sentence begins.
         slots: the quantities of the sentence.
-        topic: what the sentence before speaks of: of that are shares that open a sentence (城区占41.5%).
+        topic: topic of the sentence before, the denominator of a share that opens this one (城区占41.5%).
     """
-    among: str | None = None  # what 中 and 其中 told of
-    last: str | None = None  # of what the last share is
+    among: str | None = None  # the whole marked by 中 or 其中
+    last: str | None = None  # the denominator of the last share
     before: Any = None
     for k, slot in enumerate(slots):
         _split_names(slot)
@@ -187,7 +188,7 @@ def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str |
         if goal and text.endswith(_DONE, start, slot.mention.outer_start):
             _take(slot, last, "the share before")
         if slot.denominator == "" and (slot.subject or "").endswith("比例"):
-            slot.denominator = None  # 天数比例占3.2%: its own name tells enough
+            slot.denominator = None  # 天数比例占3.2%: its own name is enough
         if slot.denominator == "":
             opens = text.startswith("其中", start) or "，" not in _ASPECT.sub("", text[start : slot.clause])
             _take(slot, last, "the share before")
@@ -199,7 +200,7 @@ def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str |
 
 
 def _take(slot: Any, of: str | None, source: str) -> None:  # noqa: ANN401
-    """Note a denominator that the words of the number do not tell; the first is taken."""
+    """Note a candidate for a denominator that the number's own words do not give; the first one is taken."""
     if not of:
         return
     slot.notes.append(Candidate("denominator", of, source, "another goes before" if slot.denominator else ""))
@@ -251,7 +252,7 @@ def _counted(told: str | None) -> str | None:
 
 
 def _told_before(earlier: Sequence[Any], slot: Any, topic: str | None) -> str | None:  # noqa: ANN401
-    """What 其中 means: what the quantity before its clause is of, or the sentence before speaks of."""
+    """The antecedent of 其中: the topic of a quantity in an earlier clause, or of the sentence before."""
     apart = [one for one in reversed(earlier) if one.clause != slot.clause]
     counts = [one for one in apart if one.mention.unit == slot.mention.unit] if slot.mention.unit else []
     before = next(iter(counts or apart), None)  # 项目316个，总投资9亿元，其中重大项目215个

@@ -1,4 +1,4 @@
-"""Constraints that a subject must keep: no bare agent, no verb that only gives, does or reaches."""
+"""Constraints on a subject: no bare agent, no verb that only gives, causes or reaches."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _LEAST_COUNTED = 6  # characters: 累计服务 says nothing without 累计
 _MEASURES = frozenset(
     {"增速", "增幅", "强度", "规模", "总量", "总额", "金额", "力度", "占比", "比重", "增长"}
 )
-# Nouns that say nothing without the verb: 筹集资金, 发放补贴.
+# Nouns that name nothing without their verb: 筹集资金, 发放补贴.
 _ANY_MEANS = frozenset({"资金", "款项", "经费", "补贴", "补助", "物资", "金额"})
 _CAUSING = frozenset({"带动", "拉动", "推动", "促进", "助力"})
 _JOINTS = ("的", "了", "和", "与", "及", "、", "到", "至", "向", "给")
 
 
 class SubjectFilter:
-    """Cuts from a subject what is no part of the name of what is measured."""
+    """Cuts from a subject the words that do not belong to the name of what is measured."""
 
     def __init__(self, verbs: Verbs) -> None:
         self._giving = frozenset(verbs.giving)
@@ -41,7 +41,7 @@ class SubjectFilter:
         return subject
 
     def without_agent(self, subject: str, words: Sequence[str]) -> str:
-        """The object of a verb of giving; agent and metric where something is reached.
+        """The object of a verb of giving, without its agent; agent and metric around a verb of reaching.
 
         `words` are those of the clause. A verb inside a relative clause stays: 实施补水的河流.
         """

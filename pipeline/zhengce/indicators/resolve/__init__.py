@@ -1,1 +1,1 @@
-"""Resolution: what follows from an attached number: rates as changes, status, days of bases."""
+"""Resolution: what is derived once a number is attached: rates as changes, status, days of bases."""

@@ -1,4 +1,4 @@
-"""Kind and days of what a change is measured against: 同比 of March 2025 is March 2024."""
+"""Kind and days of the base of a change: for March 2025, 同比 means March 2024."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _LONGEST_MONTH, _LONGEST_QUARTER = 31, 92
 
 
 def resolve_base(text: str, period: TimeMention | None, published: dt.date | None) -> Base:
-    """The base that is printed as `text`, for a change in `period`.
+    """Resolve the base printed as `text`, for a change in `period`.
 
-    Days are null where text, period and publication do not prove them.
+    Days are null where text, period and publication date do not prove them.
 
     >>> march = find_times("2025年3月")[0]
     >>> base = resolve_base("同比", march, None)
@@ -91,7 +91,7 @@ def _length(period: TimeMention | None) -> int | None:
 
 
 def _year_before(text: str, period: TimeMention | None, published: dt.date | None) -> Days:
-    """The same stretch of the year before; of a base with a year of its own, of that year."""
+    """The days of the period in the year before, or in the year that the base itself names."""
     times = find_times(text, _spoken(text, period, published)) if text not in _BARE else ()
     own = next((t for t in times if t.first is not None), None)
     if period is None or period.last is None:
@@ -103,7 +103,7 @@ def _year_before(text: str, period: TimeMention | None, published: dt.date | Non
         if "同" not in text:
             return own.first, own.last
     if text.startswith("去年") and "同" not in text and own is not None:
-        return own.first, own.last  # the year before the one that speaks
+        return own.first, own.last  # the year before publication
     if period.first is not None and period.first.year != period.last.year:
         return _NOWHERE
     return (
@@ -113,7 +113,7 @@ def _year_before(text: str, period: TimeMention | None, published: dt.date | Non
 
 
 def _stretch_before(period: TimeMention | None, kind: BaseKind) -> Days:
-    """The month or quarter before, where the change is told of a month or quarter, or of its last day."""
+    """The month or quarter before, where the period is a whole month or quarter, or the last day of one."""
     if period is None or period.last is None:
         return _NOWHERE
     months = 1 if kind == "month_on_month" else 3
@@ -128,7 +128,7 @@ def _stretch_before(period: TimeMention | None, kind: BaseKind) -> Days:
 
 
 def _spoken(text: str, period: TimeMention | None, published: dt.date | None) -> dt.date | None:
-    """When 上年 and 年初 are said: in the period's year; early in a year, without one, it is open."""
+    """The day from which 上年 and 年初 count: in the period's year; unknown without one, early in a year."""
     if not text.startswith(("上年", "上一年", "年初")):
         return published
     if period is not None and period.last is not None:

@@ -1,4 +1,4 @@
-"""Which parts of a release tell plans: by headings, by a lead, and where a plan is reported on."""
+"""Which parts of a release are plans: by heading, by lead, or because they report on a plan."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zhengce.types import SegmentedText, SentenceSpan, Status
 
 
 class Parts:
-    """Walks through the sentences of one text in order; `default` is the status of what a sentence tells."""
+    """Walks through the sentences of one text in order; `default` is the status without a cue."""
 
     def __init__(self, segmented: SegmentedText, status: StatusReader) -> None:
         self._segmented = segmented
@@ -19,17 +19,17 @@ class Parts:
         self._listed = False  # an item of a list of plans: 到2030年将实现：
         self._reported = False  # what a plan holds: 《规划》提出，…。
         self._paragraph = -1
-        self._told = False  # the sentence, or the one it goes on about, tells what has been
+        self._told = False  # the sentence, or the one it continues, states facts
 
     @property
     def default(self) -> Status:
-        """The status of a number that nothing in its sentence tells to be a fact or a plan."""
+        """The status of a number whose sentence has no cue of a fact or a plan."""
         if self._listed or self._reported:
             return "target"
         return "actual" if self._told else self._of_section
 
     def tell(self, *, ended: bool) -> None:
-        """From a time that has ended on, the sentence tells facts, whatever its heading announces."""
+        """Note whether the last time has ended: the sentence then states facts, whatever its heading."""
         self._told = ended
 
     def enter(self, sentence: SentenceSpan) -> None:

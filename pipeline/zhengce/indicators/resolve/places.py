@@ -1,4 +1,4 @@
-"""Whose figure each number of a text is."""
+"""The place whose figure each number of a text is."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from zhengce.types import SegmentedText, SentenceSpan
 
 
 class Places:
-    """Places of one text. Numbers of a sentence that names none share the place that is handed on to it."""
+    """Places of one text. Numbers of a sentence that names none take the place inherited from before."""
 
     def __init__(self, segmented: SegmentedText, release: ReleaseRegion | None) -> None:
         self._segmented = segmented
@@ -84,6 +84,6 @@ class Places:
         )
 
     def _before(self, start: int) -> str:
-        """What stands before the sentence from `start` on; nothing where no place can be named in it."""
+        """The text from `start` up to the sentence; nothing where no place can be named in it."""
         end = self._sentence.start
         return self._segmented.text[start:end] if self._named_between(start, end) else ""

@@ -1,4 +1,4 @@
-"""A rate of growth given as a noun is the change it is: 增速5.2% and 增长5.2% are one fact."""
+"""A rate of growth given as a noun is read as a change: 增速5.2% and 增长5.2% are one fact."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ _PROSE = 8  # characters of a piece that is no cell
 
 
 def lines_of_pages(pages: Sequence[Sequence[Glyph]]) -> list[str]:
-    """The lines of a document: paragraphs whole, rows of tables as `grid` says them."""
+    """The lines of a document: each paragraph joined into one, rows of tables as `grid` words them."""
     laid = [_rows(page) for page in pages]
     running = _running(laid)
     sizes = [row.size for rows in laid for row in rows for _ in row.glyphs]

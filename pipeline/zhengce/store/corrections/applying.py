@@ -143,7 +143,7 @@ def _all_of(one: Correction) -> dict[str, Any]:
 
 
 def _restored(figure: Figure, release: Release) -> Indicator:
-    """A figure that the machine does not read: as it did when it was judged, or an empty one."""
+    """A judged figure that the machine no longer reads: its snapshot from then, or an empty one."""
     snapshot = next((c.snapshot for c in reversed(figure.said) if c.snapshot is not None), None)
     sentence = sentence_at(release, figure.start)
     if sentence is None:
