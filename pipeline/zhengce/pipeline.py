@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from zhengce.config import Config
@@ -179,6 +180,7 @@ _READ = tuple(
     if field.name in IndicatorMention._fields and field.name not in {"start", "end", "rule", "region"}
 )
 """Fields that an indicator takes over from its mention unchanged; `_indicators` derives the others."""
+_read = attrgetter(*_READ)
 
 
 def _indicators(work: Work) -> Iterator[Indicator]:
@@ -189,7 +191,7 @@ def _indicators(work: Work) -> Iterator[Indicator]:
     columns = zip(work.indicators, work.holders, spans, identities, work.series, strict=True)
     for k, (m, held, (raw_start, raw_end), identity, one) in enumerate(columns):
         yield Indicator(
-            **{name: getattr(m, name) for name in _READ},
+            **dict(zip(_READ, _read(m), strict=True)),
             index=k,
             area=work.areas[m.sentence][0],
             rule=f"{m.rule}+table" if rows and text.rfind("\n", 0, m.start) in rows else m.rule,

@@ -28,12 +28,14 @@ def prefix_of(text: str, words: Sequence[str], start: int = 0, *, least: int = 0
 
 def without_suffix(text: str, words: Sequence[str], *, least: int = 0) -> str:
     """The text without the one word that ends it."""
-    return text[: len(text) - len(suffix_of(text, words, least=least))]
+    suffix = suffix_of(text, words, least=least)
+    return text[: -len(suffix)] if suffix else text
 
 
 def without_prefix(text: str, words: Sequence[str], *, least: int = 0) -> str:
     """The text without the one word that begins it."""
-    return text[len(prefix_of(text, words, least=least)) :]
+    prefix = prefix_of(text, words, least=least)
+    return text[len(prefix) :] if prefix else text
 
 
 def strip_suffixes(text: str, words: Sequence[str]) -> str:
@@ -68,8 +70,12 @@ def first_place(text: str, words: Iterable[str], start: int = 0, end: int | None
     >>> first_place("电站以及一批泵站", ("和一批", "以及"))
     2
     """
-    places = (text.find(word, start, end) for word in words)
-    return min((place for place in places if place >= 0), default=-1)
+    first = -1
+    for word in words:
+        place = text.find(word, start, end)
+        if place >= 0 and (first < 0 or place < first):
+            first = place
+    return first
 
 
 def is_han(text: str) -> bool:
@@ -120,7 +126,10 @@ class Prefixes:
         '我国'
         """
         room = len(text) - start - least
-        return next((word for word in self.all_at(text, start) if len(word) <= room), "")
+        for word in self._by_first.get(text[start : start + 1], ()):
+            if len(word) <= room and text.startswith(word, start):
+                return word
+        return ""
 
 
 class Suffixes:
@@ -138,4 +147,7 @@ class Suffixes:
 
     def of(self, text: str) -> str:
         """The longest word that ends the text, else nothing."""
-        return next(iter(self.all_of(text)), "")
+        for word in self._by_last.get(text[-1:], ()):
+            if text.endswith(word):
+                return word
+        return ""

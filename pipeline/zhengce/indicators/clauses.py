@@ -191,7 +191,7 @@ def _open_bracket(text: str, place: int) -> int:
 def _only_joins(left: str) -> bool:
     """Whether only 、, 和 or the like stands between two numbers."""
     between = left.removeprefix("）").replace("以及", "")
-    return all(character in "、和及与" or character.isspace() for character in between)
+    return not "".join(between.split()).strip("、和及与")
 
 
 def _just_added(left: str, added: Suffixes) -> str:

@@ -35,8 +35,20 @@ _CLAUSES = (6, 15, 30)  # characters of the clause before the number
 _SENTENCES = (30, 60, 120)
 _FIGURES = (1, 3, 6)
 _MANY = 3  # figures before a number are counted up to here
-_COUNTS = ("1", "2 to 3", "4 to 6", "longer")
 _TIME = re.compile(r"time=.*@(\d+)")
+
+
+def _stepped(sign: str, bounds: Sequence[int]) -> tuple[str, ...]:
+    """The signs of a size, by the first of the bounds that it does not exceed."""
+    return (*(f"{sign}: to {bound}" for bound in bounds), f"{sign}: longer")
+
+
+_OF_LENGTH = _stepped("subject", _LENGTHS)
+_OF_GAP = _stepped("gap", _GAPS)
+_OF_CLAUSE = _stepped("clause before", _CLAUSES)
+_OF_SENTENCE = _stepped("sentence", _SENTENCES)
+_OF_FIGURES = ("figures: 1", "figures: 2 to 3", "figures: 4 to 6", "figures: longer")
+_OF_FIGURES_BEFORE = tuple(f"figures before: {count}" for count in range(_MANY + 1))
 
 
 class Reading(Protocol):
@@ -135,32 +147,38 @@ def probability(bias: float, weights: Mapping[str, float], signs: Iterable[str])
     return round(1 / (1 + math.exp(-bias - sum(known))), 2)
 
 
-def signs_of(reading: Reading, text: str, start: int, end: int) -> Iterator[str]:
+def signs_of(reading: Reading, text: str, start: int, end: int) -> list[str]:
     """The signs of a reading in its sentence ``text[start:end]``, one of each kind at most."""
     frame, *marks = reading.rule.split("+")
     number, subject = reading.start, reading.subject
-    yield f"frame: {frame}"
-    for mark in marks:
-        if mark != "inherited":
-            yield f"mark: {mark}"
-    yield f"period: {_period(reading, start, end)}"
+    signs = [f"frame: {frame}"]
+    signs += [f"mark: {mark}" for mark in marks if mark != "inherited"]
+    signs.append(f"period: {_period(reading, start, end)}")
     if subject is None:
-        yield "subject: none"
+        signs.append("subject: none")
     else:
-        yield f"subject: {_step(_LENGTHS, len(subject))}"
-        yield from _place(subject, text, start, number)
-        yield from _form(subject)
-        again = text.find(subject, text.find(subject) + len(subject))
-        if again >= 0:
-            yield "subject: said again"
+        signs.append(_OF_LENGTH[bisect_left(_LENGTHS, len(subject))])
+        signs += _place(subject, text, start, number)
+        signs += _form(subject)
+        if text.find(subject, text.find(subject) + len(subject)) >= 0:
+            signs.append("subject: said again")
     before = len(_FIGURE.findall(text, start, number))
-    yield f"figures before: {min(_MANY, before)}"
-    yield f"figures: {_COUNTS[bisect_left(_FIGURES, len(_FIGURE.findall(text, start, end)))]}"
-    yield f"sentence: {_step(_SENTENCES, end - start)}"
+    signs.append(_OF_FIGURES_BEFORE[min(_MANY, before)])
+    signs.append(_OF_FIGURES[bisect_left(_FIGURES, len(_FIGURE.findall(text, start, end)))])
+    signs.append(_OF_SENTENCE[bisect_left(_SENTENCES, end - start)])
     comma = text.rfind("，", start, number)
-    yield f"clause before: {_step(_CLAUSES, number - (comma + 1 if comma >= 0 else start))}"
+    clause = comma + 1 if comma >= 0 else start
+    signs.append(_OF_CLAUSE[bisect_left(_CLAUSES, number - clause)])
     if text[number : number + 1] in _NUMERALS:
-        yield "numeral: Chinese"
+        signs.append("numeral: Chinese")
+    signs += _told(reading)
+    if text.rfind("（", start, number) > text.rfind("）", start, number):
+        signs.append("bracket: inside")
+    return signs
+
+
+def _told(reading: Reading) -> Iterator[str]:
+    """What the fields of a reading tell of how it was read."""
     if reading.measure == "change":
         yield f"base: {reading.base.kind if reading.base is not None else 'none'}"
     if reading.unit is None:
@@ -171,8 +189,6 @@ def signs_of(reading: Reading, text: str, start: int, end: int) -> Iterator[str]
         yield "modifier: told"
     if reading.status == "target":
         yield f"status: target{' by heading' if 'status=heading' in reading.evidence else ''}"
-    if text.rfind("（", start, number) > text.rfind("）", start, number):
-        yield "bracket: inside"
 
 
 def _period(reading: Reading, start: int, end: int) -> str:
@@ -185,33 +201,26 @@ def _period(reading: Reading, start: int, end: int) -> str:
     return where if reading.period.end is not None else f"{where}, no days"
 
 
-def _step(bounds: Sequence[int], size: int) -> str:
-    """The first of the bounds that a size does not exceed, in words."""
-    place = bisect_left(bounds, size)
-    return f"to {bounds[place]}" if place < len(bounds) else "longer"
-
-
-def _place(subject: str, text: str, start: int, place: int) -> Iterator[str]:
+def _place(subject: str, text: str, start: int, place: int) -> tuple[str, ...]:
     """How far before the number the subject is printed: a subject from another clause is a guess."""
     found = text.rfind(subject, start, place)
     if found < 0:
-        yield "place of subject: not before the number"
-        return
+        return ("place of subject: not before the number",)
     end = found + len(subject)
     if text.find("；", end, place) >= 0 or text.find("。", end, place) >= 0:
-        yield "place of subject: an earlier part"
+        where = "place of subject: an earlier part"
     elif text.find("，", end, place) >= 0:
-        yield "place of subject: an earlier clause"
+        where = "place of subject: an earlier clause"
     else:
-        yield "place of subject: the clause"
-    yield f"gap: {_step(_GAPS, place - end)}"
+        where = "place of subject: the clause"
+    return where, _OF_GAP[bisect_left(_GAPS, place - end)]
 
 
 def _form(subject: str) -> Iterator[str]:
     """Features that make a subject more or less like a name."""
     if "的" in subject:
         yield "subject holds: 的"
-    if any(map(str.isdigit, subject)):
+    if not subject.isalpha() and any(map(str.isdigit, subject)):
         yield "subject holds: digit"
     if not _FUNCTIONS.isdisjoint(subject):
         yield "subject holds: function word"

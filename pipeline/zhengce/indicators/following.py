@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zhengce.indicators.affixes import (
     first_place,
+    holds,
     is_han,
     strip_prefixes,
     without_suffix,
@@ -243,6 +244,8 @@ def _is_stage(piece: str) -> bool:
 
 def _is_served(before: str, served: tuple[str, ...]) -> bool:
     """Whether those counted are to do what the verb after them says: 资助|1.5万名农民工."""
+    if not holds(before, served):
+        return False
     start = next((k + 1 for k in range(len(before) - 1, -1, -1) if _parts_served(before[k])), 0)
     tail = before[start:]
     return any(word in tail[-len(word) - 4 :] for word in served)

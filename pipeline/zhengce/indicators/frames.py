@@ -172,6 +172,8 @@ class FrameReader:
         for goal in self._goals.all_of(whole):
             bare = whole[: -len(goal)].removesuffix("了")
             starts += [len(bare) - len(verb) for verb in self._grows.all_of(bare)]
+        if not starts:
+            return -1
         return min((k for k in starts if not left.startswith(("差为", "差到"), k)), default=-1)
 
     def _difference(self, left: str, mention: Mention) -> Frame | None:

@@ -111,10 +111,10 @@ class StatusReader:
         """Whether a sentence begins to report what a plan holds: 《计划》提出，…."""
         comma = text.find("，", start, end)
         while comma >= 0:
-            verb = suffix_of(text[max(start, comma - 2) : comma], _TELLING)
-            told = comma - len(verb)
-            if verb and _names_plan(text[max(start, told - _REPORTING) : told]):
-                return True
+            if text.endswith(_TELLING, max(start, comma - 2), comma):
+                told = comma - len(suffix_of(text[start:comma], _TELLING))
+                if _names_plan(text[max(start, told - _REPORTING) : told]):
+                    return True
             comma = text.find("，", comma + 1, end)
         return False
 

@@ -69,11 +69,12 @@ def width(line: str) -> int:
 
 def _margin(lines: Sequence[str]) -> int:
     """The width that most unfinished lines of prose reach; 0 where lines end as paragraphs do."""
+    long = [line for line in lines if 2 * len(line) >= _NARROW]
+    if sum(not _is_finished(line) for line in long) < _ENOUGH:
+        return 0
     unfinished: Counter[int] = Counter()
     finished: Counter[int] = Counter()
-    for line in lines:
-        if 2 * len(line) < _NARROW:
-            continue
+    for line in long:
         w = width(line.rstrip())
         if w >= _NARROW and _is_prose(line):
             (finished if _is_finished(line) else unfinished)[w] += 1

@@ -41,9 +41,8 @@ def masks(text: str, start: int, end: int, times: Sequence[Placed]) -> list[list
     masked: list[list[Masked]] = [[(t.start, t.end, "date") for t in times]] if times else []
     if _IDENTIFYING.search(text, start, end) is not None:
         masked.append([(m.start(), m.end(), "identifier") for m in _IDENTIFIER.finditer(text, start, end)])
-    hidden: list[Masked] = [(m.start(), m.end(), "identifier") for m in _HIDDEN.finditer(text, start, end)]
-    if hidden:
-        masked.append(hidden)
+    if text.find("○", start, end) >= 0 or text.find("〇", start, end) >= 0:
+        masked.append([(m.start(), m.end(), "identifier") for m in _HIDDEN.finditer(text, start, end)])
     quoted: list[Masked] = [(m.start(), m.end(), "name") for m in _QUOTED.finditer(text, start, end)]
     if quoted:
         masked.append(quoted)

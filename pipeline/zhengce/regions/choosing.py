@@ -162,7 +162,8 @@ class _Scope:
 
     def spoken(self, text: str) -> list[RegionMention]:
         """The governing places of a text, 全省 and its like among them, in order."""
-        return [m for m in _spoken(text, self.code) if self._counts(m, text)]
+        found = _spoken(text, self.code)
+        return [*found] if self.is_national else [m for m in found if self._counts(m, text)]
 
     def of_subject(self, subject: str) -> list[RegionMention]:
         """The governing places of a subject; 西部 as the first of its words is 西部地区."""
@@ -241,8 +242,6 @@ class _Scope:
 
     def _counts(self, mention: RegionMention, text: str) -> bool:
         """In a release of one place the nation's figures begin their clause; none are of other states."""
-        if self.is_national:
-            return True
         bracketed = text[mention.end : mention.end + 1] in _BRACKETS
         if mention.level == "foreign" or (bracketed and self._is_elsewhere(mention)):
             return False

@@ -95,4 +95,4 @@ def _clauses(  # noqa: C901, PLR0912 - a stack machine: one branch for each kind
 
 
 def _depth(stack: Sequence[tuple[str, int, int]]) -> int:
-    return sum(closing == "）" for closing, _, _ in stack)
+    return sum(closing == "）" for closing, _, _ in stack) if stack else 0

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from zhengce.series.registry import Registry
 
 _SEEN_FROM = re.compile(r"从(?P<name>[^，。；：]{2,24}?)(?:来看|上看|看)[，,]")
+_CLAUSE_END = re.compile("[，；。]")
 _OF_WHICH = re.compile(r"其中[，,：:]?")
 _FROM = re.compile(r"(?:由|从)[^，。；：]{0,16}$")
 _TO = re.compile(
@@ -75,8 +76,8 @@ def _added_or_total(figure: Figure, last: Figure, subject: str, registry: Regist
     In 新增就业3万人、失业人员再就业1万人 the second is a thing that statistics tell by itself.
     """
     added = _adding(subject)
-    clause = re.split("[，；。]", figure.before)[-1]
     if added is not None:
+        clause = _CLAUSE_END.split(figure.before)[-1]
         return subject.replace(added, "", 1) if words().total.search(clause) else subject
     before = _adding(last.subject or "")
     between = figure.before[len(last.before) + len(last.text) :]
@@ -98,8 +99,10 @@ def is_cut_short(figure: Figure) -> bool:
 
     Of 高速公路服务区（含停车区）累计建成充电桩 the subject 充电桩 alone would be all there are.
     """
-    clause = re.split("[，；。]", figure.before)[-1]
-    return bool(figure.subject) and _BRACKET.search(clause.removesuffix(figure.subject or "")) is not None
+    if not figure.subject or ("）" not in figure.before and ")" not in figure.before):
+        return False
+    clause = _CLAUSE_END.split(figure.before)[-1]
+    return _BRACKET.search(clause.removesuffix(figure.subject)) is not None
 
 
 def _of_holder(subject: str) -> str | None:
@@ -108,6 +111,8 @@ def _of_holder(subject: str) -> str | None:
     subject = subject.removeprefix("行业")
     if subject in kinds:
         return subject
+    if not subject.endswith(words().of_holder_ends):
+        return None
     return next(
         (kind for kind in kinds if subject.endswith(kind) and subject.removesuffix(kind) in kinds), None
     )
@@ -142,8 +147,8 @@ def is_of_a_part(figure: Figure) -> bool:
 
     In 固定资产投资增长5%，其中，民生领域投资力度加大，增长8% the 8% is not of 固定资产投资.
     """
-    marks = list(_OF_WHICH.finditer(figure.before))
     subject = figure.subject or ""
+    marks = list(_OF_WHICH.finditer(figure.before)) if "其中" in figure.before else []
     if not marks or not subject or figure.before.rfind(subject) > marks[-1].start():
         return False
     if subject not in figure.before:
@@ -156,6 +161,8 @@ def is_of_a_part(figure: Figure) -> bool:
 
 
 def _abbreviation(figure: Figure) -> str | None:
+    if not ("（" in figure.before or "(" in figure.before):
+        return None
     for found in _ABBREVIATED.finditer(figure.before):
         if figure.before.endswith(figure.subject or "", 0, found.start()):
             return found["letters"]

@@ -15,10 +15,12 @@ from zhengce.times import leading_time
 
 _LONGEST = 32
 _ROUNDS = 8
+_OPENED = frozenset("（(")
 _PARENTHESES = re.compile(r"[（(]([^（）()]*)[）)]")
 _SHARE_OF = re.compile(r"(?<=..)占(?!地(?!区)|[有用据领线])")
 _NOT_TO_THE_END = re.compile(r"的?(?:比重|比例|份额|占比)|[由从]\d|[，；。]")
-_QUOTES = str.maketrans("", "", "“”\"'‘’")
+_QUOTE_SIGNS = frozenset("“”\"'‘’")
+_QUOTES = str.maketrans("", "", "".join(_QUOTE_SIGNS))
 _JOINERS = "、和及与"
 _OF = "的之内境"
 _LENT, _BALANCE, _AREA = ("贷款", "存款"), "余额", "面积"
@@ -85,21 +87,21 @@ def name_of(
     state = _Wording(text, growth, divided is not None and whole is not None, None)
     if divided is not None and whole is None:
         state = state._replace(share=True)
-    ends = _ends(dimension, balance=growth or stock)
+    ends, table = _ends(dimension, balance=growth or stock), words()
     for _ in range(_ROUNDS):
         found = _standing(state, registry, ends)
         if found is not None:
             return _named(found.name, found, state, whole, growth=growth)
-        shorter = _shorter(state, words(), stock=stock)
+        shorter = _shorter(state, table, stock=stock)
         if shorter is None:
             break
         state = shorter
-    name = _plain(state.text, words())
+    name = _plain(state.text, table)
     if dimension == "area" and _AREA not in name:
         name += _AREA
     elif _BALANCE in ends and _is_lent(name):
         name += _BALANCE
-    if len(name) > _LONGEST or name[:1] in _JOINERS or not words().is_name(name):
+    if len(name) > _LONGEST or name[:1] in _JOINERS or not table.is_name(name):
         return None
     return _named(name, None, state, whole, growth=growth)
 
@@ -225,16 +227,20 @@ def _shorter(state: _Wording, table: Words, *, stock: bool) -> _Wording | None:
 
 def _plain(text: str, table: Words) -> str:
     """A name without words of counting behind it."""
-    text = _PARENTHESES.sub(lambda found: "" if found[1].isascii() else found[0], text).strip("、，： ")
-    text = text.translate(_QUOTES)
+    if not _OPENED.isdisjoint(text):
+        text = _PARENTHESES.sub(lambda found: "" if found[1].isascii() else found[0], text)
+    text = text.strip("、，： ")
+    if not _QUOTE_SIGNS.isdisjoint(text):
+        text = text.translate(_QUOTES)
     for _ in range(3):
-        long = next((end for end in table.shortened if text.endswith(end) and len(text) > len(end)), None)
-        found = table.counted.search(text)
+        long = None
+        if text.endswith(table.shortened_ends):
+            long = next((end for end in table.shortened if text.endswith(end) and len(text) > len(end)), None)
         if long is not None:
             text = text.removesuffix(long)
             counts = long == "总量" and table.amounts.search(text) is None
             text += "" if counts else table.shortened[long]
-        elif found is not None and found.start() > 1:
+        elif (found := table.counted.search(text)) is not None and found.start() > 1:
             text = text[: found.start()]
         else:
             break

@@ -14,7 +14,7 @@ from zhengce.resources import load_tsv
 REGISTRY = Path(__file__).with_name("series.tsv")
 _COLUMNS = 4
 _GROWTH = "+"
-_UNSEEN = str.maketrans("", "", " 了\u3000“”\"'‘’·《》")
+_UNSEEN = str.maketrans("", "", " 了\u3000“”\"'‘’·《》()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Registry:
 def key(wording: str) -> str:
     """What wordings are compared by: one width, no quotes and blanks, an abbreviation without parentheses."""
     form = unicodedata.normalize("NFKC", wording).translate(_UNSEEN)
-    return form.replace("(", "").replace(")", "").upper()
+    return form.upper()
 
 
 def load_registry(*paths: Path) -> Registry:

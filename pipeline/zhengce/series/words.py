@@ -76,13 +76,16 @@ class Words:
         self.counted = _trailing(told.behind.counted)
         self.amounts = re.compile(told.behind.amounts)
         self.shortened = told.behind.shortened
+        self.shortened_ends = tuple(self.shortened)
         self.added = re.compile(told.carried.added)
         self.total = re.compile(told.carried.total)
         self.of_it = told.carried.of_it
         self.of_holder = told.carried.of_holder
+        self.of_holder_ends = tuple(self.of_holder)
         self.holders = re.compile(told.carried.holders)
         self.completed = msgspec.structs.asdict(told.completed)
         self._worded = [(re.compile(one.found), one.stands) for one in told.worded]
+        self._any_worded = re.compile("|".join(f"(?:{one.found})" for one in told.worded))
         self._again = re.compile("|".join(told.carried.again))
         self._names = told.nameless.names
         self._nameless = re.compile("|".join(told.nameless.patterns))
@@ -103,6 +106,8 @@ class Words:
         >>> Words().one_wording("每万人口拥有全科医生"), Words().one_wording("出口企业")
         ('每万人口全科医生', '出口企业')
         """
+        if self._any_worded.search(name) is None:
+            return name
         for found, stands in self._worded:
             name = found.sub(stands, name)
         return name

@@ -92,6 +92,7 @@ class RuleMatcher:
                 for sign in min(needed, key=len, default=(_EVERYWHERE,)):
                     self._by_sign.setdefault(sign, []).append(len(self._matchers))
                 self._matchers.append((rule.id, matcher, needed))
+        self._signs = frozenset(self._by_sign)
 
     def __call__(self, tokens: Tokens) -> Iterator[tuple[str, int, int]]:
         """Rule id, first token and end token of each match."""
@@ -105,7 +106,7 @@ class RuleMatcher:
     def _fitting(self, tokens: Tokens, window: range) -> list[tuple[str, Matcher]]:
         """The rules that may match in a clause."""
         present = {*tokens.words[window.start : window.stop], *tokens.roles[window.start : window.stop]}
-        near = {place for sign in present for place in self._by_sign.get(sign, ())}
+        near = {place for sign in present & self._signs for place in self._by_sign[sign]}
         matchers, absent = self._matchers, present.isdisjoint
         return [matchers[place][:2] for place in sorted(near) if not any(map(absent, matchers[place][2]))]
 

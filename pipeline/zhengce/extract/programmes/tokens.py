@@ -65,6 +65,8 @@ _LONG_NAME = 9
 _SCOPED_NAME = 6
 """Characters of quoted names with a weak head noun, and with one that needs a scope."""
 _FREE = re.compile(r"\w{2,}")
+Row = tuple[str, str, int]
+"""A word, its role and where it begins."""
 
 
 @dataclass(slots=True)
@@ -101,13 +103,6 @@ class Tokens:
             self.roles[i] in QUOTED for i in inside
         )
 
-    def add(self, word: str, role: str, start: int) -> None:
-        """Append one word."""
-        self.words.append(word)
-        self.roles.append(role)
-        self.starts.append(start)
-        self.ends.append(start + len(word))
-
 
 class Reader:
     """Makes tokens of clauses. Built once; holds no state of a text."""
@@ -129,7 +124,19 @@ class Reader:
     def read(self, segmented: SegmentedText, windows: Iterable[tuple[int, int]]) -> Tokens:
         """Tokens of all `windows`, a PUNCT between any two."""
         words = self._words
-        tokens = Tokens(
+        rows: list[Row] = []
+        clauses: list[range] = []
+        for start, end in windows:
+            first = len(rows)
+            self._read_window(rows, segmented, start, end)
+            rows.append(("\n", "PUNCT", end))
+            clauses.append(range(first, len(rows)))
+        return Tokens(
+            words=[word for word, _, _ in rows],
+            roles=[role for _, role, _ in rows],
+            starts=[start for _, _, start in rows],
+            ends=[start + len(word) for word, _, start in rows],
+            windows=clauses,
             places=self._places,
             scope=words.scope,
             multitude=words.multitude,
@@ -139,23 +146,17 @@ class Reader:
             sports=words.sports,
             adverbs=words.adverb,
         )
-        for start, end in windows:
-            first = len(tokens.words)
-            self._read_window(tokens, segmented, start, end)
-            tokens.add("\n", "PUNCT", end)
-            tokens.windows.append(range(first, len(tokens.words)))
-        return tokens
 
-    def _read_window(self, tokens: Tokens, segmented: SegmentedText, start: int, end: int) -> None:
+    def _read_window(self, rows: list[Row], segmented: SegmentedText, start: int, end: int) -> None:
         text, position = segmented.text, start
         for shape in self._lexer.finditer(text, start, end):
-            self._read_words(tokens, segmented, position, shape.start())
-            word = shape.group()
-            tokens.add(word, self._role_of_shape(shape.lastgroup or "", word), shape.start())
+            start, word = shape.start(), shape.group()
+            self._read_words(rows, segmented, position, start)
+            rows.append((word, self._role_of_shape(shape.lastgroup or "", word), start))
             position = shape.end()
-        self._read_words(tokens, segmented, position, end)
+        self._read_words(rows, segmented, position, end)
 
-    def _read_words(self, tokens: Tokens, segmented: SegmentedText, start: int, end: int) -> None:
+    def _read_words(self, rows: list[Row], segmented: SegmentedText, start: int, end: int) -> None:
         if start >= end:
             return
         words, tags, starts = segmented.words, segmented.tags, segmented.starts
@@ -163,16 +164,17 @@ class Reader:
         first = starts[inside[0]] if inside else end
         if first > start:  # the tail of a word that a shape began inside
             tail = segmented.text[start:first]
-            tokens.add(tail, self._role_of_word(tail, "n"), start)
+            rows.append((tail, self._role_of_word(tail, "n"), start))
         for index in inside:
-            word = words[index][: end - starts[index]]
+            start = starts[index]
+            word = words[index][: end - start]
             if word[0] in _GLUED and len(word) > _SHORT_PLACE + 1 and word.endswith(_PLACES):
-                tokens.add(word[0], self._role_of_word(word[0], "v"), starts[index])
-                tokens.add(word[1:], "PROPER", starts[index] + 1)
+                rows.append((word[0], self._role_of_word(word[0], "v"), start))
+                rows.append((word[1:], "PROPER", start + 1))
             elif not word.isspace():
-                tokens.add(word, self._role_of_word(word, tags[index]), starts[index])
-            elif _parts(segmented.text, starts[index], starts[index] + len(word)):
-                tokens.add(word, "PUNCT", starts[index])
+                rows.append((word, self._role_of_word(word, tags[index]), start))
+            elif _parts(segmented.text, start, start + len(word)):
+                rows.append((word, "PUNCT", start))
 
     def _role_of_shape(self, shape: str, word: str) -> str:
         if shape == "head":

@@ -72,7 +72,15 @@ def years_kind(text: str) -> YearsKind | None:
     """
     if named_year(text) is not None:
         return "named"
+    if not text.endswith(_year_ends()):
+        return None
     return next((kind for kind, one in frame_words().years.items() if one.holds(text)), None)
+
+
+@cache
+def _year_ends() -> Listed:
+    """What a time of any kind ends with."""
+    return tuple({end for one in frame_words().years.values() for end in (*one.words, *one.tails)})
 
 
 def named_year(text: str) -> tuple[bool, str] | None:

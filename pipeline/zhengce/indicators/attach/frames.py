@@ -32,6 +32,14 @@ _GOES_ON = ("其中", "与此同时", "此外", "另外", "同期")
 
 
 _OF_WHICH = ("其中", "当中")
+# Where a time comes from that reaches a sentence from outside, the strongest first.
+_SOURCES = (
+    "the number before 其中 or 与此同时",
+    "a sentence before in the paragraph",
+    "the line that announces the list",
+    "a heading, the lead of a section or the title",
+    "a paragraph before",
+)
 
 
 class Frames:
@@ -91,25 +99,28 @@ class Frames:
 
     def inherited(self) -> TimeMention | None:
         """The time that governs a number for which its own sentence has none."""
-        return next((time for _, time in self.handed_on()), None)
+        return next(filter(None, self._reaching()), None)
 
     def handed_on(self) -> Iterator[tuple[str, TimeMention]]:
         """The times that govern the sentence from outside, each with its source, the strongest first."""
-        sentence = self._sentence
-        if sentence is None:
-            return
-        listed = ("the line that announces the list", self._of_list)
-        told = self._told if self._segmented.text.startswith(_GOES_ON, sentence.start) else None
-        sources = [
-            ("the number before 其中 or 与此同时", told),
-            ("a sentence before in the paragraph", self._in_paragraph),
-            listed,
-            ("a heading, the lead of a section or the title", self._of_section.get(sentence.section)),
-            ("a paragraph before", self._across or self._running()),
-        ]
-        for source, time in [listed] if self._is_headline(sentence) else sources:
+        for source, time in zip(_SOURCES, self._reaching(), strict=False):
             if time is not None:
                 yield source, time
+
+    def _reaching(self) -> tuple[TimeMention | None, ...]:
+        """The time that each of the `_SOURCES` tells; to a headline only its list speaks."""
+        sentence = self._sentence
+        if sentence is None:
+            return ()
+        if self._is_headline(sentence):
+            return None, None, self._of_list
+        return (
+            self._told if self._segmented.text.startswith(_GOES_ON, sentence.start) else None,
+            self._in_paragraph,
+            self._of_list,
+            self._of_section.get(sentence.section),
+            self._across or self._running(),
+        )
 
     def _running(self) -> TimeMention | None:
         """The last time with a first day, in releases where a time carries over to the next paragraphs."""

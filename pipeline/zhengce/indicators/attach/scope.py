@@ -94,9 +94,7 @@ def ruled_out(text: str, time: TimeMention, start: int) -> str | None:
     before, after = text[max(start, time.start - _BEFORE) : time.start], text[time.end : time.end + _AFTER]
     kinds = {time.kind, "date"} if _is_date(time) else {time.kind}
     for one in _compiled():
-        if one.fits.isdisjoint(kinds) and one.fits:
-            continue
-        if not _has_words(one.rule, before, after):
+        if (one.fits and one.fits.isdisjoint(kinds)) or not _has_words(one.rule, before, after):
             continue
         if one.before is not None and one.before.search(before) is None:
             continue

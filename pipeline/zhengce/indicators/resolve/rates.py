@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from zhengce.indicators.affixes import strip_suffixes
+from zhengce.indicators.affixes import strip_suffixes, suffix_of
 from zhengce.indicators.words import word_list
 from zhengce.types import Direction
 
 _LEVELS = ("自然增长率", "机械增长率")  # births less deaths: a level that may be negative
 _LEADS = word_list("rates", "leads")
 _RISES = word_list("rates", "rises")
-_RATES = (*_RISES, *word_list("rates", "falls"))
+_RATES = tuple(sorted((*_RISES, *word_list("rates", "falls")), key=len, reverse=True))
 
 
 def as_change(subject: str | None) -> tuple[str, Direction] | None:
@@ -20,7 +20,7 @@ def as_change(subject: str | None) -> tuple[str, Direction] | None:
     """
     if subject is None or subject.endswith(_LEVELS):
         return None
-    rate = max((word for word in _RATES if subject.endswith(word)), key=len, default="")
+    rate = suffix_of(subject, _RATES)
     if not rate:
         return None
     thing = strip_suffixes(subject[: -len(rate)], _LEADS)
