@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import cast
 
-from zhengce.alternation import any_of
 from zhengce.resources import load_toml
 from zhengce.types import Basis, Vintage
 
@@ -15,16 +13,17 @@ RULES = Path(__file__).with_name("stated.toml")
 
 
 @cache
-def _words(field: str, scope: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _words(field: str, scope: str) -> dict[str, str]:
+    """What each word of the table states."""
     table = load_toml(RULES, dict[str, dict[str, dict[str, list[str]]]])[field][scope]
-    meaning = {word: value for value, words in table.items() for word in words}
-    return re.compile(any_of(meaning)), meaning
+    return {word: value for value, words in table.items() for word in words}
 
 
 def _last(text: str, field: str, scope: str) -> str | None:
-    pattern, meaning = _words(field, scope)
-    found = pattern.findall(text)
-    return meaning[found[-1]] if found else None
+    """What the last of the words in a text states, of several that end together the longest."""
+    meaning = _words(field, scope)
+    ends = [(text.rfind(word) + len(word), len(word), word) for word in meaning if word in text]
+    return meaning[max(ends)[-1]] if ends else None
 
 
 def basis_of(clause: str) -> Basis | None:
