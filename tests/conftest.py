@@ -81,31 +81,27 @@ def _install(script: Path, folder: Path, npm: str | None) -> None:
         subprocess.run(command, check=False, capture_output=True, timeout=120)  # noqa: S603 - what `which` found
 
 
-_IN_BROWSER: set[str] = set()
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Remember which tests need a browser."""
-    _IN_BROWSER.update(item.nodeid for item in items if "browser" in getattr(item, "fixturenames", ()))
+    """Mark which tests need a browser; with several workers only their reports tell."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.user_properties.append(("browser", True))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say whether the tests in a browser ran, and if not, why."""
-    if not _IN_BROWSER:
-        return
     counts: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
     for outcome, reports in terminalreporter.stats.items():
         for report in reports:
-            if getattr(report, "nodeid", None) not in _IN_BROWSER or outcome not in (
-                "passed",
-                "failed",
-                "skipped",
-            ):
+            marks = dict(getattr(report, "user_properties", ()))
+            if "browser" not in marks or outcome not in ("passed", "failed", "skipped"):
                 continue
             counts[outcome] += 1
             if outcome == "skipped" and isinstance(report.longrepr, tuple):
                 reasons[str(report.longrepr[2]).removeprefix("Skipped: ")] += 1
+    if not counts:
+        return
     told = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
     terminalreporter.write_line(f"browser tests: {told}")
     for reason, count in reasons.items():

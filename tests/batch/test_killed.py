@@ -92,6 +92,7 @@ def _stopped_after(number: int, stop: Callable[[], None]) -> Callable[[object], 
     return each
 
 
+@pytest.mark.slow
 def test_a_server_that_goes_away(
     server: tuple[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

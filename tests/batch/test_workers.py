@@ -35,6 +35,7 @@ def test_the_same_in_the_same_order(tmp_path: Path) -> None:
     assert len(told[1]) == 60
 
 
+@pytest.mark.slow
 def test_a_document_that_kills_its_worker_is_refused(tmp_path: Path) -> None:
     inbox = fill(tmp_path / "inbox", 20)
     (inbox / "00003.txt").write_text("dies")
@@ -82,6 +83,7 @@ def test_a_process_that_is_taken_off_meanwhile_spares_no_other() -> None:
     assert len(ended) == 2
 
 
+@pytest.mark.slow
 def test_no_worker_outlives_a_killed_parent(tmp_path: Path) -> None:
     inbox = fill(tmp_path / "inbox", 2000)
     imports = "from batch.stubs import slowly; from zhengce.batch import run"

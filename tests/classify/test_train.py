@@ -51,6 +51,7 @@ def test_every_candidate_can_become_the_model(small_corpus: Path, tmp_path: Path
     assert guess.area == "rights"
 
 
+@pytest.mark.slow
 def test_card_and_manifest_tell_the_figures(small_corpus: Path, tmp_path: Path) -> None:
     changes = ({"features": FeatureSettings(chars=(2,))}, {"phrases": False, "cues": 0.0})
     report = train(small_corpus, tmp_path, candidates=QUICK, ablations=changes)
@@ -68,6 +69,7 @@ def test_card_and_manifest_tell_the_figures(small_corpus: Path, tmp_path: Path) 
     assert sum(count for _, count in report.supports) == report.sentences
 
 
+@pytest.mark.slow
 def test_own_taxonomy_with_two_areas(tmp_path: Path) -> None:
     taxonomy = tmp_path / "areas.toml"
     taxonomy.write_text(

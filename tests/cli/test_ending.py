@@ -82,6 +82,7 @@ def test_a_broken_table(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr.startswith("error: ")) == (2, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_sigterm_ends_a_run_in_order(tmp_path: Path, workers: str) -> None:
     for number in range(3000):
@@ -107,6 +108,7 @@ def test_sigterm_ends_a_run_in_order(tmp_path: Path, workers: str) -> None:
     assert json.loads(log.read_text().splitlines()[-1])["event"] == "stopped"
 
 
+@pytest.mark.slow
 def test_a_stream_is_analysed_as_it_comes(tmp_path: Path) -> None:
     url, log = f"sqlite:///{tmp_path}/x.db", tmp_path / "run.log"
     process = subprocess.Popen(  # noqa: S603 - this interpreter
@@ -135,6 +137,7 @@ def test_a_stream_is_analysed_as_it_comes(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "utf-8"])
 def test_in_a_locale_without_chinese(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "甲.txt").write_text("建成工会驿站3786个。", encoding="utf-8")
