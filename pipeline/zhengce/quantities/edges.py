@@ -42,6 +42,8 @@ def ends_with_word(segmented: SegmentedText, start: int, end: int) -> bool:
     ahead = _AHEAD.match(text, end)
     if ahead is None:
         return True
+    if end - start > 1 and text[end - 1 : end + 1] in default_roles().ranked.words:
+        return text.startswith("之多", end)  # 3万户次|之多
     if is_edge(segmented, end):
         return is_edge(segmented, start) or not _is_torn(text, start, end, ahead[0])
     i = word_over(segmented, end)
