@@ -90,7 +90,7 @@ def retry(
 
 
 def _listed(folder: QuarantineFolder | None, targets: Iterable[Target]) -> list[Quarantined]:
-    """What is in quarantine, in the folder or in databases, the longest first."""
+    """What is in quarantine, in the folder or in databases, the oldest first."""
     listed = [*(folder.entries() if folder else ()), *(e for target in targets for e in target.quarantined())]
     entries = {entry.input_id: entry for entry in reversed(listed)}
     return sorted(entries.values(), key=lambda entry: (entry.first_seen, entry.input_id))

@@ -83,7 +83,7 @@ def measure_of(slot: Slot, before: Slot) -> None:
 def share_measure(slot: Slot, before: Slot) -> None:
     """Give a thing the metric that was named once for its like: 国有企业增加值增长5%，集体企业增长1.9%."""
     whole, subject = before.subject or "", slot.own_subject or ""
-    if subject == slot.subject and (measured := _of_place(whole)) and _names_place(subject):
+    if subject == slot.subject and _names_place(subject) and (measured := _of_place(whole)):
         slot.subject = slot.topic = subject + without_suffix(measured, _PACES, least=2)
         return  # 深圳房屋销售价格上涨10%，北京上涨8%
     start = metric_start(whole)

@@ -29,76 +29,8 @@ _LONGEST_THING = 20
 _OF_ASPECT = frozenset(word_list("leading", "of_aspect"))
 _LINKS = frozenset("、和与及")
 _LONGEST_NAME = 40
-# Said of something that the clause before names: 养老保险制度不断完善，参保人数….
-_OF_SOMETHING = frozenset(
-    {
-        "产量",
-        "总产量",
-        "产值",
-        "总产值",
-        "增加值",
-        "余额",
-        "参保人数",
-        "参保率",
-        "覆盖率",
-        "利用率",
-        "使用率",
-        "普及率",
-    }
-    | {
-        "零售额",
-        "销售额",
-        "销量",
-        "销售量",
-        "交易额",
-        "成交额",
-        "成交量",
-        "保有量",
-        "渗透率",
-        "装机容量",
-        "发电量",
-        "营业收入",
-        "营收",
-    }
-    | {
-        "利润",
-        "利润总额",
-        "数量",
-        "总量",
-        "总数",
-        "规模",
-        "总规模",
-        "经济总量",
-        "存栏",
-        "出栏",
-        "客流量",
-        "签约额",
-        "投资额",
-        "市场份额",
-        "市场规模",
-    }
-)
-# What a clause may describe the course of, though it has no figures of its own.
-_ABSTRACT = frozenset(
-    {
-        "运行",
-        "经济",
-        "形势",
-        "态势",
-        "势头",
-        "成效",
-        "水平",
-        "能力",
-        "质量",
-        "结构",
-        "活力",
-        "动能",
-        "基础",
-        "优势",
-        "效益",
-        "实力",
-    }
-)
+_OF_SOMETHING = frozenset(word_list("leading", "of_something"))
+_ABSTRACT = word_list("leading", "abstract")
 _ON_COURSE = re.compile(
     r"([^，。；\d“”]{2,16}?)(?:..作用)?(?:更加?|更为|日益|日趋)?"
     r"(?:连续|持续|不断|稳步|稳定|进一步|继续|再获|喜获|明显|显著|逐步|大幅|全面|加快|快速|总体|连年|平稳|保持|实现)"
@@ -197,7 +129,7 @@ def _whose(segmented: SegmentedText, start: int, end: int, phrases: PhraseReader
         return ""
     whose = phrases.left(found[1], segmented.words_in(start, end))
     whose = without_suffix(phrases.shorten(whose), _ARRANGED)
-    return "" if phrases.is_agent(whose) or whose.endswith(tuple(_ABSTRACT)) else whose
+    return "" if phrases.is_agent(whose) or whose.endswith(_ABSTRACT) else whose
 
 
 def _named(

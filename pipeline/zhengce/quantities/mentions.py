@@ -393,9 +393,7 @@ class MentionFinder:
         value, low, high = (None if v is None else v * 10 for v in (numeral.value, numeral.low, numeral.high))
         more = _MORE_TENTHS.match(segmented.text, end)
         if more is not None and value is not None and self._is_whole(segmented, more.end()):
-            value += (
-                int(more[1]) if (more[1] or "").isdigit() and more[1].isascii() else DIGITS.get(more[1], 5)
-            )
+            value += Decimal(more[1]) if (more[1] or "").isdecimal() else DIGITS.get(more[1], 5)
             end = more.end()
         kept = numeral._replace(value=value, low=low, high=high)
         return self._qualifier.quantity(segmented, kept, end, unit="%", dimension="ratio", measure=PERCENT)
