@@ -95,11 +95,14 @@ def test_sigterm_ends_a_run_in_order(tmp_path: Path, workers: str) -> None:
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    while not (log.exists() and '"stored"' in log.read_text()):
-        time.sleep(0.05)
-        assert process.poll() is None
-    os.killpg(process.pid, signal.SIGTERM)  # as systemd does, to all of them
-    _, told = process.communicate(timeout=60)
+    try:
+        while not (log.exists() and '"stored"' in log.read_text()):
+            time.sleep(0.05)
+            assert process.poll() is None
+        os.killpg(process.pid, signal.SIGTERM)  # as systemd does, to all of them
+        _, told = process.communicate(timeout=60)
+    finally:
+        process.kill()
     assert (process.returncode, b"Traceback" in told) == (130, False)
     with DatabaseTarget(url) as target:
         (record,) = target.runs()

@@ -11,7 +11,7 @@
 - ``database``: SQLite, PostgreSQL, MySQL and MariaDB, with these parts:
   ``records`` (runs and refused inputs), ``schema`` and ``columntypes`` (the tables in SQL), ``views``,
   ``connecting``, ``preparing``, ``locking``, ``replacing``, ``inserting``, ``placing`` (the table of
-  sources), ``mirrors``, ``forgetting``, ``patience``
+  sources), ``mirrors``, ``forgetting``, ``patience``, ``uninterrupted``
 - ``migrations``, ``upgrading``: older tables to those of this version
 - ``dictionary``: all tables and views explained, for the documentation
 """

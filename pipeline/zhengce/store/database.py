@@ -31,6 +31,7 @@ from zhengce.store.selecting import rows_of
 from zhengce.store.sources import as_told, speaker
 from zhengce.store.tables import from_rows
 from zhengce.store.target import Target, redact
+from zhengce.store.uninterrupted import uninterrupted
 from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
@@ -293,8 +294,12 @@ class DatabaseTarget(Target):
         def passing(error: Exception) -> bool:
             return not concerns_values(self._engine, error) and may_pass(self._engine, error)
 
+        def attempt() -> T:
+            with uninterrupted():
+                return transaction()
+
         try:
-            return with_patience(transaction, passing=passing, patience=self._patience, told=self._tell)
+            return with_patience(attempt, passing=passing, patience=self._patience, told=self._tell)
         except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error, ValueError, OSError) as error:
             if concerns_values(self._engine, error):
                 raise _ValueRefusedError(reason(error, self._engine.url)) from error

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from zhengce.errors import TargetError
+from zhengce.store.uninterrupted import uninterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ def guarded(path: Path, *, patience: float) -> Iterator[None]:
         TargetError: another one is, for more than `patience` seconds.
     """
     try:
-        with FileLock(_beside(path, "lock"), timeout=patience) as lock:
+        with uninterrupted(), FileLock(_beside(path, "lock"), timeout=patience) as lock:
             try:
                 yield
             finally:
