@@ -14,7 +14,7 @@ _AGAINST = re.compile(
     r"(?=[较比与相同于])(?:较(?![快大高多好强])|(?<![对占之百同环])比(?!重|例|率|较|值|上升|赛|价|如)|与|相较于?|相比于?|同(?!比|时|期|样|步|心|志)|(?<=[高低多少])(?<!不[高低多少])(?<!得[高低多少])于)"
 )
 _HINTS = character_set("bases", "hints")
-_OF_RATE = re.compile(r"[\d.]+%的[增涨升降跌减]")  # 远低于去年|5.7%的增幅
+_OF_RATE = word_list("bases", "of_rate")  # 远低于去年|5.7%的增幅
 _THAN = "于"  # 略低于上年同期|8亿美元
 _PEER = re.compile(
     r"((?:同期|前一[日天周月季年期]|上一?[期周]|(?:[一二三四五十]|\d{1,2})年前|其?[一-龥]{0,2}到期量|全国|全省|全市|世界|国际|同类|同级"
@@ -25,9 +25,9 @@ _ON_YEAR = re.compile(
     r"同比|环比|按[年月季](?=.{0,4}[增减升降上下跌录及和])"
     r"|(?<![\d一二三四五六七八九十每全今去上本下])[年月季](?=[增减](?:[^长加少值产率幅速额]|$))"
 )
-_RELATIVE_CLAUSE = re.compile(  # 环比下降的城市
-    r"(?:[增减升降上下跌涨][^，。；]{0,3})的(?![增减升降涨跌幅速])[^，。；]{2}"
-)
+_CHANGING = character_set("bases", "changing")
+_NO_HEAD = character_set("bases", "no_head")
+_MARKS = frozenset("，。；")
 _SAME_PERIOD = word_list("bases", "same_period")
 _LEVELS = word_list("bases", "levels")
 _LONGEST_PERIOD = 12
@@ -65,7 +65,7 @@ def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) ->
         time = next((t for t in times if place <= t.start <= place + 2 and t.end <= end), None)
         if match[0] == _THAN:
             base = _with_same_period(text, time, end) if time is not None and time.start == place else None
-            if base is not None and base.end == end and not _OF_RATE.match(text, end):
+            if base is not None and base.end == end and not _is_rate(text, end):
                 return (base,)
             continue
         if time is not None:
@@ -77,11 +77,29 @@ def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) ->
         peer = _PEER.match(text, place, end)
         if peer is not None:
             return (BaseMention(place, place + len(peer[1]), peer[1]),)
-    words = [
-        m for m in _ON_YEAR.finditer(text, start, end) if not _RELATIVE_CLAUSE.search(text, m.end(), end)
-    ]
+    words = [m for m in _ON_YEAR.finditer(text, start, end) if not _is_attributive(text, m.end(), end)]
     told = words if "分别" in text[start:end] else words[-1:]  # 按年及按月分别上升3.5%及5.9%
     return tuple(BaseMention(m.start(), m.end(), m[0]) for m in told)
+
+
+def _is_rate(text: str, place: int) -> bool:
+    """Whether a rate of growth stands at `place`."""
+    while text[place : place + 1].isdecimal() or text.startswith(".", place):
+        place += 1
+    return text.startswith(_OF_RATE, place)
+
+
+def _is_attributive(text: str, start: int, end: int) -> bool:
+    """Whether the base just before `start` belongs to a relative clause: 环比|下降的城市."""
+    place = text.find("的", start, end)
+    while place >= 0:
+        verb, head = text[max(start, place - 4) : place], text[place + 1 : min(place + 3, end)]
+        verb = verb[max(map(verb.rfind, _MARKS)) + 1 :]
+        has_head = len(head) == 2 and head[0] not in _NO_HEAD and _MARKS.isdisjoint(head)
+        if has_head and not _CHANGING.isdisjoint(verb):
+            return True
+        place = text.find("的", place + 1, end)
+    return False
 
 
 def fronted_base(text: str, start: int, end: int, times: Sequence[TimeMention]) -> BaseMention | None:

@@ -25,7 +25,7 @@ _REMARK = re.compile(r"（\s?）|（[^（）]{5,}）|（[A-Za-z\d\s.+-]+）")  #
 _CLOSED = re.compile("^[^（）]*）")
 _JOINTS = word_list("phrases", "joints")
 _TURNS = word_list("phrases", "turns")
-_HEADED = re.compile("——|[丨｜|#]")
+_HEADING_MARKS = ("——", "丨", "｜", "|", "#")
 # Causes and note marks.
 _ASIDE = re.compile(
     r"受[^，。；：]{1,12}?(?:等因素)?影响|(?<!原)因(?!素)[^，。；：的]{3,12}$|^(?:拟|计划|规划|将)?用[^，。；]{0,6}时间"
@@ -112,7 +112,9 @@ class PhraseReader:
 
         With `listed` the list stays. What begins one of the `words` of the clause stays, too.
         """
-        phrase = without_mark(_HEADED.split(phrase)[-1])
+        for mark in _HEADING_MARKS:
+            phrase = phrase.rpartition(mark)[2]
+        phrase = without_mark(phrase)
         if phrase.startswith("“") and "”" not in phrase:
             phrase = phrase[1:]  # what somebody says
         if counted := counted_end(phrase):

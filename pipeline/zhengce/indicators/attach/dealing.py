@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from zhengce.indicators.coordination import LINK
 from zhengce.times import TimeMention, find_times
 
-_JOINT = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 _QUARTERS = "四个季度"
 _EACH = "一二三四"
 _REACH = 60  # characters before the first number
@@ -60,7 +59,7 @@ def _run(text: str, times: Sequence[TimeMention], published: dt.date | None) -> 
     parts = [part for time in times for part in _parts(time, published)]
     begun = len(parts) - 1
     for before, after in reversed(list(pairwise(parts))):
-        if _JOINT.fullmatch(text[before.end : after.start]) is None:
+        if LINK.fullmatch(text[before.end : after.start].strip()) is None:
             break
         begun -= 1
     return parts[max(begun, 0) :]
@@ -69,7 +68,7 @@ def _run(text: str, times: Sequence[TimeMention], published: dt.date | None) -> 
 def _parts(time: TimeMention, published: dt.date | None) -> list[TimeMention]:
     """A time split at its joints: 2023年、2024年 is two."""
     pieces, place = [], 0
-    for joint in (*_JOINT.finditer(time.text), None):
+    for joint in (*LINK.finditer(time.text), None):
         end = joint.start() if joint is not None else len(time.text)
         found = find_times(time.text[place:end], published)
         if len(found) != 1 or len(found[0].text) != end - place:

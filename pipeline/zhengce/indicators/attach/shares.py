@@ -10,7 +10,15 @@ from typing import Any, NamedTuple, cast
 
 import msgspec
 
-from zhengce.indicators.affixes import first_place, holds, is_han, suffix_of, without_suffix
+from zhengce.indicators.affixes import (
+    first_place,
+    holds,
+    is_han,
+    strip_suffixes,
+    suffix_of,
+    without_prefix,
+    without_suffix,
+)
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.words import word_list
@@ -21,7 +29,7 @@ RULES = Path(__file__).with_name("shares.toml")
 _LONGEST = 60  # characters before the number that a share is looked for in
 _RELATIVE = {"ratio": "ratio", "multiple": "multiple"}
 _LEVELS = frozenset({"subject", "object", "reach", "predicate"})
-_SAID = re.compile(r"(?<=..)(?:预计|认为|表示|希望|计划|担心|愿意|主动|普遍|纷纷|[未不已均都仍]|\d).*$")
+_ACTING = word_list("shares", "acting")
 _PACE_TAILS = word_list("shares", "pace_tails")
 _SIZES = word_list("shares", "sizes")
 _STATES = word_list("shares", "states")
@@ -31,8 +39,17 @@ _AMONG = re.compile(
     r"[^，。；：中]{0,40}$"
 )
 _SURPASSED = word_list("shares", "surpassed")
-_TIMES = re.compile(r"[、和，](?:是|为)?(?P<of>[^，。；、的]{2,20})的(?:约|近)?")
-_ASPECT = re.compile("^从[^，。；]{1,10}看，")  # 从分布看，城区占四成
+_NAME_BARS = frozenset("，。；、的")
+_LONGEST_NAME = 20
+_SEEN_FROM, _SEEN = "从", "看，"  # 从分布看，城区占四成
+_LONGEST_ASPECT = 10
+_MARKS = frozenset("，。；")
+_KINDS_OF_SIZE = word_list("shares", "kinds_of_size")
+_SIZE_TAILS = word_list("shares", "size_tails")
+_SETTINGS = word_list("shares", "settings")
+_HAVING = word_list("shares", "having")
+_HAVING_ADVERBS = word_list("shares", "having_adverbs")
+_HAVING_AFTER = ("，", "中", "里")
 _ATTRIBUTES = frozenset({"age", "duration", "score", "temperature", "ratio", "multiple", "points"})
 _DONE = word_list("shares", "done")  # 完成年度目标的62%，…完成67%
 _GOALS = ("目标", "任务", "计划", "指标")
@@ -58,16 +75,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counter_examples: tuple[str, ...] = ()
 
 
-class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    sizes: str
-    settings: str
-    part: str
-    bare: str
-
-
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pieces: dict[str, str]
-    words: _Words
+    part: str
     share: tuple[Rule, ...]
 
 
@@ -135,9 +145,27 @@ def whole_of(noun: str, *, described: bool = False) -> str | None:
     >>> whole_of("行政村"), whole_of("省份开工率"), whole_of("补贴"), whole_of("发射成功率", described=True)
     ('行政村', '省份', None, None)
     """
-    counted = _SAID.sub("", noun)
+    counted = _without_predicate(noun)
     counted = _without_size(counted if described else _without_rate(counted))
-    return None if "率" in counted or _expression(_table().words.sizes).search(counted) else counted
+    return None if "率" in counted or _is_size(counted) else counted
+
+
+def _without_predicate(noun: str) -> str:
+    """A noun without what its holders do: 企业|预计增加投入."""
+    acting = first_place(noun, _ACTING, 2)
+    number = next((place for place, sign in enumerate(noun) if place >= 2 and sign.isdecimal()), -1)
+    ends = [place for place in (acting, number) if place >= 0]
+    return noun[: min(ends)] if ends else noun
+
+
+def _is_size(noun: str) -> bool:
+    return noun.endswith(_KINDS_OF_SIZE) or without_suffix(noun, _SIZE_TAILS).endswith(_KINDS_OF_SIZE)
+
+
+def _without_aspect(clause: str) -> str:
+    """A clause without the aspect in front: 从分布看，城区."""
+    seen = clause.find(_SEEN, 2, _LONGEST_ASPECT + 3) if clause.startswith(_SEEN_FROM) else -1
+    return clause[seen + len(_SEEN) :] if seen >= 0 and not _MARKS & set(clause[1:seen]) else clause
 
 
 def _without_rate(noun: str) -> str:
@@ -190,7 +218,7 @@ def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str |
         if slot.denominator == "" and (slot.subject or "").endswith("比例"):
             slot.denominator = None  # 天数比例占3.2%: its own name is enough
         if slot.denominator == "":
-            opens = text.startswith("其中", start) or "，" not in _ASPECT.sub("", text[start : slot.clause])
+            opens = text.startswith("其中", start) or "，" not in _without_aspect(text[start : slot.clause])
             _take(slot, last, "the share before")
             _take(slot, among, "what 其中 marks")
             _take(slot, _counted(topic) if before is None and opens else None, "the sentence before")
@@ -227,9 +255,8 @@ def _among(text: str, start: int, earlier: Sequence[Any], slot: Any, topic: str 
     floor = before.mention.outer_end if before is not None else start
     here = slot.mention.outer_start
     left = text[max(start, slot.clause - _LONGEST, here - 2 * _LONGEST) : here]
-    words = _table().words
-    part = _expression(words.part).search(left) is not None
-    if not part and (slot.frame == "object" or _expression(words.bare).search(left) is None):
+    part = _expression(_table().part).search(left) is not None
+    if not part and (slot.frame == "object" or not _has_part(left)):
         return None
     found = _AMONG.search(left)
     if found is None:
@@ -240,7 +267,13 @@ def _among(text: str, start: int, earlier: Sequence[Any], slot: Any, topic: str 
     of = text[max(place + found.start("of"), floor) : place + found.end("of")].lstrip("的")
     if not of and before is not None:
         return cast("str | None", before.subject)  # 项目93个中，产业链项目占84%
-    return None if len(of) < 2 or _expression(words.settings).search(of) else of
+    return None if len(of) < 2 or of.endswith(_SETTINGS) else of
+
+
+def _has_part(left: str) -> bool:
+    """Whether words end with a bare verb of having: 职工中，已有."""
+    verb = without_suffix(strip_suffixes(left, ("约", "近")), _HAVING)
+    return strip_suffixes(verb, _HAVING_ADVERBS).endswith(_HAVING_AFTER)
 
 
 def _counted(told: str | None) -> str | None:
@@ -284,10 +317,19 @@ def _carry(text: str, earlier: Sequence[Any], slot: Any) -> None:  # noqa: ANN40
             slot.subject = slot.topic = before.subject  # 完成省目标的130%，市目标的127%
         return
     same = slot.mention.dimension == before.mention.dimension
-    times = _TIMES.fullmatch(between) if same and before.mention.dimension == "multiple" else None
+    times = _of_next_multiple(between) if same and before.mention.dimension == "multiple" else ""
     change = slot.mention.dimension == "points" and slot.subject == before.subject and slot.frame == "change"
     second = before.first_of_pair and _is_share(slot) and slot.own_subject is None
     if (slot.joined and same) or second or change:
         _take(slot, before.denominator, "the share before")
-    elif times is not None:
-        _take(slot, times["of"], "its own words, after the multiple before")
+    else:
+        _take(slot, times, "its own words, after the multiple before")
+
+
+def _of_next_multiple(between: str) -> str:
+    """What the second of two multiples is of: 是去年的2倍、|前年|的3倍; else nothing."""
+    if not between.startswith(("、", "和", "，")):
+        return ""
+    phrase = without_suffix(between[1:], ("约", "近"))
+    of = without_prefix(phrase[:-1], ("是", "为"), least=2) if phrase.endswith("的") else ""
+    return of if 2 <= len(of) <= _LONGEST_NAME and _NAME_BARS.isdisjoint(of) else ""
