@@ -20,7 +20,7 @@ _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（",
 _BESIDE = f"[{HAN}、。，：；！？（）“”‘’《》〈〉【】…—]"
 _PROSE_MARK = re.compile(
     rf"[,:;!?](?:(?<={_BESIDE}.)|(?={_BESIDE})|(?<=[%％][,;:])|(?<=\d[,;])(?=\n|$)"
-    rf"|(?<={_BESIDE} .)(?= {_BESIDE}))"
+    rf"|(?<={_BESIDE} .)(?= {_BESIDE})|(?<={_BESIDE}[,;].)(?=\d))"  # 运力,,2月加开
 )
 _BRACKETS = re.compile(r"\(([^()\n]{0,200}(?:\n[^()\n]{0,100}){0,2})\)")
 _LONE_BRACKET = re.compile(rf"\)(?<=[{HAN}”》】]\))|\((?=[{HAN}“《【])")  # the other one is missing, or far

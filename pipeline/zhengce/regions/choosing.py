@@ -88,7 +88,11 @@ def weighed_regions(
     if scope.is_national and (subject or "").startswith(words().worldwide):
         yield "its subject is the world's", None
     line = scope.in_scene(line, sentence)
-    clause = [m for m in line if m.start >= at - len(before)]
+    begun = at - len(before)
+    if before.endswith("等") and "、" in before:  # 我国新增北京、江苏等地|公园8个
+        listed = begun + before.index("、")
+        line = [m for m in line if m.start < begun or (m.end < listed and m.level == "country")]
+    clause = [m for m in line if m.start >= begun]
     named = (("its subject", scope.of_subject(subject or "")), ("its clause", clause), ("its sentence", line))
     for source, mentions in named:
         if mentions and not _is_own_word(mentions[-1]):
@@ -245,7 +249,9 @@ class _Scope:
         bracketed = text[mention.end : mention.end + 1] in _BRACKETS
         if mention.level == "foreign" or (bracketed and self._is_elsewhere(mention)):
             return False
-        return mention.level != "country" or text[: mention.start][-1:] in _CLAUSE_ENDS
+        before = text[max(0, mention.start - 2) : mention.start]
+        timed = mention.text == "我国" and before.endswith(words().timed)
+        return mention.level != "country" or before[-1:] in _CLAUSE_ENDS or timed
 
 
 @lru_cache(maxsize=64)

@@ -77,6 +77,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole_again: tuple[str, ...]
     worldwide: tuple[str, ...]
     located: tuple[str, ...]
+    timed: tuple[str, ...]
     own: dict[str, tuple[str, ...]]
     cut_across: dict[str, str]
 

@@ -14,6 +14,7 @@ from zhengce.times.mention import TimeMention
 from zhengce.times.parts import parts_of
 
 _STRETCH = "stretch"
+_JOINTS = ("和", "、", "及", "与")
 _ENDED = ("以来", "至今", "迄今", "前", "后", "起")
 _AROUND = 17  # characters that what holds an anchor may begin before it
 _TO_HEAD = re.compile(r"(?s:.*)[，。；：\n）]")
@@ -36,9 +37,23 @@ def find_times(text: str, published: dt.date | None = None) -> list[TimeMention]
         if context is None:
             context = context_of(text, published)
         mention = _mention(text, start, end, form, context)
+        if mention is not None and mention.floating and found:
+            mention = _in_year_before(text, mention, found[-1], form, context)
         if mention is not None:
             found.append(mention)
     return found
+
+
+def _in_year_before(
+    text: str, mention: TimeMention, before: TimeMention, form: Form, context: Context
+) -> TimeMention:
+    """A month or day in the year of the one that it is joined to: 2023年3月27日和|9月15日."""
+    joined = text[before.end : mention.start] in _JOINTS and before.form == mention.form == _STRETCH
+    if not joined or before.floating or before.last is None or "月" not in before.text:
+        return mention
+    placed = _mention(text, mention.start, mention.end, form, context, before.last.year)
+    follows = placed is not None and placed.first is not None and placed.first > before.last
+    return placed if follows and placed is not None else mention
 
 
 def leading_time(text: str) -> TimeMention | None:
@@ -98,14 +113,17 @@ def _anchored(text: str) -> Iterator[re.Match[str]]:
             place = text.find(anchor, place + 1)
 
 
-def _mention(whole: str, start: int, end: int, form: Form, context: Context) -> TimeMention | None:
+def _mention(
+    whole: str, start: int, end: int, form: Form, context: Context, year: int | None = None
+) -> TimeMention | None:
     text, published = whole[start:end], context.published
     if form.kind == "point" and _loses_preposition(whole, start, text, form.id):
         text, start = text[1:], start + 1
-    dated = resolve(text, form.id, context)
+    dated = resolve(text, form.id, context, year)
     if dated is None:
         return None
     (first, last), floating = dated
+    floating = floating and year is None
     if floating and (
         _counts_from_elsewhere(whole, start, text) or whole.startswith(_LUNAR, max(0, start - 2))
     ):

@@ -57,7 +57,7 @@ def _seen(placed: Placed) -> Days:
 
 def _bounded(roles: Mapping[str, str], end: Stretch, placed: Placed, year: int | None) -> Days:
     """What until, since, before and after make of the days."""
-    if placed.floating and placed.published is None:
+    if placed.floating and placed.published is None and year is None:
         return NOWHERE
     first, last = placed.first, placed.last
     if "ending" in roles:
