@@ -36,6 +36,7 @@ _STEPS = word_list("clauses", "steps")
 _VERBAL = ("v", "vn", "vd", "vi", "vg", "vq", "d", "p", "r")
 _SO_FAR = word_list("clauses", "so_far")
 _CAUSING = word_list("clauses", "causing")
+_DRIVING = "带动"
 _RAISING = word_list("clauses", "raising")
 
 
@@ -86,6 +87,8 @@ class ClauseReader:
             reading.name, (reading.direction, reading.phrase) = "change-object", changed
         if reading.phrase.startswith(_RAISING) and has_metric(reading.phrase):
             reading.phrase = without_prefix(reading.phrase, _RAISING)  # 推升|营业额
+        if reading.name == "change" and has_metric(reading.phrase):
+            reading.phrase = reading.phrase.removeprefix(_DRIVING)  # 带动|逆差下降
         phrase = reading.phrase
         subject = self._filter.without_agent(self.phrases.shorten(phrase, words), words) or None
         reading.subject = reading.topic = subject

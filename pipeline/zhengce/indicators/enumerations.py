@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from zhengce.indicators.coordination import LINK, etc_places, linked
-from zhengce.indicators.sharing import SHARED
+from zhengce.indicators.sharing import SHARED, shared_tail
 from zhengce.indicators.words import character_set, word_list
 
 _INDUSTRIES = re.compile(r"((?:第?[一二三][、和及]?){2,3})(?:次?产业?)(.*)")  # 第一、二、三产业增加值
@@ -25,10 +25,13 @@ _WRITTEN_AS_ONE = {
 }
 
 
-def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list[str | None]:
+def split_subjects(
+    phrase: str, count: int, words: Collection[str] = (), *, alike: bool = False
+) -> list[str | None]:
     """The `count` subjects that a phrase coordinates; each gets the head that they share.
 
-    With the `words` of the sentence, the head is cut off only between words.
+    With the `words` of the sentence, the head is cut off only between words. `alike` where all are measured
+    in one unit.
 
     >>> split_subjects("小型、微型企业产业化率", 2)
     ['小型企业产业化率', '微型企业产业化率']
@@ -66,7 +69,10 @@ def split_subjects(phrase: str, count: int, words: Collection[str] = ()) -> list
     if directed is not None:
         return directed
     shared = (rule(parts, words) for rule in SHARED)
-    return next((list(found) for found in shared if found is not None), list(parts))
+    found = next((found for found in shared if found is not None), None)
+    if found is None and alike:
+        found = shared_tail(parts, words)
+    return list(found or parts)
 
 
 def _directed(phrase: str, parts: Sequence[str], words: Collection[str]) -> list[str | None] | None:

@@ -43,6 +43,7 @@ _LISTED = word_list("phrases", "listed")
 _ANY_MEANS = frozenset({"资金", "款项", "经费", "活动"})  # these name nothing without the list before 等
 _AGENT_FOLLOWS = word_list("phrases", "agent_follows")
 _EMPTY = frozenset(word_list("phrases", "empty"))
+_AND_THEN = "并"
 _BLANK = "，、；：。# \n"
 _VERBS = ("v", "vd", "vi", "vg", "vq")
 
@@ -97,6 +98,8 @@ class PhraseReader:
             return phrase.strip(_BLANK)
         loose = len(left) > 1 or left in _TURNS or not phrase.startswith(_longer(words))
         adjusted = left == "经" and "调整的" in phrase  # 经季节性调整的失业率
+        if any(len(word) > len(left) > 1 and phrase.startswith(word) for word in words):
+            return phrase.strip(_BLANK)  # 共有|产权住房 is one word
         if loose and not adjusted and not (left == "在" and _abbreviated(phrase, words)):
             phrase = phrase[len(left) :]
         return phrase.strip(_BLANK)
@@ -135,6 +138,9 @@ class PhraseReader:
         phrase = phrase[found_end(phrase) :]
         if not (phrase.startswith("有") and "的" in phrase):  # 有进出口实绩的企业
             phrase = _but_words(self._light_end(phrase), phrase, words)
+        if phrase.startswith(_AND_THEN):  # 建成|并投入使用|充电桩
+            place = self._light_end(phrase[1:])
+            phrase = phrase[place + 1 if place else 0 :]
         joined = phrase.startswith(_JOINTS) and not phrase.startswith(_longer(words))
         return phrase[1:] if joined and self._left_edge(phrase) else phrase
 

@@ -9,6 +9,7 @@ from zhengce.indicators.words import character_set, word_list
 
 COURSES = word_list("relational", "courses")
 _SHARES = word_list("relational", "shares")
+_TAKING = word_list("relational", "taking")
 _INFLUENCES = word_list("relational", "influences")
 _NOUNS = frozenset(word_list("relational", "nouns"))
 _EXTREMES = word_list("relational", "extremes")
@@ -34,8 +35,10 @@ def is_relational(subject: str) -> bool:
     >>> is_relational("增速"), is_relational("占比"), is_relational("对增长贡献率"), is_relational("会员")
     (True, True, True, False)
     """
-    if subject in _NOUNS or subject.startswith("占"):
+    if subject in _NOUNS:
         return True
+    if subject.startswith("占"):
+        return not subject.startswith(_TAKING)
     if subject.startswith("拉动"):
         return len(subject) > 2
     if subject.startswith("对"):

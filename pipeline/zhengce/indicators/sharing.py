@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from zhengce.alternation import WORD
-from zhengce.indicators.affixes import without_suffix
+from zhengce.indicators.affixes import suffix_of, without_suffix
 from zhengce.indicators.metrics import has_metric, is_metric, metric_start
 from zhengce.indicators.words import character_set, word_list
 
@@ -27,6 +27,8 @@ _CASES = word_list("sharing", "cases")
 _TOLLS = frozenset(word_list("sharing", "tolls"))
 _PER_UNIT = re.compile(rf"单位(?:{WORD}{{0,5}}(?:生产总值|增加值|产值)|GDP)")
 _INTENSITIES = frozenset(word_list("sharing", "intensities"))
+_KINDS = word_list("sharing", "kinds")
+_LONGEST_ALIKE = 4  # characters
 _REMARK = re.compile(r"（[^（）]*）")
 
 _Parts = list[str]
@@ -139,6 +141,21 @@ def _shared_stem(parts: _Parts, words: Collection[str]) -> _Parts | None:
         return None
     stem = _word_start(first, len(first) - len(others[0]), words)
     return [first, *(stem + part if len(part) <= 3 else part for part in others)]
+
+
+def shared_tail(parts: _Parts, words: Collection[str]) -> _Parts | None:
+    """大豆、玉米单产: the last member is one like the others, with the head noun behind it."""
+    *others, last = parts
+    size = len(others[0])
+    alike = size <= _LONGEST_ALIKE and all(len(part) == size for part in others)
+    if any(has_metric(part) for part in others) or len(last) < size + _SHORTEST:
+        return None
+    if alike and (size == 1 or last[:size] in words):
+        return [*(part + last[size:] for part in others), last]
+    kind = suffix_of(last, _KINDS, least=_SHORTEST)
+    if not kind or any(part.endswith(_KINDS) for part in others):
+        return None
+    return [*(_joined(part, kind) for part in others), last]
 
 
 SHARED = (

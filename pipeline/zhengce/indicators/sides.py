@@ -40,6 +40,7 @@ _FOREMOST = word_list("sides", "foremost")
 _REACHING = ("为", "到", "至", "达", "达到")
 _MEASURED = ("数", "量", "额", "率", "值", "收入", "面积")
 _FOREMOST_WITHIN = 6  # characters
+_LONGEST_FIELD = 7  # characters, 、 included: 、西部地区
 _MARKS = frozenset("，。；")
 _JOINTS = word_list("sides", "joints")
 _ABOUT = word_list("sides", "about")
@@ -102,6 +103,8 @@ class SideReader:
         mention, left_end = self._modified(text, mention, start)
         words = segmented.words_in(start, mention.outer_start)
         frame, bases, left, share = self._left(text, mention, start, left_end, around.times, words)
+        if frame.name == "rank" and _is_next_rank(around.before, frame.rest):
+            frame = frame._replace(rest="")  # 居全国第一、世界|第四
         pair = around.before is not None and around.before.first_of_pair
         if pair and frame.name == "change" and left.endswith(_REACHING):
             frame = frame._replace(name="reach", direction=None)  # 由31%下降为27%
@@ -249,6 +252,12 @@ def _is_foremost(text: str, place: int) -> bool:
     """Whether what follows ranks the number among others: 以制造业2655人|最多."""
     last = run_end(text, place, min(place + _FOREMOST_WITHIN, len(text)), _MARKS)
     return any(text.startswith(_FOREMOST, start) for start in range(place, last + 1))
+
+
+def _is_next_rank(before: Slot | None, rest: str) -> bool:
+    """Whether nothing but the field of a further rank stands between two ranks."""
+    joined = before is not None and before.frame == "rank" and rest.startswith("、")
+    return joined and len(rest) <= _LONGEST_FIELD
 
 
 def _ends_with_joint(left: str) -> bool:

@@ -190,7 +190,8 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
     elif first.topic and (holders := _holders(earlier, first.topic, group)):
         names = [holder + first.topic for holder in holders]
     elif first.topic:
-        names = split_subjects(first.topic, group, words)
+        alike = len({slot.mention.unit for slot in members}) == 1
+        names = split_subjects(first.topic, group, words, alike=alike)
     elif len(earlier) == group:
         names = earlier
     else:

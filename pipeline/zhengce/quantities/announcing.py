@@ -34,26 +34,24 @@ def announces(  # noqa: PLR0911 - a decision list over unit, noun and numeral
 ) -> bool:
     """Whether the count that ends at `end`, with its unit, only announces a list or names a whole."""
     text = segmented.text
+    roles = default_roles()
     size = numeral.value if numeral.value is not None else _SMALL
     if numeral.plus or numeral.bare or size >= _SMALL or size % 1:
         return False
+    if unit is not None and text.endswith(tuple(roles.these.words), 0, numeral.start):
+        return True  # 这两个城市: told of before
     if unit is not None and (_names_whole(text, numeral, end) or _is_listed(segmented, numeral, end)):
         return True
     if not numeral.han:
         return (
-            unit is not None
-            and unit.dimension == "count"
-            and _head(segmented, end)[0] in default_roles().aspects.words
+            unit is not None and unit.dimension == "count" and _head(segmented, end)[0] in roles.aspects.words
         )
     if unit is None and text.startswith("大", numeral.end):
         return True
     if unit is None and not is_edge(segmented, end):
         return False
-    if unit is not None and (
-        text.startswith(_OPENS_QUOTE, end) or unit.text in default_roles().parties.words
-    ):
+    if unit is not None and (text.startswith(_OPENS_QUOTE, end) or unit.text in roles.parties.words):
         return True
-    roles = default_roles()
     following = segmented.between(end, end + 1)
     first = segmented.words[following.start] if following else ""
     if unit is not None and unit.dimension == "duration":

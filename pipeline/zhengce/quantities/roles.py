@@ -35,6 +35,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     provinces: Role
     divisions: Role
     deictic: Role
+    these: Role
     page: Role
     complement: Role
     abroad: Role

@@ -14,6 +14,7 @@ from zhengce.regions.resolving import own_words, resolve_region
 _OWN = re.compile("|".join(sorted(own_words(), key=len, reverse=True)))
 _STOP = re.compile(r"(?<=[。！？!?\n])")
 _LEADING = 14  # a place within so many characters of a sentence's start, or of a comma, leads it
+_TAIWAN = "71"
 _RANKS = ("第", "首", "前")
 _BRACKETS = ("（", "(")
 _CLAUSE_ENDS = ("", "，", "。", "；", "：", "、", ",", ";", ":")
@@ -89,9 +90,7 @@ def weighed_regions(
         yield "its subject is the world's", None
     line = scope.in_scene(line, sentence)
     begun = at - len(before)
-    if before.endswith("等") and "、" in before:  # 我国新增北京、江苏等地|公园8个
-        listed = begun + before.index("、")
-        line = [m for m in line if m.start < begun or (m.end < listed and m.level == "country")]
+    line = _without_listed(line, before, begun)
     clause = [m for m in line if m.start >= begun]
     named = (("its subject", scope.of_subject(subject or "")), ("its clause", clause), ("its sentence", line))
     for source, mentions in named:
@@ -115,6 +114,14 @@ def weighed_regions(
     if scope.is_national and any(map(scope.names_a_venue, (*_sentences(paragraph), sentence))):
         yield "where something is held is no one's figure", None
     yield "the release", scope.own()
+
+
+def _without_listed(line: list[RegionMention], clause: str, begun: int) -> list[RegionMention]:
+    """Places but those of a list that a clause from `begun` ends with: 我国新增北京、江苏等地|公园8个."""
+    if not clause.endswith("等") or "、" not in clause:
+        return line
+    listed = begun + clause.index("、")
+    return [m for m in line if m.start < begun or (m.end < listed and m.level == "country")]
 
 
 def names_places(text: str, release: Region | ReleaseRegion | None) -> bool:
@@ -249,9 +256,13 @@ class _Scope:
         bracketed = text[mention.end : mention.end + 1] in _BRACKETS
         if mention.level == "foreign" or (bracketed and self._is_elsewhere(mention)):
             return False
+        if mention.level != "country":
+            return True
+        if str(self.code).startswith(_TAIWAN) and mention.text in ("我国", "全国"):
+            return False  # said of the release's own place
         before = text[max(0, mention.start - 2) : mention.start]
         timed = mention.text == "我国" and before.endswith(words().timed)
-        return mention.level != "country" or before[-1:] in _CLAUSE_ENDS or timed
+        return timed or before[-1:] in _CLAUSE_ENDS
 
 
 @lru_cache(maxsize=64)

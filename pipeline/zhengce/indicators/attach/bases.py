@@ -24,6 +24,8 @@ _AVERAGES = word_list("attach", "averages")
 _BASE_LEVEL = re.compile(r"[比较]起?([^，。；、比较]{2,14}?)的[^，。；、的\d]{0,4}$")
 _PEERS = re.compile(r"[、和，](?:分别|也)?((?:全[国省市区州县球]|世界|[东中西]部)[^，。；、\d]{0,8}?)")
 _ABSOLUTE = re.compile(r"\d{3,4}年")
+_CONTRIBUTING = "拉动"
+_LONGEST_GROWTH = 7  # characters: 平均分别增长约
 _CHANGES = frozenset({"change", "change-object"})
 
 
@@ -60,7 +62,7 @@ def carry(
     for k, slot in enumerate(slots):
         if front is not None and slot.mention.start >= front.end and not fronted:
             last, fronted = (front,), True
-        if slot.frame not in _CHANGES or holds(text[slot.clause : slot.mention.outer_start], _AVERAGES):
+        if slot.frame not in _CHANGES or (not slot.bases and _is_average(text, slot)):
             continue
         if k and not slot.bases and slots[k - 1].clause == slot.clause:
             slot.bases = _of_level(text, slots[k - 1])
@@ -77,6 +79,13 @@ def carry(
         else:
             bare = True
     return () if bare else last
+
+
+def _is_average(text: str, slot: Slot) -> bool:
+    """Whether a change is a mean rate (年均增长6%), which has no base of its own."""
+    place = slot.mention.outer_start
+    told = text[max(slot.clause, place - _LONGEST_GROWTH) : place]
+    return holds(told, _AVERAGES) or _CONTRIBUTING in text[slot.clause : place]
 
 
 def _has_year(text: str, slot: Slot, start: int) -> bool:

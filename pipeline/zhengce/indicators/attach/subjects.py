@@ -14,6 +14,7 @@ _ADVERBS = (
 )  # fmt: skip
 _OFFICES = ("部门", "局", "署", "处", "厅", "委", "院", "机构", "专家", "协会")
 _HAVING = word_list("attach", "having")
+_HOLDING = frozenset({"有", "中有", "内有", "设有"})
 _ALREADY = word_list("attach", "already")
 _LEAST_COUNTED = 6  # characters: 累计服务 says nothing without 累计
 _MEASURES = frozenset(
@@ -48,7 +49,7 @@ class SubjectFilter:
         if subject.startswith("累计") and len(subject) > _LEAST_COUNTED:
             subject = subject.removeprefix("累计")
         subject = _without_having(subject)
-        if "有" in words:
+        if not _HOLDING.isdisjoint(words):
             owner, _, owned = subject.rpartition("有")
             if owner and len(owned) > 1 and "的" not in owned:
                 subject = owned  # 医疗机构有卫生技术人员
