@@ -31,6 +31,7 @@ _OF_SHARE = word_list("following", "of_share")
 _OF_NOUN = word_list("following", "of_noun")
 _COMPLEMENTS = word_list("following", "complements")
 _NOMINAL = ("n", "vn", "j", "l", "b", "a", "s", "eng", "uj", "x")
+_BASES = word_list("following", "bases")
 _NUMERALS = character_set("following", "numerals")
 _AUXILIARIES = word_list("following", "auxiliaries")
 _PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
@@ -112,7 +113,9 @@ class RightReader:
         noun = text[start : min(cut, stop)]
         if cut >= stop and stop == end:
             noun = self._frames.strip_change(noun)
-        noun = _trimmed(noun, things=things)
+        whole, noun = noun, _trimmed(noun, things=things)
+        if things and whole != noun and whole.endswith(_BASES):
+            cut = start + len(noun)  # 36个行业|增加值同比增长
         if counts and "的" in noun:
             noun = self._counted_before(segmented, start, noun)
         if segmented.words[words[-1]] == "中" or (cut < stop and segmented.begins_word(cut - 1)):
@@ -200,8 +203,8 @@ def _trimmed(noun: str, *, things: bool) -> str:
         noun = noun.partition("的")[0] if has_metric(noun) else noun
     some = first_place(noun, _SOME)
     noun = _without_listed(noun[: some if some >= 0 else None].rstrip("和与及 的"))
-    if things and (start := metric_start(noun)) > 1:
-        noun = noun[:start]  # 36个行业|增加值增长
+    if things and (start := metric_start(without_suffix(noun, _BASES))) > 1:
+        noun = noun[:start]  # 36个行业|增加值同比增长
     return noun
 
 

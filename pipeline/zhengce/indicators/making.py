@@ -31,11 +31,15 @@ _LOST = "\ufffd"
 
 
 class Governing(NamedTuple):
-    """The time that governs a number; `year` is one named before it in its sentence."""
+    """The time that governs a number.
+
+    `year` is one named before it in its sentence; `dealt` where a list or pair gives the number its time.
+    """
 
     time: TimeMention | None
     inherited: bool
     year: int | None
+    dealt: bool = False
 
 
 class _Amount(NamedTuple):
@@ -88,7 +92,7 @@ def indicator(
         slot.subject = slot.subject.removeprefix(f"{slot.denominator}中") or slot.subject
     status, cue = told
     if time is not None:
-        governs = _speaks_of(text, slot, time, cue, published, inherited=inherited)
+        governs = governing.dealt or _speaks_of(text, slot, time, cue, published, inherited=inherited)
         time = of_past_year(time, published, status, governing.year) if governs else None
     inherited = inherited and time is not None
     marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")

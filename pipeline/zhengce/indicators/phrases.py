@@ -44,6 +44,8 @@ _ANY_MEANS = frozenset({"资金", "款项", "经费", "活动"})  # these name n
 _AGENT_FOLLOWS = word_list("phrases", "agent_follows")
 _EMPTY = frozenset(word_list("phrases", "empty"))
 _AND_THEN = "并"
+_DONE_MARK = "了"
+_WHOLE_PLACES = word_list("phrases", "whole_places")
 _BLANK = "，、；：。# \n"
 _VERBS = ("v", "vd", "vi", "vg", "vq")
 
@@ -66,7 +68,8 @@ class PhraseReader:
 
         A character at an edge is kept where it belongs to one of the `words` of the sentence: 从业人员, 惠及.
         """
-        phrase = clause.replace("分别", "").replace("依次", "").removeprefix("在的")  # 在2005年的总收益
+        phrase = without_mark(clause.lstrip(_BLANK)) if clause[:1].isdecimal() else clause
+        phrase = phrase.replace("分别", "").replace("依次", "").removeprefix("在的")  # 在2005年的总收益
         if not _ASIDES.isdisjoint(phrase):
             phrase = _ASIDE.sub("", phrase)
         phrase = without_estimate(phrase.strip(_BLANK))
@@ -80,6 +83,8 @@ class PhraseReader:
             phrase = phrase[means_end(phrase) :]
         if "（" in phrase or "）" in phrase:
             phrase = _without_brackets(phrase)
+        if _DONE_MARK in words and _DONE_MARK in phrase:
+            phrase = _behind_verb(phrase)
         if not phrase:
             return ""
         while True:
@@ -195,6 +200,14 @@ class PhraseReader:
                 if _goes_on(phrase, place):
                     return place
         return 0
+
+
+def _behind_verb(phrase: str) -> str:
+    """What follows a verb with 了, or nothing where that is only a place: 有效保护了|全国."""
+    object_of = phrase.rpartition(_DONE_MARK)[2]
+    if len(object_of) < 2 or "的" in object_of:
+        return phrase
+    return "" if object_of in _WHOLE_PLACES else object_of
 
 
 def _names(character: str) -> bool:

@@ -11,6 +11,7 @@ _QUALIFYING = word_list("relatives", "qualifying")
 _CONCERNED = word_list("relatives", "concerned")
 _WITH = character_set("relatives", "with")
 _SPREAD = "分布"
+_AT = "在"
 _NOUN_BARS = frozenset("的，；。、")
 _LONGEST = 20  # characters of a relative clause
 _LONGEST_CONCERN = 14
@@ -60,6 +61,10 @@ def described_noun(text: str, start: int, end: int, *, verb_first: bool) -> Span
     if head := prefix_of(text, _QUALIFYING, start):
         begun = start + len(head)
         return _behind_de(text, begun, run_end(text, begun, min(begun + _LONGEST, end), _NOUN_BARS), end)
+    if text.startswith(_AT, start):  # 10家在全省具有影响力的|机构
+        stop = run_end(text, start, min(start + _LONGEST, end), _NOUN_BARS)
+        found = _behind_de(text, start + 1, stop, end)
+        return found if found is not None and found[1] == end else None
     return _where_spread(text, start) if text.startswith(_SPREAD, start) else None
 
 

@@ -14,6 +14,7 @@ from zhengce.times.mention import TimeMention
 from zhengce.times.parts import parts_of
 
 _STRETCH = "stretch"
+_OCCASIONS = ("occasion", "event")
 _JOINTS = ("和", "、", "及", "与")
 _ENDED = ("以来", "至今", "迄今", "前", "后", "起")
 _AROUND = 17  # characters that what holds an anchor may begin before it
@@ -32,16 +33,25 @@ def find_times(text: str, published: dt.date | None = None) -> list[TimeMention]
     []
     """
     context: Context | None = None
-    found = []
+    found: list[TimeMention] = []
     for form, start, end in _expressions(text):
         if context is None:
             context = context_of(text, published)
         mention = _mention(text, start, end, form, context)
         if mention is not None and mention.floating and found:
             mention = _in_year_before(text, mention, found[-1], form, context)
+        if mention is not None and found and _names_dates(mention, found[-1]):
+            dates = found.pop()  # 10月1日至7日|国庆假期
+            mention = dates._replace(text=dates.text + mention.text, end=mention.end)
         if mention is not None:
             found.append(mention)
     return found
+
+
+def _names_dates(mention: TimeMention, before: TimeMention) -> bool:
+    """Whether an occasion names the dates that stand right before it."""
+    dated = before.form == _STRETCH and "日" in before.text
+    return mention.form in _OCCASIONS and dated and before.end == mention.start
 
 
 def _in_year_before(

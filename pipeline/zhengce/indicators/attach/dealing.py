@@ -37,7 +37,30 @@ def dealt_times(
         if len(run) != count:
             run = _quarters(text, slots[first], times, published) if count == len(_EACH) else []
         dealt.update({first + k: time for k, time in enumerate(run)})
+    return dealt | _of_pairs(text, slots, times)
+
+
+def _of_pairs(text: str, slots: Sequence[Any], times: Sequence[TimeMention]) -> dict[int, TimeMention]:
+    """Times of a pair that the next pair shares: 由2002年7元增加到2007年9元，电价由|2元降到|1元."""
+    dealt: dict[int, TimeMention] = {}
+    shared: list[TimeMention] = []
+    for k, (first, second) in enumerate(pairwise(slots)):
+        if not first.first_of_pair:
+            continue
+        told = [_right_before(text, slot.mention.outer_start, times) for slot in (first, second)]
+        own = [t for t in times if first.clause <= t.start < second.mention.outer_start]
+        if told[0] is not None and told[1] is not None:
+            shared = [told[0], told[1]]
+        elif shared and not own:
+            dealt |= {k: shared[0], k + 1: shared[1]}
+        else:
+            shared = []
     return dealt
+
+
+def _right_before(text: str, place: int, times: Sequence[TimeMention]) -> TimeMention | None:
+    """The time right before a number, or before the 的 before it."""
+    return next((t for t in times if text[t.end : place] in ("", "的") and t.end <= place), None)
 
 
 def _lists(slots: Sequence[Any]) -> list[tuple[int, int]]:

@@ -246,7 +246,7 @@ def _lies_in(head: TimeMention, year: TimeMention) -> bool:
     """Whether `head` limits `year` to a part of it: 截至5月底，国家铁路今年累计…."""
     if head.last is None or year.first is None or year.last is None:
         return False
-    part = head.kind == "point" and (head.last - year.first).days < _LAST_DAY
+    part = head.kind == "point" and head.first != head.last and (head.last - year.first).days < _LAST_DAY
     if not part and not head.text.startswith(_AS_OF):
         return False
     within = head.first is None or head.first >= year.first
