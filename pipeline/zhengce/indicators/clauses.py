@@ -120,6 +120,8 @@ class ClauseReader:
         if reading.right.predicate and self._causes(reading.left):
             subject += reading.right.predicate  # 帮助30万农民工|平安返乡
         added = _just_added(reading.left, self._just_added)
+        if added and not _begins_word(around, mention, added):
+            added = ""  # 阳新|签约项目
         if not subject.startswith(added):
             subject = added + subject
         if noun.endswith(_STAGES):  # 总量跨越两个万亿元大关，达到6万亿元
@@ -205,6 +207,12 @@ def _just_added(left: str, added: Suffixes) -> str:
         if len(before) < 2 or before[-1] not in "、和及与":
             return verb
     return ""
+
+
+def _begins_word(around: Surroundings, mention: Mention, verb: str) -> bool:
+    """Whether a verb before a number is a word, or made of whole words."""
+    place = around.segmented.text.rfind(verb, around.start, mention.outer_start)
+    return place < 0 or around.segmented.begins_word(place)
 
 
 def _added_first(subject: str, added: Prefixes) -> str:

@@ -43,7 +43,7 @@ _EXTENT_TAILS = word_list("frames", "extent_tails")
 _EXTENT_SAID = word_list("frames", "extent_said")
 _FALLS = word_list("frames", "falls")
 _DIFFERENCE = re.compile(
-    r"(?<!不)(?<!不[得能应可])(高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
+    r"(?<!不)(?<!不[得能应可])(大于|小于|高于|低于|快于|慢于|好于|优于|多于|少于|高出|领先|超出|超过)((?:[一-龥]|“[^”]*”){2,16}?)(?:约|近|了)?$"
 )
 _COMPARED = word_list("frames", "compared")
 _BELOW = word_list("frames", "below")
