@@ -10,6 +10,7 @@ _KINDS = word_list("estimates", "kinds")
 _TAILS = word_list("estimates", "tails")
 _LINKS = word_list("estimates", "links")
 _ADVERBS = word_list("estimates", "adverbs")
+_NO_ADVERB = word_list("estimates", "no_adverb")
 _COUNTED = character_set("estimates", "counted")
 _ENDS = frozenset(word[-1] for word in (*_NOUNS, *_TAILS, *_LINKS, *_ADVERBS, "计"))
 
@@ -28,4 +29,4 @@ def without_estimate(phrase: str) -> str:
         return without_suffix(bare, _KINDS).removesuffix("的")
     if phrase.endswith("计") and phrase[-2:-1] in _COUNTED:
         return phrase[:-1]
-    return without_suffix(phrase, _ADVERBS)
+    return phrase if phrase.endswith(_NO_ADVERB) else without_suffix(phrase, _ADVERBS)

@@ -120,7 +120,7 @@ class RightReader:
             noun = self._counted_before(segmented, start, noun)
         if segmented.words[words[-1]] == "中" or (cut < stop and segmented.begins_word(cut - 1)):
             noun = noun.removesuffix("中").removesuffix("上")  # 21个条目中，; 客机上|共有
-        noun = without_suffix(noun, _INSIDE)
+        noun = without_suffix("" if noun == "中" else noun, _INSIDE)
         return RightSide(noun or None, text[cut:stop] if cut < stop else None)
 
     def _counted_before(self, segmented: SegmentedText, start: int, noun: str) -> str:

@@ -52,6 +52,8 @@ class VerbFinder:
                 return place, True
             if after < stop and segmented.words[index + 1] in _HEADS:
                 continue  # 信息发布|平台
+            if word == "在" and place == start and _is_located(segmented, index):
+                continue  # 30家|在沪企业
             if served and place == start and tag == "v" and after < stop:
                 return start, True  # 为30人|提供免费服务
             spends = money and (tag == "v" or word in self._spent) and after < stop
@@ -96,6 +98,13 @@ class VerbFinder:
         word, tag = segmented.words[index], segmented.tags[index]
         verb = tag == "v" and (word in self._predicates or self._frames.is_change_verb(word))
         return verb or (tag in ("ad", "a") and segmented.tags[index - 1].startswith("n"))
+
+
+def _is_located(segmented: SegmentedText, index: int) -> bool:
+    """Whether 在 stands before the abbreviation of a place: 在华, 在沪."""
+    if index + 1 >= len(segmented.words):
+        return False
+    return len(segmented.words[index + 1]) == 1 and segmented.tags[index + 1] in ("ns", "j")
 
 
 def is_place_of_action(segmented: SegmentedText, words: range) -> bool:

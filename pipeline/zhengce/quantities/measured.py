@@ -167,7 +167,7 @@ def _is_measured_span(found: Sequence[Mention], i: int, left: str, right: str) -
         return False  # 土地承包到期后再延长三十年试点
     if _OF_SPAN.match(right):
         return True  # 4个月的平均审查周期
-    if left.endswith(("从", "由")) and i + 1 < len(found) and found[i + 1].unit == m.unit:
+    if _FROM.search(left) and i + 1 < len(found) and found[i + 1].unit == m.unit:
         return True
     broken = m.value is not None and m.value % 1 != 0
     return bool(_MEASURED_SPAN.search(left)) or (broken and not right.startswith(("期", "计划")))
@@ -220,7 +220,7 @@ def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) 
         return True  # 伤亡率为10.9，微升0.1
     again = i > 0 and found[i - 1].unit is None and _STATED_AGAIN.search(left)
     opens = pair and i + 1 < len(found) and found[i + 1].unit is None and _TURNING.match(right) is not None
-    return bool(_STATED.search(left)) and bool(_INDEX.search(left) or again or opens)
+    return bool(pair or _STATED.search(left)) and bool(_INDEX.search(left) or again or opens)
 
 
 def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right: str) -> bool:
