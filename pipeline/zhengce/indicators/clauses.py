@@ -14,7 +14,7 @@ from zhengce.indicators.affixes import (
 )
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.attach.subjects import SubjectFilter
-from zhengce.indicators.counting import CountReader
+from zhengce.indicators.counting import CountReader, ends_listed
 from zhengce.indicators.following import attributive
 from zhengce.indicators.frames import FrameReader
 from zhengce.indicators.lexicon import Lexicon
@@ -80,7 +80,7 @@ class ClauseReader:
             )  # 新增1000千伏线路1240公里
         changed = (
             self._frames.object_of_change(reading.phrase, mention.dimension)
-            if reading.name == "subject"
+            if reading.name == "subject" and not (right.noun and ends_listed(left))
             else None
         )
         if changed is not None:

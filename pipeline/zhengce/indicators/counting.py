@@ -37,10 +37,12 @@ class CountReader:
         if mention.dimension == "ratio" or mention.fraction:
             tenths = mention.fraction or mention.text.endswith("成")
             return (tenths and not phrase) or segmented.text.startswith("的", mention.outer_end)
-        if not phrase or _ends_listed(left):
+        if not phrase or ends_listed(left):
             return True
         if phrase.endswith(_NUMBER_NOUNS) and self._frames.starts_from(left):
             return False  # 成员数量从57个创始成员增至
+        if left.endswith("了") and segmented.text.startswith("的", mention.outer_end):
+            return True  # 省下了8万元的设备费
         if left.endswith(_PER_HEAD) and segmented.text.startswith("的", mention.outer_end):
             return True  # 发放每人3000元的津贴
         if mention.dimension in _UNCOUNTED:
@@ -69,7 +71,7 @@ class CountReader:
             return False
         repeated = before is not None and subject is not None and subject == before.subject
         idle = subject is None or self._phrases.is_agent(subject) or self._phrases.is_light(subject)
-        return idle or _ends_listed(left) or repeated
+        return idle or ends_listed(left) or repeated
 
     def opening_verb(
         self, segmented: SegmentedText, start: int, mention: Mention, subject: str | None
@@ -99,7 +101,7 @@ class CountReader:
         return bool(span) and all(segmented.tags[k] == "ns" for k in span)
 
 
-def _ends_listed(left: str) -> bool:
+def ends_listed(left: str) -> bool:
     """Whether the clause ends with 等 after an enumeration."""
     left = left.rstrip()
     return left.endswith("等") and len(left) - 1 in etc_places(left)

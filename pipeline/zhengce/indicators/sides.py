@@ -33,6 +33,7 @@ _BRACKETED = 200  # characters that a bracket holds
 _COMPARED = re.compile(
     r"(?:^|(?<=.{2}))[比较](?![重例值率赛较价如])((?:[一-龥“”](?<!的)){2,16}?)[可将会均也略]?$"
 )
+_MOVING = ("change", "reach")
 _COMPARING = ("change", "difference")
 _RELATIVE = ("ratio", "multiple")
 _GOALS = frozenset(word_list("sides", "goals"))
@@ -119,6 +120,8 @@ class SideReader:
         if compared is not None and (compared.start() == 0 or compared[0][0] in words):
             rest = rest[: compared.start()]
             bases = bases or _base_called(text, compared[1], start, mention.outer_start)
+        if frame.name in _MOVING and "将" in words:
+            rest = _moved(rest)
         phrase = self._phrases.left(rest, words)
         share_of_noun = mention.dimension == "ratio" and text.startswith("的", mention.outer_end)
         if around.before is not None and share_of_noun and _ends_with_joint(left):
@@ -258,6 +261,12 @@ def _is_next_rank(before: Slot | None, rest: str) -> bool:
     """Whether nothing but the field of a further rank stands between two ranks."""
     joined = before is not None and before.frame == "rank" and rest.startswith("、")
     return joined and len(rest) <= _LONGEST_FIELD
+
+
+def _moved(rest: str) -> str:
+    """What stands between 将 and the verb that changes it: 提案将|支出|削减."""
+    before, _, thing = rest.rpartition("将")
+    return thing if len(thing) > 1 and not before.endswith("即") else rest
 
 
 def _ends_with_joint(left: str) -> bool:
