@@ -18,6 +18,9 @@ _COMPLEMENTS = word_list("counting", "complements")
 _HANDED = word_list("counting", "handed")
 _NUMBER_NOUNS = word_list("counting", "number_nouns")
 _PER_HEAD = word_list("counting", "per_head")
+_FROM = "来自"
+_THERE_IS = ("有", "中有")
+_LONGEST_RELATIVE = 20  # characters
 _UNCOUNTED = ("points", "multiple", "age", "duration", "score", "temperature")
 _COUNTED = ("count", "person", "household", None)
 
@@ -47,6 +50,8 @@ class CountReader:
             return True  # 发放每人3000元的津贴
         if mention.dimension in _UNCOUNTED:
             return False
+        if _is_relative(segmented, mention, phrase):
+            return True  # 集团运营的5公里管道
         if left.rstrip("约近").endswith(_HANDED):
             return True
         verb = self._phrases.last_verb(segmented, mention.outer_start, phrase)
@@ -56,6 +61,8 @@ class CountReader:
         self, segmented: SegmentedText, mention: Mention, phrase: str, noun: str
     ) -> tuple[str, str | None]:
         """Subject and topic where the noun after the number is counted; a short noun keeps a heavy verb."""
+        if _is_relative(segmented, mention, phrase):
+            return f"{phrase}的{noun}", None
         verb = self._phrases.last_verb(segmented, mention.outer_start, phrase)
         topic = phrase.removesuffix(verb) if verb and verb.startswith(_HAVING) else None
         described = segmented.text.startswith("的", mention.outer_start - 1)  # 有改革要求的34个条目
@@ -99,6 +106,20 @@ class CountReader:
         place = segmented.text.find(phrase, start, end)
         span = segmented.between(place, place + len(phrase)) if place >= 0 else range(0)
         return bool(span) and all(segmented.tags[k] == "ns" for k in span)
+
+
+def _is_relative(segmented: SegmentedText, mention: Mention, phrase: str) -> bool:
+    """Whether a phrase and 的 before a number are a relative clause: 有改革要求的34个|条目."""
+    text, end = segmented.text, mention.outer_start - 1
+    if not phrase or not text.startswith("的", end) or not text.endswith(phrase, 0, end):
+        return False
+    if phrase.startswith(_FROM) or len(phrase) > _LONGEST_RELATIVE or any(map(str.isdecimal, phrase)):
+        return False
+    words = segmented.between(end - len(phrase), end)
+    if not words:
+        return False
+    tags = [segmented.tags[k] for k in words]
+    return tags[0] == "v" or tags[-1] == "v" or any(segmented.words[k] in _THERE_IS for k in words)
 
 
 def ends_listed(left: str) -> bool:
