@@ -23,7 +23,7 @@ _STANDING = word_list("making", "standing")
 _DESIGNED = "设计"
 _LONGEST_DESIGN = 4
 _PAIR = 60  # characters from 从 to its number
-_AS_OF = ("截至", "截止", "到目前", "目前")
+_AT_A_TIME = ("point", "day", "now")  # kinds of times at which a thing has one value
 _COMPARING = word_list("making", "comparing")
 _COMPARING_TAILS = word_list("making", "comparing_tails")
 _YIELD = ("增产", "减产")
@@ -158,7 +158,7 @@ def _speaks_of(
     text: str, slot: Slot, time: TimeMention, cue: str, published: dt.date | None, *, inherited: bool
 ) -> bool:
     """Whether the time that governs the clause is also the time of the figure."""
-    if slot.first_of_pair and inherited and time.text.startswith(_AS_OF):
+    if slot.first_of_pair and inherited and time.kind in _AT_A_TIME:
         return False  # 截至年底…从A缩短至B: A is older
     if slot.first_of_pair and not inherited:
         place = slot.mention.outer_start

@@ -127,7 +127,7 @@ def _mention(
     whole: str, start: int, end: int, form: Form, context: Context, year: int | None = None
 ) -> TimeMention | None:
     text, published = whole[start:end], context.published
-    if form.kind == "point" and _loses_preposition(whole, start, text, form.id):
+    if form.kind in ("point", "now") and _loses_preposition(whole, start, text, form.id):
         text, start = text[1:], start + 1
     dated = resolve(text, form.id, context, year)
     if dated is None:

@@ -41,6 +41,7 @@ _YEARS = word_list("scope", "years")
 _AS_OF = ("截至", "截止")
 _AVERAGED = ("平均", "年均", "复合")
 _FOUNDATION = "基础上"
+_JOINTS = ("和", "、", "及", "与")
 _LAST_DAY = 364  # of a year, from its first
 
 
@@ -149,13 +150,24 @@ class SentenceTimes:
 
     def governing(self, start: int, end: int) -> TimeMention | None:
         """The time that governs the number at ``text[start:end]``, if the sentence has one."""
-        time = self._nearest(start, end)
+        time = self._with_joint(self._nearest(start, end))
         if time is None or time.text not in _YEARS or self._tree.text.startswith("，", time.end):
             return time
         for head in self.heads():
             if head.end < time.start and _lies_in(head, time) and self._reaches(head, start, -1):
                 return head if head.first is not None else head._replace(first=time.first)
         return time
+
+    def _with_joint(self, time: TimeMention | None) -> TimeMention | None:
+        """A time with the one that it is joined to: 3月27日和9月15日两次下调, 2022年、2023年新建."""
+        if time is None or time.kind != "point" or time.last is None:
+            return time
+        text = self._tree.text
+        before = next((t for t in self.times if t.kind == "point" and t.end < time.start <= t.end + 1), None)
+        if before is None or before.first is None or text[before.end : time.start] not in _JOINTS:
+            return time
+        whole = text[before.start : time.end]
+        return time._replace(text=whole, start=before.start, first=before.first)
 
     def weighed(self, start: int, end: int, own: TimeMention | None) -> Iterator[Candidate]:
         """Every time of the sentence, with what speaks against it for the number at ``text[start:end]``."""
