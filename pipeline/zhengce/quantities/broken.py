@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from zhengce.quantities.edges import word_over
+from zhengce.quantities.edges import is_edge, word_over
 from zhengce.quantities.numerals import ARABIC, Numeral, parse
 from zhengce.quantities.roles import default_roles
 from zhengce.quantities.units import Units
+from zhengce.segment.words import default_words
 from zhengce.types import SegmentedText
 
 _ENTITY = r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0)[；;]?"
@@ -46,6 +47,15 @@ _SPLIT = re.compile(
 )
 _WHOLE = re.compile(ARABIC)
 _UNSURE = re.compile(r"\d[.．·]{2,3}$|(?<![第年月日\d.,:：∶/])(?:\d{1,3}|\d{5,9})(?:\.\d+)?。$")
+_STOPS = frozenset("。.")
+_MINUSES = frozenset("-−")
+# What a line ends in behind a word: a numeral without a unit, or a sign.
+_HEAD = re.compile(
+    r"[一-龥]((?:\d[\d,]*(?:\.\d*)?[百千万亿]{0,2}|\d{1,3}，|(?<![零一二三四五六七八九十百千万亿点])"
+    r"[零一二两三四五六七八九十百千万亿点]{1,8})|[-−])\n{1,2}$"
+)
+_YEAR_ONLY = re.compile(r"(?:19|20)\d\d")
+_GROUPED = re.compile(r"\d{3}(?!\d)")
 _LINE_END = re.compile(r"(?:^|[\n。；：])[（(]?$")
 _NUMBERED = re.compile(r"\d{1,2}\.\s")  # at the beginning of a line: 1. 18个网点投入使用
 _LONGEST = 16
@@ -88,9 +98,39 @@ def with_lookalike(text: str, numeral: Numeral) -> Piece | None:
     return Piece(numeral.end, None if whole is None else whole._replace(start=found.start(), end=numeral.end))
 
 
-def is_tail(segmented: SegmentedText, start: int) -> bool:
-    """Whether the number is what a stop has cut off the one before it: 8。|5亿元."""
+def is_tail(segmented: SegmentedText, numeral: Numeral) -> bool:
+    """Whether the number is what a stop or a line end has cut off the one before it: 8。|5亿元."""
+    text, start = segmented.text, numeral.start
+    if text[start - 1 : start] == "\n":
+        return _is_next_line(segmented, numeral)
+    if not text[start].isascii() or text[start - 1 : start] not in _STOPS:
+        return False
     return _UNSURE.search(segmented.text, max(0, start - _LONGEST), start) is not None
+
+
+def _is_next_line(segmented: SegmentedText, numeral: Numeral) -> bool:
+    """Whether the line before ends in a numeral that this one may belong to.
+
+    A number behind a label (表3) or with its unit is whole, and so is a year.
+    """
+    text, start = segmented.text, numeral.start
+    head = _HEAD.search(text, max(0, start - _LONGEST), start)
+    if head is None:
+        return False
+    printed, tail = head[1], text[start : numeral.end]
+    before = default_words().known_pieces(segmented.words[word_over(segmented, head.start())])[-1]
+    if before in default_roles().label.words:
+        return False
+    if printed in _MINUSES:
+        return True
+    if _YEAR_ONLY.fullmatch(printed) is not None and not tail.startswith("0"):
+        return False
+    if printed.endswith(_COMMA):
+        return _GROUPED.match(tail) is not None
+    if is_edge(segmented, head.start(1)):
+        whole = parse(printed + tail)
+        return whole is not None and not whole.positional
+    return False
 
 
 def _numeral(segmented: SegmentedText, start: int, digits: str, end: int, units: Units) -> Piece | None:

@@ -191,7 +191,7 @@ class MentionFinder:
         if numeral is None:
             whole = match[0][0].isascii() or len(match[0]) > LONGEST_NUMERAL
             return unmeasured("identifier", text, start, match.end()) if whole else None
-        if text[start].isascii() and text[start - 1 : start] in {"。", "."} and is_tail(segmented, start):
+        if is_tail(segmented, numeral):
             return self._damaged(segmented, start, numeral.end)
         return self._read(segmented, numeral, suspicious=suspicious and text[start].isascii())
 

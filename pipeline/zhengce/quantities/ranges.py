@@ -80,7 +80,8 @@ def find_range(
         second = _second_end(text, link, signed=bool(sign))
         if second is not None:
             first = _First(start, sign, numeral, None if place == numeral.end else unit)
-            high_unit = units.match(segmented, second.numeral.end, scaled=True)
+            after = second.numeral.end
+            high_unit = units.match(segmented, after + text.startswith(" ", after), scaled=True)
             if not _one_unit(text, unit, second, high_unit):
                 return None
             return _between_ends(segmented, first, second, high_unit, qualifier)
@@ -91,7 +92,9 @@ def _one_unit(text: str, unit: Unit | None, second: _End, high_unit: Unit | None
     """Whether both ends have one unit, or a scale and no unit: 八百到九百亿."""
     if high_unit is None:
         return unit is None and second.link in _TO and text[second.numeral.end - 1] in "万亿兆"
-    return unit is None or unit.canonical == high_unit.canonical
+    if unit is None or unit.canonical == high_unit.canonical:
+        return True
+    return unit.text == "个" and high_unit.dimension == "points"  # 3个至5个百分点
 
 
 def _between_ends(
@@ -99,7 +102,9 @@ def _between_ends(
 ) -> Mention | None:
     """The range between two ends of one unit; None where they are two numbers."""
     text, numeral, start = segmented.text, first.numeral, first.start
-    end = second.numeral.end + (0 if unit is None else len(unit.text))
+    end = second.numeral.end
+    if unit is not None:
+        end = text.index(unit.text, end) + len(unit.text)
     if second.link == "以上":
         if not text.startswith("以下", end):
             return None
