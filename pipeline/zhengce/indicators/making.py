@@ -83,6 +83,8 @@ def indicator(
     direction = slot.direction
     if m.sign and (change or _compares(text, m)):  # 同比-2.2%
         change, direction = True, "decrease" if m.sign == "-" else "increase"
+    if m.value_min is not None and m.value_max is not None and m.value_min < 0 < m.value_max:
+        direction = None  # 增幅为-0.5至0.5个百分点
     damaged = m.damaged or text.find(_LOST, max(0, m.start - 1), m.end + 1) >= 0
     amount = _NO_AMOUNT if damaged else _amount(m, unsigned=bool(m.sign) and change)
     if change and slot.words.endswith(_YIELD) and slot.subject and not has_metric(slot.subject):

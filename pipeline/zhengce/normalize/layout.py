@@ -14,7 +14,8 @@ _THOUSANDS = re.compile(rf"(?<![\d.,] )(?<![\d.,])(\d{{1,3}}(?: \d{{3}})+)(?:\.\
 _GROUP = re.compile(r" (?<=\d )(?=\d{3})")
 _BESIDE_DIGIT = re.compile(
     rf" (?:(?<=[{HAN}] ) *(?=[\d“《（，。；：、）”》])|(?<=[\d%”》）（“《，。；：、] ) *(?=[{HAN}])"
-    r"|(?<=[\d%”》）] ) *(?=[，。；：、）”])|(?<=[（“《] ) *(?=\d)|(?<=[，。；：、] ) *(?=[\d“《（]))"
+    r"|(?<=[\d%”》）] ) *(?=[，。；：、）”])|(?<=[（“《] ) *(?=\d)|(?<=[，。；：、] ) *(?=[\d“《（])"
+    rf"|(?<=[{HAN}][-−] )(?=\d{{1,4}}(?:\.\d{{1,3}})? ?[℃%]))"
 )
 # 四百 点 五, 五 分之 一, 7 万5 千: one numeral, set with blanks.
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿兆点点余多几又分之壹贰叁肆伍陆柒捌玖拾佰仟萬億兩點幾餘"
@@ -46,7 +47,7 @@ def join_numerals(text: str) -> Iterator[Edit]:
 
 
 def remove_blanks(text: str) -> Iterator[Edit]:
-    """Take out blanks between Han characters and digits or punctuation: 2012 年8 月, 超過 50間."""
+    """Take out blanks between Han characters and digits or punctuation: 2012 年8 月, 超過 50間, 气温- 5℃."""
     if " " not in text:
         return
     for match in _BESIDE_DIGIT.finditer(text):

@@ -19,7 +19,7 @@ _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（",
 # A half-width mark in Chinese prose: beside a Han character or a closing mark, and not within a number.
 _BESIDE = f"[{HAN}、。，：；！？（）“”‘’《》〈〉【】…—]"
 _PROSE_MARK = re.compile(
-    rf"[,:;!?](?:(?<={_BESIDE}.)|(?={_BESIDE})|(?<=[%％][,;:])|(?<=\d[,;])(?=\n|$)"
+    rf"[,:;!?](?:(?<={_BESIDE}.)|(?={_BESIDE})|(?<=[%％][,;:])|(?<=\d[,;])(?=\n(?!\d{{3}}(?!\d))|$)"
     rf"|(?<={_BESIDE} .)(?= {_BESIDE})|(?<={_BESIDE}[,;].)(?=\d))"  # 运力,,2月加开
 )
 _BRACKETS = re.compile(r"\(([^()\n]{0,200}(?:\n[^()\n]{0,100}){0,2})\)")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from zhengce.normalize.cuts import cuts, may_cut
 from zhengce.normalize.text import Edit
 from zhengce.normalize.width import HAN
 
@@ -23,8 +24,6 @@ _NARROW, _WIDE = 30, 120  # half-width cells of a set line; prose is not set nar
 _TAIL = 12
 _ENOUGH = 6  # lines that reach the margin
 _SLACK = 8  # a line may end this much before the margin: a word, a number or a closing mark goes over whole
-_CUT_NUMBER = re.compile(r"\d\.$")  # 增长27. | 3%
-_REST_OF_NUMBER = re.compile(r"\d+(?:[%％]|[个万亿])")
 _RUNNING = re.compile(r"[，、（“\d%]")
 
 
@@ -33,10 +32,10 @@ def join_wraps(text: str) -> Iterator[Edit]:
 
     A document has a margin where many lines end at one width without a stop. Only lines that reach it
     are joined, with a line of prose that does not open a list or a section. Margin or not, a number that
-    is cut at its point is joined, and a page number between two lines of running prose goes.
+    a line end surely cuts is joined, and a page number between two lines of running prose goes.
     """
     lines = text.split("\n")
-    if len(lines) < 3:
+    if len(lines) < 2:
         return
     margin = _margin(lines)
     place = 0
@@ -107,14 +106,14 @@ def _goes_on(lines: Sequence[str], i: int, j: int, pages: int, margin: int) -> b
     line, following = lines[i].rstrip(), lines[j]
     if "\t" in line or "\t" in following:
         return False  # rows of a table
-    if not margin and not pages and not line.endswith("."):
+    if not margin and not pages and not may_cut(line):
         return False  # no case below
     if _is_finished(line) or _LIST_MARK.match(following) or not _is_prose(line):
         return False
+    if j == i + 1 and cuts(line, following):
+        return True
     if margin and margin - _SLACK <= width(line) <= margin + 6:
         return (bool(pages) or j == i + 1) and _PROSE.search(following) is not None
-    if j == i + 1 and _CUT_NUMBER.search(line[-3:]):
-        return _REST_OF_NUMBER.match(following) is not None
     if pages != 1 or "，" not in line or len(line) < 8 or _PROSE.search(following) is None:
         return False
     return (_RUNNING.match(line[-1]) or _PROSE.match(line[-1])) is not None

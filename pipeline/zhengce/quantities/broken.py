@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from zhengce.quantities.edges import word_over
+from zhengce.quantities.edges import is_edge, word_over
 from zhengce.quantities.numerals import ARABIC, Numeral, parse
 from zhengce.quantities.roles import default_roles
 from zhengce.quantities.units import Units
+from zhengce.segment.words import default_words
 from zhengce.types import SegmentedText
 
 _ENTITY = r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0)[；;]?"
@@ -46,6 +47,15 @@ _SPLIT = re.compile(
 )
 _WHOLE = re.compile(ARABIC)
 _UNSURE = re.compile(r"\d[.．·]{2,3}$|(?<![第年月日\d.,:：∶/])(?:\d{1,3}|\d{5,9})(?:\.\d+)?。$")
+_STOPS = frozenset("。.")
+_MINUSES = frozenset("-−")
+# What a line ends in behind a word: a numeral without a unit, or a sign.
+_HEAD = re.compile(
+    r"[一-龥]((?:\d[\d,]*(?:\.\d*)?[百千万亿]{0,2}|\d{1,3}，|(?<![零一二三四五六七八九十百千万亿点])"
+    r"[零一二两三四五六七八九十百千万亿点]{1,8})|[-−])\n{1,2}$"
+)
+_YEAR_ONLY = re.compile(r"(?:19|20)\d\d")
+_GROUPED = re.compile(r"\d{3}(?!\d)")
 _LINE_END = re.compile(r"(?:^|[\n。；：])[（(]?$")
 _NUMBERED = re.compile(r"\d{1,2}\.\s")  # at the beginning of a line: 1. 18个网点投入使用
 _LONGEST = 16
@@ -69,13 +79,13 @@ def put_together(segmented: SegmentedText, start: int, end: int, units: Units) -
     """
     text = segmented.text
     for form in (_power, _lookalike, _thousands, _pointed, _spaced):
-        piece = form(segmented, start)
+        piece = form(segmented, start, units)
         if piece is not None and piece.end <= end:
             return piece
     split = _SPLIT.match(text, start, end)
     if split is None or _WHOLE.fullmatch(split[0]) is not None or not _is_broken(segmented, split, units):
         return None
-    return Piece(_with_scale(text, split.end())[1], None)
+    return Piece(_with_scale(segmented, split.end(), units)[1], None)
 
 
 def with_lookalike(text: str, numeral: Numeral) -> Piece | None:
@@ -88,27 +98,60 @@ def with_lookalike(text: str, numeral: Numeral) -> Piece | None:
     return Piece(numeral.end, None if whole is None else whole._replace(start=found.start(), end=numeral.end))
 
 
-def is_tail(segmented: SegmentedText, start: int) -> bool:
-    """Whether the number is what a stop has cut off the one before it: 8。|5亿元."""
+def is_tail(segmented: SegmentedText, numeral: Numeral) -> bool:
+    """Whether the number is what a stop or a line end has cut off the one before it: 8。|5亿元."""
+    text, start = segmented.text, numeral.start
+    if text[start - 1 : start] == "\n":
+        return _is_next_line(segmented, numeral)
+    if not text[start].isascii() or text[start - 1 : start] not in _STOPS:
+        return False
     return _UNSURE.search(segmented.text, max(0, start - _LONGEST), start) is not None
 
 
-def _numeral(segmented: SegmentedText, start: int, digits: str, end: int) -> Piece | None:
+def _is_next_line(segmented: SegmentedText, numeral: Numeral) -> bool:
+    """Whether the line before ends in a numeral that this one may belong to.
+
+    A number behind a label (表3) or with its unit is whole, and so is a year.
+    """
+    text, start = segmented.text, numeral.start
+    head = _HEAD.search(text, max(0, start - _LONGEST), start)
+    if head is None:
+        return False
+    printed, tail = head[1], text[start : numeral.end]
+    before = default_words().known_pieces(segmented.words[word_over(segmented, head.start())])[-1]
+    if before in default_roles().label.words:
+        return False
+    if printed in _MINUSES:
+        return True
+    if _YEAR_ONLY.fullmatch(printed) is not None and not tail.startswith("0"):
+        return False
+    if printed.endswith(_COMMA):
+        return _GROUPED.match(tail) is not None
+    if is_edge(segmented, head.start(1)):
+        whole = parse(printed + tail)
+        return whole is not None and not whole.positional
+    return False
+
+
+def _numeral(segmented: SegmentedText, start: int, digits: str, end: int, units: Units) -> Piece | None:
     """The numeral of these digits, with the scale that follows."""
-    text = segmented.text
-    scale, end = _with_scale(text, end)
+    scale, end = _with_scale(segmented, end, units)
     numeral = parse(digits + scale)
     if numeral is None:
         return None
     return Piece(end, numeral._replace(start=start, end=end))
 
 
-def _with_scale(text: str, place: int) -> tuple[str, int]:
-    rest = _REST.match(text, place)
-    return (rest[1], rest.end()) if rest is not None and rest[1] else ("", place)
+def _with_scale(segmented: SegmentedText, place: int, units: Units) -> tuple[str, int]:
+    """The scale at a place, without what begins the unit (亿|千瓦时), and where it ends."""
+    rest = _REST.match(segmented.text, place)
+    if rest is None or not rest[1]:
+        return "", place
+    begins_unit = rest[1][-1] in "千兆" and units.match(segmented, rest.end() - 1) is not None
+    return (rest[1][:-1], rest.end() - 1) if begins_unit else (rest[1], rest.end())
 
 
-def _thousands(segmented: SegmentedText, start: int) -> Piece | None:
+def _thousands(segmented: SegmentedText, start: int, units: Units) -> Piece | None:
     text = segmented.text
     found = _THOUSANDS.match(text, start)
     blank = found is None and _LINE_END.search(text, max(0, start - 2), start) is None
@@ -123,8 +166,8 @@ def _thousands(segmented: SegmentedText, start: int) -> Piece | None:
         and not groups[1].startswith("0")
         and _may_end(segmented, start)
     ):
-        return Piece(_with_scale(text, found.end())[1], None)  # 增长12，300家企业
-    return _numeral(segmented, start, "".join(groups), found.end())
+        return Piece(_with_scale(segmented, found.end(), units)[1], None)  # 增长12，300家企业
+    return _numeral(segmented, start, "".join(groups), found.end(), units)
 
 
 def _may_end(segmented: SegmentedText, start: int) -> bool:
@@ -133,7 +176,7 @@ def _may_end(segmented: SegmentedText, start: int) -> bool:
     return i >= 0 and segmented.words[i] in default_roles().complement.words
 
 
-def _pointed(segmented: SegmentedText, start: int) -> Piece | None:
+def _pointed(segmented: SegmentedText, start: int, units: Units) -> Piece | None:
     text = segmented.text
     found = _POINT.match(text, start) or _SPOKEN_POINT.match(text, start)
     numbered = _NUMBERED.match(text, start) and _LINE_END.search(text, max(0, start - 2), start)
@@ -142,12 +185,12 @@ def _pointed(segmented: SegmentedText, start: int) -> Piece | None:
     if found is not None and len(found[2]) == _GROUP and text[found.end() : found.end() + 1] in _COUNTED:
         return Piece(found.end(), None)  # 15·001人: a point, or a group of thousands
     if found is not None:
-        return _numeral(segmented, start, f"{found[1]}.{found[2]}", found.end())
+        return _numeral(segmented, start, f"{found[1]}.{found[2]}", found.end(), units)
     entity = _ENTITIES.match(text, start)
-    return None if entity is None else _numeral(segmented, start, entity[1], entity.end())
+    return None if entity is None else _numeral(segmented, start, entity[1], entity.end(), units)
 
 
-def _lookalike(segmented: SegmentedText, start: int) -> Piece | None:
+def _lookalike(segmented: SegmentedText, start: int, units: Units) -> Piece | None:
     text = segmented.text
     found = _LOOKALIKE.match(text, start)
     if found is None:
@@ -155,19 +198,19 @@ def _lookalike(segmented: SegmentedText, start: int) -> Piece | None:
     after = text[found.end() : found.end() + 1]
     if not ("一" <= after <= "龥" or after in {"%", "‰"}):
         return None  # a name: 3O
-    return _numeral(segmented, start, found[0].translate(_LOOKS), found.end())
+    return _numeral(segmented, start, found[0].translate(_LOOKS), found.end(), units)
 
 
-def _spaced(segmented: SegmentedText, start: int) -> Piece | None:
+def _spaced(segmented: SegmentedText, start: int, units: Units) -> Piece | None:
     """1 2亿 元 in letter-spaced text."""
     text = segmented.text
     found = _SPACED.match(text, start)
     if found is None or " " not in found[0] or _LETTERED.search(text, max(0, start - 4), start) is None:
         return None
-    return _numeral(segmented, start, found[0].replace(" ", ""), found.end())
+    return _numeral(segmented, start, found[0].replace(" ", ""), found.end(), units)
 
 
-def _power(segmented: SegmentedText, start: int) -> Piece | None:
+def _power(segmented: SegmentedText, start: int, units: Units) -> Piece | None:
     text = segmented.text
     found = _POWER.match(text, start)
     if found is not None:
@@ -179,7 +222,7 @@ def _power(segmented: SegmentedText, start: int) -> Piece | None:
     numeral = parse(found[1])
     if numeral is None or numeral.value is None or power > 24:
         return Piece(found.end(), None)
-    whole = _numeral(segmented, start, f"{numeral.value.scaleb(power):f}", found.end())
+    whole = _numeral(segmented, start, f"{numeral.value.scaleb(power):f}", found.end(), units)
     return whole or Piece(found.end(), None)
 
 
@@ -190,7 +233,7 @@ def _is_broken(segmented: SegmentedText, split: re.Match[str], units: Units) -> 
     before = text[max(0, split.start() - 1) : split.start()]
     if before in {"第", ".", "．"} or _LINE_END.search(text, max(0, split.start() - 2), split.start()):
         return False
-    scaled = _with_scale(text, split.end())[0]
+    scaled = _with_scale(segmented, split.end(), units)[0]
     if _COMMA in printed:  # 收入5，0亿元, but 2023，3亿元
         pieces = re.split("[，,]", printed)
         torn = any(piece.startswith("0") for piece in pieces[1:]) or len(pieces) > _PAIR

@@ -101,10 +101,12 @@ def _fewer(segmented: SegmentedText, i: int, end: int, rest: tuple[str, ...]) ->
         if not default_words().knows(word):
             break
     place = segmented.starts[i]
-    for count, word in enumerate(segmented.words[i : i + len(rest) + 2], 1):
+    count = 0
+    for word in segmented.words[i : i + len(rest) + 2]:
         place += len(word)
+        count += 1 if default_words().knows(word) else len(default_words().known_pieces(word))
         if place in edges:
-            return edges[place] <= count
+            return edges[place] <= count  # 株|连翘|苗 against 株连|翘|苗
     return False
 
 

@@ -29,6 +29,7 @@ from zhengce.quantities.ranks import among_first, first_places, rank_or_ordinal
 from zhengce.quantities.ratios import find_ratio
 from zhengce.quantities.roles import default_roles
 from zhengce.quantities.sharing import share_units
+from zhengce.quantities.signs import opens
 from zhengce.quantities.units import PERCENT, Unit, Units
 from zhengce.segment.words import default_words
 from zhengce.types import SegmentedText
@@ -44,6 +45,7 @@ _MINUTE = re.compile(r"(?<![\d.])[012]?\d[:：]$")
 _YEARS = re.compile(r"(?:19|20)\d\d[-—–/](?:19|20)?\d\d(?!\d)")
 _DASHES = frozenset("-—–/")
 _CLAUSES = frozenset("项条款段章")
+_ORDINALS = re.compile(r"第(?:[\d一二三四五六七八九十百]{1,5}、)+$")
 _EARLIER = ("提前", "提前了", "提前约", "提前近")
 _INDEFINITE = frozenset({"count", "person", "household", "duration", "score", "volume", "mass", "length"})
 _LATIN = re.compile(r"[A-Za-z]")
@@ -75,7 +77,7 @@ class MentionFinder:
 
     def __init__(self, units: Iterable[Unit] = (), lexicon: QuantityLexicon | None = None) -> None:
         self._units = Units(units)
-        self._qualifier = Qualifier(lexicon or default_quantity_lexicon())
+        self._qualifier = Qualifier(lexicon or default_quantity_lexicon(), self._units)
         self._idiom = re.compile(any_of(default_roles().idioms.words))
         self._deictic = re.compile(rf"(?:{any_of(default_roles().deictic.words)})$")
 
@@ -181,7 +183,7 @@ class MentionFinder:
                 if piece.numeral is None:
                     return self._damaged(segmented, start, piece.end)
                 return self._read(segmented, piece.numeral)
-        elif "、" in text[start + 1 : start + 2]:
+        elif text.startswith("、", match.end()):
             spanned = find_enumerated(segmented, start, self._units, self._qualifier)
             if spanned is not None:
                 return spanned
@@ -189,7 +191,7 @@ class MentionFinder:
         if numeral is None:
             whole = match[0][0].isascii() or len(match[0]) > LONGEST_NUMERAL
             return unmeasured("identifier", text, start, match.end()) if whole else None
-        if text[start].isascii() and text[start - 1 : start] in {"。", "."} and is_tail(segmented, start):
+        if is_tail(segmented, numeral):
             return self._damaged(segmented, start, numeral.end)
         return self._read(segmented, numeral, suspicious=suspicious and text[start].isascii())
 
@@ -217,6 +219,8 @@ class MentionFinder:
         before, after = text[max(0, start - 24) : start], text[end : end + 1]
         if before.endswith("第"):
             return rank_or_ordinal(text, numeral)
+        if after in _CLAUSES and _ORDINALS.search(before) is not None:
+            return unmeasured("ordinal", text, start, end)  # 第三、四条
         if before.endswith("前"):
             if after in _CLAUSES:
                 return unmeasured("ordinal", text, start, end)  # 前二项所称
@@ -321,9 +325,7 @@ class MentionFinder:
             if numeral.han and not self._stands_alone(text, numeral, before):
                 return None
             found = self._qualifier.quantity(segmented, numeral, numeral.end, unit=None)
-            named = (
-                found.sign == "-" and found.text[1:].isdigit() and is_han(text[found.start - 1 : found.start])
-            )
+            named = found.sign == "-" and found.text[1:].isdigit() and _is_name(text, found.start)
             return unmeasured("identifier", text, found.start, found.end) if named else found  # 歼-20
         if numeral.bare and _UNIT_LINE.search(before):
             return None
@@ -436,6 +438,12 @@ class MentionFinder:
 
 
 _COLONS = frozenset("∶：: ")
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether a dash and digits that begin at `start` belong to the name before them: 歼-20, but 为-20."""
+    before = text[start - 1 : start]
+    return is_han(before) and not opens(before)
 
 
 def _shorter(text: str, numeral: Numeral) -> Numeral | None:

@@ -13,7 +13,7 @@ from zhengce.quantities.lexicon import QuantityLexicon
 from zhengce.quantities.mention import NO_CANONICAL, Mention, converted
 from zhengce.quantities.numerals import Numeral, plain
 from zhengce.quantities.signs import find_sign, negated
-from zhengce.quantities.units import Unit
+from zhengce.quantities.units import Unit, Units
 from zhengce.segment.words import default_words
 from zhengce.types import Modifier, SegmentedText
 
@@ -42,7 +42,8 @@ def _in_canonical_unit(
 class Qualifier:
     """Completes a numeral to a quantity, with the words of a lexicon."""
 
-    def __init__(self, lexicon: QuantityLexicon) -> None:
+    def __init__(self, lexicon: QuantityLexicon, units: Units) -> None:
+        self._units = units
         self._before = lexicon.modifiers.table()
         self._after = lexicon.suffixes.table()
         self._before_pattern = re.compile(rf"({any_of(self._before)})了?\s?$")
@@ -65,19 +66,22 @@ class Qualifier:
         indefinite: bool = False,
         measure: Unit | None = None,
         factor: Fraction | None = None,
+        sign: str | None = None,
     ) -> Mention:
         """The quantity ``text[numeral.start:end]`` with its modifier and sign.
 
         Its canonical unit and value are those of the unit `measure`, by its own factor or by `factor`.
+        `sign` is given where it has been read: it is within the numeral and its values.
         """
         text = segmented.text
         start = outer_start = numeral.start
         outer_end = end
         modifier: Modifier = "over" if numeral.plus else "at_least" if numeral.least else "exact"
         value, low, high = numeral.value, numeral.low, numeral.high
-        sign, start = find_sign(segmented, start)
-        if sign == "-":
-            value, low, high = negated(value), negated(high), negated(low)
+        if sign is None:
+            sign, start = find_sign(segmented, start, self._units)
+            if sign == "-":
+                value, low, high = negated(value), negated(high), negated(low)
         outer_start = start
         before = text[max(0, start - _FARTHEST) : start]
         word = self._before_pattern.search(before)

@@ -5,27 +5,65 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
-from zhengce.quantities.mention import Mention
+from zhengce.quantities.mention import Mention, is_han
 from zhengce.quantities.numerals import DIGITS, NUMERAL, Numeral, parse, plain, read
 from zhengce.quantities.qualifiers import Qualifier
+from zhengce.quantities.signs import find_sign, is_hyphen, sign_at
 from zhengce.quantities.units import ONE, Unit, Units
 from zhengce.types import SegmentedText
 
 _LINK = re.compile(r"(?=[\s—–\-~～－至到以甚])\s?(?:[—–\-~～－]{1,2}|甚?至|到|以上)\s?")
 _FROM = re.compile(r"[从由自]\S{0,3}$")
+_SWUNG = frozenset("~～")
 # After these 12万户至340万户 is a change and the level that it leads to.
 _CHANGED = re.compile(
     "(?:增加|增长|增|减少|减|下降|降低|降|提高|上升|扩大|缩小|缩短|延长|提升|上涨|下跌|涨|跌)了?(?:约|近|超过?|逾)?$"
 )
+_SHARES = frozenset({"ratio", "points", "tenths", "multiple"})
+_WORDS = frozenset({"至", "到"})
 _TO = frozenset({"至", "到", "—", "–", "-", "~", "～"})
 _LIMIT = 3  # a range of amounts reaches no farther than so many times its lower bound
 _LAST_CENTURY = 1900
-_DIGIT = "[一二三四五六七八九]"
-_ENUMERATED = re.compile(rf"({_DIGIT})、({_DIGIT})([十百千]?[万亿]{{0,2}})")
+_DIGIT = "[一二两三四五六七八九]"
+# 三、四百, 两、三千, and after a higher place 二十五、六万.
+_ENUMERATED = re.compile(
+    rf"((?:{_DIGIT}?[十百千])*)({_DIGIT})、({_DIGIT})([十百千]?[万亿]{{0,2}})(?![一二三四五六七八九十百千万亿])"
+)
+_SKIPPED = (3, 5)  # 三、五百人: as 三五百人
 _BEFORE = re.compile(r"(?:第|(?:^|[\n。；：、第])[（(]?)$")
-_BIG_TAIL = re.compile("(?:[十百千]*[万亿兆]+)$")
+_BIG = re.compile("[万亿兆]")
+_NEAR = 100  # how far apart the ends of a signed range are that share a scale: -3.5至-2.8亿元
+_FALLING = 10  # 5-3亿元: the scale may be that of both ends, which then fall
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
+
+
+class _First(NamedTuple):
+    """The first end of a range: where it begins, its sign, its numeral, and its unit if it has its own."""
+
+    start: int
+    sign: str
+    numeral: Numeral
+    unit: Unit | None
+
+
+class _End(NamedTuple):
+    """The second end of a range: what links it, its sign, and its numeral, read without the sign."""
+
+    link: str
+    sign: str
+    numeral: Numeral
+
+
+class _Bounds(NamedTuple):
+    """Both ends of a range; null where the text does not tell them for sure."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+
+_UNSURE = _Bounds(None, None)
 
 
 def find_range(
@@ -36,72 +74,116 @@ def find_range(
     after_unit = numeral.end if unit is None else text.index(unit.text, numeral.end) + len(unit.text)
     for place in (numeral.end,) if unit is None else (numeral.end, after_unit):
         link = _LINK.match(text, place)
-        second = NUMERAL.match(text, link.end()) if link else None
-        high = read(second) if second else None
-        if link is None or high is None:
+        if link is None:
             continue
-        high_unit = units.match(segmented, high.end, scaled=True)
-        if high_unit is None and unit is None and link[0].strip() in _TO and text[high.end - 1] in "万亿兆":
-            return _scaled(segmented, numeral, high, qualifier)
-        if high_unit is None or (unit is not None and unit.canonical != high_unit.canonical):
-            return None
-        end = high.end + len(high_unit.text)
-        if link[0].strip() == "以上":
-            if not text.startswith("以下", end):
+        sign, start = find_sign(segmented, numeral.start, units)
+        second = _second_end(text, link, signed=bool(sign))
+        if second is not None:
+            first = _First(start, sign, numeral, None if place == numeral.end else unit)
+            after = second.numeral.end
+            high_unit = units.match(segmented, after + text.startswith(" ", after), scaled=True)
+            if not _one_unit(text, unit, second, high_unit):
                 return None
-            end += len("以下")
-        elif link[0].strip() in {"至", "到"} and _FROM.search(
-            text, max(0, numeral.start - 16), numeral.start
-        ):
-            return None
-        bounds = _bounds(text, numeral, high, shared=place == numeral.end)
-        if bounds is None or bounds[0] > bounds[1] or (high_unit.text == "年" and bounds[1] > _LAST_CENTURY):
-            return None
-        if unit is not None and place == after_unit and _is_change(text, numeral.start, high_unit, bounds):
-            return None
-        return _range(segmented, numeral, end, bounds, high_unit, qualifier, plus=numeral.plus or high.plus)
+            return _between_ends(segmented, first, second, high_unit, qualifier)
     return None
 
 
-def _range(
-    segmented: SegmentedText, numeral: Numeral, end: int, bounds: tuple[Decimal, Decimal], unit: Unit,
-    qualifier: Qualifier, *, plus: bool,
-) -> Mention:  # fmt: skip
-    tenths = unit.dimension == "tenths"
-    factor = 10 if tenths else 1
-    low, high = plain(bounds[0] * factor), plain(bounds[1] * factor)
-    kept = Numeral(start=numeral.start, end=end, value=None, low=low, high=high, plus=plus)
-    printed = "%" if tenths else unit.text
-    if unit.dimension == "points":
-        printed = printed.removeprefix("个")
-    dimension = "ratio" if tenths else unit.dimension
-    return qualifier.quantity(
-        segmented, kept, end, unit=printed, dimension=dimension, measure=unit, factor=ONE if tenths else None
-    )
+def _one_unit(text: str, unit: Unit | None, second: _End, high_unit: Unit | None) -> bool:
+    """Whether both ends have one unit, or a scale and no unit: 八百到九百亿."""
+    if high_unit is None:
+        return unit is None and second.link in _TO and text[second.numeral.end - 1] in "万亿兆"
+    if unit is None or unit.canonical == high_unit.canonical:
+        return True
+    return unit.text == "个" and high_unit.dimension == "points"  # 3个至5个百分点
 
 
-def _scaled(
-    segmented: SegmentedText, numeral: Numeral, high: Numeral, qualifier: Qualifier
+def _between_ends(
+    segmented: SegmentedText, first: _First, second: _End, unit: Unit | None, qualifier: Qualifier
 ) -> Mention | None:
-    """八百到九百亿: a range without a unit."""
-    bounds = _bounds(segmented.text, numeral, high, shared=True)
-    if (
-        bounds is None
-        or bounds[0] >= bounds[1]
-        or _FROM.search(segmented.text, max(0, numeral.start - 16), numeral.start)
-    ):
+    """The range between two ends of one unit; None where they are two numbers."""
+    text, numeral, start = segmented.text, first.numeral, first.start
+    end = second.numeral.end
+    if unit is not None:
+        end = text.index(unit.text, end) + len(unit.text)
+    if second.link == "以上":
+        if not text.startswith("以下", end):
+            return None
+        end += len("以下")
+    elif second.link in _WORDS and _FROM.search(text, max(0, start - 16), start):
         return None
-    low_bound, high_bound = bounds
-    kept = Numeral(
-        start=numeral.start,
-        end=high.end,
-        value=None,
-        low=low_bound,
-        high=high_bound,
-        plus=numeral.plus or high.plus,
-        han=numeral.han,
-    )
-    return qualifier.quantity(segmented, kept, high.end, unit=None)
+    bounds = _bounds(text, first, second)
+    if bounds is None or _leads(text, first, second, unit, bounds):
+        return None
+    if first.unit is None and _unclear_sign(text, first, second, unit):
+        bounds = _UNSURE
+    plus = numeral.plus or second.numeral.plus
+    kept = Numeral(start, end, None, plus=plus, han=unit is None and numeral.han)
+    return _range(segmented, kept, bounds, unit, qualifier, sign=_common(first, second))
+
+
+def _leads(text: str, first: _First, second: _End, unit: Unit | None, bounds: _Bounds) -> bool:
+    """Whether the second number is no end of a range: 增加12万户至340万户, 下降6℃至-2℃, 年 of a century."""
+    changed = _CHANGED.search(text, max(0, first.start - 6), first.start) is not None
+    if second.sign and not first.sign and changed:
+        return True
+    if unit is None or bounds.low is None or bounds.high is None:
+        return False
+    if unit.text == "年" and bounds.high > _LAST_CENTURY:
+        return True
+    if first.unit is None or unit.dimension in _SHARES:
+        return False
+    return changed and bounds.high >= bounds.low * _LIMIT > 0
+
+
+def _second_end(text: str, link: re.Match[str], *, signed: bool) -> _End | None:
+    """The second end of a range after its link; `signed` if the first end has a sign.
+
+    Of two dashes the second is a sign after a wave (5～-3), and where the first end has one (-8--5).
+    """
+    mark, (sign, place) = link[0].strip(), sign_at(text, link.end())
+    if not sign and mark[:1] and is_hyphen(mark[1:]) and (signed or mark[0] in _SWUNG):
+        mark, sign = mark[0], "-"
+    found = NUMERAL.match(text, place)
+    numeral = None if found is None else read(found)
+    return None if numeral is None else _End(mark, sign, numeral)
+
+
+def _common(first: _First, second: _End) -> str:
+    """The sign of both ends, if they have one: -5%至-3%, but not -5%至3%."""
+    if first.numeral.value == 0:
+        return second.sign
+    if second.numeral.value == 0 or first.sign == second.sign:
+        return first.sign
+    return "+" if first.sign == "+" and not second.sign else ""
+
+
+def _unclear_sign(text: str, first: _First, second: _End, unit: Unit | None) -> bool:
+    """Whether the sign of one end may be that of both, or a dash a sign: 零下7～13℃, 6--9℃."""
+    if second.sign:
+        return False
+    if first.sign:
+        return is_han(text[first.start])
+    dashes = len(second.link) > 1 and is_hyphen(second.link[1])
+    return dashes and unit is not None and unit.dimension == "temperature"
+
+
+def _range(
+    segmented: SegmentedText, kept: Numeral, bounds: _Bounds, unit: Unit | None, qualifier: Qualifier, *,
+    sign: str | None = None,
+) -> Mention:  # fmt: skip
+    """The range as a quantity; damaged where its bounds are not sure."""
+    tenths = unit is not None and unit.dimension == "tenths"
+    low, high = (None if v is None else plain(v * (10 if tenths else 1)) for v in bounds)
+    kept = kept._replace(low=low, high=high)
+    printed = None if unit is None else "%" if tenths else unit.text
+    dimension = None if unit is None else "ratio" if tenths else unit.dimension
+    if printed is not None and dimension == "points":
+        printed = printed.removeprefix("个")
+    found = qualifier.quantity(
+        segmented, kept, kept.end, unit=printed, dimension=dimension, measure=unit, sign=sign,
+        factor=ONE if tenths else None,
+    )  # fmt: skip
+    return found._replace(damaged=low is None)
 
 
 def find_enumerated(
@@ -112,40 +194,57 @@ def find_enumerated(
     found = _ENUMERATED.match(text, start)
     if found is None or _BEFORE.search(text, max(0, start - 2), start):
         return None
-    first, second = Decimal(DIGITS[found[1]]), Decimal(DIGITS[found[2]])
-    unit = units.match(segmented, found.end(), scaled=bool(found[3]))
-    if second - first != 1 or (unit is None and not found[3]):
+    higher, first, second, scale = found.groups()
+    digits = (DIGITS[first], DIGITS[second])
+    unit = units.match(segmented, found.end(), scaled=bool(scale))
+    if (digits[1] - digits[0] != 1 and (digits != _SKIPPED or not scale)) or (unit is None and not scale):
         return None
-    scale = parse("一" + found[3]) if found[3] else None
-    factor = Decimal(1) if scale is None or scale.value is None else scale.value
+    low, high = parse(higher + first + scale), parse(higher + second + scale)
+    if low is None or high is None or low.value is None or high.value is None:
+        return None
     end = found.end() + (0 if unit is None else len(unit.text))
-    bounds = (first * factor, second * factor)
-    kept = Numeral(start=start, end=end, value=None, low=bounds[0], high=bounds[1], han=True)
-    if unit is None:
-        return qualifier.quantity(segmented, kept, end, unit=None)
-    return _range(segmented, kept, end, bounds, unit, qualifier, plus=False)
+    kept = Numeral(start=start, end=end, value=None, han=True)
+    return _range(segmented, kept, _Bounds(low.value, high.value), unit, qualifier)
 
 
-def _is_change(text: str, start: int, unit: Unit, bounds: tuple[Decimal, Decimal]) -> bool:
-    """Whether 增加12万户至340万户 is a change and a level."""
-    if unit.dimension in {"ratio", "points", "tenths", "multiple"}:
-        return False
-    apart = bounds[1] >= bounds[0] * _LIMIT
-    return apart and _CHANGED.search(text, max(0, start - 6), start) is not None
+def _bounds(text: str, first: _First, second: _End) -> _Bounds | None:
+    """Both bounds; a scale that is printed once counts for both: 10—15万 is 100000 to 150000.
 
-
-def _bounds(text: str, first: Numeral, second: Numeral, *, shared: bool) -> tuple[Decimal, Decimal] | None:
-    """Both bounds; a scale that is printed once counts for both: 10—15万 is 100000 to 150000."""
-    low, high = first.value, second.value
+    None where they fall, but for signed ones: a loss is told from its smaller end (-2亿元至-3亿元).
+    """
+    sign, numeral = first.sign, first.numeral
+    low, high = numeral.value, second.numeral.value
     if low is None or high is None:
-        if first.low is not None and second.high is not None:
-            return first.low, second.high  # 几万甚至数十万
+        if numeral.low is not None and second.numeral.high is not None and not sign and not second.sign:
+            return _Bounds(numeral.low, second.numeral.high)  # 几万甚至数十万
         return None
-    if shared and low < high and not re.search("[万亿兆]", text[first.start : first.end]):
-        for scale in _tails(text[second.start : second.end]):
-            if low < 10000 and high / scale > low:
-                return low * scale, high
-    return low, high
+    printed = text[second.numeral.start : second.numeral.end]
+    if first.unit is None and _BIG.search(text, numeral.start, numeral.end) is None:
+        scaled = _on_scale(low, high, printed, signed="-" in {sign, second.sign})
+        if scaled is None:
+            return _UNSURE
+        low = scaled
+    low, high = (-low if sign == "-" else low), (-high if second.sign == "-" else high)
+    if low <= high:
+        return _Bounds(low, high)
+    return _Bounds(high, low) if second.sign == "-" else None
+
+
+def _on_scale(low: Decimal, high: Decimal, printed: str, *, signed: bool) -> Decimal | None:
+    """The first end on the scale of the second, which is `printed`; None where it may be or not."""
+    scales = list(_tails(printed))
+    if not scales or (_BIG.search(printed) is None and signed):
+        return low
+    if signed:
+        scale = next(s for s in reversed(scales) if s >= 10**4)
+        near = high <= low * scale * _NEAR and low * scale <= high * _NEAR
+        return low * scale if near else None
+    for scale in scales:
+        if low < 10000 and low < high and high / scale > low:
+            return low * scale
+    apart = high / scales[-1]
+    falls = _BIG.search(printed) is not None and apart < low < apart * _FALLING
+    return None if falls else low
 
 
 def _tails(text: str) -> Iterator[Decimal]:

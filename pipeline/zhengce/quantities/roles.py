@@ -37,6 +37,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deictic: Role
     these: Role
     page: Role
+    label: Role
     complement: Role
     abroad: Role
     idioms: Role

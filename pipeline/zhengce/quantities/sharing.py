@@ -12,7 +12,7 @@ from zhengce.quantities.numerals import plain
 _SHARING = frozenset({"和", "、", "及", "与", "或"})
 _SCALE = re.compile(r"\d(万亿|万|亿|千|百万|百)")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "亿": 10**8, "万亿": 10**12}
-_PLAIN = re.compile(r"\d+(?:\.\d+)?(?:个|万亿|亿|万)?")
+_PLAIN = re.compile(r"[-−]?\d+(?:\.\d+)?(?:个|万亿|亿|万)?")
 _LARGEST = 100_000
 _LISTS = ("\n", "。", "；", "")
 

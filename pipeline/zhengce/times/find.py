@@ -91,7 +91,10 @@ def _expressions(text: str) -> Iterator[tuple[Form, int, int]]:
         form, start, end = _extended(match)
         yield form, start, end
         while held and held[0].start() < end:
-            held.popleft()
+            cut = held.popleft()  # 一至十月|自开园以来
+            rest = cut.re.search(text, end, cut.end()) if cut.end() > end else None
+            if rest is not None:
+                held.appendleft(rest)
         if found is not None and found.start() < end:
             found = search(text, end)
 
