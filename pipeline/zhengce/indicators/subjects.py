@@ -136,7 +136,13 @@ def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:
     while place + group < len(slots) and slots[place + group].joined and slots[place + group].subject is None:
         group += 1
     alike = all(other.mention.unit == slot.mention.unit for other in slots[place : place + group])
-    if slot.frame != "change" or not slot.topic or not alike or group != len(linked(slot.topic)):
+    level = slot.frame == "subject" and group > 1 and not slot.denominator
+    if (
+        not slot.topic
+        or not alike
+        or group != len(linked(slot.topic))
+        or not (slot.frame == "change" or level)
+    ):
         return
     names = split_subjects(slot.topic, group, words)
     if len(set(names)) == group:

@@ -25,7 +25,7 @@ _BASE_LEVEL = re.compile(r"[比较]起?([^，。；、比较]{2,14}?)的[^，。
 _PEERS = re.compile(r"[、和，](?:分别|也)?((?:全[国省市区州县球]|世界|[东中西]部)[^，。；、\d]{0,8}?)")
 _ABSOLUTE = re.compile(r"\d{3,4}年")
 _CONTRIBUTING = "拉动"
-_LONGEST_GROWTH = 7  # characters: 平均分别增长约
+_GROWING = word_list("attach", "growing")
 _CHANGES = frozenset({"change", "change-object"})
 
 
@@ -83,9 +83,12 @@ def carry(
 
 def _is_average(text: str, slot: Slot) -> bool:
     """Whether a change is a mean rate (年均增长6%), which has no base of its own."""
-    place = slot.mention.outer_start
-    told = text[max(slot.clause, place - _LONGEST_GROWTH) : place]
-    return holds(told, _AVERAGES) or _CONTRIBUTING in text[slot.clause : place]
+    told = text[slot.clause : slot.mention.outer_start]
+    for average in _AVERAGES:
+        _, _, rest = told.rpartition(average)
+        if told != rest and (not rest or rest.startswith(_GROWING)):
+            return True
+    return _CONTRIBUTING in told
 
 
 def _has_year(text: str, slot: Slot, start: int) -> bool:

@@ -50,8 +50,8 @@ class SubjectFilter:
             subject = subject.removeprefix("累计")
         subject = _without_having(subject)
         if not _HOLDING.isdisjoint(words):
-            owner, _, owned = subject.rpartition("有")
-            if owner and len(owned) > 1 and "的" not in owned:
+            owned = subject[_having_end(subject, words) :]
+            if owned != subject and len(owned) > 1 and "的" not in owned:
                 subject = owned  # 医疗机构有卫生技术人员
         for word in reversed(words):
             giving = word in self._giving
@@ -71,6 +71,15 @@ class SubjectFilter:
                 agent = agent[: -max(len(a) for a in _ADVERBS if agent.endswith(a))]
             return agent + rest
         return subject
+
+
+def _having_end(subject: str, words: Sequence[str]) -> int:
+    """Where the last 有 ends that is a verb, no part of a name (共有产权住房); 0 without one."""
+    names = [(subject.find(word), len(word)) for word in words if "有" in word and word not in _HOLDING]
+    place = subject.rfind("有")
+    while place > 0 and any(0 <= start <= place < start + size for start, size in names):
+        place = subject.rfind("有", 0, place)
+    return place + 1 if place > 0 else 0
 
 
 def _without_having(subject: str) -> str:
