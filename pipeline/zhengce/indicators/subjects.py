@@ -136,13 +136,8 @@ def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:
     while place + group < len(slots) and slots[place + group].joined and slots[place + group].subject is None:
         group += 1
     alike = all(other.mention.unit == slot.mention.unit for other in slots[place : place + group])
-    level = slot.frame == "subject" and group > 1 and not slot.denominator
-    if (
-        not slot.topic
-        or not alike
-        or group != len(linked(slot.topic))
-        or not (slot.frame == "change" or level)
-    ):
+    dealt = slot.frame == "change" or (slot.frame == "subject" and group > 1 and not slot.denominator)
+    if not dealt or not slot.topic or not alike or group != len(linked(slot.topic)):
         return
     names = split_subjects(slot.topic, group, words)
     if len(set(names)) == group:

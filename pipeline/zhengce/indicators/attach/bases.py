@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from zhengce.indicators.affixes import holds
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.bases import BaseMention
 from zhengce.indicators.resolve.bases import resolve_base
