@@ -13,6 +13,7 @@ _OTHERS = frozenset(word_list("predicates", "others"))
 _HEADS = frozenset(word_list("predicates", "heads"))
 _FUND_ENDS = word_list("predicates", "fund_ends")
 _FUNDS = word_list("predicates", "funds")
+_PLANNING = word_list("predicates", "planning")
 _WHOLLY = word_list("predicates", "wholly")
 _WHERE = frozenset(word_list("predicates", "where"))
 _ATTRIBUTIVE = frozenset(word_list("predicates", "attributive"))
@@ -66,7 +67,10 @@ class VerbFinder:
                 return start, False  # 增至3120家 belongs to the next number
             done = tag.startswith("v") and text.startswith("了", after) and after < stop  # 77所大学|建设了
             named = tag in ("ad", "a", "b") and after < stop and segmented.tags[index + 1].startswith("n")
-            ends = (word in self._predicates and not named) or opens or done or word.startswith(_WHOLLY)
+            plans = word in _PLANNING and place > start and segmented.tags[index + 1] == "v"
+            ends = (
+                plans or (word in self._predicates and not named) or opens or done or word.startswith(_WHOLLY)
+            )
             ends = (
                 ends
                 or tag in ("p", "u", "ul", "uz", "ug", "y")

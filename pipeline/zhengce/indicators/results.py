@@ -78,10 +78,15 @@ def is_goal(name: str) -> bool:
 def planned_thing(phrase: str) -> str:
     """What a goal is said to be, or somebody to plan: 年初确定的目标为|新建停车位, 公司计划|生产汽车."""
     who, planned, what = phrase.partition(_PLAN)
-    if planned and len(what) > 1 and who.endswith(_PLANNERS):
+    if planned and len(what) > 1 and plans_itself(who):
         return what
     place = max(phrase.rfind(words) + len(words) if words in phrase else 0 for words in _TOLD_OF)
     return phrase[place:] if len(phrase) - place > 1 else phrase
+
+
+def plans_itself(who: str) -> bool:
+    """Whether those named may plan, so that 计划 behind them is their act: 企业|计划扩大投资."""
+    return who.endswith(_PLANNERS)
 
 
 def without_fact(phrase: str) -> str:

@@ -11,7 +11,7 @@ from zhengce.indicators.affixes import holds, run_end, suffix_of, without_suffix
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.list_marks import is_counted, is_numbered
-from zhengce.indicators.results import result_of
+from zhengce.indicators.results import plans_itself, result_of
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import character_set, word_list
 from zhengce.times import TimeMention
@@ -248,7 +248,7 @@ def _planned_after(text: str, place: int) -> str:
     first = place + 1 if text.startswith("的", place) else place
     for start in range(word_end(text, first, min(first + _LONGEST_PLANNED, len(text))), first - 1, -1):
         if text.startswith(_PLANS_AFTER, start) and text[start + 2 : start + 3] not in _NO_PLAN_BEFORE:
-            return text[place : start + 2]
+            return "" if plans_itself(text[first:start]) else text[place : start + 2]
     return ""
 
 

@@ -9,6 +9,7 @@ from zhengce.indicators.affixes import without_suffix
 from zhengce.indicators.breakdowns import RANKS, measure_of, part_of, share_measure, without_rank
 from zhengce.indicators.coordination import linked
 from zhengce.indicators.enumerations import split_subjects
+from zhengce.indicators.following import described
 from zhengce.indicators.industries import share_heads
 from zhengce.indicators.metrics import has_metric, is_whole
 from zhengce.indicators.relational import COURSES, is_relational, relate, stem_of
@@ -152,7 +153,7 @@ def tell_apart(slots: Sequence[Slot]) -> None:
     for slot in counted:
         alike = [other for other in counted if other.own_subject == slot.own_subject]
         if len({other.said for other in alike}) > 1 and slot.subject == slot.own_subject:
-            slot.subject = slot.topic = f"{slot.said}{slot.subject}"
+            slot.subject = slot.topic = described(slot.subject or "", slot.said)
 
 
 def _takes_part(first: Slot, slot: Slot) -> bool:
