@@ -40,6 +40,10 @@ _PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
 _STOP = re.compile(f"[{BOUNDARY}、（）“]")
 _SPACE = re.compile(r"\s")
 _DIGITS = re.compile(r"\d+")
+_WHERE = ("在", "于")
+_NO_BEING = word_list("following", "no_being")
+_ONE_VERB = character_set("following", "one_verb")
+_NO_COPULA = ("为了", "为其", "为此")
 _DAY_ENDS = ("日", "月", "时")
 _STAGES = word_list("following", "stages")
 _SIZES = word_list("following", "sizes")
@@ -108,7 +112,9 @@ class RightReader:
             return RightSide(segmented.words[words[0]], None)  # 在30个县|建设中心
         served = _is_served(before[-6:], self._served)
         cut, opens = self._verbs.place(segmented, start, stop, served=served, money=money)
-        if cut == start:
+        located = _is_located(segmented, start, cut) or text.startswith(_NO_COPULA, start)
+        if cut == start or located:
+            opens = opens or located
             return RightSide(None, self._verb_phrase(text, start, stop)) if opens else _NOTHING
         if cut >= stop and text.startswith("、", stop) and not before.endswith("、"):
             stop = cut = self._coordination(segmented, stop, end, served=served)
@@ -169,6 +175,16 @@ class RightReader:
         return _without_auxiliaries(text[start:end])[:40]
 
 
+def _is_located(segmented: SegmentedText, start: int, cut: int) -> bool:
+    """Whether nothing but the verb of 在 stands before it: 9座|建|在山区."""
+    if cut == start or not segmented.text.startswith(_WHERE, cut):
+        return False
+    words = segmented.between(start, cut)
+    if not words:  # 9|座建|在: unit and verb were cut as one word
+        return cut == start + 1 and segmented.text[start] in _ONE_VERB
+    return len(words) == 1 and segmented.tags[words[0]].startswith("v")
+
+
 def described(noun: str, said: str) -> str:
     """A noun with what is said of it in front: 建成快递站的|行政村, 停产|企业.
 
@@ -209,7 +225,9 @@ def _behind_particles(text: str, start: int, *, money: bool) -> int:
     """Where the noun after a number begins, behind 的, 为 and 给予."""
     if text.startswith("的", start):
         start += 1
-    if text.startswith("为", start) and not text.startswith("为了", start):
+    if text.startswith("均", start) and text[start - 1] == "人":
+        start += 1  # 30人|均为党员
+    if text.startswith(("为", "系"), start) and not text.startswith((*_NO_COPULA, *_NO_BEING), start):
         start += 1
     if money and text.startswith(("给予", "予以"), start):
         start += 2  # 按每人1500元给予一次性补贴

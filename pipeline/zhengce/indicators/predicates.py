@@ -23,6 +23,7 @@ _ACTORS = dict.fromkeys("名人位万亿", word_list("predicates", "people")) | 
     "家": word_list("predicates", "firms"),
     "个": _LANDS,
 }
+_GOVERNING = "自于在"  # 来自|企业 is no name of a kind of 企业
 _SHORTEST_ACT = 2
 
 
@@ -51,7 +52,7 @@ class VerbFinder:
             after = place + len(word)
             if word == "或" and segmented.tags[index + 1] in ("v", "p"):
                 return place, True
-            if after < stop and segmented.words[index + 1] in _HEADS:
+            if after < stop and segmented.words[index + 1] in _HEADS and word[-1] not in _GOVERNING:
                 continue  # 信息发布|平台
             if word == "在" and place == start and _is_located(segmented, index):
                 continue  # 30家|在沪企业
