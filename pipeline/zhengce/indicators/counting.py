@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhengce.indicators.affixes import without_prefix
+from zhengce.indicators.affixes import holds, without_prefix
 from zhengce.indicators.coordination import etc_places
 from zhengce.indicators.following import TOLL, RightSide
 from zhengce.indicators.frames import FrameReader
@@ -15,6 +15,8 @@ from zhengce.quantities.numerals import NUMERAL
 from zhengce.types import SegmentedText
 
 _OF_PART = word_list("counting", "of_part")
+_WHERE = ("在", "于")
+_SPENT = "用于"
 _STILL = word_list("counting", "still")
 _HAVING = word_list("counting", "having")
 _COMPLEMENTS = word_list("counting", "complements")
@@ -80,7 +82,9 @@ class CountReader:
         if not right.predicate or right.noun or mention.dimension not in _COUNTED:
             return False
         whole = before is not None and before.frame != "predicate" and before.mention.unit == mention.unit
-        if whole and without_prefix(right.predicate, _STILL).startswith(_OF_PART):
+        told = without_prefix(right.predicate, _STILL)
+        placed = holds(told[1:3], _WHERE) and not told.startswith(_SPENT)
+        if whole and (placed or told.startswith(_OF_PART)):
             return False  # 医院12家，其中10家在城外: of the hospitals
         repeated = before is not None and subject is not None and subject == before.subject
         idle = subject is None or self._phrases.is_agent(subject) or self._phrases.is_light(subject)

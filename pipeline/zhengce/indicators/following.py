@@ -182,7 +182,7 @@ def _is_located(segmented: SegmentedText, start: int, cut: int) -> bool:
     words = segmented.between(start, cut)
     if not words:  # 9|座建|在: unit and verb were cut as one word
         return cut == start + 1 and segmented.text[start] in _ONE_VERB
-    return len(words) == 1 and segmented.tags[words[0]].startswith("v")
+    return len(words) == 1 and (segmented.tags[words[0]].startswith("v") or segmented.text[cut] == "于")
 
 
 def described(noun: str, said: str) -> str:

@@ -90,7 +90,7 @@ class PhraseReader:
         if not phrase:
             return ""
         while True:
-            shorter = self._without_edges(phrase, words)
+            shorter = without_fact(self._without_edges(phrase, words))
             if shorter == phrase:
                 break
             phrase = shorter

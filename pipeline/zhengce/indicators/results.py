@@ -26,7 +26,7 @@ _GOAL_KINDS = frozenset(word_list("results", "goal_kinds"))
 _TOLD_OF = word_list("results", "told_of")
 _PLANNERS = word_list("results", "planners")
 _IN_HAND = word_list("results", "in_hand")
-_PLAN = "计划"
+_PLAN, _GOAL = "计划", "目标"
 _NAMES = word_list("results", "names")
 _DONE = word_list("results", "done")
 _DONE_TAILS = ("了", "数", "量", "额")
@@ -48,11 +48,18 @@ def result_of(text: str, cue: re.Match[str], slots: Sequence[Slot], last: int) -
             start = max(slot.clause, planned[-1].mention.outer_end)
             told = text[start : slot.mention.outer_start]
             plan = text[cue.end() : planned[-1].mention.outer_start]
-            former = cue[0].startswith(_FORMER)
+            former = cue[0].startswith(_FORMER) or text.endswith(_FORMER, 0, cue.start())
             if word := _in_fact(told, former=former) or _done(told, plan):
                 return word
         planned.append(slot)
     return ""
+
+
+def in_passing(cue: re.Match[str], slots: Sequence[Slot], index: int) -> bool:
+    """Whether a goal is of one number before `index` only: 新增就业8万人，年度目标为7万人，再就业2万人."""
+    first = next((k for k, slot in enumerate(slots) if slot.mention.outer_start >= cue.end()), 0)
+    at_once = slots[first].mention.outer_start == cue.end()
+    return cue[0].startswith(_GOAL) and at_once and 0 < first < index
 
 
 def actually_done(clause: str) -> str:

@@ -11,7 +11,7 @@ from zhengce.indicators.affixes import holds, run_end, suffix_of, without_suffix
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.list_marks import is_counted, is_numbered
-from zhengce.indicators.results import plans_itself, result_of
+from zhengce.indicators.results import in_passing, plans_itself, result_of
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import character_set, word_list
 from zhengce.times import TimeMention
@@ -145,7 +145,8 @@ class StatusReader:
         if slot.first_of_pair:
             return "actual", ""  # 将由36个月缩短至22个月: the 36 are a fact
         said = (cue for cue in reversed(plans) if cue.end() <= place)
-        cue = next((cue for cue in said if not _is_aside(text, cue, place)), None)
+        apart = (cue for cue in said if not _is_aside(text, cue, place))
+        cue = next((cue for cue in apart if not in_passing(cue, slots, index)), None)
         if cue is not None and any(base.start <= cue.start() < base.end for base in slot.bases):
             cue = None  # 优于考核目标5个百分点
         if cue is not None and (result := result_of(text, cue, slots, index)):
