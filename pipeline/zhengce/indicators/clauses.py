@@ -15,7 +15,7 @@ from zhengce.indicators.affixes import (
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.attach.subjects import SubjectFilter
 from zhengce.indicators.counting import CountReader, ends_listed
-from zhengce.indicators.following import attributive
+from zhengce.indicators.following import attributive, described
 from zhengce.indicators.frames import FrameReader
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.metrics import has_metric
@@ -23,7 +23,7 @@ from zhengce.indicators.phrases import PhraseReader
 from zhengce.indicators.sides import Reading, SideReader, Surroundings
 from zhengce.indicators.sizes import size_of
 from zhengce.indicators.slot import Slot, is_distributed
-from zhengce.indicators.wholes import WholeReader
+from zhengce.indicators.wholes import WHOLE_PLACES, WholeReader
 from zhengce.indicators.words import word_list
 from zhengce.quantities.mention import Mention
 from zhengce.times import TimeMention
@@ -114,9 +114,9 @@ class ClauseReader:
         """Make the noun after the number what it counts."""
         mention, phrase = reading.mention, reading.phrase
         subject, topic = self._counts.counted(around.segmented, mention, phrase, noun)
-        said = attributive(reading.right, share=mention.dimension == "ratio" or mention.fraction)
-        if said and subject == noun and not phrase:
-            subject = said + subject  # 79条河流全线贯通: 全线贯通河流
+        if subject == noun and (not phrase or phrase in WHOLE_PLACES):
+            share = mention.dimension == "ratio" or mention.fraction
+            subject = described(subject, attributive(reading.right, share=share))
         if reading.right.predicate and self._causes(reading.left):
             subject += reading.right.predicate  # 帮助30万农民工|平安返乡
         added = _just_added(reading.left, self._just_added)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhengce.indicators.affixes import holds, without_prefix
 from zhengce.indicators.coordination import etc_places
 from zhengce.indicators.following import TOLL, RightSide
 from zhengce.indicators.frames import FrameReader
@@ -13,6 +14,10 @@ from zhengce.quantities.mention import Mention
 from zhengce.quantities.numerals import NUMERAL
 from zhengce.types import SegmentedText
 
+_OF_PART = word_list("counting", "of_part")
+_WHERE = ("在", "于")
+_SPENT = "用于"
+_STILL = word_list("counting", "still")
 _HAVING = word_list("counting", "having")
 _COMPLEMENTS = word_list("counting", "complements")
 _HANDED = word_list("counting", "handed")
@@ -76,6 +81,11 @@ class CountReader:
         """Whether the predicate after the number names what is counted: 5人入选…, …等10人当选…."""
         if not right.predicate or right.noun or mention.dimension not in _COUNTED:
             return False
+        whole = before is not None and before.frame != "predicate" and before.mention.unit == mention.unit
+        told = without_prefix(right.predicate, _STILL)
+        placed = holds(told[1:3], _WHERE) and not told.startswith(_SPENT)
+        if whole and (placed or told.startswith(_OF_PART)):
+            return False  # 医院12家，其中10家在城外: of the hospitals
         repeated = before is not None and subject is not None and subject == before.subject
         idle = subject is None or self._phrases.is_agent(subject) or self._phrases.is_light(subject)
         return idle or ends_listed(left) or repeated

@@ -26,6 +26,7 @@ TOLL = frozenset(word_list("following", "toll"))
 _SOME = word_list("following", "some")
 _BARE = frozenset(word_list("following", "bare"))
 _LONGEST_SAID = 12
+_SHORT_SAID = 2  # characters that describe a noun without 的: 停产企业
 _LONGEST_OF_SHARE = 14
 _OF_SHARE = word_list("following", "of_share")
 _OF_NOUN = word_list("following", "of_noun")
@@ -33,11 +34,16 @@ _COMPLEMENTS = word_list("following", "complements")
 _NOMINAL = ("n", "vn", "j", "l", "b", "a", "s", "eng", "uj", "x")
 _BASES = word_list("following", "bases")
 _NUMERALS = character_set("following", "numerals")
-_AUXILIARIES = word_list("following", "auxiliaries")
+_ADVERBS = word_list("following", "adverbs")
+_LIGHT = word_list("following", "light")
 _PIECE_END = re.compile(f"[{BOUNDARY}、（）]")
 _STOP = re.compile(f"[{BOUNDARY}、（）“]")
 _SPACE = re.compile(r"\s")
 _DIGITS = re.compile(r"\d+")
+_WHERE = ("在", "于")
+_NO_BEING = word_list("following", "no_being")
+_ONE_VERB = character_set("following", "one_verb")
+_NO_COPULA = ("为了", "为其", "为此")
 _DAY_ENDS = ("日", "月", "时")
 _STAGES = word_list("following", "stages")
 _SIZES = word_list("following", "sizes")
@@ -106,7 +112,9 @@ class RightReader:
             return RightSide(segmented.words[words[0]], None)  # 在30个县|建设中心
         served = _is_served(before[-6:], self._served)
         cut, opens = self._verbs.place(segmented, start, stop, served=served, money=money)
-        if cut == start:
+        located = _is_located(segmented, start, cut) or text.startswith(_NO_COPULA, start)
+        if cut == start or located:
+            opens = opens or located
             return RightSide(None, self._verb_phrase(text, start, stop)) if opens else _NOTHING
         if cut >= stop and text.startswith("、", stop) and not before.endswith("、"):
             stop = cut = self._coordination(segmented, stop, end, served=served)
@@ -121,7 +129,7 @@ class RightReader:
         if segmented.words[words[-1]] == "中" or (cut < stop and segmented.begins_word(cut - 1)):
             noun = noun.removesuffix("中").removesuffix("上")  # 21个条目中，; 客机上|共有
         noun = without_suffix("" if noun == "中" else noun, _INSIDE)
-        return RightSide(noun or None, text[cut:stop] if cut < stop else None)
+        return RightSide(noun or None, _told(segmented, cut, stop) if cut < stop else None)
 
     def _counted_before(self, segmented: SegmentedText, start: int, noun: str) -> str:
         """Where people are counted, the nominal phrase before 的: 贫困人口 of 450万贫困人口的收入."""
@@ -167,6 +175,25 @@ class RightReader:
         return _without_auxiliaries(text[start:end])[:40]
 
 
+def _is_located(segmented: SegmentedText, start: int, cut: int) -> bool:
+    """Whether nothing but the verb of 在 stands before it: 9座|建|在山区."""
+    if cut == start or not segmented.text.startswith(_WHERE, cut):
+        return False
+    words = segmented.between(start, cut)
+    if not words:  # 9|座建|在: unit and verb were cut as one word
+        return cut == start + 1 and segmented.text[start] in _ONE_VERB
+    return len(words) == 1 and (segmented.tags[words[0]].startswith("v") or segmented.text[cut] == "于")
+
+
+def described(noun: str, said: str) -> str:
+    """A noun with what is said of it in front: 建成快递站的|行政村, 停产|企业.
+
+    >>> described("行政村", "建成快递站"), described("企业", "停产"), described("企业", "")
+    ('建成快递站的行政村', '停产企业', '企业')
+    """
+    return f"{said}{'的' if len(said) > _SHORT_SAID else ''}{noun}"
+
+
 def attributive(right: RightSide, *, share: bool = False, always: bool = False) -> str:
     """The predicate that distinguishes a noun from others of its kind, else nothing: 23个县|入选.
 
@@ -176,7 +203,7 @@ def attributive(right: RightSide, *, share: bool = False, always: bool = False) 
     noun, said = right.noun, right.predicate
     if not noun or not said or not (share or always or noun.partition("（")[0] in _BARE):
         return ""
-    said = _without_auxiliaries(said)
+    said = strip_prefixes(said, _ADVERBS) if share else _without_auxiliaries(said)
     longest, unsaid = (_LONGEST_OF_SHARE, _OF_SHARE) if share else (_LONGEST_SAID, _OF_NOUN)
     if not 2 <= len(said) <= longest or said[-1] in noun or "的" in said:
         return ""
@@ -184,11 +211,23 @@ def attributive(right: RightSide, *, share: bool = False, always: bool = False) 
     return said if told and _DIGITS.search(said) is None else ""
 
 
+def _told(segmented: SegmentedText, start: int, end: int) -> str:
+    """A predicate without the 了 inside it: 建成|了|快递站."""
+    said = segmented.text[start:end]
+    for k in reversed(segmented.between(start, end)):
+        place = segmented.starts[k] - start
+        if segmented.words[k] == "了" and 0 < place < len(said) - 1:
+            said = said[:place] + said[place + 1 :]
+    return said
+
+
 def _behind_particles(text: str, start: int, *, money: bool) -> int:
     """Where the noun after a number begins, behind 的, 为 and 给予."""
     if text.startswith("的", start):
         start += 1
-    if text.startswith("为", start) and not text.startswith("为了", start):
+    if text.startswith("均", start) and text[start - 1] == "人":
+        start += 1  # 30人|均为党员
+    if text.startswith(("为", "系"), start) and not text.startswith((*_NO_COPULA, *_NO_BEING), start):
         start += 1
     if money and text.startswith(("给予", "予以"), start):
         start += 2  # 按每人1500元给予一次性补贴
@@ -236,7 +275,7 @@ def _without_listed(noun: str) -> str:
 
 
 def _without_auxiliaries(said: str) -> str:
-    return strip_prefixes(said, _AUXILIARIES).removeprefix("是")
+    return strip_prefixes(said, (*_ADVERBS, *_LIGHT)).removeprefix("是")
 
 
 def _is_stage(piece: str) -> bool:

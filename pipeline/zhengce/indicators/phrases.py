@@ -18,6 +18,7 @@ from zhengce.indicators.estimates import without_estimate
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.list_marks import without_mark
 from zhengce.indicators.metrics import is_metric
+from zhengce.indicators.results import planned_thing, without_fact
 from zhengce.indicators.words import character_set, word_list
 from zhengce.types import SegmentedText
 
@@ -85,10 +86,11 @@ class PhraseReader:
             phrase = _without_brackets(phrase)
         if _DONE_MARK in words and _DONE_MARK in phrase:
             phrase = _behind_verb(phrase)
+        phrase = without_fact(planned_thing(phrase))
         if not phrase:
             return ""
         while True:
-            shorter = self._without_edges(phrase, words)
+            shorter = without_fact(self._without_edges(phrase, words))
             if shorter == phrase:
                 break
             phrase = shorter

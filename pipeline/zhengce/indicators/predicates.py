@@ -13,6 +13,7 @@ _OTHERS = frozenset(word_list("predicates", "others"))
 _HEADS = frozenset(word_list("predicates", "heads"))
 _FUND_ENDS = word_list("predicates", "fund_ends")
 _FUNDS = word_list("predicates", "funds")
+_PLANNING = word_list("predicates", "planning")
 _WHOLLY = word_list("predicates", "wholly")
 _WHERE = frozenset(word_list("predicates", "where"))
 _ATTRIBUTIVE = frozenset(word_list("predicates", "attributive"))
@@ -22,6 +23,7 @@ _ACTORS = dict.fromkeys("名人位万亿", word_list("predicates", "people")) | 
     "家": word_list("predicates", "firms"),
     "个": _LANDS,
 }
+_GOVERNING = "自于在"  # 来自|企业 is no name of a kind of 企业
 _SHORTEST_ACT = 2
 
 
@@ -50,7 +52,7 @@ class VerbFinder:
             after = place + len(word)
             if word == "或" and segmented.tags[index + 1] in ("v", "p"):
                 return place, True
-            if after < stop and segmented.words[index + 1] in _HEADS:
+            if after < stop and segmented.words[index + 1] in _HEADS and word[-1] not in _GOVERNING:
                 continue  # 信息发布|平台
             if word == "在" and place == start and _is_located(segmented, index):
                 continue  # 30家|在沪企业
@@ -66,7 +68,10 @@ class VerbFinder:
                 return start, False  # 增至3120家 belongs to the next number
             done = tag.startswith("v") and text.startswith("了", after) and after < stop  # 77所大学|建设了
             named = tag in ("ad", "a", "b") and after < stop and segmented.tags[index + 1].startswith("n")
-            ends = (word in self._predicates and not named) or opens or done or word.startswith(_WHOLLY)
+            plans = word in _PLANNING and place > start and segmented.tags[index + 1] == "v"
+            ends = (
+                plans or (word in self._predicates and not named) or opens or done or word.startswith(_WHOLLY)
+            )
             ends = (
                 ends
                 or tag in ("p", "u", "ul", "uz", "ug", "y")

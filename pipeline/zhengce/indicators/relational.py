@@ -108,7 +108,11 @@ def _stem_for(subject: str, stem: str, *, joined: bool) -> str:
 def _is_completed(slot: Slot, before: Slot, name: str) -> bool:
     """Complete a verb or the people of an institution from the slot before; whether it did: 办结, 在校生."""
     subject = slot.subject or ""
-    if subject == slot.verb != before.verb and slot.mention.unit == before.mention.unit:
+    alike = subject == slot.verb and slot.mention.unit == before.mention.unit
+    if alike and name.startswith(subject):
+        slot.subject = slot.topic = name  # 计划招聘员工30人，实际招聘32人
+        return True
+    if alike and subject != before.verb:
         thing = name.removeprefix(before.verb)
         slot.subject = slot.verb + thing  # 收集问题2100个，解决910个
         slot.topic = thing

@@ -11,6 +11,7 @@ from zhengce.indicators.affixes import holds, run_end, suffix_of, without_suffix
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.list_marks import is_counted, is_numbered
+from zhengce.indicators.results import in_passing, plans_itself, result_of
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import character_set, word_list
 from zhengce.times import TimeMention
@@ -47,6 +48,10 @@ _MARKS = frozenset("，。；")
 _BEGINNING = 2  # the last month in which a year has just begun
 _GOALS = word_list("status", "goals")
 _GOAL_TAILS = word_list("status", "goal_tails")
+_FACING = word_list("status", "facing")
+_FOLLOWING = word_list("status", "following")
+_FOLLOWED = word_list("status", "followed")
+_CLAUSE_MARKS = "，。；：\n"
 _AHEAD = 40  # characters after a cue that are looked at: 将…整合为 is no plan
 
 
@@ -128,21 +133,27 @@ class StatusReader:
         return marked or is_numbered(text, start) or is_counted(text, start)
 
     def read(  # noqa: C901, PLR0911, PLR0912 - a decision list: goals, cues of plans, days, the default
-        self, text: str, plans: Sequence[re.Match[str]], slot: Slot, time: TimeMention | None,
-        default: Status, published: dt.date | None,
+        self, text: str, plans: Sequence[re.Match[str]], slots: Sequence[Slot], index: int,
+        time: TimeMention | None, default: Status, published: dt.date | None,
     ) -> tuple[Status, str]:  # fmt: skip
-        """Status and cue of a quantity that `time` governs, in a sentence with the cues `plans`."""
+        """Status and cue of the quantity `index` that `time` governs, in a sentence with the cues `plans`."""
+        slot = slots[index]
         place = slot.mention.outer_start
         ahead = time is not None and time.future
         if _is_part(text, slot.mention.outer_end) and _names_goal(text[slot.clause : place]):
             return "target", "goal"
         if slot.first_of_pair:
             return "actual", ""  # 将由36个月缩短至22个月: the 36 are a fact
-        cue = next((cue for cue in reversed(plans) if cue.end() <= place), None)
+        said = (cue for cue in reversed(plans) if cue.end() <= place)
+        apart = (cue for cue in said if not _is_aside(text, cue, place))
+        cue = next((cue for cue in apart if not in_passing(cue, slots, index)), None)
         if cue is not None and any(base.start <= cue.start() < base.end for base in slot.bases):
             cue = None  # 优于考核目标5个百分点
+        if cue is not None and (result := result_of(text, cue, slots, index)):
+            return "actual", result
         if cue is not None and cue[0] == "预计" and has_ended(time, published):
-            return "actual", ""  # an estimate of the year under review
+            came = result_of(text, cue, slots, len(slots) - 1)
+            return ("target", cue[0]) if came else ("actual", "")  # an estimate of the year under review
         if cue is not None and not self._actual.search(text, cue.end(), place):
             return "target", cue[0]
         planned = _planned_after(text, slot.mention.outer_end)
@@ -170,6 +181,17 @@ class StatusReader:
                 fact = None  # 新增1000处、累计达8000处
             return ("actual", fact[0]) if fact is not None else ("target", "heading")
         return default, ""
+
+
+def _is_aside(text: str, cue: re.Match[str], place: int) -> bool:
+    """Whether a cue stands in a clause of its own before that of a number: 针对将出现的高峰，铁路增开…."""
+    begins = max(text.rfind(mark, 0, cue.start()) for mark in _CLAUSE_MARKS) + 1
+    ends = text.find("，", cue.end(), place)
+    if ends < 0:
+        return False
+    if text.startswith(_FOLLOWING, begins):
+        return text.endswith(_FOLLOWED, begins, ends)
+    return text.startswith(_FACING, begins)
 
 
 def _moves(segmented: SegmentedText, place: int) -> bool:
@@ -227,7 +249,7 @@ def _planned_after(text: str, place: int) -> str:
     first = place + 1 if text.startswith("的", place) else place
     for start in range(word_end(text, first, min(first + _LONGEST_PLANNED, len(text))), first - 1, -1):
         if text.startswith(_PLANS_AFTER, start) and text[start + 2 : start + 3] not in _NO_PLAN_BEFORE:
-            return text[place : start + 2]
+            return "" if plans_itself(text[first:start]) else text[place : start + 2]
     return ""
 
 

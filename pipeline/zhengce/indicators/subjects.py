@@ -9,9 +9,11 @@ from zhengce.indicators.affixes import without_suffix
 from zhengce.indicators.breakdowns import RANKS, measure_of, part_of, share_measure, without_rank
 from zhengce.indicators.coordination import linked
 from zhengce.indicators.enumerations import split_subjects
+from zhengce.indicators.following import described
 from zhengce.indicators.industries import share_heads
 from zhengce.indicators.metrics import has_metric, is_whole
 from zhengce.indicators.relational import COURSES, is_relational, relate, stem_of
+from zhengce.indicators.results import is_goal
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import word_list
 
@@ -152,7 +154,7 @@ def tell_apart(slots: Sequence[Slot]) -> None:
     for slot in counted:
         alike = [other for other in counted if other.own_subject == slot.own_subject]
         if len({other.said for other in alike}) > 1 and slot.subject == slot.own_subject:
-            slot.subject = slot.topic = f"{slot.said}{slot.subject}"
+            slot.subject = slot.topic = described(slot.subject or "", slot.said)
 
 
 def _takes_part(first: Slot, slot: Slot) -> bool:
@@ -237,7 +239,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
     slot = slots[place]
     # A remark in a closed bracket is no antecedent.
     heard = (s for s in reversed(slots[:place]) if s.bracket in (-1, slot.bracket))
-    before = next((s for s in heard if s.topic or s.subject), None)
+    before = next((s for s in heard if (s.topic or s.subject) and not is_goal(s.subject or "")), None)
     if before is None:
         return
     same = slot.mention.dimension == before.mention.dimension
@@ -246,7 +248,8 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
     name = before.subject if before.first_of_pair or own else before.topic or before.subject
     if name and before.lead and slot.so_far:
         name = name.removeprefix(before.lead)  # 新建茶园2万亩、累计达9万亩
-    if slot.subject is None:
+    goal = same and slot.subject is not None and is_goal(slot.subject)  # 新增就业8.6万人，年度目标为8万人
+    if slot.subject is None or goal:
         if name and name.endswith(_RATES) and slot.mention.dimension in _AMOUNTS:
             name = None  # 就业率达到83%，比上年增加60万人: nobody says of what
         if name and slot.frame == "change" and slot.mention.dimension == "ratio":

@@ -106,7 +106,7 @@ class Walk:
             if own is not None:
                 ended = has_ended(time, published) and not (is_local(text, own) or _is_ground(text, own))
                 self._parts.tell(ended=ended and not plans)
-            told = self._status.read(text, plans, slot, time, self._parts.default, published)
+            told = self._status.read(text, plans, slots, k, time, self._parts.default, published)
             year = _year_before(text, times, own, bases)
             governing = Governing(time, inherited=own is None, year=year, dealt=k in dealt)
             found = indicator(text, slot, governing, told, published, sentence=index, opening=sentence.start)

@@ -16,7 +16,7 @@ _RAISED = "".join(character_set("wholes", "raised"))
 _REACHED = character_set("wholes", "reached")
 _REACHING = "".join(character_set("wholes", "reaching"))
 _GOVERNS = character_set("wholes", "governing")
-_PLACES = frozenset(word_list("wholes", "places"))
+WHOLE_PLACES = frozenset(word_list("wholes", "places"))
 _NEAR = 12  # characters before a number
 _SHORTEST_WHOLE = 2  # characters: 参保企业 is one, 参保 none
 
@@ -58,7 +58,7 @@ class WholeReader:
         """Whether nothing stands before a share but a verb: 覆盖95%以上行政村."""
         joined = segmented.text[mention.outer_start - 1] in "和及与"
         verb = self._phrases.last_verb(segmented, mention.outer_start, phrase)
-        return not phrase or joined or verb == phrase or phrase in _PLACES
+        return not phrase or joined or verb == phrase or phrase in WHOLE_PLACES
 
 
 def nominal(segmented: SegmentedText, start: int, noun: str) -> str:

@@ -53,6 +53,8 @@ def ends_with_word(segmented: SegmentedText, start: int, end: int) -> bool:
     word_end = word_start + len(word)
     if word_end <= end or word in default_roles().unit_within.words or not default_words().knows(word):
         return True
+    if word in default_roles().unit_apart.words and len(ahead[0]) > word_end - end:
+        return True
     rest = _cut(ahead[0])
     first_end = end + len(rest[0])
     if rest[0] == _HALF:

@@ -25,6 +25,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     any_noun: Role
     free_nouns: Role
     unit_within: Role
+    unit_apart: Role
     ranked: Role
     structure: Role
     structure_alone: Role
