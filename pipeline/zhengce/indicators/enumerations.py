@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection, Sequence
 
 from zhengce.indicators.coordination import LINK, etc_places, linked
+from zhengce.indicators.metrics import metric_start
 from zhengce.indicators.sharing import SHARED, shared_tail
 from zhengce.indicators.words import character_set, word_list
 
 _INDUSTRIES = re.compile(r"((?:第?[一二三][、和及]?){2,3})(?:次?产业?)(.*)")  # 第一、二、三产业增加值
 _ORDINALS = character_set("enumerations", "ordinals")
 _TOWARDS = word_list("enumerations", "towards")
+_DEPOSITS = ("存、贷款", "存款、贷款")
 # Two members written as one word, and each of them: 城乡居民人均可支配收入, 化肥农药利用率.
 _WRITTEN_AS_ONE = {
     "城乡居民": ("城镇居民", "农村居民"),
@@ -44,6 +46,7 @@ def split_subjects(
     >>> split_subjects("一二三产用电量", 3)
     ['第一产业用电量', '第二产业用电量', '第三产业用电量']
     """
+    phrase = phrase.replace(*_DEPOSITS)
     industries = _INDUSTRIES.fullmatch(phrase)
     if industries is not None:
         ordinals = [sign for sign in industries[1] if sign in _ORDINALS]
@@ -52,6 +55,8 @@ def split_subjects(
     etc = etc_places(phrase)
     head = phrase[etc[-1] + 1 :] if etc else ""
     if etc and len(head) >= 2:
+        if head.startswith("“"):
+            head = head[max(metric_start(head), 0) :]  # 汽车、电池等“新三样”产品|产量
         parts = linked(phrase[: etc[-1]])
         return [part + head for part in parts] if len(parts) == count else [head] * count
     parts = [part for part in linked(phrase) if part]

@@ -25,6 +25,7 @@ from zhengce.types import SegmentedText
 TOLL = frozenset(word_list("following", "toll"))
 _SOME = word_list("following", "some")
 _BARE = frozenset(word_list("following", "bare"))
+_YEAR = 5  # characters of 2025年
 _LONGEST_SAID = 12
 _SHORT_SAID = 2  # characters that describe a noun without 的: 停产企业
 _LONGEST_OF_SHARE = 14
@@ -112,6 +113,8 @@ class RightReader:
             return RightSide(segmented.words[words[0]], None)  # 在30个县|建设中心
         served = _is_served(before[-6:], self._served)
         cut, opens = self._verbs.place(segmented, start, stop, served=served, money=money)
+        if cut == start and _is_listed(segmented, words, stop):
+            cut = stop  # 落地54款|特许药械、39家医院
         located = _is_located(segmented, start, cut) or text.startswith(_NO_COPULA, start)
         if cut == start or located:
             opens = opens or located
@@ -243,8 +246,20 @@ def _trimmed(noun: str, *, things: bool) -> str:
     some = first_place(noun, _SOME)
     noun = _without_listed(noun[: some if some >= 0 else None].rstrip("和与及 的"))
     if things and (start := metric_start(without_suffix(noun, _BASES))) > 1:
-        noun = noun[:start]  # 36个行业|增加值同比增长
+        noun = _without_year(noun[:start])  # 36个行业|增加值同比增长
     return noun
+
+
+def _without_year(noun: str) -> str:
+    """A noun without the year of what is measured of it: 重点园区|2025年."""
+    dated = noun.endswith("年") and len(noun) > _YEAR and noun[-_YEAR:-1].isdecimal()
+    return noun[:-_YEAR] if dated else noun
+
+
+def _is_listed(segmented: SegmentedText, words: range, stop: int) -> bool:
+    """Whether words after a number end with a noun, and another number goes on with the list."""
+    next_number = segmented.text.startswith("、", stop) and segmented.text[stop + 1 : stop + 2].isdecimal()
+    return next_number and len(words) > 1 and segmented.tags[words[-1]].startswith("n")
 
 
 def _day_start(noun: str) -> int:

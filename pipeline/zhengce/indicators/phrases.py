@@ -17,7 +17,7 @@ from zhengce.indicators.coordination import etc_places
 from zhengce.indicators.estimates import without_estimate
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.list_marks import without_mark
-from zhengce.indicators.metrics import is_metric
+from zhengce.indicators.metrics import has_metric, is_metric
 from zhengce.indicators.results import planned_thing, without_fact
 from zhengce.indicators.words import character_set, word_list
 from zhengce.types import SegmentedText
@@ -44,6 +44,7 @@ _LISTED = word_list("phrases", "listed")
 _ANY_MEANS = frozenset({"资金", "款项", "经费", "活动"})  # these name nothing without the list before 等
 _AGENT_FOLLOWS = word_list("phrases", "agent_follows")
 _EMPTY = frozenset(word_list("phrases", "empty"))
+_LONGEST_KIND = 3  # characters of what a list is of: 称号
 _AND_THEN = "并"
 _DONE_MARK = "了"
 _WHOLE_PLACES = word_list("phrases", "whole_places")
@@ -161,7 +162,9 @@ class PhraseReader:
         if place and head.startswith(_PLACE_VERBS, len(place)):
             head = head[len(place) :]
         if len(head) >= 2 and head not in _ANY_MEANS:
-            return head
+            named, _, whose = head.partition("的")
+            described = len(named) <= _LONGEST_KIND and len(whose) > 2 and not has_metric(whose)
+            return whose if described and "的" not in whose else head  # …等称号的|优质企业
         return phrase if head else phrase[self._light_end(phrase) : etc[-1]]
 
     def is_light(self, verb: str) -> bool:
