@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhengce.indicators.affixes import Suffixes, holds, is_han
 from zhengce.indicators.words import word_list
+from zhengce.segment.words import default_words
 
 _METRICS = Suffixes(word_list("metrics", "nouns"))
 _TOTALS = word_list("metrics", "totals")
@@ -24,6 +25,8 @@ def metric_start(noun: str) -> int:
     start = len(noun) - 1
     while start and len(noun) - start <= _RATED and is_han(noun[start - 1]):
         start -= 1
+    torn = any(default_words().knows(noun[start - k : start + 1]) for k in (1, 2) if start >= k)
+    start += torn and start + 2 < len(noun)  # 毕业生|就业率
     return start if start < len(noun) - 1 else -1
 
 

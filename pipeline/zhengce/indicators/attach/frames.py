@@ -21,6 +21,7 @@ from zhengce.indicators.list_marks import is_counted
 from zhengce.times import TimeMention, find_times
 from zhengce.types import SegmentedText, SentenceSpan
 
+_ENDS = ("末", "底")
 _UNTIL = ("截至", "截止")
 _AVERAGE = ("平均", "年均")  # 两年平均增长2.5%
 _LONGEST_LEAD = 40  # characters of a paragraph that only announces what follows
@@ -187,6 +188,9 @@ class Frames:
     def _hand_on(self, lasting: Sequence[TimeMention], times: SentenceTimes) -> None:
         """Hand a time on to the rest of the paragraph and, without an outline, to the next paragraphs."""
         first = lasting[0] if times.opens(lasting[0]) else _widest(lasting)
+        frame = self._of_section.get(self._section)
+        if frame is not None and frame.kind == "years" and first.text.endswith(_ENDS):
+            return  # 去年末 in a review of 过去一年 is of one sentence
         before = self._in_paragraph
         if first.text != "全年" or before is None or before.text in self._words.parts:
             self._in_paragraph = self.dated(first)
