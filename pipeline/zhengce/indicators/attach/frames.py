@@ -188,9 +188,8 @@ class Frames:
     def _hand_on(self, lasting: Sequence[TimeMention], times: SentenceTimes) -> None:
         """Hand a time on to the rest of the paragraph and, without an outline, to the next paragraphs."""
         first = lasting[0] if times.opens(lasting[0]) else _widest(lasting)
-        frame = self._of_section.get(self._section)
-        if frame is not None and frame.kind == "years" and first.text.endswith(_ENDS):
-            return  # 去年末 in a review of 过去一年 is of one sentence
+        if self._is_end_in_review(first):
+            return
         before = self._in_paragraph
         if first.text != "全年" or before is None or before.text in self._words.parts:
             self._in_paragraph = self.dated(first)
@@ -200,6 +199,11 @@ class Frames:
             opens = times.opens(first) and self._segmented.text.startswith("，", first.end)
             if opens and self._starts_paragraph() and first.text in self._past_years():
                 self._across = self.dated(first)
+
+    def _is_end_in_review(self, time: TimeMention) -> bool:
+        """Whether a time is the end of a year in a review of years: 去年末 is of one sentence only."""
+        frame = self._of_section.get(self._section)
+        return frame is not None and frame.kind == "years" and time.text.endswith(_ENDS)
 
     def _starts_paragraph(self) -> bool:
         sentence = self._sentence
@@ -220,7 +224,7 @@ class Frames:
         goals = next((t for t in times.times if sets_goals(text, t.end)), None)
         if goals is not None:
             self._of_section[sentence.section] = self.dated(goals)
-        elif frame is not None and times.opens(frame):
+        elif frame is not None and times.opens(frame) and not self._is_end_in_review(frame):
             self._of_section[sentence.section] = self.dated(frame)
 
     def _leads(self, sentence: SentenceSpan) -> bool:
