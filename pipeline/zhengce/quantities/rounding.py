@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 _DIGITS = re.compile(r"\d[\d,，]*(?:\.(\d+))?")
 _COMMAS = re.compile("[,，]")
@@ -35,10 +36,17 @@ def last_digit(text: str, value: Decimal | None, unit: str | None) -> Fraction:
     if len(groups) > 1:
         return _worth(_SCALES_BEHIND.match(text, last.end()), Fraction(1)) / Fraction(10**decimals)
     printed = Decimal(_COMMAS.sub("", last[0]))
-    if not printed or value is None or (decimals == 0 and value == printed and not rate):
+    if not printed or value is None:
         return _PLAIN
+    if value == printed:
+        return _tenth(decimals) if decimals or rate else _PLAIN
     (worth, below), (digits, power) = value.as_integer_ratio(), printed.as_integer_ratio()
     return Fraction(worth * power, below * digits * 10**decimals)
+
+
+@cache
+def _tenth(decimals: int) -> Fraction:
+    return Fraction(1, 10**decimals)
 
 
 def _step_of_words(text: str, *, rate: bool) -> Fraction:

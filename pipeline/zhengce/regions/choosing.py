@@ -9,9 +9,9 @@ from functools import lru_cache
 from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, forms, stem, words
 from zhengce.regions.governing import governing, is_venue
 from zhengce.regions.mentions import RegionMention, beginnings, find_regions
-from zhengce.regions.resolving import own_words, resolve_region
+from zhengce.regions.resolving import any_own_word, own_words, resolve_region
 
-_OWN = re.compile("|".join(sorted(own_words(), key=len, reverse=True)))
+_OWN = any_own_word()
 _STOP = re.compile(r"(?<=[。！？!?\n])")
 _LEADING = 14  # a place within so many characters of a sentence's start, or of a comma, leads it
 _TAIWAN = "71"

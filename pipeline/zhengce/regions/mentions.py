@@ -90,6 +90,11 @@ def beginnings(text: str, start: int, end: int) -> Iterator[int]:
             yield place
 
 
+def may_begin(text: str) -> bool:
+    """Whether the name of a place may stand at the beginning of a text."""
+    return text[:2] in openings() or text[:1] in abbreviations()
+
+
 @cache
 def _beginning() -> re.Pattern[str]:
     """A character that a place may begin with, by the ones around it; the engine runs over all others."""
