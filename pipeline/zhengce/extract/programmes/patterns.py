@@ -97,8 +97,9 @@ class RuleMatcher:
     def __call__(self, tokens: Tokens) -> Iterator[tuple[str, int, int]]:
         """Rule id, first token and end token of each match."""
         for index, role in enumerate(tokens.roles):
-            for rule in self._of_role.get(role, ()):
-                yield rule, index, index + 1
+            if role in self._of_role:
+                for rule in self._of_role[role]:
+                    yield rule, index, index + 1
         fitting = [(window, rules) for window in tokens.windows if (rules := self._fitting(tokens, window))]
         if fitting:
             yield from self._matches(tokens, fitting)
