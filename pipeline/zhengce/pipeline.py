@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -249,7 +250,12 @@ def _step(mention: IndicatorMention) -> Decimal | None:
     if mention.value is None:
         return None
     step = last_digit(mention.text, mention.value, mention.unit)
-    return Decimal(step.numerator) / Decimal(step.denominator)
+    return _quotient(step.numerator, step.denominator)
+
+
+@lru_cache(1 << 6)
+def _quotient(numerator: int, denominator: int) -> Decimal:
+    return Decimal(numerator) / Decimal(denominator)
 
 
 def _identities(release_id: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
