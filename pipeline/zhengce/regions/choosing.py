@@ -152,7 +152,7 @@ def name_places(text: str) -> list[int]:
     [0, 7]
     """
     own = (found.start() for found in _OWN.finditer(text))
-    return sorted((*beginnings(text, 0, len(text)), *own))
+    return sorted((*beginnings(text), *own))
 
 
 class _Scope:
