@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, forms, stem, words
 from zhengce.regions.governing import governing, is_venue
-from zhengce.regions.mentions import RegionMention, beginnings, find_regions
+from zhengce.regions.mentions import RegionMention, beginnings, find_regions, may_begin
 from zhengce.regions.resolving import any_own_word, own_words, resolve_region
 
 _OWN = any_own_word()
@@ -142,7 +142,7 @@ def is_worldwide(text: str, release: Region | ReleaseRegion | None) -> bool:
     >>> is_worldwide("全球产量", None), is_worldwide("产量", None)
     (True, False)
     """
-    return _scope(release).is_national and any(word in text for word in words().worldwide)
+    return _scope(release).is_national and any(map(text.__contains__, words().worldwide))
 
 
 def name_places(text: str) -> list[int]:
@@ -194,6 +194,8 @@ class _Scope:
 
     def names_several(self, clause: str) -> bool:
         """Whether several places together head a clause: 山西、河南等3个省份."""
+        if not may_begin(clause):
+            return False
         found = [m for m in _found(clause, self.code) if m.level not in ("country", "foreign", "area")]
         if len(found) < 2 or found[0].start > 0:
             return False
