@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from zhengce.indicators.affixes import first_place, prefix_of, run_end
 from zhengce.indicators.words import character_set, word_list
 
