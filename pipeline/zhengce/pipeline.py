@@ -8,8 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import convert
 
 from zhengce.config import Config
 from zhengce.indicators import IndicatorMention
@@ -159,16 +162,19 @@ def _release(work: Work) -> Release:
 def _sentences(work: Work) -> tuple[Sentence, ...]:
     text, to_raw = work.normalized.text, work.normalized.span_to_raw
     return tuple(
-        Sentence(
-            index=i,
-            text=text[s.start : s.end],
-            start=s.start,
-            end=s.end,
-            raw_start=(raw_span := to_raw(s.start, s.end))[0],
-            raw_end=raw_span[1],
-            section=s.section,
-            area=area,
-            probability=probability,
+        convert(  # sets the fields of a frozen record at once
+            {
+                "index": i,
+                "text": text[s.start : s.end],
+                "start": s.start,
+                "end": s.end,
+                "raw_start": (raw_span := to_raw(s.start, s.end))[0],
+                "raw_end": raw_span[1],
+                "section": s.section,
+                "area": area,
+                "probability": probability,
+            },
+            Sentence,
         )
         for i, (s, (area, probability)) in enumerate(zip(work.segmented.sentences, work.areas, strict=True))
     )
@@ -190,25 +196,26 @@ def _indicators(work: Work) -> Iterator[Indicator]:
     identities = _identities(work.raw.release_id, spans)
     columns = zip(work.indicators, work.holders, spans, identities, work.series, strict=True)
     for k, (m, held, (raw_start, raw_end), identity, one) in enumerate(columns):
-        yield Indicator(
-            **dict(zip(_READ, _read(m), strict=True)),
-            index=k,
-            area=work.areas[m.sentence][0],
-            rule=f"{m.rule}+table" if rows and text.rfind("\n", 0, m.start) in rows else m.rule,
-            start=m.start,
-            end=m.end,
-            raw_start=raw_start,
-            raw_end=raw_end,
-            holder=held.name if held is not None else None,
-            programme_id=held.programme_id if held is not None else None,
-            indicator_id=identity,
-            region=m.region.name if m.region is not None else None,
-            region_code=m.region.code if m.region is not None else None,
-            series_id=one.series_id if one is not None else None,
-            series=one.name if one is not None else None,
-            period_kind=span_kind(m.period.start, m.period.end) if m.period is not None else None,
-            value_step=_step(m),
-        )
+        derived = {
+            "index": k,
+            "area": work.areas[m.sentence][0],
+            "rule": f"{m.rule}+table" if rows and text.rfind("\n", 0, m.start) in rows else m.rule,
+            "start": m.start,
+            "end": m.end,
+            "raw_start": raw_start,
+            "raw_end": raw_end,
+            "holder": held.name if held is not None else None,
+            "programme_id": held.programme_id if held is not None else None,
+            "indicator_id": identity,
+            "region": m.region.name if m.region is not None else None,
+            "region_code": m.region.code if m.region is not None else None,
+            "series_id": one.series_id if one is not None else None,
+            "series": one.name if one is not None else None,
+            "period_kind": span_kind(m.period.start, m.period.end) if m.period is not None else None,
+            "value_step": _step(m),
+        }
+        derived.update(zip(_READ, _read(m), strict=True))
+        yield convert(derived, Indicator)
 
 
 def _programmes(work: Work) -> Iterator[Programme]:
@@ -243,7 +250,12 @@ def _step(mention: IndicatorMention) -> Decimal | None:
     if mention.value is None:
         return None
     step = last_digit(mention.text, mention.value, mention.unit)
-    return Decimal(step.numerator) / Decimal(step.denominator)
+    return _quotient(step.numerator, step.denominator)
+
+
+@lru_cache(1 << 6)
+def _quotient(numerator: int, denominator: int) -> Decimal:
+    return Decimal(numerator) / Decimal(denominator)
 
 
 def _identities(release_id: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:

@@ -5,40 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 
-def suffix_of(text: str, words: Sequence[str], *, least: int = 0) -> str:
+def suffix_of(text: str, words: tuple[str, ...], *, least: int = 0) -> str:
     """The first of the words that ends the text with `least` characters before it, else nothing.
 
     >>> suffix_of("财政总收入", ("总收入", "收入")), suffix_of("收入", ("收入",), least=1)
     ('总收入', '')
     """
-    if text.endswith(tuple(words)):
+    if text.endswith(words):
         for word in words:
             if text.endswith(word) and len(text) - len(word) >= least:
                 return word
     return ""
 
 
-def prefix_of(text: str, words: Sequence[str], start: int = 0, *, least: int = 0) -> str:
+def prefix_of(text: str, words: tuple[str, ...], start: int = 0, *, least: int = 0) -> str:
     """The first of the words that stands at `start` with `least` characters behind it, else nothing."""
-    if not text.startswith(tuple(words), start):
+    if not text.startswith(words, start):
         return ""
     room = len(text) - start - least
     return next((word for word in words if text.startswith(word, start) and len(word) <= room), "")
 
 
-def without_suffix(text: str, words: Sequence[str], *, least: int = 0) -> str:
+def without_suffix(text: str, words: tuple[str, ...], *, least: int = 0) -> str:
     """The text without the one word that ends it."""
     suffix = suffix_of(text, words, least=least)
     return text[: -len(suffix)] if suffix else text
 
 
-def without_prefix(text: str, words: Sequence[str], *, least: int = 0) -> str:
+def without_prefix(text: str, words: tuple[str, ...], *, least: int = 0) -> str:
     """The text without the one word that begins it."""
     prefix = prefix_of(text, words, least=least)
     return text[len(prefix) :] if prefix else text
 
 
-def strip_suffixes(text: str, words: Sequence[str]) -> str:
+def strip_suffixes(text: str, words: tuple[str, ...]) -> str:
     """The text without all of the words that end it.
 
     >>> strip_suffixes("价值达约", ("达到", "达", "约"))
@@ -49,7 +49,7 @@ def strip_suffixes(text: str, words: Sequence[str]) -> str:
     return text
 
 
-def strip_prefixes(text: str, words: Sequence[str]) -> str:
+def strip_prefixes(text: str, words: tuple[str, ...]) -> str:
     """The text without all of the words that begin it."""
     while prefix := prefix_of(text, words):
         text = text[len(prefix) :]

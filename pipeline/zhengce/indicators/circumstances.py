@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from zhengce.indicators.affixes import first_place, prefix_of, run_end
 from zhengce.indicators.words import character_set, word_list
 
@@ -50,7 +48,7 @@ def found_end(phrase: str) -> int:
     return _behind(phrase, 2, (1, 8), ("开展",)) if phrase.startswith("组织") else 0
 
 
-def _behind(phrase: str, start: int, bounds: tuple[int, int], verbs: Sequence[str]) -> int:
+def _behind(phrase: str, start: int, bounds: tuple[int, int], verbs: tuple[str, ...]) -> int:
     """Where the first of the verbs ends within so many characters from `start`, if more follows; else 0."""
     last = run_end(phrase, start, min(start + bounds[1], len(phrase)), _MARKS | {"的"})
     for place in range(start + bounds[0], last + 1):

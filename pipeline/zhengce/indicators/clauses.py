@@ -164,7 +164,7 @@ class ClauseReader:
             clause=around.clause,
             distributed=is_distributed(text[around.start : mention.outer_start]),
             joined=share is None and _only_joins(left),
-            first_of_pair=self._frames.starts_from(left),
+            first_of_pair=reading.first_of_pair,
             partial=left.lstrip().startswith(("其中", "扣除"))
             or text.endswith(("其中，", "其中："), max(0, around.clause - 3), around.clause),
             lead=_added_first(subject or "", self._added),

@@ -9,7 +9,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -149,10 +149,8 @@ def probability(bias: float, weights: Mapping[str, float], signs: Iterable[str])
 
 def signs_of(reading: Reading, text: str, start: int, end: int) -> list[str]:
     """The signs of a reading in its sentence ``text[start:end]``, one of each kind at most."""
-    frame, *marks = reading.rule.split("+")
     number, subject = reading.start, reading.subject
-    signs = [f"frame: {frame}"]
-    signs += [f"mark: {mark}" for mark in marks if mark != "inherited"]
+    signs = [*_of_rule(reading.rule)]
     signs.append(f"period: {_period(reading, start, end)}")
     if subject is None:
         signs.append("subject: none")
@@ -175,6 +173,13 @@ def signs_of(reading: Reading, text: str, start: int, end: int) -> list[str]:
     if text.rfind("（", start, number) > text.rfind("）", start, number):
         signs.append("bracket: inside")
     return signs
+
+
+@lru_cache(1 << 8)
+def _of_rule(rule: str) -> tuple[str, ...]:
+    """What the rules that made a reading tell."""
+    frame, *marks = rule.split("+")
+    return f"frame: {frame}", *(f"mark: {mark}" for mark in marks if mark != "inherited")
 
 
 def _told(reading: Reading) -> Iterator[str]:

@@ -18,6 +18,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, cast
 
+from zhengce.alternation import last_of
 from zhengce.indicators.affixes import (
     Prefixes,
     Suffixes,
@@ -93,6 +94,7 @@ class FrameReader:
         self._changes = Suffixes(self._direction)
         self._grows = Suffixes({*self._direction, *_GROWING})
         self._goals = Suffixes(lexicon.reach.words)
+        self._reach_ends = last_of((*_STEPPING, *_TURNING, *lexicon.reach.words))
         self._turns = Prefixes({*self._direction, *_GROWING, *_TURNS})
         self._reached = tuple({*lexicon.reach.words, "为"})
         self._levels = Suffixes(lexicon.levels.words)
@@ -167,6 +169,8 @@ class FrameReader:
     def _reach_start(self, left: str) -> int:
         """Where a verb of change to a level begins that ends the words (增加到, 改为, 迈上); else -1."""
         whole = left.removesuffix("了")
+        if left[-1:] not in self._reach_ends and whole[-1:] not in self._reach_ends:
+            return -1
         starts = [len(whole) - len(step) for step in (suffix_of(whole, _STEPPING),) if step]
         starts += [len(left) - len(turn) for turn in (suffix_of(left, _TURNING),) if turn]
         for goal in self._goals.all_of(whole):

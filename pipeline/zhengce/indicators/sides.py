@@ -75,6 +75,7 @@ class Reading:
     words: Sequence[str]
     phrase: str
     right: RightSide
+    first_of_pair: bool
     subject: str | None = None
     topic: str | None = None
 
@@ -130,11 +131,8 @@ class SideReader:
         right = self._right(segmented, mention, near, left, phrase)
         if right.noun is None and near < around.end:
             right = self._right(segmented, mention, around.end, left, phrase)
-        if (
-            right.noun
-            and self._frames.starts_from(left)
-            and _is_verbal(segmented, mention.outer_end, right.noun)
-        ):
+        first_of_pair = self._frames.starts_from(left)
+        if right.noun and first_of_pair and _is_verbal(segmented, mention.outer_end, right.noun):
             right = RightSide(None, None)  # 学校由71所|优化整合为47所
         phrase = _but_counted(text, around, phrase)
         if right.noun is not None and self._counts.only_place(segmented, start, mention.outer_start, phrase):
@@ -151,6 +149,7 @@ class SideReader:
             words=words,
             phrase=phrase,
             right=right,
+            first_of_pair=first_of_pair,
         )
 
     def _modified(self, text: str, mention: Mention, left_start: int) -> tuple[Mention, int]:

@@ -30,7 +30,7 @@ _NO_PLAN = re.compile(
     r"|(?:^|(?<=[，。；：\n]))为了?(?:确保|实现|完成|争取)[^，。；]{0,30}，"
     r"|创?[^，。；]{0,4}年内新[高低]|预期寿命|”(?:计划|规划|行动)|(?:计划|规划|预算|目标)(?:执行|完成)"
 )
-_TELLING = word_list("status", "telling")
+_TELLING = tuple(f"{word}，" for word in word_list("status", "telling"))
 _PLANS = word_list("status", "plans")
 _TITLES = word_list("status", "titles")
 _GOING_ON = word_list("status", "going_on")
@@ -114,13 +114,12 @@ class StatusReader:
 
     def reports_plan(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence begins to report what a plan holds: 《计划》提出，…."""
-        comma = text.find("，", start, end)
-        while comma >= 0:
-            if text.endswith(_TELLING, max(start, comma - 2), comma):
-                told = comma - len(suffix_of(text[start:comma], _TELLING))
+        for word in _TELLING:
+            told = text.find(word, start, end)
+            while told >= 0:
                 if _names_plan(text[max(start, told - _REPORTING) : told]):
                     return True
-            comma = text.find("，", comma + 1, end)
+                told = text.find(word, told + 1, end)
         return False
 
     def has_fact(self, text: str, start: int, end: int) -> bool:

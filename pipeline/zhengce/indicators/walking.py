@@ -102,9 +102,10 @@ class Walk:
             time = frames.dated(own, scope.before(own)) if own is not None else frames.inherited()
             if own is None and holds(text[slot.clause : slot.mention.outer_start], _YEARLY):
                 time = frames.over_years(time)
-            spoken = time if own is None or not is_local(text, own) else spoken
+            local = own is not None and is_local(text, own)
+            spoken = spoken if local else time
             if own is not None:
-                ended = has_ended(time, published) and not (is_local(text, own) or _is_ground(text, own))
+                ended = has_ended(time, published) and not (local or _is_ground(text, own))
                 self._parts.tell(ended=ended and not plans)
             told = self._status.read(text, plans, slots, k, time, self._parts.default, published)
             year = _year_before(text, times, own, bases)

@@ -103,10 +103,11 @@ def _names_whole(text: str, numeral: Numeral, end: int) -> bool:
     """70个大中城市, 31个省区市, 全省13个设区市."""
     if _WHOLE.match(text, end) is not None:
         return True
-    if numeral.value in default_roles().provinces.counts and _PROVINCE.match(text, end) is not None:
+    if _PROVINCE.match(text, end) is not None and numeral.value in default_roles().provinces.counts:
         return True
-    before = _PLACE_BEFORE.search(text, max(0, numeral.start - 3), numeral.start)
-    return before is not None and _DIVISION.match(text, end) is not None
+    if _DIVISION.match(text, end) is None:
+        return False
+    return _PLACE_BEFORE.search(text, max(0, numeral.start - 3), numeral.start) is not None
 
 
 def _is_listed(segmented: SegmentedText, numeral: Numeral, end: int) -> bool:

@@ -22,8 +22,6 @@ _HALF = re.compile(
 def halves(segmented: SegmentedText, start: int, end: int, qualifier: Qualifier) -> Iterator[Mention]:
     """The halves of ``text[start:end]``, in order."""
     text = segmented.text
-    if text.find("半", start, end) < 0:
-        return
     for found in _HALF.finditer(text, start, end):
         if found[0] != "半" and not (
             is_edge(segmented, found.end()) or text.startswith(("以上", "以下"), found.end())

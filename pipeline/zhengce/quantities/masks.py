@@ -21,7 +21,7 @@ _IDENTIFIER = re.compile(
 )
 # A figure left out: ○○万元.
 _HIDDEN = re.compile("[○〇]{2,}(?![年一二三四五六七八九])(?<![一二三四五六七八九年]..)")
-_IDENTIFYING = re.compile(r"(?=[\dh@w])(?:\d[-—–]\d|\d{11}|https?:|@|www\.)")
+_IDENTIFYING = re.compile(r"[\d@hw](?:(?<=\d)(?:[-—–]\d|\d{10})|(?<=@)|(?<=h)ttps?:|(?<=w)ww\.)")
 Masked = tuple[int, int, Kind]
 _START = itemgetter(0)
 

@@ -90,6 +90,8 @@ class MentionFinder:
         found = list(self._numerals(segmented, start, end, first, times)) if first is not None else []
         if len(found) > 1:
             found = share_units(text, start, found)
+        if text.find("首", start, end) < 0 and text.find("半", start, end) < 0:
+            return found
         others = [
             other
             for other in (*first_places(text, start, end), *halves(segmented, start, end, self._qualifier))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
-from zhengce.alternation import any_of
+from zhengce.alternation import any_of, last_of
 from zhengce.quantities.edges import is_edge, word_over
 from zhengce.quantities.lexicon import QuantityLexicon
 from zhengce.quantities.mention import NO_CANONICAL, Mention, converted
@@ -48,6 +48,9 @@ class Qualifier:
         self._after = lexicon.suffixes.table()
         self._before_pattern = re.compile(rf"({any_of(self._before)})了?\s?$")
         self._after_pattern = re.compile(rf"\s?({any_of(self._after)})")
+        # What they end and begin with, which is looked at before them.
+        self._before_last = last_of(self._before) | {"了"}
+        self._after_first = frozenset(word[0] for word in self._after)
 
     def modifier_before(self, before: str) -> Modifier | None:
         """The modifier that the words before a number end with."""
@@ -84,11 +87,13 @@ class Qualifier:
                 value, low, high = negated(value), negated(high), negated(low)
         outer_start = start
         before = text[max(0, start - _FARTHEST) : start]
-        word = self._before_pattern.search(before)
+        last, following = before[-1:], text[end : end + 1]
+        word = self._before_pattern.search(before) if last in self._before_last or last.isspace() else None
         if word is not None and not _is_torn(segmented, start - (len(before) - word.start(1))):
             outer_start = start - (len(before) - word.start(1))
             modifier = cast("Modifier", self._before[word[1]])
-        tail = self._after_pattern.match(text, end)
+        begins = following in self._after_first or following.isspace()
+        tail = self._after_pattern.match(text, end) if begins else None
         if tail is not None and is_edge(segmented, tail.end()):
             outer_end = tail.end()
             suffix = cast("Modifier", self._after[tail[1]])

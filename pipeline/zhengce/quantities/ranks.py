@@ -80,8 +80,6 @@ def among_first(text: str, numeral: Numeral) -> Mention | None:
 
 def first_places(text: str, start: int, end: int) -> Iterator[Mention]:
     """列全国首位: a rank without a numeral."""
-    if text.find("首", start, end) < 0:
-        return
     for match in _FIRST.finditer(text, start, end):
         if _RANKED.search(text, max(start, match.start() - _FARTHEST), match.start()):
             yield _rank(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 _DIGITS = re.compile(r"\d[\d,，]*(?:\.(\d+))?")
 _COMMAS = re.compile("[,，]")
@@ -33,33 +34,44 @@ def last_digit(text: str, value: Decimal | None, unit: str | None) -> Fraction:
     last = groups[-1]
     decimals = len(last[1] or "")
     if len(groups) > 1:
-        return _worth(_SCALES_BEHIND.match(text, last.end()), Fraction(1)) / Fraction(10**decimals)
+        return _worth(_SCALES_BEHIND.match(text, last.end()), 1) * _tenth(decimals)
     printed = Decimal(_COMMAS.sub("", last[0]))
-    if not printed or value is None or (decimals == 0 and value == printed and not rate):
+    if not printed or value is None:
         return _PLAIN
+    if value == printed:
+        return _tenth(decimals) if decimals or rate else _PLAIN
     (worth, below), (digits, power) = value.as_integer_ratio(), printed.as_integer_ratio()
-    return Fraction(worth * power, below * digits * 10**decimals)
+    worth, below = worth * power, below * digits * 10**decimals
+    return Fraction(worth, below) if worth % below else _whole(worth // below)
+
+
+@lru_cache(1 << 6)
+def _tenth(decimals: int) -> Fraction:
+    return Fraction(1, 10**decimals)
+
+
+@lru_cache(1 << 6)
+def _whole(worth: int) -> Fraction:
+    return Fraction(worth)
 
 
 def _step_of_words(text: str, *, rate: bool) -> Fraction:
     """The worth of the last digit of a number in Chinese numerals."""
     point = _POINT.search(text)
     if "成" in text:
-        return Fraction(1 if _TENTH_AND.search(text) else 10)
+        return _whole(1 if _TENTH_AND.search(text) else 10)
     if point is not None:
-        return _worth(_SCALES_BEHIND.match(text, point.end()), Fraction(1)) / Fraction(10 ** len(point[1]))
+        return _worth(_SCALES_BEHIND.match(text, point.end()), 1) * _tenth(len(point[1]))
     if rate:
-        return Fraction(1)
+        return _whole(1)
     groups = list(_GROUP.finditer(text))
     if not groups:
-        return Fraction(0)
-    worth = Fraction(1)
-    if len(groups) > 1 and (small := _SMALL.search(groups[-1][1])) is not None:
-        worth *= _WORTH[small[0]]
-    return _worth(groups[-1], worth)
+        return _PLAIN
+    small = _SMALL.search(groups[-1][1]) if len(groups) > 1 else None
+    return _worth(groups[-1], _WORTH[small[0]] if small is not None else 1)
 
 
-def _worth(scales: re.Match[str] | None, start: Fraction) -> Fraction:
+def _worth(scales: re.Match[str] | None, worth: int) -> Fraction:
     for word in scales[scales.lastindex or 0] if scales is not None else "":
-        start *= _WORTH[word]
-    return start
+        worth *= _WORTH[word]
+    return _whole(worth)

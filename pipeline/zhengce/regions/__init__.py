@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhengce.regions.choosing import is_worldwide, name_places, names_places, region_of, weighed_regions
 from zhengce.regions.gazetteer import Region, ReleaseRegion, region_named
-from zhengce.regions.mentions import RegionMention, find_regions
+from zhengce.regions.mentions import RegionMention, find_regions, may_begin
 from zhengce.regions.release import release_region
 from zhengce.regions.resolving import resolve_region
 
@@ -14,6 +14,7 @@ __all__ = [
     "ReleaseRegion",
     "find_regions",
     "is_worldwide",
+    "may_begin",
     "name_places",
     "names_places",
     "region_named",

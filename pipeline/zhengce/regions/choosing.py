@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, forms, stem, words
 from zhengce.regions.governing import governing, is_venue
-from zhengce.regions.mentions import RegionMention, beginnings, find_regions
-from zhengce.regions.resolving import own_words, resolve_region
+from zhengce.regions.mentions import RegionMention, beginnings, find_regions, may_begin
+from zhengce.regions.resolving import any_own_word, own_words, resolve_region
 
-_OWN = re.compile("|".join(sorted(own_words(), key=len, reverse=True)))
+_OWN = any_own_word()
 _STOP = re.compile(r"(?<=[。！？!?\n])")
 _LEADING = 14  # a place within so many characters of a sentence's start, or of a comma, leads it
 _TAIWAN = "71"
@@ -142,7 +142,7 @@ def is_worldwide(text: str, release: Region | ReleaseRegion | None) -> bool:
     >>> is_worldwide("全球产量", None), is_worldwide("产量", None)
     (True, False)
     """
-    return _scope(release).is_national and any(word in text for word in words().worldwide)
+    return _scope(release).is_national and any(map(text.__contains__, words().worldwide))
 
 
 def name_places(text: str) -> list[int]:
@@ -152,7 +152,7 @@ def name_places(text: str) -> list[int]:
     [0, 7]
     """
     own = (found.start() for found in _OWN.finditer(text))
-    return sorted((*beginnings(text, 0, len(text)), *own))
+    return sorted((*beginnings(text), *own))
 
 
 class _Scope:
@@ -194,6 +194,8 @@ class _Scope:
 
     def names_several(self, clause: str) -> bool:
         """Whether several places together head a clause: 山西、河南等3个省份."""
+        if not may_begin(clause):
+            return False
         found = [m for m in _found(clause, self.code) if m.level not in ("country", "foreign", "area")]
         if len(found) < 2 or found[0].start > 0:
             return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -65,7 +64,7 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
     """
     found: list[RegionMention] = []
     done = 0
-    for start in beginnings(text, 0, len(text)):
+    for start in beginnings(text):
         if start < done:
             continue
         mention = _mention(text, start, found[-1] if found else None, within)
@@ -81,13 +80,16 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
     return [m for m in found if m.level != "country" or not _nation_goes_on(text, m)]
 
 
-def beginnings(text: str, start: int, end: int) -> Iterator[int]:
-    """Where the names of places may begin in ``text[start:end]``; most of a text is passed over."""
+def beginnings(text: str) -> list[int]:
+    """Where the names of places may begin in a text; most of it is passed over."""
     names, letters = openings(), abbreviations()
-    for match in _beginning().finditer(text, start, end):
-        place = match.start()
-        if text[place : place + 2] in names or text[place] in letters:
-            yield place
+    places = [match.start() for match in _beginning().finditer(text)]
+    return [place for place in places if text[place : place + 2] in names or text[place] in letters]
+
+
+def may_begin(text: str) -> bool:
+    """Whether the name of a place may stand at the beginning of a text."""
+    return text[:2] in openings() or text[:1] in abbreviations()
 
 
 @cache

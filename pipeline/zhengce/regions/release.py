@@ -12,7 +12,7 @@ from zhengce.alternation import any_of
 from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, forms, institutions, region_named
 from zhengce.regions.governing import governing
 from zhengce.regions.mentions import find_regions
-from zhengce.regions.resolving import is_of, own_words
+from zhengce.regions.resolving import is_of, own_words, own_words_in
 
 _HEAD = 220
 _READ = 4000
@@ -24,7 +24,8 @@ _RANKED = re.compile(
     r"(?:^|[年月日季度份\s])(?P<name>[^\W\d全我本各该百强城股楼一二三四五六七八九十年月日季度份]{2,3}(?:省|市|县|自治州))"
     r"(?=\d{4}年|人民政府|政府|总工会|统计|召开|发布|经济|金融|国民|工会|新闻|[一-龥]{1,8}[厅局委])"
 )
-_FARM = re.compile("([一-龥]{2})农场")
+_FARM_WORD = "农场"
+_FARM = re.compile(f"([一-龥]{{2}}){_FARM_WORD}")
 _KINDS_OF_FARM = frozenset({"国有", "国营", "家庭", "大型", "现代", "全国", "生态", "多个", "这个", "智慧"})
 _STORY = re.compile(r"央视网消息|新华社[一-龥]{2,6}\d|日电")
 _STORIES = 2
@@ -114,11 +115,14 @@ def _farm(title: str, text: str) -> Region | None:
     >>> _farm("", "记者从胜利农场获悉，胜利农场已插秧3万亩")
     Region(name='胜利农场', code=None)
     """
-    counts = Counter(name for name in _FARM.findall(title + text) if name not in _KINDS_OF_FARM)
+    whole = title + text
+    if _FARM_WORD not in whole:
+        return None
+    counts = Counter(name for name in _FARM.findall(whole) if name not in _KINDS_OF_FARM)
     if not counts:
         return None
     name, count = counts.most_common(1)[0]
-    return Region(f"{name}农场", None) if count > 1 and name in (title + text)[:_HEAD] else None
+    return Region(name + _FARM_WORD, None) if count > 1 and name in whole[:_HEAD] else None
 
 
 def _office(text: str, kinds: tuple[str, ...]) -> Region | None:
@@ -156,7 +160,7 @@ def _offices() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def _spoken_of(text: str) -> list[str]:
     """The words like 全市 and 我省 of a text that speaks of its own place more than of the nation."""
-    local = [word for word, levels in own_words().items() if "country" not in levels and word in text]
+    local = [word for word in own_words_in(text) if "country" not in own_words()[word]]
     said = sum(text.count(word) for word in local)
     return local if said > 1 and said > len(_STATE.findall(text)) else []
 
@@ -181,7 +185,7 @@ def _by_count(text: str, *, local_only: bool = False) -> Region | None:
     counts = Counter((m.name, m.code, m.level) for m in mentions)
     if not counts:
         return None
-    said = Counter({word: text.count(word) for word in own_words() if word in text})
+    said = Counter({word: text.count(word) for word in own_words_in(text)})
     for word, _ in said.most_common():
         for (name, code, level), _ in counts.most_common():
             if is_of(level, name, own_words()[word], word):
@@ -194,10 +198,10 @@ def _by_count(text: str, *, local_only: bool = False) -> Region | None:
 
 def _taiwan(region: Region, text: str) -> Region:
     """Ministries of both sides share names: who counts in new Taiwan dollars is Taiwan's."""
+    if region.code != NATION or "全国" in text:
+        return region
     told = sum(text.count(word) for word in _TAIWAN) + len(_REPUBLIC.findall(text))
-    if region.code == NATION and told > 1 and "全国" not in text:
-        return region_named("710000")
-    return region
+    return region_named("710000") if told > 1 else region
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -19,6 +20,22 @@ def own_words() -> dict[str, tuple[str, ...]]:
         for name in names:
             table[name] = (*table.get(name, ()), level)
     return table
+
+
+@cache
+def any_own_word() -> re.Pattern[str]:
+    """An expression for such a word, the longest that fits."""
+    return re.compile("|".join(sorted(own_words(), key=len, reverse=True)))
+
+
+def own_words_in(text: str) -> list[str]:
+    """Such words that a text holds, in the order of `own_words`; none begins inside another.
+
+    >>> own_words_in("全市建站3个，我国各地")
+    ['全市', '我国']
+    """
+    found = set(any_own_word().findall(text))
+    return [word for word in own_words() if any(one.startswith(word) for one in found)] if found else []
 
 
 def resolve_region(

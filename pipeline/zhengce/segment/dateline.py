@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from zhengce.segment.lines import lines_of
-
 _LINES = 12  # of the head
 _HEAD = 1_200  # characters in which they lie
 _SENTENCE = re.compile(r".{14,}[。！？；]|.{60}")
@@ -55,7 +53,7 @@ def dateline(text: str) -> dt.date | None:
     datetime.date(2021, 6, 29)
     >>> dateline("市财政局已于2018年2月23日下达资金5亿元。")
     """
-    lines = [line.text for line in lines_of(text[:_HEAD])[:_LINES]]
+    lines = [line for line in map(str.strip, text[:_HEAD].split("\n")) if line][:_LINES]
     head: list[str] = []
     for line in lines:
         if _SENTENCE.match(line):

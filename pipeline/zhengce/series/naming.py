@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from zhengce.alternation import any_of
-from zhengce.regions import Region, find_regions
+from zhengce.regions import Region, find_regions, may_begin
 from zhengce.regions.resolving import own_words
 from zhengce.series.registry import Registry, Standing
 from zhengce.series.words import Words, words
@@ -96,7 +96,7 @@ def name_of(
         if shorter is None:
             break
         state = shorter
-    name = _plain(state.text, table)
+    name = _forms(state.text).plain
     if dimension == "area" and _AREA not in name:
         name += _AREA
     elif _BALANCE in ends and _is_lent(name):
@@ -149,7 +149,7 @@ def place_before(text: str) -> tuple[Region | None, int]:
     if own is not None:
         return None, own.end()
     end, place = 0, None
-    for mention in find_regions(text):
+    for mention in find_regions(text) if may_begin(text) else ():
         if mention.start != end or text[mention.end : mention.end + 1] in _GOES_ON:
             break
         place, end = Region(mention.name, mention.code), mention.end
@@ -169,7 +169,7 @@ def _ends(dimension: str | None, *, balance: bool) -> tuple[str, ...]:
 
 def _standing(state: _Wording, registry: Registry, ends: tuple[str, ...]) -> Standing | None:
     """The standing indicator of a wording, or of what remains of it without words of counting."""
-    for form in _forms(state.text):
+    for form in _forms(state.text).tried:
         found = registry.find(form, growth=state.growth)
         for end in ends if found is None else ():
             if end != _BALANCE or _is_lent(form):
@@ -184,11 +184,21 @@ def _is_lent(name: str) -> bool:
     return name.endswith(_LENT) and _PAID_OUT.search(name) is None
 
 
+class _Forms(NamedTuple):
+    """A wording without words of counting behind it, and all forms by which the registry may know it."""
+
+    plain: str
+    tried: tuple[str, ...]
+
+
 @lru_cache(1 << 12)
-def _forms(text: str) -> tuple[str, ...]:
+def _forms(text: str) -> _Forms:
     table = words()
-    forms = [text, _PARENTHESES.sub("", text)]
-    forms += [_plain(form, table) for form in forms]
+    plain = _plain(text, table)
+    forms = [text, plain]
+    if not _OPENED.isdisjoint(text):
+        bare = _PARENTHESES.sub("", text)
+        forms = [text, bare, plain, _plain(bare, table)]
     for form in forms[:]:
         rest = form
         for _ in range(3):
@@ -198,7 +208,7 @@ def _forms(text: str) -> tuple[str, ...]:
             rest = rest[found.end() :]
             forms.append(rest)
             forms.append(_plain(rest, table))
-    return tuple(dict.fromkeys(forms))
+    return _Forms(plain, tuple(dict.fromkeys(forms)))
 
 
 def _shorter(state: _Wording, table: Words, *, stock: bool) -> _Wording | None:
@@ -215,6 +225,8 @@ def _shorter(state: _Wording, table: Words, *, stock: bool) -> _Wording | None:
     before = table.before.match(text) or (table.before_stock.match(text) if stock else None)
     if before is not None and before.end() < len(text) - (1 if before.re is table.before_stock else 0):
         return state._replace(text=text[before.end() :])
+    if table.behind.search(text) is None:
+        return None
     for expression in (table.growth, table.goal):
         found = expression.search(text)
         if found is not None:

@@ -32,7 +32,6 @@ def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
     """What tells the series of an indicator."""
     sentence = cut.sentences[mention.sentence]
     heading = cut.sections[sentence.section].heading if sentence.section is not None else None
-    paragraph = cut.text.rfind("\n", 0, mention.start) + 1
     time = mention.period.text if mention.period is not None else ""
     return Figure(
         subject=mention.subject,
@@ -46,8 +45,13 @@ def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
         before=cut.text[sentence.start : mention.start],
         text=mention.text,
         sentence=mention.sentence,
-        dated_by_heading=time in (heading or "") and time not in cut.text[paragraph : mention.start],
+        dated_by_heading=bool(heading and time in heading) and not _said(cut.text, mention.start, time),
     )
+
+
+def _said(text: str, place: int, time: str) -> bool:
+    """Whether a paragraph says a time before `place`."""
+    return time in text[text.rfind("\n", 0, place) + 1 : place]
 
 
 build = SeriesStage

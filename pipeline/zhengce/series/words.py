@@ -73,6 +73,7 @@ class Words:
         self.growth = _trailing(told.behind.growth)
         self.goal = _trailing(told.behind.goal)
         self.share = _trailing(told.behind.share)
+        self.behind = _trailing((*told.behind.growth, *told.behind.goal, *told.behind.share))
         self.counted = _trailing(told.behind.counted)
         self.amounts = re.compile(told.behind.amounts)
         self.shortened = told.behind.shortened

@@ -30,7 +30,8 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(grammar().republic),
         re.compile(grammar().hong_kong),
-        re.compile(rf"(?<![\d.])(?:{pieces()['year']}) ?年"),
+        # A year begins with one of these: the engine runs over all other characters.
+        re.compile(rf"[12一二](?<=(?<![\d.])(?=({pieces()['year']}) ?年).)"),
     )
 
 
@@ -46,7 +47,7 @@ def context_of(text: str, published: dt.date | None) -> Context:
         published,
         republic.search(text) is not None,
         hong_kong.search(text) is not None,
-        None if told is None else small(told[0].rstrip("年").rstrip()),
+        None if told is None else small(told[1]),
     )
 
 

@@ -48,6 +48,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     second: str
     counting: str
+    idle: str
     from_january_after: str
     years_from_now: dict[str, int]
     days_from_now: dict[str, int]
@@ -89,8 +90,9 @@ def any_form() -> re.Pattern[str]:
     It matches the first character alone, so that the engine runs over what begins none; the groups look on.
     """
     begins = "".join(form.begins for form in _free())
-    second, counting = (_LINE_END.sub("", part) for part in (grammar().second, grammar().counting))
-    return re.compile(rf"[{begins}](?=[{second}])(?<=(?!{counting})(?={everywhere()}).)")
+    told = (grammar().second, grammar().counting, grammar().idle)
+    second, counting, idle = (_LINE_END.sub("", part) for part in told)
+    return re.compile(rf"[{begins}](?=[{second}])(?<=(?!{idle}|{counting})(?={everywhere()}).)")
 
 
 def everywhere() -> str:

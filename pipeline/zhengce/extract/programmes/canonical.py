@@ -24,6 +24,7 @@ def canonical(name: str) -> str:
     return plain if "“" in plain else plain.translate(_ONLY_SINGLE)
 
 
+@lru_cache(1 << 12)
 def key(name: str) -> str:
     """What two names must share to be one: letters, digits and characters, without 的.
 

@@ -22,6 +22,7 @@ Label = Literal["ORG", "PERSON", "GPE"]
 
 _PLACE_TAGS = frozenset({"ns"})
 _PERSON_TAGS = frozenset({"nr", "nrt", "nrfg"})
+_NAME_TAGS = _PLACE_TAGS | _PERSON_TAGS
 _NAME = (2, 4)
 _SHORT = 2
 _NO_BODY = "(?!门|队|分|长|委|们|属)"
@@ -123,10 +124,10 @@ class EntityFinder:
             start, end = body.span()
             if segmented.begins_word(start) and (body[0] in self._own_names or not _continues(text, start)):
                 yield start, end, "ORG", None
-        for index, tag in enumerate(segmented.tags):
-            if tag in _PLACE_TAGS:
+        for index in [index for index, tag in enumerate(segmented.tags) if tag in _NAME_TAGS]:
+            if segmented.tags[index] in _PLACE_TAGS:
                 yield from self._place(segmented, index)
-            elif tag in _PERSON_TAGS:
+            else:
                 yield from self._person(segmented, index)
 
     def _place(self, segmented: SegmentedText, index: int) -> Iterator[tuple[int, int, Label, str | None]]:

@@ -89,16 +89,18 @@ class RuleMatcher:
                 self._of_role.setdefault(role, []).append(rule.id)
             else:
                 needed = list(_needed(rule))
-                for sign in min(needed, key=len, default=(_EVERYWHERE,)):
+                words = [signs for attribute, signs in needed if attribute == "TEXT"]  # rarer than roles
+                for sign in min(words or [signs for _, signs in needed], key=len, default=(_EVERYWHERE,)):
                     self._by_sign.setdefault(sign, []).append(len(self._matchers))
-                self._matchers.append((rule.id, matcher, needed))
+                self._matchers.append((rule.id, matcher, [signs for _, signs in needed]))
         self._signs = frozenset(self._by_sign)
 
     def __call__(self, tokens: Tokens) -> Iterator[tuple[str, int, int]]:
         """Rule id, first token and end token of each match."""
         for index, role in enumerate(tokens.roles):
-            for rule in self._of_role.get(role, ()):
-                yield rule, index, index + 1
+            if role in self._of_role:
+                for rule in self._of_role[role]:
+                    yield rule, index, index + 1
         fitting = [(window, rules) for window in tokens.windows if (rules := self._fitting(tokens, window))]
         if fitting:
             yield from self._matches(tokens, fitting)
@@ -135,16 +137,16 @@ def _only_role(rule: Rule) -> str | None:
     return None
 
 
-def _needed(rule: Rule) -> Iterator[frozenset[str]]:
-    """For each token that a rule cannot do without: the roles, or the words, it may have."""
+def _needed(rule: Rule) -> Iterator[tuple[str, frozenset[str]]]:
+    """For each token that a rule cannot do without: the roles (TAG) and the words (TEXT) it may have."""
     for token in rule.pattern:
         if str(token.get("OP", "1"))[0] in "1+":
             for attribute in {"TAG", "TEXT"} & set(token):
                 value = token[attribute]
                 if isinstance(value, str):
-                    yield frozenset([value])
+                    yield attribute, frozenset([value])
                 elif "IN" in value:
-                    yield frozenset(value["IN"])
+                    yield attribute, frozenset(value["IN"])
 
 
 def _asked(rule: Rule) -> Iterator[str]:

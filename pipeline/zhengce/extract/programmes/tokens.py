@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import add
 
 from zhengce.alternation import openings_of
 from zhengce.extract.programmes.heads import Heads
@@ -65,8 +66,8 @@ _LONG_NAME = 9
 _SCOPED_NAME = 6
 """Characters of quoted names with a weak head noun, and with one that needs a scope."""
 _FREE = re.compile(r"\w{2,}")
-Row = tuple[str, str, int]
-"""A word, its role and where it begins."""
+_APART = frozenset({"GLUED", "BLANK"})
+"""Instead of a role: two words in one, and no word."""
 
 
 @dataclass(slots=True)
@@ -86,6 +87,12 @@ class Tokens:
     adverbs: frozenset[str] = frozenset()
     multitude: frozenset[str] = frozenset()
     festival: tuple[str, ...] = ()
+
+    def add(self, word: str, role: str, start: int) -> None:
+        """Append a word; `ends` are added once all are there."""
+        self.words.append(word)
+        self.roles.append(role)
+        self.starts.append(start)
 
     def is_place(self, index: int) -> bool:
         """Whether a word is, or begins with, the name of a place or a tract known by name."""
@@ -118,25 +125,13 @@ class Reader:
         )
         self._roles = _roles_of(words)
         self._tags = _roles_of_tags(words)
-        self._role_of_word: Callable[[str, str], str] = lru_cache(1 << 14)(self._role)
+        self._role_of_word: Callable[[str, str], str] = lru_cache(1 << 14)(self._role_or_apart)
         self._places = frozenset(name for name, form in forms().items() if not form.bound)
 
     def read(self, segmented: SegmentedText, windows: Iterable[tuple[int, int]]) -> Tokens:
         """Tokens of all `windows`, a PUNCT between any two."""
         words = self._words
-        rows: list[Row] = []
-        clauses: list[range] = []
-        for start, end in windows:
-            first = len(rows)
-            self._read_window(rows, segmented, start, end)
-            rows.append(("\n", "PUNCT", end))
-            clauses.append(range(first, len(rows)))
-        return Tokens(
-            words=[word for word, _, _ in rows],
-            roles=[role for _, role, _ in rows],
-            starts=[start for _, _, start in rows],
-            ends=[start + len(word) for word, _, start in rows],
-            windows=clauses,
+        read = Tokens(
             places=self._places,
             scope=words.scope,
             multitude=words.multitude,
@@ -146,35 +141,50 @@ class Reader:
             sports=words.sports,
             adverbs=words.adverb,
         )
+        for start, end in windows:
+            first = len(read.words)
+            self._read_window(read, segmented, start, end)
+            read.add("\n", "PUNCT", end)
+            read.windows.append(range(first, len(read.words)))
+        read.ends += map(add, read.starts, map(len, read.words))
+        return read
 
-    def _read_window(self, rows: list[Row], segmented: SegmentedText, start: int, end: int) -> None:
+    def _read_window(self, read: Tokens, segmented: SegmentedText, start: int, end: int) -> None:
         text, position = segmented.text, start
         for shape in self._lexer.finditer(text, start, end):
             start, word = shape.start(), shape.group()
-            self._read_words(rows, segmented, position, start)
-            rows.append((word, self._role_of_shape(shape.lastgroup or "", word), start))
+            if position < start:
+                self._read_words(read, segmented, position, start)
+            read.add(word, self._role_of_shape(shape.lastgroup or "", word), start)
             position = shape.end()
-        self._read_words(rows, segmented, position, end)
+        if position < end:
+            self._read_words(read, segmented, position, end)
 
-    def _read_words(self, rows: list[Row], segmented: SegmentedText, start: int, end: int) -> None:
-        if start >= end:
-            return
-        words, tags, starts = segmented.words, segmented.tags, segmented.starts
+    def _read_words(self, read: Tokens, segmented: SegmentedText, start: int, end: int) -> None:
+        """Add the words of a stretch that no shape begins in."""
         inside = segmented.between(start, end)
-        first = starts[inside[0]] if inside else end
+        first = segmented.starts[inside.start] if inside else end
         if first > start:  # the tail of a word that a shape began inside
             tail = segmented.text[start:first]
-            rows.append((tail, self._role_of_word(tail, "n"), start))
-        for index in inside:
-            start = starts[index]
-            word = words[index][: end - start]
-            if word[0] in _GLUED and len(word) > _SHORT_PLACE + 1 and word.endswith(_PLACES):
-                rows.append((word[0], self._role_of_word(word[0], "v"), start))
-                rows.append((word[1:], "PROPER", start + 1))
-            elif not word.isspace():
-                rows.append((word, self._role_of_word(word, tags[index]), start))
-            elif _parts(segmented.text, start, start + len(word)):
-                rows.append((word, "PUNCT", start))
+            read.add(tail, self._role(tail, "n"), start)
+        of = slice(inside.start, inside.stop)
+        words, tags, starts = [*segmented.words[of]], segmented.tags[of], segmented.starts[of]
+        if words and starts[-1] + len(words[-1]) > end:
+            words[-1] = words[-1][: end - starts[-1]]
+        roles = list(map(self._role_of_word, words, tags))
+        if _APART.isdisjoint(roles):
+            read.words += words
+            read.roles += roles
+            read.starts += starts
+            return
+        for word, role, place in zip(words, roles, starts, strict=True):
+            if role == "GLUED":
+                read.add(word[0], self._role(word[0], "v"), place)
+                read.add(word[1:], "PROPER", place + 1)
+            elif role != "BLANK":
+                read.add(word, role, place)
+            elif _parts(segmented.text, place, place + len(word)):
+                read.add(word, "PUNCT", place)
 
     def _role_of_shape(self, shape: str, word: str) -> str:
         if shape == "head":
@@ -206,6 +216,12 @@ class Reader:
             return "QHONOUR"
         serves = inner.endswith(self._words.served) and inner not in self._words.served
         return "QSERVICE" if serves else "QUOTE"
+
+    def _role_or_apart(self, word: str, tag: str) -> str:
+        """The role of a word of the segmenter, or why it is not taken as it is."""
+        if word[0] in _GLUED and len(word) > _SHORT_PLACE + 1 and word.endswith(_PLACES):
+            return "GLUED"
+        return "BLANK" if word.isspace() else self._role(word, tag)
 
     def _role(self, word: str, tag: str) -> str:
         """The role of a word that is in no shape, whatever stands around it."""

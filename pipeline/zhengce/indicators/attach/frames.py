@@ -88,11 +88,11 @@ class Frames:
         if sentence.paragraph != self._paragraph:
             if not self._goes_on:
                 self._in_paragraph = None
-            if not text.startswith(_GOES_ON, sentence.start):
+            if self._told is not None and not text.startswith(_GOES_ON, sentence.start):
                 self._told = None
-            if not is_item(text, sentence.start):
+            if self._of_list is not None and not is_item(text, sentence.start):
                 self._of_list = None
-        if text.startswith(self._words.turns, sentence.start):
+        if self._in_paragraph is not None and text.startswith(self._words.turns, sentence.start):
             self._in_paragraph = None
         self._paragraph, self._sentence = sentence.paragraph, sentence
         if self._first_paragraph < 0 and not self._is_headline(sentence):
@@ -164,7 +164,7 @@ class Frames:
         self._told = told or self._told
         self._last = told if told is not None and told.last is not None else self._last
         self._goes_on = text[sentence.end - 1] in "；，、"
-        if self._is_headline(sentence):
+        if not times.times or self._is_headline(sentence):
             return
         partial = text.startswith(_OF_WHICH, sentence.start)  # 其中3月份新增存款3万亿元 is an aside
         heads = [

@@ -69,6 +69,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     pattern: str
+    words: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     fits: tuple[str, ...] = ()
     direct: bool = False
     examples: tuple[str, ...] = ()
@@ -119,6 +121,8 @@ def find_share(left: str, mention: Mention, *, before_verb: bool = False) -> Sha
     window = max(0, len(left) - _LONGEST)
     for rule, pattern in _compiled():
         if (rule.fits and kind not in rule.fits) or (rule.direct and before_verb):
+            continue
+        if (rule.ends and not left.endswith(rule.ends)) or (rule.words and not holds(left, rule.words)):
             continue
         found = pattern.search(left, window)
         if found is not None:

@@ -32,6 +32,7 @@ class SubjectFilter:
     def __init__(self, verbs: Verbs) -> None:
         self._giving = frozenset(verbs.giving)
         self._reaching = frozenset(verbs.reaching)
+        self._acting = self._giving | self._reaching
         self._leading = self._giving | _CAUSING
 
     def without_verb(self, subject: str, words: Sequence[str]) -> str:
@@ -53,10 +54,12 @@ class SubjectFilter:
             owned = subject[_having_end(subject, words) :]
             if owned != subject and len(owned) > 1 and "的" not in owned:
                 subject = owned  # 医疗机构有卫生技术人员
+        if self._acting.isdisjoint(words):
+            return subject
         for word in reversed(words):
-            giving = word in self._giving
-            if not giving and word not in self._reaching:
+            if word not in self._acting:
                 continue
+            giving = word in self._giving
             agent, verb, rest = subject.rpartition(word)
             if agent.endswith("净"):
                 continue  # 净投放现金
