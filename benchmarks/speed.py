@@ -14,6 +14,7 @@ hold some ten.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.util
 import json
 import logging
@@ -130,7 +131,10 @@ def peers(texts: Sequence[str]) -> dict[str, Callable[[], object]]:
 def best(timed: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """Seconds of CPU of each, the least of several rounds taken in turn."""
     least = dict.fromkeys(timed, float("inf"))
-    for _ in range(rounds + 1):  # the first warms up; it is seldom the least
+    for turn in range(rounds + 1):  # the first warms up; it is seldom the least
+        if turn == 1:
+            gc.collect()
+            gc.freeze()  # as a run does once its pipeline is built
         for name, work in timed.items():
             begin = time.process_time()
             work()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from zhengce.indicators import Trace
     from zhengce.normalize import NormalizedText
 
-_TOGETHER = 64  # texts that go through a stage together
+_TOGETHER = 128  # texts that go through a stage together
 _CHARACTERS = 100_000  # the same in characters: long texts go alone
 _NO_CONTENT = re.compile(r"[\W_]+")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from zhengce.errors import InputError, ZhengceError
@@ -16,10 +17,16 @@ if TYPE_CHECKING:
 
 
 def build(config: Config) -> Analyse:
-    """The pipeline of these settings; takes seconds, once."""
+    """Build the pipeline of these settings, which takes seconds.
+
+    Its tables last as long as the process, so the garbage collector need not look at them again.
+    """
     from zhengce.pipeline import Pipeline
 
-    return Pipeline(config)
+    pipeline = Pipeline(config)
+    gc.collect()
+    gc.freeze()
+    return pipeline
 
 
 def analyse_one(document: RawDocument, analyse: Analyse) -> Release | InputError:
