@@ -17,7 +17,7 @@ def metric_start(noun: str) -> int:
     """Where the metric begins that a noun ends with; -1 without one.
 
     >>> metric_start("软件业营业收入"), metric_start("城镇失业率"), metric_start("工会驿站")
-    (3, 1, -1)
+    (3, 2, -1)
     """
     if not noun.endswith(_RATE):
         metric = _METRICS.of(noun)

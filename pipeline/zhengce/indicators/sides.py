@@ -33,7 +33,7 @@ _BRACKETED = 200  # characters that a bracket holds
 _COMPARED = re.compile(
     r"(?:^|(?<=.{2}))[比较](?![重例值率赛较价如])((?:[一-龥“”](?<!的)){2,16}?)[可将会均也略]?$"
 )
-_MOVING = ("change", "reach")
+_MOVING = ("change", "reach", "subject")
 _COMPARING = ("change", "difference")
 _RELATIVE = ("ratio", "multiple")
 _GOALS = frozenset(word_list("sides", "goals"))
@@ -122,7 +122,9 @@ class SideReader:
             rest = rest[: compared.start()]
             bases = bases or _base_called(text, compared[1], start, mention.outer_start)
         if frame.name in _MOVING and "将" in words:
-            rest = _moved(rest)
+            thing = _moved(rest)
+            acts = self._phrases.last_verb(segmented, mention.outer_start, thing) is not None
+            rest = rest if acts and frame.name == "subject" else thing
         phrase = self._phrases.left(rest, words)
         share_of_noun = mention.dimension == "ratio" and text.startswith("的", mention.outer_end)
         if around.before is not None and share_of_noun and _ends_with_joint(left):

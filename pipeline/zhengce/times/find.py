@@ -16,6 +16,7 @@ from zhengce.times.parts import parts_of
 _STRETCH = "stretch"
 _OCCASIONS = ("occasion", "event")
 _JOINTS = ("和", "、", "及", "与")
+_LIST_MARK = re.compile(r"(?:(?<=^\d)|(?<=\n\d)|(?<=\n\d\d))\.(?=\d{1,2}月)")  # 6.|4月份
 _ENDED = ("以来", "至今", "迄今", "前", "后", "起")
 _AROUND = 17  # characters that what holds an anchor may begin before it
 _TO_HEAD = re.compile(r"(?s:.*)[，。；：\n）]")
@@ -32,6 +33,7 @@ def find_times(text: str, published: dt.date | None = None) -> list[TimeMention]
     >>> [t.text for t in find_times("体现在四个方面，1943人，264.3万，进一步")]
     []
     """
+    text = _LIST_MARK.sub("；", text) if "." in text else text
     context: Context | None = None
     found: list[TimeMention] = []
     for form, start, end in _expressions(text):
