@@ -73,13 +73,13 @@ def test_a_missing_library(
 
 
 def test_a_log_that_cannot_be_written() -> None:
-    with pytest.raises(TargetError, match="no log can be written there"):
+    with pytest.raises(TargetError, match="cannot write the log"):
         run(["bad.txt"], ["x.jsonl"], pipeline=zhengce.Pipeline(), log="no/run.log")
 
 
 def test_a_quarantine_that_cannot_be_written_is_told() -> None:
     (note,) = run(["bad.txt"], ["x.jsonl"], pipeline=zhengce.Pipeline(), quarantine="file").notes
-    assert "refused inputs cannot be kept there (Not a directory)" in note
+    assert "cannot store refused inputs (Not a directory)" in note
 
 
 def test_the_quarantine() -> None:
@@ -93,7 +93,7 @@ def test_the_quarantine() -> None:
     for file in Path("q").glob("*.json"):
         file.write_text("{}", encoding="utf-8")
     result = CliRunner().invoke(main, ["retry", "--to", "sqlite:///x.db", "--quarantine", "q"])
-    assert (result.exit_code, "no record of a refused input" in result.stderr) == (2, True)
+    assert (result.exit_code, "not a record of a refused input" in result.stderr) == (2, True)
 
 
 def test_a_worker_that_cannot_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +109,7 @@ def test_a_database_that_is_none() -> None:
 
 
 def test_a_target_that_is_only_looked_at() -> None:
-    with pytest.raises(TargetError, match="opened to be looked at only"):
+    with pytest.raises(TargetError, match="opened for inspection only"):
         peek_target("x.jsonl").write(RELEASE)
 
 
@@ -161,8 +161,8 @@ def test_corrections(content: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "message"),
     [
-        ([{"TAG": "HEAD", "OP": "x"}], "no spaCy pattern"),
-        ([{"TEXT": 3}], "TEXT is a word or"),
+        ([{"TAG": "HEAD", "OP": "x"}], "not a valid spaCy pattern"),
+        ([{"TEXT": 3}], "TEXT must be a word or"),
     ],
 )
 def test_patterns(pattern: list[dict[str, object]], message: str) -> None:

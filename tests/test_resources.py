@@ -11,7 +11,7 @@ from zhengce.resources import package_file
 
 
 def test_a_file_of_a_package_is_found() -> None:
-    assert package_file("jieba", "dict.txt", "it tells text from nonsense").stat().st_size > 1_000_000
+    assert package_file("jieba", "dict.txt", "it distinguishes text from nonsense").stat().st_size > 1_000_000
 
 
 @pytest.mark.parametrize(

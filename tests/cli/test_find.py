@@ -40,7 +40,7 @@ def test_as_json(database: str) -> None:
 def test_nothing_and_errors(database: str, tmp_path: Path) -> None:
     assert call("没有的", database).stdout == "nothing found\n"
     for arguments, told in (
-        ((" ", database), "nothing to look for"),
+        ((" ", database), "the query is empty"),
         (("a", f"sqlite:///{tmp_path}/no.db"), "no database of zhengce"),
     ):
         result = call(*arguments)

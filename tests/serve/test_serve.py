@@ -206,7 +206,7 @@ def test_what_does_not_fit_is_told(writer: httpx.Client, releases: list[Release]
     page, form = address(releases, "3786个")
     for action, more, told in (
         ("change", {"f_value": "viele"}, "is no number"),
-        ("change", {}, "nothing differs"),
+        ("change", {}, "same as the stored"),
         ("add", {"printed": "9999"}, "does not stand in the repaired text"),
         ("add", {"printed": "2023年"}, "stands 2 times"),
         ("sing", {}, "no action"),

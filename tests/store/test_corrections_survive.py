@@ -213,4 +213,4 @@ def test_a_missed_figure_lies_in_one_sentence(desk: Desk) -> None:
     release = desk.release()
     with CorrectionBook(desk.url) as book:
         made = book.make([Judgement("add", release.release_id, 0, 10**9, None, {"value": 1}, "li")])
-    assert "more than a sentence" in made.refused[0][1]
+    assert "spans several sentences" in made.refused[0][1]

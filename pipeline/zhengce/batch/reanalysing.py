@@ -1,4 +1,4 @@
-"""Stored releases analysed again from their raw text: what ``zhengce db reanalyse`` does."""
+"""Analyse stored releases again from their raw text; ``zhengce db reanalyse`` calls it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TELLING = frozenset({"index", "sentence", "start", "end", "rule", "evidence", "
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one indicator; `fields` holds what differs, before and after."""
+    """A change of one indicator; `fields` holds the differing values, before and after."""
 
     release_id: str
     source: str
@@ -45,7 +45,7 @@ class Change:
 
 @dataclass(slots=True)
 class Reanalysis:
-    """What was done, which indicators changed, and how many releases hold no raw text."""
+    """The result of a re-analysis: its summary, the changed indicators, and releases without raw text."""
 
     summary: RunSummary
     changes: list[Change]
@@ -64,9 +64,9 @@ def reanalyse(
     log: str | Path | None = None,
     patience: float = PATIENCE,
 ) -> Reanalysis:
-    """Analyse the releases of a database again, those that are not of this version of code, rules and model.
+    """Re-analyse the releases of a database that were made by another version of code, rules or model.
 
-    No file is read: a database holds the raw text of its releases. Superseded releases are left as they are.
+    The raw text comes from the database; no file is read. Superseded releases are left unchanged.
 
     Args:
         url: the database.
@@ -97,7 +97,7 @@ def reanalyse(
                 documents = target.documents(ids[begin : begin + _TOGETHER])
                 found += len(documents)
                 for item in stored_items(target, documents):
-                    for release in book.machine([item.input_id]):  # what people corrected is no change
+                    for release in book.machine([item.input_id]):  # corrections by people are not changes
                         before[item.input_id] = release.indicators
                     yield item
 
@@ -124,7 +124,7 @@ def reanalyse(
 
 
 def compare(before: tuple[Indicator, ...], release: Release) -> Iterator[Change]:
-    """What differs between the stored indicators and those of the new reading, by `indicator_id`."""
+    """Yield the differences between stored and new indicators, by `indicator_id`."""
     old = {str(each.indicator_id): each for each in before}
     new = {str(each.indicator_id): each for each in release.indicators}
     known = (release.release_id, release.source)

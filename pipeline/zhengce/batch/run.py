@@ -1,4 +1,4 @@
-"""Inputs to releases to targets: what ``zhengce run`` does, for a notebook or a program to call."""
+"""Analyse inputs and store the releases; ``zhengce run`` calls it, and so can a program or notebook."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def run(
 
 @dataclass(slots=True, kw_only=True)
 class _Inbox:
-    """What a run reads: all inputs once, or what is fresh of them every `watch` seconds."""
+    """The inputs of a run: all of them once, or new ones every `watch` seconds."""
 
     named: list[str]
     outputs: Outputs
@@ -149,7 +149,7 @@ class _Inbox:
     notes: list[str] = field(default_factory=list)
 
     def rounds(self) -> Iterator[Iterator[Item]]:
-        """One round of inputs after the other; those of a stream as they come."""
+        """Yield rounds of inputs; a stream is divided into rounds as it arrives."""
         if STDIN in self.named:
             yield from in_rounds(self._read())
         else:
@@ -175,7 +175,7 @@ class _Inbox:
 def _opened(
     stack: ExitStack, targets: Sequence[str], journal: Journal, *, dry_run: bool, patience: float
 ) -> list[Target]:
-    """The targets, closed with the stack; a dry run only looks at what they hold."""
+    """Open the targets, closed with the stack; a dry run opens them for inspection only."""
     if dry_run:
         return [stack.enter_context(target) for target in [peek_target(target) for target in targets]]
     told = _waits(journal)

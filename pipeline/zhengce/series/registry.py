@@ -62,7 +62,7 @@ def load_registry(*paths: Path) -> Registry:
     of_growth: dict[str, Standing] = {}
     for path in (REGISTRY, *paths):
         if not path.is_file():
-            raise ConfigError(f"{path}: no such series file")
+            raise ConfigError(f"{path}: no such file")
         own: dict[str, str] = {}
         for name, aliases, dimension, whole in load_tsv(path, _COLUMNS):
             before = wordings.get(key(name)) if path != REGISTRY else None

@@ -1,4 +1,4 @@
-"""SQLite, PostgreSQL, MySQL and MariaDB, by SQLAlchemy."""
+"""SQLite, PostgreSQL, MySQL and MariaDB through SQLAlchemy."""
 
 from __future__ import annotations
 
@@ -52,19 +52,19 @@ _AWAY = "writing failed; all that was stored before stays, and the same command 
 
 
 class DatabaseTarget(Target):
-    """The tables in a database; made, if they are not there, when it is opened.
+    """The tables in a database, created on opening if they are missing.
 
     Args:
-        url: the URL of the database. A password in it is never shown.
-        patience: seconds to try again where the database goes away while it is written to.
-        told: called before each such pause with a message and its length in seconds.
-        wait: have this patience also where the server does not answer at first.
-        create: make the tables where there are none.
-        peek: where there are none, everything is as in an empty database.
+        url: the URL of the database; a password in it is never shown.
+        patience: seconds to keep retrying if the database goes away during writing.
+        told: called before each pause with a message and the length of the pause in seconds.
+        wait: retry for the same time if the server does not respond at first.
+        create: create missing tables.
+        peek: treat a database without tables as empty.
 
     Raises:
-        TargetError: the URL is wrong, the server refuses, the tables in it have other columns, or there are
-            none and none are to be made.
+        TargetError: the URL is wrong, the server refuses, the tables have other columns, or tables are
+            missing and `create` is false.
         MissingExtraError: the driver of this database is not installed.
     """
 
@@ -104,19 +104,19 @@ class DatabaseTarget(Target):
             prepare(self._engine, self.name)
 
     def _tell(self, error: Exception, pause: float) -> None:
-        self._engine.dispose()  # connections to a server that was restarted are of no use
+        self._engine.dispose()  # connections to a restarted server are unusable
         if self._told is not None:
             self._told(f"{self.name} does not answer ({reason(error, self._engine.url)})", pause)
 
     def write(self, release: Release) -> None:
-        """Replace the rows of this release, in one transaction."""
+        """Replace the rows of this release in one transaction."""
         for error in self.load([Load(release)]).values():
             raise error
 
     def load(self, items: Sequence[Load], *, run: RunRecord | None = None) -> dict[str, InputError]:
-        """Replace the rows of these releases and of the run, in one transaction.
+        """Replace the rows of these releases and of the run in one transaction.
 
-        Where the values of one do not fit, each is stored in a transaction of its own.
+        If a value does not fit, each release is stored in its own transaction.
         """
 
         def all_of_them(connection: sa.Connection) -> None:
@@ -142,32 +142,32 @@ class DatabaseTarget(Target):
         return {}
 
     def known(self, releases: Collection[str]) -> dict[str, Known]:
-        """What the database holds of these releases."""
+        """Return what the database holds of these releases."""
         if self._empty or not releases:
             return {}
         return self._read(lambda connection: known_in(connection, releases))
 
     def forgotten(self, releases: Collection[str]) -> set[str]:
-        """Those of the releases that were taken out for good."""
+        """Return the subset of releases that were deleted for good."""
         if self._empty or not releases:
             return set()
         query = sa.select(_FORGOTTEN.c.release_id).where(_FORGOTTEN.c.release_id.in_(releases))
         return set(self._read(lambda connection: connection.scalars(query).all()))
 
     def met(self, pipeline: str, *, but: str) -> bool:
-        """Whether another run has worked with this pipeline before."""
+        """Return whether another run has used this pipeline before."""
         if self._empty:
             return False
         query = sa.select(_RUNS.c.run_id).where(_RUNS.c.fingerprint == pipeline, _RUNS.c.run_id != but)
         return self._read(lambda connection: connection.execute(query.limit(1)).first()) is not None
 
     def note(self, seen: Sequence[Seen]) -> None:
-        """Note where releases lie that the database holds already."""
+        """Record the places of releases that the database already holds."""
         if seen:
             self._write(lambda connection: note(connection, seen))
 
     def unsettled(self) -> list[RawDocument]:
-        """Releases to be analysed again, because other metadata count than those they were analysed with."""
+        """Return the releases to re-analyse because their authoritative metadata changed."""
         runs = _RUNS.c.run_id == _RELEASES.c.run_id
         query = sa.select(_RELEASES.c.release_id).where(
             _RELEASES.c.fingerprint.is_(None),
@@ -179,26 +179,26 @@ class DatabaseTarget(Target):
         return self.documents(ids)
 
     def forget(self, name: str) -> list[Forgotten]:
-        """Take out for good a release, or what lies at a source, see `forgetting.forget`."""
+        """Delete a release, or the releases of a source, for good, see `forgetting.forget`."""
         gone: list[Forgotten] = []
         self._write(lambda connection: gone.extend(forget(connection, name)))
         return gone
 
     def remember(self, name: str) -> int:
-        """Let what was taken out be loaded again; how many releases that is."""
+        """Allow deleted releases to be loaded again, and return their number."""
         counts: list[int] = []
         self._write(lambda connection: counts.append(remember(connection, name)))
         return counts[-1]
 
     def releases(self) -> list[str]:
-        """The identities of all releases that nothing supersedes, mirrors included."""
+        """Return the ids of all current releases, mirrors included."""
         query = sa.select(_RELEASES.c.release_id).where(_RELEASES.c.superseded_by.is_(None))
         return list(
             self._read(lambda connection: connection.scalars(query.order_by(_RELEASES.c.release_id)).all())
         )
 
     def documents(self, releases: Sequence[str]) -> list[RawDocument]:
-        """Raw texts with the metadata that count; releases without raw text are left out."""
+        """Return raw texts with their authoritative metadata; releases without raw text are left out."""
 
         def fetch(connection: sa.Connection) -> list[RawDocument]:
             known = known_in(connection, releases)
@@ -219,7 +219,7 @@ class DatabaseTarget(Target):
         self._write(lambda connection: _put(connection, _RUNS, [run]))
 
     def quarantine(self, refused: Sequence[Quarantined], *, accepted: Collection[str] = ()) -> None:
-        """Put refused inputs on the list, each once; take those `accepted` meanwhile off it."""
+        """Add refused inputs to the quarantine, each once, and remove `accepted` ones."""
 
         def change(connection: sa.Connection) -> None:
             if accepted:
@@ -230,7 +230,7 @@ class DatabaseTarget(Target):
             self._write(change)
 
     def quarantined(self) -> list[Quarantined]:
-        """Refused inputs that are on the list, in the order in which they were first refused."""
+        """Return the refused inputs in the order of their first refusal."""
         if self._empty:
             return []
         query = sa.select(_QUARANTINE).order_by(_QUARANTINE.c.first_seen, _QUARANTINE.c.input_id)
@@ -238,13 +238,13 @@ class DatabaseTarget(Target):
         return [Quarantined(**row) for row in rows]
 
     def runs(self) -> list[RunRecord]:
-        """All runs, the oldest first."""
+        """Return all runs, oldest first."""
         query = sa.select(_RUNS).order_by(_RUNS.c.started, _RUNS.c.run_id)
         rows = self._read(lambda connection: connection.execute(query).mappings().all())
         return [RunRecord(**row) for row in rows]
 
     def read(self, release_id: str) -> Release:
-        """The release as it was written.
+        """Return a release as it was stored.
 
         Raises:
             KeyError: it is not in this database.
@@ -254,7 +254,7 @@ class DatabaseTarget(Target):
         raise KeyError(release_id)
 
     def read_many(self, releases: Sequence[str]) -> Iterator[Release]:
-        """Those of the releases that are in this database, in order, a hundred at a time."""
+        """Yield those of the releases that are stored, in the given order, reading a hundred at a time."""
         for begin in range(0, len(releases), _TOGETHER):
             part = releases[begin : begin + _TOGETHER]
             rows = self._read(lambda connection, part=part: rows_of(connection, part))  # type: ignore[misc]
@@ -263,14 +263,14 @@ class DatabaseTarget(Target):
                     yield from_rows({name: found.get(key, ()) for name, found in rows.items()})
 
     def close(self) -> None:
-        """Give all connections back."""
+        """Release all connections."""
         self._engine.dispose()
 
     def reading(self, action: Callable[[sa.Connection], T]) -> T:
-        """What `action` reads over a connection.
+        """Return the result of `action` on a read-only connection.
 
         Raises:
-            TargetError: there is no such database, or it cannot be read.
+            TargetError: the database is missing or cannot be read.
         """
         if self._empty:
             raise TargetError(f"{self.name}: no such database: give one that zhengce run has written")
@@ -310,13 +310,13 @@ class DatabaseTarget(Target):
 
 
 class _ValueRefusedError(Exception):
-    """A value does not fit the database."""
+    """Raised when the database refuses a value."""
 
 
 def _put(
     connection: sa.Connection, table: sa.Table, records: Sequence[RunRecord] | Sequence[Quarantined]
 ) -> None:
-    """Replace or add rows by their key."""
+    """Insert or replace rows by their key."""
     (key,) = table.primary_key
     rows = {row[key.name]: row for row in map(asdict, records)}
     if rows:

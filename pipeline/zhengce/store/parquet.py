@@ -1,4 +1,4 @@
-"""A folder of Parquet tables, by pyarrow."""
+"""A folder of Parquet tables, through pyarrow."""
 
 from __future__ import annotations
 
@@ -39,30 +39,29 @@ _COMMIT = "_commit.json"
 
 
 class _Commit(msgspec.Struct):
-    """What is to be done to bring new tables into place; done again it changes nothing."""
+    """The steps that put new tables in place; repeating them changes nothing."""
 
     rename: list[tuple[str, str]]
     remove: list[str]
 
 
 class ParquetTarget(Target):
-    """``x.parquet/`` with a folder a table, ``indicators.parquet/`` and so on, that holds a part a run.
+    """``x.parquet/`` with one folder per table, such as ``indicators.parquet/``, and one part per run.
 
-    Any reader of Parquet takes such a folder for one table. ``sources.parquet`` tells where the releases lie
-    and how they were made. The tables hold the current releases: one that is superseded at all of its places
-    is taken out.
+    Every Parquet reader treats such a folder as one table. ``sources.parquet`` lists the places of the
+    releases and the versions they were made with. The tables hold the current releases; one that is
+    superseded at all its sources is removed.
 
-    Rows gather in memory; every twenty thousand, and when the target is closed, they become a part. New
-    files are written whole under hidden names and then renamed, and nobody else does so meanwhile: a reader
-    never finds half a file, several runs may write to one folder, and what a killed run had begun to rename
-    is done by the next.
+    Rows are buffered and written as a part every twenty thousand rows and on closing. New files are written
+    under hidden names and then renamed under a lock: readers never see half a file, several runs can write
+    to one folder, and the next run completes the renames of a killed one.
 
     Args:
         path: the folder.
-        patience: seconds to wait for another run that puts its part in place.
+        patience: seconds to wait for the lock.
 
     Raises:
-        TargetError: the folder cannot be made, or holds something else than these tables.
+        TargetError: the folder cannot be created, or holds something other than these tables.
         MissingExtraError: pyarrow is not installed.
     """
 
@@ -109,11 +108,11 @@ class ParquetTarget(Target):
         return refused
 
     def known(self, releases: Collection[str]) -> dict[str, Known]:
-        """What the tables hold of these releases."""
+        """Return what the tables hold of these releases."""
         return self._catalogue.known(releases)
 
     def note(self, seen: Sequence[Seen]) -> None:
-        """Note where releases lie that the tables hold already."""
+        """Record the places of releases that the tables already hold."""
         for one in seen:
             changed, gone = self._catalogue.place(one)
             if changed or gone:
@@ -152,7 +151,7 @@ class ParquetTarget(Target):
                 raise self._unusable(error) from error
 
     def _commit(self) -> None:
-        """Make a part of what waits, take out of the others what it replaces, and put both in place."""
+        """Write buffered rows as a part, and remove the rows they replace from other parts."""
         with guarded(self._path / "tables", patience=self._patience):
             self._finish()
             catalogue = held(self._path)
@@ -181,7 +180,7 @@ class ParquetTarget(Target):
         self._catalogue, self._waiting, self._seen, self._rows = catalogue, {}, [], 0
 
     def _without(self, releases: set[str], steps: _Commit) -> None:
-        """New files for the parts that hold any of these releases, without their rows."""
+        """Write new files without these releases for the parts that hold any of them."""
         import pyarrow.compute as pc
 
         if not releases:
@@ -207,7 +206,7 @@ class ParquetTarget(Target):
         steps.rename.append((hidden, place))
 
     def _finish(self) -> None:
-        """Do what is still to be done of a commit, and remove what was begun before one."""
+        """Complete an interrupted commit, and remove what was begun before one."""
         commit = self._path / _COMMIT
         if commit.exists():
             steps = msgspec.json.decode(commit.read_bytes(), type=_Commit)
@@ -233,7 +232,7 @@ class ParquetTarget(Target):
         return self._pa.Table.from_pylist(rows, schema=self._schema_of_sources)
 
     def _adopt(self) -> None:
-        """A part of each table that an older version wrote as one file."""
+        """Move each table that an older version wrote as one file into a folder of parts."""
         if not (self._path / "releases.parquet").is_file():
             return
         steps = _Commit([], [])
@@ -254,7 +253,7 @@ class ParquetTarget(Target):
         self._finish()
 
     def _check(self) -> None:
-        """Refuse a folder in which other things would be lost."""
+        """Refuse a folder that holds other files."""
         if not self._path.exists():
             return
         for file in self._path.iterdir():
@@ -279,7 +278,7 @@ class ParquetTarget(Target):
         return all(self._parts(name) for name in TABLES)
 
     def _order(self) -> list[str]:
-        """What hangs on a release first, so that a release is there only with all its rows."""
+        """Return the tables in reverse order of dependency, so that a visible release is complete."""
         return [*(name for name in TABLES if name != "releases"), "releases"]
 
     def _unusable(self, error: OSError) -> TargetError:
@@ -288,7 +287,7 @@ class ParquetTarget(Target):
 
 
 def held(path: Path) -> Catalogue:
-    """What the tables hold; nothing, where there are none."""
+    """Return the contents of the tables, or an empty catalogue if there are none."""
     import pyarrow.parquet as pq
 
     catalogue = Catalogue()

@@ -1,4 +1,4 @@
-"""Stored releases, read back as rows."""
+"""Read stored releases back as rows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zhengce.store.tables import TABLES
 
 
 def rows_of(connection: sa.Connection, releases: Sequence[str]) -> dict[str, dict[str, list[dict[str, Any]]]]:
-    """The rows of some releases: table to release to its rows in their order."""
+    """Return the rows of releases, by table and release, in order."""
     rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for table in TABLES_OF_RELEASES:
         names = list(TABLES[table.name])

@@ -1,6 +1,6 @@
-"""Views for analysts. They count a release once, however many mirrors it has; none that is superseded.
+"""Views for analysts; they count each release once and leave out mirrors and superseded releases.
 
-A view holds no data: it is made anew whenever the tables are brought up to date.
+A view stores no data: it is recreated whenever the tables are upgraded.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _RELEASE = [_RELEASES.c.title, _RELEASES.c.publisher, _RELEASES.c.published, _RE
 
 
 def _in_sentence(table: sa.Table) -> FromClause:
-    """Rows with their sentence, its section and their release."""
+    """Join rows with their sentence, section and release."""
     sentence = (_SENTENCES.c.release_id == table.c.release_id) & (_SENTENCES.c.index == table.c.sentence)
     section = (_SECTIONS.c.release_id == _SENTENCES.c.release_id) & (
         _SECTIONS.c.index == _SENTENCES.c.section
@@ -65,7 +65,7 @@ def _context() -> list[sa.ColumnElement[Any]]:
 
 
 def _but(table: sa.Table, *left_out: str) -> list[sa.ColumnElement[Any]]:
-    """Columns of a table under names that no database reserves."""
+    """Return the columns of a table under names that no database reserves."""
     return [
         column.label(_NAMES[column.name]) if column.name in _NAMES else column
         for column in table.c
@@ -101,10 +101,10 @@ APART = ("series_id", "period_start", "period_end", "period_kind", "status", "ba
 
 
 def differing(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """The keys (`APART`) of the observations that do not agree, and how many figures each has.
+    """Select the keys (`APART`) of observations that disagree, with the number of their figures.
 
-    What the view tells as ``agree``, without what takes it long: no newest value is chosen, and the figures
-    are found by the `conditions`, not by their releases.
+    It gives the view's ``agree`` column without its slow parts: no newest value is chosen, and the figures
+    are filtered by `conditions` rather than by their releases.
     """
     i = _INDICATORS.c
     apart = [i[name] for name in APART]
@@ -118,12 +118,13 @@ def differing(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
 
 
 def counted_once() -> sa.ColumnElement[bool]:
-    """Whether the release of an indicator is neither mirror nor superseded; for few indicators of many.
+    """Return the condition that the release of an indicator is current and not a mirror.
 
-    So said, a database begins with the indicators and not with the releases, of which nearly all are such.
+    Written this way the database starts from the indicators and not from the releases, nearly all of which
+    match.
     """
     r = _RELEASES.alias("twice")
-    some = (r.c.mirror_of >= "") | (r.c.superseded_by >= "")  # not null, as SQLite finds it by its indexes
+    some = (r.c.mirror_of >= "") | (r.c.superseded_by >= "")  # comparisons, so that SQLite uses its indexes
     twice = sa.select(r.c.release_id).where(some)
     return _INDICATORS.c.release_id.not_in(twice)
 
@@ -134,7 +135,7 @@ def _observed() -> list[sa.ColumnElement[bool]]:
 
 
 def _bounds() -> tuple[sa.ColumnElement[Any], sa.ColumnElement[Any], sa.ColumnElement[Any]]:
-    """A value in its canonical unit, a fall negative; and what rounding to its last digit leaves open."""
+    """Return a value in its canonical unit, a decrease negative, with its bounds before rounding."""
     i = _INDICATORS.c
     falls = (i.measure == "change") & (i.direction == "decrease")
     value = sa.func.coalesce(i.value_canonical, i.value)
@@ -154,9 +155,10 @@ def _differs(
 
 
 def _observations_view() -> sa.Select[Any]:
-    """A row for each series, period and status: the newest value, an exact one before a rounded.
+    """Select one row per series, period and status: the newest value, an exact one before a rounded one.
 
-    Values are in the canonical unit. Two agree where rounding to the last printed digit can explain it.
+    Values are in the canonical unit. Two values agree if rounding to the last printed digit explains the
+    difference.
     """
     i, r = _INDICATORS.c, _RELEASES.c
     apart = [i[name] for name in APART]
@@ -189,7 +191,7 @@ def _observations_view() -> sa.Select[Any]:
         return sa.func.max(sa.case((s.turn == 1, s[name]))).label(name)
 
     differs = _differs(s.modifier, s.lowest, s.highest)
-    differs &= s.period_end.is_not(None)  # figures of no known time are of no one time
+    differs &= s.period_end.is_not(None)  # figures without a period are never combined
     return sa.select(
         s.series_id,
         *map(newest, ("series", "region", "region_code", "measure", "base_kind", "denominator", "unit")),
@@ -317,7 +319,7 @@ VIEWS: dict[str, tuple[sa.Select[Any], Note]] = {
 
 
 def create_views(connection: sa.Connection) -> None:
-    """Make the views; one that is there is replaced where it is, and left alone where it is the same."""
+    """Create the views; an existing view is replaced in place, or left alone if unchanged."""
     quote = connection.dialect.identifier_preparer.quote
     inspector = sa.inspect(connection)
     there = set(inspector.get_view_names())
@@ -326,25 +328,27 @@ def create_views(connection: sa.Connection) -> None:
             query = _in_order(query, [column["name"] for column in inspector.get_columns(name)])  # noqa: PLW2901
         text = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
         create = f"CREATE VIEW {quote(name)} AS {text}"
-        if name in there and connection.dialect.name == "sqlite":  # has no REPLACE, and nothing hangs on it
+        if (
+            name in there and connection.dialect.name == "sqlite"
+        ):  # has no REPLACE, and nothing depends on the view
             if inspector.get_view_definition(name) == create:
                 continue
             connection.exec_driver_sql(f"DROP VIEW {quote(name)}")
         elif name in there:
             create = create.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1)
-        sqlite = connection.dialect.name == "sqlite"  # whose driver reads no % in a statement
+        sqlite = connection.dialect.name == "sqlite"  # the driver interprets % in a statement
         connection.exec_driver_sql(create if sqlite else create.replace("%", "%%"))
 
 
 def _in_order(query: sa.Select[Any], there: list[str]) -> sa.Select[Any]:
-    """With the columns of a view in the order that they have: PostgreSQL replaces no view in another."""
+    """Order the columns as in the existing view; PostgreSQL cannot replace a view otherwise."""
     columns = {column.name: column for column in query.selected_columns}
     known = [columns.pop(name) for name in there if name in columns]
     return query.with_only_columns(*known, *columns.values())
 
 
 def drop_views(connection: sa.Connection) -> None:
-    """Take the views away, and the index for search."""
+    """Drop the views and the search index."""
     drop_search(connection)
     quote = connection.dialect.identifier_preparer.quote
     for name in VIEWS:

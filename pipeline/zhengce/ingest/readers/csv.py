@@ -1,4 +1,4 @@
-"""CSV: one release a row, the first row names the columns."""
+"""CSV: one release per row; the first row names the columns."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from zhengce.types import RawDocument
 
 
 def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputError]:
-    """A document for each row; a row that is none is refused as ``FILE:LINE``, the others go on.
+    """Yield a document for each row; an invalid row is refused as ``FILE:LINE`` and the others are read.
 
-    The encoding is found as that of a text. The table is read as a whole; the limit of size is that of a
-    text in it. Columns besides `rows.COLUMNS` are left alone.
+    The encoding is detected as for plain text. The table is read as a whole; the size limit applies to each
+    text. Columns other than `rows.COLUMNS` are ignored.
     """
     csv.field_size_limit(max(csv.field_size_limit(), origin.max_bytes))
     content, encoding = decode_named(stream.read(), source=origin.source)
     first = content.split("\n", 1)[0]
-    delimiter = max(",\t;", key=first.count)  # the comma where there is none
+    delimiter = max(",\t;", key=first.count)  # default to a comma
     lines = csv.reader(io.StringIO(content, newline=""), strict=True, delimiter=delimiter)
     columns: list[str] | None = None
     found = 0

@@ -1,4 +1,4 @@
-"""JSON lines: one object a line, in UTF-8."""
+"""JSON lines: one object per line, in UTF-8."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _DECODER = msgspec.json.Decoder(Record)
 
 
 def read_jsonl(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputError]:
-    """A document for each line; a line that is no record is refused as ``FILE:LINE``, the others go on.
+    """Yield a document for each line; an invalid line is refused as ``FILE:LINE`` and the others are read.
 
-    Blank lines are skipped. What a record says of itself comes before what stands beside the file.
+    Blank lines are skipped. Metadata in a record override those of the file.
     """
     number = found = 0
     while line := stream.readline(origin.max_bytes + 1):
@@ -48,7 +48,7 @@ def read_jsonl(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Input
 
 
 def _record(line: bytes) -> Record:
-    """The record of a line, by its keys as those of a table."""
+    """Parse the record of a line, mapping its keys like table columns."""
     keys = msgspec.json.decode(line, type=dict[str, object])
     if all(name == column for name, column in named(keys).items()):
         return _DECODER.decode(line)

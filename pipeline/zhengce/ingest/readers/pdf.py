@@ -1,4 +1,4 @@
-"""PDF files with a text layer, by pypdfium2; the order of reading is that of `layout`."""
+"""PDF files with a text layer, through pypdfium2; `layout` determines the reading order."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PAGES = 5_000
 
 
 def read_pdf(data: bytes, origin: Origin) -> Content:
-    """The text of all pages, without running titles and page numbers; a scan without text is refused."""
+    """Return the text of all pages, without running titles and page numbers; scans are refused."""
     try:
         import pypdfium2
     except ImportError:
@@ -52,7 +52,7 @@ def read_pdf(data: bytes, origin: Origin) -> Content:
 
 
 def _glyphs(layer: PdfTextPage) -> list[Glyph]:
-    """The characters of a page with their places; blanks show in the gaps they leave."""
+    """Return the characters of a page with their positions; spaces are inferred from gaps."""
     from pypdfium2 import raw
 
     found: list[Glyph] = []
@@ -63,7 +63,7 @@ def _glyphs(layer: PdfTextPage) -> list[Glyph]:
         text = chr(code) if 0 < code <= 0x10FFFF else ""
         if not text.strip() or code in (0xFFFE, 0xFFFF, 0x00AD, 0x0002):
             blank = True
-            if code in (0x0002, 0xFFFE):  # a hyphen that PDFium takes for one of hyphenation
+            if code in (0x0002, 0xFFFE):  # a hyphen that PDFium treats as hyphenation
                 text = "-"
             else:
                 continue
@@ -73,7 +73,9 @@ def _glyphs(layer: PdfTextPage) -> list[Glyph]:
         if raw.FPDFText_GetMatrix(layer, index, matrix):  # set at one size and scaled to another
             size *= abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5 or 1.0
         left = min(left, x.value)
-        if east_asian_width(text[0]) in "WF" and right - left < size:  # marks are narrow in a wide cell
+        if (
+            east_asian_width(text[0]) in "WF" and right - left < size
+        ):  # punctuation is narrow within a wide cell
             right = left + size
         found.append(Glyph(text, left, right, y.value, size, blank))
         blank = False
