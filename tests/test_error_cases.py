@@ -88,7 +88,7 @@ def test_the_quarantine() -> None:
     for copy in Path("q").glob("*.txt"):
         copy.unlink()
     result = CliRunner().invoke(main, ["retry", "--to", "sqlite:///x.db", "--quarantine", "q"])
-    assert "it is no longer where it was, and there is no copy in the quarantine folder" in result.stderr
+    assert "the file is gone, and there is no copy in the quarantine folder" in result.stderr
     Path("q", "x.reason.json").write_text("{}", encoding="utf-8")
     for file in Path("q").glob("*.json"):
         file.write_text("{}", encoding="utf-8")
@@ -129,7 +129,7 @@ def test_an_incomplete_installation(monkeypatch: pytest.MonkeyPatch, here: Path)
     ("arguments", "message"),
     [
         (["explain", "a.txt", "--at", "999"], "--at: no sentence at 999"),
-        (["evaluate", "gold", "--floors", "floors.toml"], "is below its floor"),
+        (["evaluate", "gold", "--floors", "floors.toml"], "is below its minimum"),
     ],
 )
 def test_commands(arguments: list[str], message: str) -> None:
@@ -145,9 +145,9 @@ def test_commands(arguments: list[str], message: str) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ('[{"data": {}}]', "no text in it: export as JSON or JSON-MIN"),
-        ('{"x": 1}', "neither a correction nor a line of doccano: no text in it"),
-        ('{"text": "甲", "label": [[null, 1, "sentence:rights"]]}', "not of the form that the tool exports"),
+        ('[{"data": {}}]', "no text in the task; export as JSON or JSON-MIN"),
+        ('{"x": 1}', "neither a correction nor a line of doccano: it has no text"),
+        ('{"text": "甲", "label": [[null, 1, "sentence:rights"]]}', "not in the tool's export format"),
     ],
 )
 def test_corrections(content: str, message: str) -> None:
@@ -172,7 +172,7 @@ def test_patterns(pattern: list[dict[str, object]], message: str) -> None:
 
 
 def test_a_document_without_text(here: Path) -> None:
-    assert refusal(docx_with(here / "a.docx", paragraph(""))) == "there is no text in this document"
+    assert refusal(docx_with(here / "a.docx", paragraph(""))) == "no text in this document"
 
 
 def test_what_the_system_does_not_let_us_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,7 +64,7 @@ def test_values_in_a_frame_stay_exact() -> None:
 
 
 def test_an_unknown_table_is_named() -> None:
-    with pytest.raises(ValueError, match="no table 'figures'"):
+    with pytest.raises(ValueError, match="unknown table 'figures'"):
         RELEASE.to_frame("figures")  # type: ignore[arg-type]
 
 

@@ -41,7 +41,7 @@ def test_nothing_and_errors(database: str, tmp_path: Path) -> None:
     assert call("没有的", database).stdout == "nothing found\n"
     for arguments, told in (
         ((" ", database), "the query is empty"),
-        (("a", f"sqlite:///{tmp_path}/no.db"), "no database of zhengce"),
+        (("a", f"sqlite:///{tmp_path}/no.db"), "not a zhengce database"),
     ):
         result = call(*arguments)
         assert result.exit_code == 2

@@ -182,16 +182,16 @@ def test_what_another_person_overruled_is_listed(desk: Desk, first: Any, second:
 
 
 WILD = [
-    ({"value": "NaN"}, "value: 'NaN' is no number"),
-    ({"value": "1e400"}, "value: '1e400' is no number"),
-    ({"value": "12,34"}, "value: '12,34' is no number"),
-    ({"value": "1_000"}, "is no number"),
-    ({"value": "9" * 30}, "too large: at most 28 digits"),
-    ({"subject": "x\x00y"}, r"subject: 'x\x00y' holds what is no character"),
-    ({"subject": "\ud800"}, "holds what is no character"),
-    ({"subject": "长" * 401}, "subject: 401 characters: at most 400"),
-    ({"period_start": "2025-01-01"}, "period_start 2025-01-01 lies after period_end 2023-12-31"),
-    ({"value_min": 9, "value_max": 3}, "value_min 9 lies after value_max 3"),
+    ({"value": "NaN"}, "value: 'NaN' is not a number"),
+    ({"value": "1e400"}, "value: '1e400' is not a number"),
+    ({"value": "12,34"}, "value: '12,34' is not a number"),
+    ({"value": "1_000"}, "is not a number"),
+    ({"value": "9" * 30}, "too large; at most 28 digits"),
+    ({"subject": "x\x00y"}, r"subject: 'x\x00y' contains an invalid character"),
+    ({"subject": "\ud800"}, "contains an invalid character"),
+    ({"subject": "长" * 401}, "subject: 401 characters; the limit is 400"),
+    ({"period_start": "2025-01-01"}, "period_start 2025-01-01 is after period_end 2023-12-31"),
+    ({"value_min": 9, "value_max": 3}, "value_min 9 is after value_max 3"),
 ]
 
 

@@ -106,7 +106,7 @@ def _read(
     copy = folder.copy_of(entry) if folder is not None else None
     path = original if original is not None and entry.line is None and original.is_file() else copy
     if path is None:
-        gone = "it is no longer where it was, and there is no copy in the quarantine folder"
+        gone = "the file is gone, and there is no copy in the quarantine folder"
         yield Item(Place(original), InputError(entry.source, gone), entry.input_id).decided()
         return
     for place, result in read_placed([path], published=published, config=config.ingest):
@@ -124,5 +124,5 @@ def _read_again(entry: Quarantined, published: dt.date | None, config: Config) -
         if place.input_id == entry.input_id or place.address is None:
             yield Item(place, result, entry.input_id).decided()
             return
-    gone = InputError(entry.source, "it is no longer where it was")
+    gone = InputError(entry.source, "the file is gone")
     yield Item(Place(None, address=entry.path), gone, entry.input_id).decided()

@@ -72,7 +72,7 @@ def last_brought(url: str) -> set[str]:
     engine = connect(url)
     try:
         if missing_file(engine):
-            raise TargetError(f"{redact(url)}: no such database: give one that zhengce run has written")
+            raise TargetError(f"{redact(url)}: no such database; give one written by zhengce run")
         with engine.connect() as connection:
             last = connection.scalar(sa.select(_RUNS.c.run_id).order_by(_RUNS.c.started.desc()).limit(1))
             query = sa.select(_RELEASES.c.release_id).where(_RELEASES.c.run_id == last)
@@ -96,7 +96,7 @@ def _from_database(url: str) -> Iterator[Release]:
     engine = connect(url)
     try:
         if missing_file(engine):
-            raise TargetError(f"{redact(url)}: no such database: give one that zhengce run has written")
+            raise TargetError(f"{redact(url)}: no such database; give one written by zhengce run")
         with engine.connect() as connection:
             query = sa.select(_RELEASES.c.release_id).where(_RELEASES.c.superseded_by.is_(None))
             ids = connection.scalars(query.order_by(_RELEASES.c.release_id)).all()

@@ -1,4 +1,4 @@
-"""Trains a model of work areas from labelled sentences, measures it, and writes its folder."""
+"""Train a model of work areas from labelled sentences, evaluate it, and write its folder."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def train(
 
 
 def _manifest(choice: _Choice, data: Data, files: Sequence[Path], taxonomy: Path, seed: int) -> Manifest:
-    """What a model was made of, but for its own hashes and figures."""
+    """Describe how a model was made, without its hashes and figures."""
     return Manifest(
         format=FORMAT,
         code=importlib.metadata.version("zhengce"),
@@ -168,7 +168,7 @@ def _manifest(choice: _Choice, data: Data, files: Sequence[Path], taxonomy: Path
 
 
 class _Choice(NamedTuple):
-    """The best of the candidates, with what was found out on the way."""
+    """The best candidate with the results of the selection."""
 
     compared: tuple[Compared, ...]
     found: OutOfFold
@@ -179,7 +179,7 @@ class _Choice(NamedTuple):
 
 
 def _choose(candidates: Sequence[Setting], data: Data, folds: Sequence[Fold], seed: int) -> _Choice:
-    """Cross-validate the candidates and take the best, its context and its threshold."""
+    """Cross-validate the candidates and select the best one, its context and its threshold."""
     found = [cross_validate(setting, data, folds, seed=seed) for setting in candidates]
     compared = tuple(_compare(one, data, folds) for one in found)
     best = max(range(len(found)), key=lambda index: round(compared[index].macro_f1_accepted, 4))
@@ -196,7 +196,7 @@ def _choose(candidates: Sequence[Setting], data: Data, folds: Sequence[Fold], se
 
 
 def _report(choice: _Choice, data: Data, folds: Sequence[Fold]) -> TrainingReport:
-    """The figures of the choice in cross-validation; the rest of the report is empty."""
+    """Return the cross-validation figures of the choice in an otherwise empty report."""
     ids, probabilities, context = data.taxonomy.ids, choice.probabilities, choice.context
     rest = next(index for index, area in enumerate(data.taxonomy.areas) if area.rest)
     guesses = decide(probabilities, rest=rest, threshold=choice.threshold)
@@ -230,9 +230,9 @@ def _check(data: Data, corpus: Path) -> None:
     counts = np.bincount(data.labels, minlength=len(data.taxonomy.ids)).tolist()
     for area, count in zip(data.taxonomy.ids, counts, strict=True):
         if count == 0:
-            raise ConfigError(f"{corpus}: no sentence of area {area!r}: label some, or take it out")
+            raise ConfigError(f"{corpus}: no sentence of area {area!r}; label some, or remove the area")
     if len(set(data.releases)) < 2:
-        raise ConfigError(f"{corpus}: all sentences are of one release: measuring needs sentences of another")
+        raise ConfigError(f"{corpus}: all sentences are from one release; the evaluation needs several")
 
 
 def _compare(
@@ -282,7 +282,7 @@ def _for_manifest(report: TrainingReport) -> dict[str, float]:
 
 
 def _shown(path: Path) -> str:
-    """A path as a reader would type it: the card must not tell where somebody's checkout lies."""
+    """Return a path relative to the working directory, so that the card reveals no private paths."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:

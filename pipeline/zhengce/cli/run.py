@@ -148,7 +148,7 @@ def run(
                     patience=patience,
                 )
         except KeyboardInterrupt:
-            tell("interrupted: all that was done is stored; the same command again goes on from there")
+            tell("interrupted: everything done so far is stored; run the same command again to resume")
             raise typer.Exit(0 if watch else 130) from None
         if not quiet:
             show_summary(summary)
@@ -173,7 +173,7 @@ def show_summary(summary: "RunSummary") -> None:
     if summary.pending:
         typer.echo(f"{summary.pending:,} would be analysed")
     if summary.skipped:
-        typer.echo(f"{summary.skipped:,} skipped: stored already, unchanged")
+        typer.echo(f"{summary.skipped:,} skipped: already stored and unchanged")
 
 
 def finish(summary: "RunSummary") -> None:
@@ -183,11 +183,11 @@ def finish(summary: "RunSummary") -> None:
     if summary.newer:
         tell(
             f"note: {summary.newer:,} were made by a newer zhengce, or with other libraries, rules or"
-            " settings that prevail, and stay as they are: update this one, or say --force"
+            " settings that take precedence, and were kept; update zhengce, or use --force"
         )
     for refusal in summary.refusals:
         refuse(refusal)
     if summary.refused > len(summary.refusals):
-        tell(f"refused: {summary.refused - len(summary.refusals):,} more, see the quarantine")
+        tell(f"refused: {summary.refused - len(summary.refusals):,} more; see the quarantine")
     if summary.refused:
         raise typer.Exit(REFUSED)

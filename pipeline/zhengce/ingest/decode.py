@@ -105,7 +105,7 @@ def decode_named(data: bytes, *, source: str = "<bytes>") -> Decoded:
         raise EmptyInputError(source, "the file is empty")
     for magic, what, instead in _FORMATS:
         if data.startswith(magic):
-            raise UndecodableError(source, f"this is {what}, no plain text: give {instead}")
+            raise UndecodableError(source, f"this is {what}, not plain text; give {instead}")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = _strictly(data[len(mark) :], encoding, source)
@@ -131,15 +131,15 @@ def checked(text: str, *, source: str) -> str:
             destroyed characters.
     """
     if not text.strip():
-        raise EmptyInputError(source, "there is no text in it, only white space")
+        raise EmptyInputError(source, "the text is empty or only whitespace")
     controls = len(_CONTROL.findall(text))
     if "\0" in text or controls * 10 > len(text):
-        raise UndecodableError(source, "binary data (NUL or control characters), no text")
+        raise UndecodableError(source, "binary data (NUL or control characters), not text")
     try:
         text.encode()
     except UnicodeEncodeError as error:
         place = f"character {error.start}"
-        raise UndecodableError(source, f"{place} is half of a surrogate pair: repair the text") from None
+        raise UndecodableError(source, f"{place} is half of a surrogate pair; repair the text") from None
     return text if text.isascii() else undone(text, source=source, plausible=_plausible)
 
 
@@ -147,7 +147,7 @@ def _strictly(data: bytes, encoding: str, source: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        place = f"byte {error.start} after it does not fit: save the text as UTF-8"
+        place = f"byte {error.start} after it is invalid; save the text as UTF-8"
         reason = f"its byte order mark says {encoding.upper()}, but {place}"
         raise UndecodableError(source, reason) from None
 
@@ -194,9 +194,9 @@ def _plausible(text: str) -> float:
 
 def _refusal(data: bytes, source: str, problem: UnicodeDecodeError | None) -> InputError:
     if problem is None or b"\0" in data[:_SAMPLE]:
-        return UndecodableError(source, "binary data (NUL bytes), no text")
+        return UndecodableError(source, "binary data (NUL bytes), not text")
     reason = (
-        f"byte {problem.start} (0x{data[problem.start]:02X}) is not valid UTF-8, and read as GB18030, Big5 or"
-        " UTF-16 it is no plausible Chinese text: save it as UTF-8"
+        f"byte {problem.start} (0x{data[problem.start]:02X}) is not valid UTF-8, and GB18030, Big5 and UTF-16"
+        " give no plausible Chinese text; save it as UTF-8"
     )
     return UndecodableError(source, reason)

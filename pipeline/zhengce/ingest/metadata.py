@@ -38,7 +38,7 @@ def parse_date(text: str) -> dt.date:
     """
     found = _DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if found is None:
-        raise ValueError(f"{text!r} is no date: write it like 2024-11-05")
+        raise ValueError(f"{text!r} is not a date; write it like 2024-11-05")
     month = found["month"] or found["m"] or found["mm"]
     day = found["day"] or found["d"] or found["dd"]
     try:

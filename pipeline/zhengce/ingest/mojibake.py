@@ -107,5 +107,5 @@ def _mostly(data: bytes, codec: str, plausible: Callable[[str], float]) -> bool:
 
 
 def _lost(source: str, what: str) -> UndecodableError:
-    reason = f"this is {what} and saved again, and characters of it are lost: take it from where it came from"
+    reason = f"this is {what} and saved again, which destroyed characters; fetch the original again"
     return UndecodableError(source, reason)

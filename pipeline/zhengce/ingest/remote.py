@@ -172,7 +172,7 @@ def _files(address: str, release: Callable[[str, bool], bool]) -> Iterator[Remot
         sidecar = _beside(name)
         yield _file(system, name, found[name], sidecar if sidecar in names else None, listed=True)
     if not taken:
-        yield NothingThereError(shown(address), "there is no file at this address")
+        yield NothingThereError(shown(address), "no files at this address")
 
 
 def _file(

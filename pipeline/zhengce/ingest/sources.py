@@ -90,8 +90,8 @@ class _Walk:
                 if path.is_symlink() and path.exists() and not self._follow and _leaves(path, inside):
                     yield InputError(
                         name_of(path),
-                        "a link that leaves the folder: take it out, name what it leads to,"
-                        " or say --follow-links",
+                        "the link leaves the folder; remove it, give its target as an input,"
+                        " or use --follow-links",
                     )
                 else:
                     yield path if path.is_file() else _irregular(path)  # opening a pipe could block forever
@@ -130,9 +130,9 @@ def _one(item: str, walk: _Walk) -> Iterator[Path | RemoteFile | InputError]:
     elif is_address(item):
         yield from remote_files(item, _is_release)
     elif path.is_dir():
-        yield from _nonempty(walk.folder(path), item, "there is no file in this folder")
+        yield from _nonempty(walk.folder(path), item, "no files in this folder")
     elif path.exists():
-        output = InputError(name_of(path), "the run writes to it: it cannot be an input, too")
+        output = InputError(name_of(path), "the run writes to this file, so it cannot be an input")
         yield output if walk.unless(path) else path
     elif glob.has_magic(item):
         matches = [Path(match) for match in sorted(glob.glob(item, recursive=True))]  # noqa: PTH207 - supports absolute patterns
@@ -163,8 +163,8 @@ def begins_as_written(file: BinaryIO) -> bool:
 
 
 def _irregular(path: Path) -> InputError:
-    what = "no regular file but a pipe or device" if path.exists() else "a link to a file that is not there"
-    return InputError(name_of(path), f"{what}: take it out of the folder, or name it itself")
+    what = "not a regular file but a pipe or device" if path.exists() else "broken link"
+    return InputError(name_of(path), what + "; remove it from the folder, or give it as an input itself")
 
 
 def _nonempty(found: Iterator[Path | InputError], item: str, reason: str) -> Iterator[Path | InputError]:

@@ -68,7 +68,7 @@ class NormalizedText:
             ValueError: the span does not lie in the text.
         """
         if not 0 <= start <= end <= len(self.text):
-            raise ValueError(f"[{start}, {end}) is no span of a text of {len(self.text)} characters")
+            raise ValueError(f"[{start}, {end}) is outside the text of {len(self.text)} characters")
         if self.starts is None:
             return start, end
         return int(self.starts[start]), int(self.starts[end])

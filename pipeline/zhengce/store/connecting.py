@@ -48,14 +48,14 @@ def connect(text: str) -> sa.Engine:
     try:
         url = sa.make_url(text)
     except (ArgumentError, ValueError):  # the library's message may include the URL
-        raise TargetError(f"{name}: no valid URL, see --help for the forms of a target") from None
+        raise TargetError(f"{name}: not a valid URL; see --help for the forms of a target") from None
     backend = url.drivername.split("+", maxsplit=1)[0]
     if backend != "sqlite" and text.partition("://")[2].partition("?")[0].count("@") > 1:
-        raise TargetError(f"{name}: no valid URL: write an @ in a password as %40, a / as %2F, a : as %3A")
+        raise TargetError(f"{name}: not a valid URL; write @ in a password as %40, / as %2F and : as %3A")
     if backend == "sqlite" and not url.database:  # SQLite would create a database in memory and lose it
-        raise TargetError(f"{name}: it names no file: write sqlite:///x.db")
+        raise TargetError(f"{name}: no file in the URL; write sqlite:///x.db")
     if backend in {"mysql", "mariadb"} and not url.database:
-        raise TargetError(f"{name}: it names no database: write mysql://user@host/database")
+        raise TargetError(f"{name}: no database in the URL; write mysql://user@host/database")
     if "+" not in url.drivername:
         url = url.set(drivername=DRIVERS[backend])
     options: dict[str, Any] = {}
@@ -70,7 +70,7 @@ def connect(text: str) -> sa.Engine:
     except ModuleNotFoundError:
         raise MissingExtraError(f"the target {name}", _EXTRAS[url.get_backend_name()]) from None
     except (NoSuchModuleError, ArgumentError, TypeError) as error:
-        raise TargetError(f"{name}: no such driver or option ({reason(error, url)})") from None
+        raise TargetError(f"{name}: unknown driver or option ({reason(error, url)})") from None
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _sqlite_connect)
         sa.event.listen(engine, "begin", _sqlite_begin)

@@ -48,7 +48,7 @@ _QUARANTINE = METADATA.tables["quarantine"]
 _RELEASES = METADATA.tables["releases"]
 _FORGOTTEN = METADATA.tables["forgotten"]
 _TOGETHER = 100
-_AWAY = "writing failed; all that was stored before stays, and the same command again goes on from there"
+_AWAY = "writing failed; everything stored before is kept, and the same command resumes"
 
 
 class DatabaseTarget(Target):
@@ -94,12 +94,12 @@ class DatabaseTarget(Target):
             raise
         except (SQLAlchemyError, ValueError, OSError) as error:
             self._engine.dispose()
-            self._fail("cannot be used; check that it exists, is reachable and may be written to", error)
+            self._fail("cannot be used; check that it exists, is reachable and writable", error)
 
     def _open(self, *, create: bool, peek: bool) -> None:
         self._empty = not create and (missing_file(self._engine) or version_of(self._engine) is None)
         if self._empty and not peek:
-            raise TargetError(f"{self.name}: no database of zhengce: give one that zhengce run has written")
+            raise TargetError(f"{self.name}: not a zhengce database; give one written by zhengce run")
         if not self._empty:
             prepare(self._engine, self.name)
 
@@ -273,7 +273,7 @@ class DatabaseTarget(Target):
             TargetError: the database is missing or cannot be read.
         """
         if self._empty:
-            raise TargetError(f"{self.name}: no such database: give one that zhengce run has written")
+            raise TargetError(f"{self.name}: no such database; give one written by zhengce run")
         return self._read(action)
 
     def _write(self, action: Callable[[sa.Connection], None]) -> None:

@@ -34,7 +34,7 @@ def guarded(path: Path, *, patience: float) -> Iterator[None]:
                 _take_away(lock)
     except Timeout:
         raise TargetError(
-            f"{path}: another zhengce writes to it: wait for it, or give it more time with --patience"
+            f"{path}: another zhengce process is writing to it; wait, or allow more time with --patience"
         ) from None
 
 

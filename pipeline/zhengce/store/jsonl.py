@@ -179,7 +179,7 @@ class JsonlTarget(Target):
 
     def _fail(self, error: OSError) -> NoReturn:
         raise TargetError(
-            f"{self.name}: not writable ({error.strerror}): check the folder, its rights and space"
+            f"{self.name}: not writable ({error.strerror}); check the folder, its permissions and free space"
         ) from error
 
 
@@ -256,5 +256,5 @@ def _lines(path: Path, *, whole: bool = True) -> Iterator[tuple[str, bytes]]:
                 yield _DECODER.decode(line).release_id, line
             except (msgspec.DecodeError, UnicodeDecodeError):
                 raise TargetError(
-                    f"{path}:{number}: no release; results would be mixed with other data: give another file"
+                    f"{path}:{number}: not a release; to avoid mixing data, give another file"
                 ) from None

@@ -40,7 +40,7 @@ def open_target(
 
     >>> open_target("x.xlsx")
     Traceback (most recent call last):
-    zhengce.errors.TargetError: x.xlsx: no such form of target; the forms are x.jsonl, ...
+    zhengce.errors.TargetError: x.xlsx: unknown form of target; the forms are x.jsonl, ...
     """
     form = _form(name)
     if form == "jsonl":
@@ -103,4 +103,4 @@ def _form(name: str) -> Literal["database", "jsonl", "parquet"]:
         return "jsonl"
     elif name.rstrip("/\\").endswith(".parquet"):
         return "parquet"
-    raise TargetError(f"{redact(name)}: no such form of target; the forms are {FORMS}")
+    raise TargetError(f"{redact(name)}: unknown form of target; the forms are {FORMS}")

@@ -89,7 +89,9 @@ class ParquetTarget(Target):
                 self._adopt()
                 self._catalogue = held(self._path)
         except self._pa.ArrowException as error:
-            raise TargetError(f"{self.name}: a table in it is damaged ({error}): give a new folder") from None
+            raise TargetError(
+                f"{self.name}: it contains a damaged table ({error}); give a new folder"
+            ) from None
         except OSError as error:
             raise self._unusable(error) from error
 
@@ -127,7 +129,9 @@ class ParquetTarget(Target):
             if self._seen or not self._tables_there():
                 self._commit()
         except self._pa.ArrowException as error:
-            raise TargetError(f"{self.name}: a table in it is damaged ({error}): give a new folder") from None
+            raise TargetError(
+                f"{self.name}: it contains a damaged table ({error}); give a new folder"
+            ) from None
         except OSError as error:
             raise self._unusable(error) from error
 
@@ -269,7 +273,7 @@ class ParquetTarget(Target):
             except self._pa.ArrowException:
                 same = False
             if not same:
-                raise TargetError(f"{self.name}: {file.name} in it is none of our tables: give a new folder")
+                raise TargetError(f"{self.name}: {file.name} is not a zhengce table; give a new folder")
 
     def _parts(self, name: str) -> list[Path]:
         return sorted((self._path / f"{name}.parquet").glob("[!._]*.parquet"))
@@ -283,7 +287,9 @@ class ParquetTarget(Target):
 
     def _unusable(self, error: OSError) -> TargetError:
         reason = error.strerror or error
-        return TargetError(f"{self.name}: not writable ({reason}): check the folder, its rights and space")
+        return TargetError(
+            f"{self.name}: not writable ({reason}); check the folder, its permissions and free space"
+        )
 
 
 def held(path: Path) -> Catalogue:

@@ -49,9 +49,7 @@ def refuse_foreign_views(connection: sa.Connection, name: str) -> None:
     inspector = sa.inspect(connection)
     taken = sorted({SEARCH, *VIEWS} & {*inspector.get_view_names(), *inspector.get_table_names()})
     if taken:
-        raise TargetError(
-            f"{name}: there is another {taken[0]}, which is not ours: give a new database or schema"
-        )
+        raise TargetError(f"{name}: {taken[0]} was not created by zhengce; give a new database or schema")
 
 
 def _version(connection: sa.Connection) -> str | None:
@@ -84,8 +82,10 @@ def _make(connection: sa.Connection, name: str) -> None:
         return
     if version is not None:
         older = version < HEAD
-        advice = f"bring it up to date: zhengce db upgrade {name}" if older else "update zhengce"
-        raise TargetError(f"{name}: its tables are of revision {version}, this zhengce uses {HEAD}: {advice}")
+        advice = f"upgrade them with: zhengce db upgrade {name}" if older else "update zhengce"
+        raise TargetError(
+            f"{name}: the tables have revision {version}, but this zhengce uses {HEAD}: {advice}"
+        )
     inspector = sa.inspect(connection)
     for table in METADATA.sorted_tables:
         if not inspector.has_table(table.name):
@@ -94,8 +94,8 @@ def _make(connection: sa.Connection, name: str) -> None:
         if there != set(table.c.keys()):
             different = ", ".join(sorted(there ^ set(table.c.keys())))
             raise TargetError(
-                f"{name}: its table {table.name} has other columns ({different}), so another"
-                " version or program made it: give a new database"
+                f"{name}: the table {table.name} has other columns ({different}), so another"
+                " version or program created it; give a new database"
             )
     refuse_foreign_views(connection, name)
     METADATA.create_all(connection)

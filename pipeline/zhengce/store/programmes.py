@@ -68,7 +68,7 @@ def merge(url: str, name: str, other: str, file: Path) -> Renamed:
         known = _known(target)
         kept, gone = _find(known, name, url), _find(known, other, url)
         if kept.programme_id == gone.programme_id:
-            raise ConfigError(f"{other}: is {kept.name} already; give two programmes")
+            raise ConfigError(f"{other}: already the same programme as {kept.name}; give two different ones")
         return _become(target, gone, kept.name, kept.kind, file)
 
 
@@ -90,9 +90,11 @@ def rename(url: str, name: str, new: str, file: Path) -> Renamed:
         one = _find(known, name, url)
         plain = canonical(new)
         if not key(plain):
-            raise ConfigError(f"{new!r}: no name; give one with letters or characters in it")
+            raise ConfigError(f"{new!r}: not a valid name; use letters or Chinese characters")
         if any(programme_id(plain) == other.programme_id != one.programme_id for other in known):
-            raise ConfigError(f"{new}: another programme has this name; use zhengce programmes merge")
+            raise ConfigError(
+                f"{new}: another programme has this name; merge them with zhengce programmes merge"
+            )
         return _become(target, one, plain, one.kind, file)
 
 
@@ -133,7 +135,7 @@ def _find(known: list[KnownProgramme], name: str, url: str) -> KnownProgramme:
     for one in known:
         if name in {one.programme_id, one.name} or key(name) == key(one.name):
             return one
-    raise ConfigError(f"{name}: no such programme; zhengce programmes list {url} shows them")
+    raise ConfigError(f"{name}: no such programme; list them with: zhengce programmes list {url}")
 
 
 def _become(target: DatabaseTarget, one: KnownProgramme, name: str, kind: str, file: Path) -> Renamed:

@@ -71,4 +71,6 @@ def _migrate(connection: sa.Connection, revision: str) -> None:
         command.upgrade(config, revision)
     except CommandError as error:
         name = redact(str(connection.engine.url))
-        raise TargetError(f"{name}: no way to revision {revision} ({error}): update zhengce") from None
+        raise TargetError(
+            f"{name}: cannot migrate to revision {revision} ({error}); update zhengce"
+        ) from None

@@ -33,9 +33,9 @@ def new_rows(
         least: the minimum number of releases that mention a name.
 
     Returns:
-        One row per programme, most frequent first; the source column gives the date it was first seen. Names
-            are unique, so the rows can be appended to the file that `registry` was read from, and appending
-            again adds nothing.
+        One row per programme, most frequent first; the source column gives the date it was first seen.
+        Names are unique, so the rows can be appended to the file that `registry` was read from, and
+        appending again adds nothing.
 
     >>> from zhengce.extract.programmes.registry import load_registry
     >>> seen = [

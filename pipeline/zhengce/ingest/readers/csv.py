@@ -34,7 +34,7 @@ def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputEr
         except StopIteration:
             break
         except csv.Error as error:
-            reason = f"{error}: check the quotation marks; no row after it is read"
+            reason = f"{error}; check the quotation marks; rows after it were not read"
             yield MalformedError(place.source, reason)
             return
         if not any(cells):
@@ -43,7 +43,9 @@ def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputEr
             columns = cells
             if "text" not in named(columns).values():
                 there = ", ".join(name.strip() for name in cells)
-                yield MalformedError(place.source, f"no column text; the first row names the columns {there}")
+                yield MalformedError(
+                    place.source, f"missing column text; the first row has the columns {there}"
+                )
                 return
             continue
         found += 1
@@ -52,11 +54,13 @@ def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputEr
         except InputError as error:
             yield error
     if not found:
-        yield EmptyInputError(origin.source, "there is no row in it")
+        yield EmptyInputError(origin.source, "no rows in this file")
 
 
 def _document(columns: list[str], cells: list[str], place: Origin, encoding: str) -> RawDocument:
     if len(cells) != len(columns):
-        reason = f"{len(cells)} fields, the first row names {len(columns)}: check commas and quotation marks"
+        reason = (
+            f"{len(cells)} fields, but the first row has {len(columns)}; check commas and quotation marks"
+        )
         raise MalformedError(place.source, reason)
     return of_table(taken(dict(zip(columns, cells, strict=True))), place, encoding)

@@ -69,11 +69,11 @@ def read_docx(data: bytes, origin: Origin) -> Content:
     except InputError:
         raise
     except Exception as error:  # zipfile, zlib, lxml and python-docx each raise their own errors
-        reason = f"no readable DOCX ({error!r}): save it again as .docx"
+        reason = f"not a readable DOCX ({error!r}); save it again as .docx"
         raise UndecodableError(origin.source, reason) from error
     text = "\n".join(lines)
     if not text.strip():
-        raise EmptyInputError(origin.source, "there is no text in this document")
+        raise EmptyInputError(origin.source, "no text in this document")
     return Content(text, Metadata(title=title), notes=tuple(_unread(names, reading.struck)))
 
 
@@ -264,4 +264,4 @@ def _elements(paragraph: _Element) -> Iterator[_Element]:
 
 def _refuse_many(origin: Origin, members: int) -> None:
     if members > _MEMBERS:
-        raise UndecodableError(origin.source, f"{members:,} files in it: no document")
+        raise UndecodableError(origin.source, f"{members:,} files in the archive; not a Word document")

@@ -76,7 +76,7 @@ def read_html(data: bytes, origin: Origin) -> Content:
     try:
         tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True, remove_comments=True))
     except (ParserError, ValueError):
-        raise EmptyInputError(origin.source, "there is no HTML element in it") from None
+        raise EmptyInputError(origin.source, "no HTML element found") from None
     said: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = element.get("name") or element.get("property") or element.get("itemprop") or ""
@@ -94,7 +94,7 @@ def read_html(data: bytes, origin: Origin) -> Content:
     lines = [line for line in _Lines(body).lines if not _FILE.match(line)]
     text = "\n".join(lines)
     if not _HAN.search(text) and not any(character.isalpha() for character in text):
-        raise EmptyInputError(origin.source, "there is no article on this page")
+        raise EmptyInputError(origin.source, "no article found on this page")
     lost = left_out(shown, text)
     notes = (f"{lost} figure{'s' * (lost != 1)} of the page around the article left out",) if lost else ()
     metadata = Metadata(title=title, publisher=_first(said, _PUBLISHER), published=_date(said))

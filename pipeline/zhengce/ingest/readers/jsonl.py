@@ -44,7 +44,7 @@ def read_jsonl(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Input
         except InputError as error:
             yield error
     if not number or not found:
-        yield EmptyInputError(origin.source, "there is no record in it")
+        yield EmptyInputError(origin.source, "no records in this file")
 
 
 def _record(line: bytes) -> Record:
@@ -62,5 +62,5 @@ def _document(line: bytes, place: Origin) -> RawDocument:
         record = _record(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         form = '{"text": "…", "title": "…", "publisher": "…", "published": "2024-11-05", "source": "…"}'
-        raise MalformedError(place.source, f"{error} (a line is {form}, all but text optional)") from error
+        raise MalformedError(place.source, f"{error} (a line is {form}; only text is required)") from error
     return document(record, place, "utf-8")

@@ -31,7 +31,7 @@ def read_parquet(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Inp
         names = table.schema_arrow.names
         columns = named(names)
         if "text" not in columns.values():
-            raise MalformedError(origin.source, f"no column text; its columns are {', '.join(names)}")
+            raise MalformedError(origin.source, f"missing column text; the columns are {', '.join(names)}")
         for batch in table.iter_batches(batch_size=_ROWS, columns=list(columns)):
             for cells in batch.to_pylist():
                 number += 1
@@ -41,9 +41,11 @@ def read_parquet(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Inp
                 except InputError as error:
                     yield error
     except (pa.ArrowException, OSError) as error:
-        raise UndecodableError(origin.source, f"no readable Parquet after row {number} ({error})") from error
+        raise UndecodableError(
+            origin.source, f"not readable as Parquet after row {number} ({error})"
+        ) from error
     if not number:
-        yield EmptyInputError(origin.source, "there is no row in it")
+        yield EmptyInputError(origin.source, "no rows in this file")
 
 
 def _text(value: object, place: Origin) -> str | None:

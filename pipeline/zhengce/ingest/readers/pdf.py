@@ -28,7 +28,9 @@ def read_pdf(data: bytes, origin: Origin) -> Content:
     try:
         with pypdfium2.PdfDocument(data) as pdf:
             if len(pdf) > _PAGES:
-                raise UndecodableError(origin.source, f"{len(pdf):,} pages, {_PAGES:,} are read: split it")
+                raise UndecodableError(
+                    origin.source, f"{len(pdf):,} pages, {_PAGES:,} is the limit; split the file"
+                )
             pages: list[list[Glyph]] = []
             size = empty = 0
             for page in pdf:
@@ -41,11 +43,11 @@ def read_pdf(data: bytes, origin: Origin) -> Content:
                 origin.refuse_large(size)
             title = pdf.get_metadata_value("Title")
     except pypdfium2.PdfiumError as error:
-        reason = f"no readable PDF ({error}): if it is protected, save it without password"
+        reason = f"not a readable PDF ({error}); if it is protected, save it without a password"
         raise UndecodableError(origin.source, reason) from error
     text = "\n".join(lines_of_pages(pages))
     if not text.strip():
-        reason = f"no text layer on its {len(pages)} pages, i.e. a scan: run text recognition (OCR) first"
+        reason = f"no text layer on its {len(pages)} pages, so it is a scan; run text recognition (OCR) first"
         raise EmptyInputError(origin.source, reason)
     notes = (f"{empty} of {len(pages)} pages have no text layer and are not read",) if empty else ()
     return Content(checked(text, source=origin.source), Metadata(title=title), notes=notes)

@@ -120,6 +120,6 @@ def of_table(cells: Mapping[str, str | None], place: Origin, encoding: str | Non
     try:
         record = msgspec.convert(given, Record)
     except msgspec.ValidationError as error:
-        reason = f"{error} (columns are {', '.join(COLUMNS)}, all but text optional)"
+        reason = f"{error} (columns are {', '.join(COLUMNS)}; only text is required)"
         raise MalformedError(place.source, reason) from error
     return document(record, place, encoding)

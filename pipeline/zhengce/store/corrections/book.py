@@ -74,7 +74,7 @@ class CorrectionBook:
         self._own = isinstance(url, str)
         self.target = DatabaseTarget(url, create=False) if isinstance(url, str) else url
         if self.target._empty:  # noqa: SLF001
-            raise TargetError(f"{self.target.name}: no such database: give one that zhengce run has written")
+            raise TargetError(f"{self.target.name}: no such database; give one written by zhengce run")
 
     def __enter__(self) -> Self:
         """Return the book itself."""
@@ -293,7 +293,7 @@ def _read_in(text: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     found = MentionFinder().find(cut, 0, len(text), find_times(text))
     read = [mention for mention in found if mention.kind in ("quantity", "rank")]
     if len(read) != 1:
-        raise ValueError(f"{text!r} holds {'several numbers' if read else 'no number'}: give the value")
+        raise ValueError(f"{text!r} holds {'several numbers' if read else 'no number'}; give the value")
     names = ("value", "value_min", "value_max", "unit", "modifier")
     said = {name: getattr(read[0], name) for name in names}
     return {name: value for name, value in said.items() if value is not None}

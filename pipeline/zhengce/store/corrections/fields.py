@@ -77,24 +77,24 @@ def parsed(name: str, text: object) -> Any:  # noqa: ANN401 - of the type of the
     (Decimal('1580'), datetime.date(2024, 6, 30), None)
     >>> parsed("status", "plan")
     Traceback (most recent call last):
-    ValueError: status: 'plan' is none of actual, target
+    ValueError: status: 'plan' is not one of actual, target
     """
     if name not in FIELDS:
-        raise ValueError(f"no field {name!r} of a figure: choose from {', '.join(FIELDS)}")
+        raise ValueError(f"unknown field {name!r}; the fields are {', '.join(FIELDS)}")
     said = (written(text) or "").strip()
     if not said:
         if name in NEVER_EMPTY:
-            raise ValueError(f"{name}: must not be empty: one of {', '.join(CHOICES[name])}")
+            raise ValueError(f"{name}: must not be empty; choose one of {', '.join(CHOICES[name])}")
         return None
     if name in CHOICES and said not in CHOICES[name]:
-        raise ValueError(f"{name}: {said!r} is none of {', '.join(CHOICES[name])}")
+        raise ValueError(f"{name}: {said!r} is not one of {', '.join(CHOICES[name])}")
     if name in NUMBERS:
         return _number(name, said)
     if name in DAYS:
         try:
             return dt.date.fromisoformat(said)
         except ValueError:
-            raise ValueError(f"{name}: {said!r} is no day: write 2024-06-30") from None
+            raise ValueError(f"{name}: {said!r} is not a date; write it like 2024-06-30") from None
     return storable(name, said)
 
 
@@ -105,20 +105,20 @@ def storable(name: str, text: str, *, longest: int = LONGEST) -> str:
         ValueError: the text is too long, or holds an unpaired surrogate or control character.
     """
     if len(text) > longest:
-        raise ValueError(f"{name}: {len(text)} characters: at most {longest}")
+        raise ValueError(f"{name}: {len(text)} characters; the limit is {longest}")
     if _NO_TEXT.search(text):
-        raise ValueError(f"{name}: {text!a} holds what is no character: take it out")
+        raise ValueError(f"{name}: {text!a} contains an invalid character; remove it")
     return text
 
 
 def _number(name: str, said: str) -> Decimal:
     plain = unicodedata.normalize("NFKC", said)
     if not _NUMBER.fullmatch(plain):
-        raise ValueError(f"{name}: {said!r} is no number: digits only, in the unit that is given")
+        raise ValueError(f"{name}: {said!r} is not a number; use digits only, in the given unit")
     try:
         return fitted(Decimal(plain.replace(",", "")))
     except ValueError:
-        raise ValueError(f"{name}: {said!r} is too large: at most 28 digits before the point") from None
+        raise ValueError(f"{name}: {said!r} is too large; at most 28 digits before the point") from None
 
 
 def in_order(fields: Mapping[str, Any]) -> None:
@@ -130,4 +130,4 @@ def in_order(fields: Mapping[str, Any]) -> None:
     for first, last in (("value_min", "value_max"), ("period_start", "period_end")):
         begin, end = fields.get(first), fields.get(last)
         if begin is not None and end is not None and begin > end:
-            raise ValueError(f"{first} {written(begin)} lies after {last} {written(end)}: turn them round")
+            raise ValueError(f"{first} {written(begin)} is after {last} {written(end)}; swap them")
