@@ -1,4 +1,4 @@
-"""The output records, and the values passed between stages.
+"""The output records; `zhengce.values` has the values passed between stages.
 
 JSON form, frames and database tables are all derived from the output records below; each field has an
 English and a Chinese description.
@@ -10,26 +10,22 @@ decoded raw text. Offsets count characters from 0; the end is exclusive.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import (
-    TYPE_CHECKING,
-    Annotated,
-    Any,
-    Literal,
-    NamedTuple,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
+from zhengce.columns import Note as Note  # noqa: PLC0414 - exported here too
+from zhengce.columns import flat_fields, flatten, plain_kind
 from zhengce.errors import MissingExtraError
 from zhengce.framing import typed
 from zhengce.record import Records
+from zhengce.values import RawDocument as RawDocument  # noqa: PLC0414
+from zhengce.values import SectionKind
+from zhengce.values import SectionSpan as SectionSpan  # noqa: PLC0414
+from zhengce.values import SegmentedText as SegmentedText  # noqa: PLC0414
+from zhengce.values import SentenceSpan as SentenceSpan  # noqa: PLC0414
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,21 +34,10 @@ if TYPE_CHECKING:
 SCHEMA = "zhengce/2"
 
 RepairKind = Literal[
-    "gloss",
-    "misaligned",
-    "folded",
-    "lost",
-    "script",
-    "compatibility",
-    "blank",
-    "wrap",
-    "stop",
-    "furniture",
-    "markup",
-    "table",
-]
+    "gloss", "misaligned", "folded", "lost", "script", "compatibility",
+    "blank", "wrap", "stop", "furniture", "markup", "table",
+]  # fmt: skip
 Measure = Literal["level", "change", "rank"]
-SectionKind = Literal["lead", "body", "outlook", "boilerplate"]
 Direction = Literal["increase", "decrease"]
 Modifier = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most"]
 Status = Literal["actual", "target"]
@@ -63,77 +48,6 @@ Review = Literal["accepted", "corrected", "added"]
 ProgrammeKind = Literal[
     "initiative", "plan", "project", "system", "document", "competition", "platform", "honour", "event"
 ]
-
-
-class Note(NamedTuple):
-    """The description of a field in English and Chinese, used as the comment of its database column."""
-
-    en: str
-    zh: str
-
-
-@dataclass(frozen=True, slots=True)
-class RawDocument:
-    """A decoded text with its metadata."""
-
-    source: str
-    text: str
-    release_id: str
-    title: str | None = None
-    publisher: str | None = None
-    published: dt.date | None = None
-    encoding: str | None = None
-    notes: tuple[str, ...] = ()
-    """What reading the file left out, or could not tell."""
-
-
-class SentenceSpan(NamedTuple):
-    """The span of a sentence, with its section."""
-
-    start: int
-    end: int
-    paragraph: int
-    section: int | None
-    boilerplate: bool = False
-
-
-class SectionSpan(NamedTuple):
-    """The span of a section; `kind` is its role, `level` and `parent` its place in the outline."""
-
-    heading: str | None
-    start: int
-    end: int
-    kind: SectionKind = "body"
-    level: int = 0
-    parent: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentedText:
-    """A normalised text divided into sections, sentences and words.
-
-    `words` and `tags` (part of speech, jieba's tag set) are parallel; `starts[i]` is the offset of word i
-    in `text`. The words cover the text, and none crosses a sentence boundary.
-    """
-
-    text: str
-    sentences: tuple[SentenceSpan, ...]
-    sections: tuple[SectionSpan, ...]
-    words: Sequence[str]
-    tags: Sequence[str]
-    starts: Sequence[int]
-
-    def between(self, start: int, end: int) -> range:
-        """Return the indices of the words that begin in ``text[start:end]``."""
-        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
-
-    def words_in(self, start: int, end: int) -> Sequence[str]:
-        """Return the words that begin in ``text[start:end]``."""
-        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def begins_word(self, place: int) -> bool:
-        """Return whether a word begins at `place`."""
-        return any(self.starts[i] == place for i in self.between(place, place + 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,7 +263,7 @@ class Release:
         if table not in RECORDS:
             raise ValueError(f"unknown table {table!r}; the tables are {', '.join(RECORDS)}")
         rows = [flatten(record) for record in getattr(self, table)]
-        kinds = {name: _plain_kind(hint) for name, (hint, _) in flat_fields(RECORDS[table]).items()}
+        kinds = {name: plain_kind(hint) for name, (hint, _) in flat_fields(RECORDS[table]).items()}
         return typed(pd.DataFrame(rows, columns=list(kinds), dtype="object"), kinds, decimals=decimals)
 
     def to_doc(self) -> Doc:
@@ -380,43 +294,3 @@ RECORDS: dict[str, type] = {
 """The record of each table that hangs on a release."""
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
-
-
-def flat_fields(record: type) -> dict[str, tuple[Any, Note]]:
-    """Map the columns of a record to type and description, with several columns per `Period` or `Base`."""
-    columns: dict[str, tuple[Any, Note]] = {}
-    hints = get_type_hints(record, include_extras=True)
-    for name in (f.name for f in fields(record)):
-        if get_origin(hints[name]) is not Annotated:  # the tuples of a release are separate tables
-            continue
-        kind, note = get_args(hints[name])
-        inner = next((t for t in get_args(kind) if t in (Period, Base)), None)
-        if inner is None:
-            columns[name] = (kind, note)
-            continue
-        for sub, (sub_kind, sub_note) in flat_fields(inner).items():
-            both = Note(f"{note.en}: {sub_note.en}", f"{note.zh}：{sub_note.zh}")
-            columns[f"{name}_{sub}"] = (sub_kind | None, both)
-    return columns
-
-
-def _plain_kind(hint: Any) -> type:  # noqa: ANN401 - a type, or a form of typing
-    """Return the value type of a column."""
-    options = [hint] if isinstance(hint, type) else [one for one in get_args(hint) if isinstance(one, type)]
-    return next((one for one in options if one is not type(None)), str)
-
-
-def flatten(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the records
-    """Return one record as a row with the keys of `flat_fields`."""
-    row: dict[str, Any] = {}
-    for name in (f.name for f in fields(record)):
-        value = getattr(record, name)
-        inner = _NESTED.get(name)
-        if inner is not None:
-            row.update({f"{name}_{f.name}": getattr(value, f.name, None) for f in fields(inner)})
-        elif not isinstance(value, tuple):
-            row[name] = value
-    return row
-
-
-_NESTED: dict[str, type] = {"period": Period, "base": Base}

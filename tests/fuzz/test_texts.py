@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import zhengce
 from zhengce.check import check, figures
 from zhengce.classify import AreaClassifier
+from zhengce.columns import flat_fields, flatten
 from zhengce.display import visible
 from zhengce.errors import InputError
 from zhengce.exchange import (
@@ -40,7 +41,7 @@ from zhengce.quantities import MentionFinder
 from zhengce.quantities.numerals import NUMERAL, parse, read
 from zhengce.segment import Segmenter
 from zhengce.times import find_times
-from zhengce.types import RECORDS, Indicator, Programme, Release, Sentence, flat_fields, flatten
+from zhengce.types import RECORDS, Indicator, Programme, Release, Sentence
 from zhengce.view.report import report
 from zhengce.view.terminal import release_view
 

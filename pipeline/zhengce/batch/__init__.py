@@ -2,7 +2,7 @@
 
 The modules, in processing order:
 
-- ``run``, ``retrying``: the commands ``run`` and ``retry``
+- ``run``, ``retrying``: the commands ``run`` and ``retry``; ``options``: the options of a run
 - ``process``: items through an engine into a sink, with a record of the run
 - ``items``: inputs in progress; ``watching``: new files; ``streaming``: a stream in rounds
 - ``outputs``: files written by runs, which are never read as input

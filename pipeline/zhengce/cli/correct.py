@@ -1,12 +1,15 @@
 """``zhengce correct``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zhengce.cli.common import REFUSED, errors_told, tell
 from zhengce.cli.corrected import apply, listing, passed_over, undo
+
+if TYPE_CHECKING:
+    from zhengce.corrections.merged import Merged
 
 correct = typer.Typer(
     no_args_is_help=True,
@@ -77,6 +80,11 @@ def merge(
         )
         if rest is not None and done.unmerged and not dry_run:
             append(rest, *(one.correction for one in done.unmerged))
+    _report(done)
+
+
+def _report(done: "Merged") -> None:
+    """Print the result of a merge, and exit with status 1 if something was not merged."""
     left = len(done.unmerged)
     typer.echo(f"{done.added} added, {done.changed} changed, {done.known} already known, {left} not merged")
     for path in done.written:

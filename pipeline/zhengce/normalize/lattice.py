@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from zhengce.normalize.gbk import encode, holes
+from zhengce.normalize.adjoining import Heads, Tail, apart, heads_of, tail_of
 from zhengce.normalize.options import DIGITS, Options, is_numeral
 from zhengce.normalize.plausible import LONGEST, LOST, SIGNS, continued, preceded, single, words
 
@@ -25,8 +24,6 @@ _WIDE = 60  # candidates of a gap with almost no information
 _FAR = 3.0  # required margin over any numeral, so that no number is read away
 _CLEAR = 1.5  # required margin between readings of a slot
 _NEVER = -1e9
-_Tail = tuple[frozenset[int], ...]  # bytes that cannot follow the last byte of a place
-_Heads = tuple[int, ...]
 
 
 class Place(NamedTuple):
@@ -90,12 +87,12 @@ class Lattice:
         self._slots: list[list[tuple[int, ...]]] = []  # readings, each a sequence of places
         self._begun: list[list[_Begun]] = [[]]  # at each node
         self._words: list[list[_Word]] = [[]]  # that end at each node
-        self._best: list[dict[_Tail, float]] = [{(): 0.0}]
+        self._best: list[dict[Tail, float]] = [{(): 0.0}]
         self._last = 0  # node
         self._known = words()
         self._on = continued()
         self._heading = preceded()
-        self._ahead: dict[tuple[int, _Heads], float] = {}
+        self._ahead: dict[tuple[int, Heads], float] = {}
 
     def push(self, ways: Sequence[Sequence[Place]]) -> None:
         """Add a slot."""
@@ -187,25 +184,25 @@ class Lattice:
         """Store scores at the last node by preceding character, which the next one depends on."""
         if not self._slots or all(len(self._places[way[-1]].fits.plain) == 1 for way in self._slots[-1]):
             return
-        scores: dict[_Tail, float] = {}
+        scores: dict[Tail, float] = {}
         for word in self._words[self._last]:
             tail = self._tail(word)
             if word.value + word.before > scores.get(tail, _NEVER):
                 scores[tail] = word.value + word.before
         self._best[self._last] = scores
 
-    def _tail(self, word: _Word) -> _Tail:
-        return _tail(self._places[word.path[-1]].fits.forms.get(word.text[-1], ()))
+    def _tail(self, word: _Word) -> Tail:
+        return tail_of(self._places[word.path[-1]].fits.forms.get(word.text[-1], ()))
 
     def _before(self, node: int, forms: tuple[str, ...]) -> float:
         """Return the best score of what may precede a word with this beginning."""
         scores = self._best[node]
         if len(scores) == 1 and () in scores:
             return scores[()]
-        heads = _heads(forms)
+        heads = heads_of(forms)
         key = node, heads
         if key not in self._ahead:
-            fits = (value for tail, value in scores.items() if _apart(tail, heads))
+            fits = (value for tail, value in scores.items() if apart(tail, heads))
             self._ahead[key] = max(fits, default=_NEVER)
         return self._ahead[key]
 
@@ -248,7 +245,7 @@ class Lattice:
 
     def tops(self) -> list[dict[str, float]]:
         """Return, for each place, the score of the best reading with each candidate."""
-        rest: list[dict[_Tail, float]] = [{} for _ in self._best]
+        rest: list[dict[Tail, float]] = [{} for _ in self._best]
         rest[self._last] = {(): 0.0}
         tops: list[dict[str, float]] = [{} for _ in self._places]
         for end in range(self._last, 0, -1):
@@ -264,9 +261,9 @@ class Lattice:
                         tops[place][character] = total
                 behind, scores = rest[word.start], self._best[word.start]
                 forms = self._places[word.path[0]].fits.forms.get(word.text[0], ())
-                heads = () if () in scores else _heads(forms)
+                heads = () if () in scores else heads_of(forms)
                 for tail in scores:
-                    if onwards > behind.get(tail, _NEVER) and _apart(tail, heads):
+                    if onwards > behind.get(tail, _NEVER) and apart(tail, heads):
                         behind[tail] = onwards
         return tops
 
@@ -293,27 +290,3 @@ def _guessed(
     for i, (slot, k, _) in enumerate(margins):
         if weak[i] and ((i and weak[i - 1]) or (i + 1 < len(weak) and weak[i + 1])):
             yield slot, k
-
-
-@lru_cache(maxsize=1 << 14)
-def _tail(forms: tuple[str, ...]) -> _Tail:
-    """Return the bytes that form no character with the last byte of these forms; () if any may follow."""
-    codes = [encode(form) for form in forms]
-    return tuple(sorted({holes(code[1]) for code in codes}, key=sorted)) if all(map(_double, codes)) else ()
-
-
-@lru_cache(maxsize=1 << 14)
-def _heads(forms: tuple[str, ...]) -> _Heads:
-    """Return the first bytes of these forms; () if any byte is possible."""
-    codes = [encode(form) for form in forms]
-    return tuple(sorted({code[0] for code in codes})) if all(codes) else ()
-
-
-@lru_cache(maxsize=1 << 14)
-def _apart(tail: _Tail, heads: _Heads) -> bool:
-    """Return whether the forms can be adjacent without their bytes forming another character."""
-    return not tail or not heads or any(head in none for none in tail for head in heads)
-
-
-def _double(code: bytes) -> bool:
-    return len(code) == 2

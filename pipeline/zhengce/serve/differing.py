@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from zhengce.serve.search import INDICATORS, RELEASES, Row, figures
-from zhengce.store.views import APART, counted_once, differing
+from zhengce.store.observing import APART, counted_once, differing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

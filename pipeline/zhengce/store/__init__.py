@@ -9,9 +9,10 @@
 - ``parquet``: a folder of Parquet tables
 - ``catalogue``, ``guarding``: the contents and the locks of ``jsonl`` and ``parquet``
 - ``database``: SQLite, PostgreSQL, MySQL and MariaDB, with these parts:
-    ``records`` (runs and refused inputs), ``schema`` and ``columntypes`` (the tables in SQL), ``views``,
-    ``connecting``, ``preparing``, ``locking``, ``replacing``, ``inserting``, ``placing`` (the table of
-    sources), ``mirrors``, ``forgetting``, ``patience``, ``uninterrupted``
+  ``records`` (runs and refused inputs), ``schema`` and ``columntypes`` (the tables in SQL), ``views`` and
+  ``observing`` (views), ``connecting``, ``preparing``, ``locking``, ``replacing``, ``inserting``,
+  ``selecting``, ``placing`` (the table of sources), ``mirrors``, ``forgetting``, ``patience``,
+  ``uninterrupted``
 - ``migrations``, ``upgrading``: older tables to the current revision
 - ``dictionary``: the documentation of all tables and views
 """

@@ -27,18 +27,16 @@ from zhengce.store.preparing import prepare, version_of
 from zhengce.store.records import Forgotten, Load, Quarantined, RunRecord, series_files
 from zhengce.store.replacing import note, replace
 from zhengce.store.schema import METADATA
-from zhengce.store.selecting import rows_of
-from zhengce.store.sources import as_told, speaker
+from zhengce.store.selecting import documents_of, rows_of, unsettled
 from zhengce.store.tables import from_rows
 from zhengce.store.target import Target, redact
 from zhengce.store.uninterrupted import uninterrupted
-from zhengce.types import RawDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from zhengce.store.sources import Known, Seen
-    from zhengce.types import Release
+    from zhengce.types import RawDocument, Release
 
 __all__ = ["DRIVERS", "DatabaseTarget"]
 
@@ -120,13 +118,12 @@ class DatabaseTarget(Target):
         """
 
         def all_of_them(connection: sa.Connection) -> None:
-            if run is not None:
-                files = series_files(run.settings)
-                replace(connection, items, run_id=run.run_id, pipeline=run.fingerprint, series_files=files)
-            else:
+            if run is None:
                 replace(connection, items)
-            if run is not None:
-                _put(connection, _RUNS, [run])
+                return
+            files = series_files(run.settings)
+            replace(connection, items, run_id=run.run_id, pipeline=run.fingerprint, series_files=files)
+            _put(connection, _RUNS, [run])
 
         try:
             self._write(all_of_them)
@@ -168,15 +165,7 @@ class DatabaseTarget(Target):
 
     def unsettled(self) -> list[RawDocument]:
         """Return the releases to re-analyse because their authoritative metadata changed."""
-        runs = _RUNS.c.run_id == _RELEASES.c.run_id
-        query = sa.select(_RELEASES.c.release_id).where(
-            _RELEASES.c.fingerprint.is_(None),
-            _RELEASES.c.raw_text.is_not(None),
-            _RUNS.c.fingerprint.is_not(None),
-        )
-        found = query.select_from(_RELEASES.join(_RUNS, runs)).order_by(_RELEASES.c.release_id)
-        ids = self._read(lambda connection: connection.scalars(found).all())
-        return self.documents(ids)
+        return self.documents(self._read(unsettled))
 
     def forget(self, name: str) -> list[Forgotten]:
         """Delete a release, or the releases of a source, for good, see `forgetting.forget`."""
@@ -199,20 +188,7 @@ class DatabaseTarget(Target):
 
     def documents(self, releases: Sequence[str]) -> list[RawDocument]:
         """Return raw texts with their authoritative metadata; releases without raw text are left out."""
-
-        def fetch(connection: sa.Connection) -> list[RawDocument]:
-            known = known_in(connection, releases)
-            query = sa.select(_RELEASES.c.release_id, _RELEASES.c.raw_text)
-            rows = connection.execute(
-                query.where(_RELEASES.c.release_id.in_(releases), _RELEASES.c.raw_text.is_not(None))
-            )
-            return [
-                as_told(RawDocument("", row.raw_text, row.release_id), speaker(known[row.release_id].sources))
-                for row in sorted(rows, key=lambda row: str(row.release_id))
-                if known[row.release_id].sources
-            ]
-
-        return self._read(fetch) if releases else []
+        return self._read(lambda connection: documents_of(connection, releases)) if releases else []
 
     def record(self, run: RunRecord) -> None:
         """Store the state of a run."""

@@ -78,7 +78,7 @@ class _Peeked(Target):
         if form == "jsonl":
             from zhengce.store.jsonl import held
         else:
-            from zhengce.store.parquet import held
+            from zhengce.store.parquet_sources import held
         self._catalogue = held(Path(name))
 
     def known(self, releases: Collection[str]) -> dict[str, Known]:

@@ -13,15 +13,15 @@ from zhengce.errors import InputError, MissingExtraError, TargetError
 from zhengce.store.arrow import arrow_schemas, cast, release_tables
 from zhengce.store.catalogue import Catalogue, Made
 from zhengce.store.guarding import guarded
+from zhengce.store.parquet_sources import SOURCES, held, old_place
 from zhengce.store.patience import PATIENCE
 from zhengce.store.records import Load
-from zhengce.store.sources import Seen, Source, of_release, place_of_old
-from zhengce.store.tables import TABLES, Column, Row, columns_of
+from zhengce.store.sources import Seen, of_release
+from zhengce.store.tables import TABLES
 from zhengce.store.target import Target
-from zhengce.types import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from zhengce.store.records import RunRecord
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
     from zhengce.types import Release
 
 _ROWS_IN_MEMORY = 20_000
-_MADE = {
-    "fingerprint": Column(str, nullable=True, note=Note("what the release was made with", "生成版本指纹")),
-    "pipeline": Column(str, nullable=True, note=Note("code, rules, model and settings", "版本指纹")),
-    "version": Column(str, nullable=True, note=Note("version of zhengce", "程序版本")),
-}
-_SOURCES = columns_of(Source) | _MADE
 _COMMIT = "_commit.json"
 
 
@@ -76,7 +70,7 @@ class ParquetTarget(Target):
         self._path = path
         self._patience = patience
         self._schemas = arrow_schemas(pa, TABLES)
-        self._schema_of_sources = arrow_schemas(pa, {"sources": _SOURCES})["sources"]
+        self._schema_of_sources = arrow_schemas(pa, {"sources": SOURCES})["sources"]
         self._closed = False
         self._waiting: dict[str, dict[str, Any]] = {}
         self._seen: list[tuple[Seen, Made | None]] = []
@@ -250,7 +244,7 @@ class ParquetTarget(Target):
             if name == "releases":
                 catalogue = Catalogue()
                 for row in old.select(["release_id", "source"]).to_pylist():
-                    place = _old_place(**row)
+                    place = old_place(**row)
                     catalogue.add(row["release_id"], Made(), [place])
                 self._new("sources.parquet", self._table_of(catalogue), steps)
         (self._path / _COMMIT).write_bytes(msgspec.json.encode(steps))
@@ -290,34 +284,3 @@ class ParquetTarget(Target):
         return TargetError(
             f"{self.name}: not writable ({reason}); check the folder, its permissions and free space"
         )
-
-
-def held(path: Path) -> Catalogue:
-    """Return the contents of the tables, or an empty catalogue if there are none."""
-    import pyarrow.parquet as pq
-
-    catalogue = Catalogue()
-    file = path / "sources.parquet"
-    rows: dict[str, list[Row]] = {}
-    if file.exists():
-        for row in pq.read_table(file).to_pylist():
-            rows.setdefault(row["release_id"], []).append(row)
-    for key, each in rows.items():
-        made = Made(*(each[0][name] for name in _MADE))
-        catalogue.add(key, made, [Source(**_but(row, _MADE)) for row in each])
-    return catalogue
-
-
-def _but(row: Row, names: Iterable[str]) -> Row:
-    return {name: value for name, value in row.items() if name not in set(names)}
-
-
-def _old_place(release_id: str, source: str) -> Source:
-    long_ago = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-    return Source(
-        source_id=place_of_old(source),
-        release_id=release_id,
-        source=source,
-        first_seen=long_ago,
-        last_seen=long_ago,
-    )

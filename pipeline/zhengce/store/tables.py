@@ -9,7 +9,8 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from zhengce.types import RECORDS, Base, Note, Period, Release, flat_fields, flatten
+from zhengce.columns import Note, flat_fields, flatten
+from zhengce.types import RECORDS, Base, Period, Release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from zhengce.classify import Area, load_taxonomy
+from zhengce.columns import flat_fields
 from zhengce.display.figures import figure
 from zhengce.errors import InputError
 from zhengce.resources import load_tsv
-from zhengce.types import RECORDS, Release, flat_fields
+from zhengce.types import RECORDS, Release
 
 LABELS = Path(__file__).with_name("labels.tsv")
 
