@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+import pytest
 from fuzz.effort import effort
 from fuzz.strategies import DATES, READABLE, TEXTS
 from hypothesis import given
@@ -198,6 +199,7 @@ def test_order_and_company_change_nothing(texts: list[str], chance: random.Rando
     assert list(PIPELINE.pipe(texts)) == [alone[text] for text in texts]
 
 
+@pytest.mark.slow
 @effort()
 @given(READABLE)
 def test_all_ways_out(text: str) -> None:

@@ -124,9 +124,8 @@ class Data:
         count = min(FOLDS, len(set(self.releases)))
         splitter = StratifiedGroupKFold(n_splits=count, shuffle=True, random_state=seed)
         with warnings.catch_warnings():
-            warnings.filterwarnings(
-                "ignore", message="The least populated class"
-            )  # reported with the figures
+            # the figures report it
+            warnings.filterwarnings("ignore", message="The least populated class")
             return list(splitter.split(self.texts, self.labels, self.releases))
 
 

@@ -44,7 +44,7 @@ def parse_date(text: str) -> dt.date:
     try:
         return dt.date(int(found["year"]), int(month), int(day))
     except ValueError as error:
-        raise ValueError(f"{text!r} is no date: {error}") from None
+        raise ValueError(f"{text!r} is not a date: {error}") from None
 
 
 class Metadata(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -100,9 +100,7 @@ def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chai
             slots.append(_one(Cell(i, mark.end(), glossed, joined=not leads)))
             return Chain(tuple(slots), mark.end(), tuple(exits))
         if gloss is not None and is_reading(gloss[1], text[i - 1]):
-            slots.append(
-                _one(Cell(i, gloss.end(), ("",)))
-            )  # an insertion across two characters that is shown as one
+            slots.append(_one(Cell(i, gloss.end(), ("",))))  # two characters displayed as one
             i = gloss.end()
         elif character in BROKEN:
             sign = damage.kept and _is_sign(text[i + 1 : i + 2])

@@ -147,9 +147,8 @@ class SeriesFinder:
         measure, what = _measure(name, unit, figure), name.name
         whole = self._whole(name, unit, figure, place)
         adds_up = unit.dimension in _ADDING_UP
-        if (
-            measure == "change" and adds_up and figure.direction == "increase"
-        ):  # 贷款增加5亿元 is 新增贷款5亿元
+        if measure == "change" and adds_up and figure.direction == "increase":
+            # 贷款增加5亿元 is 新增贷款5亿元
             measure = "level"
             if _ADDED.search(what) is None:
                 added = self._registry.find(f"新增{what.removesuffix('余额')}")

@@ -81,10 +81,8 @@ def _as_corrected(
     """Return the corrected releases and the state of each correction."""
     if connection.execute(sa.select(_CORRECTIONS.c.correction_id).limit(1)).first() is None:
         return releases, []
-    from zhengce.store.corrections.keeping import (
-        applied_in,
-        corrected,
-    )  # these modules import the whole reading of numbers
+    # imported here because it loads the whole reading of numbers
+    from zhengce.store.corrections.keeping import applied_in, corrected
 
     before = applied_in(connection, [release.release_id for release in releases])
     return corrected(connection, releases, before, series_files)

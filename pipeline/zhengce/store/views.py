@@ -215,9 +215,7 @@ def create_views(connection: sa.Connection) -> None:
             query = _in_order(query, [column["name"] for column in inspector.get_columns(name)])  # noqa: PLW2901
         text = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
         create = f"CREATE VIEW {quote(name)} AS {text}"
-        if (
-            name in there and connection.dialect.name == "sqlite"
-        ):  # has no REPLACE, and nothing depends on the view
+        if name in there and connection.dialect.name == "sqlite":  # no REPLACE, and nothing depends on views
             if inspector.get_view_definition(name) == create:
                 continue
             connection.exec_driver_sql(f"DROP VIEW {quote(name)}")

@@ -94,9 +94,7 @@ class _Reading:
         self._numbering = Numbering(part("word/numbering.xml"), styles)
         self._part = part
         self._styles = Styles(styles)
-        self._fields: list[
-            bool
-        ] = []  # for each open field, whether its result or its instruction is being read
+        self._fields: list[bool] = []  # per open field, whether its result is being read
         self.struck = 0
 
     def lines(self, container: _Element) -> Iterator[str]:

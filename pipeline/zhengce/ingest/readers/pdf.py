@@ -75,9 +75,7 @@ def _glyphs(layer: PdfTextPage) -> list[Glyph]:
         if raw.FPDFText_GetMatrix(layer, index, matrix):  # set at one size and scaled to another
             size *= abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5 or 1.0
         left = min(left, x.value)
-        if (
-            east_asian_width(text[0]) in "WF" and right - left < size
-        ):  # punctuation is narrow within a wide cell
+        if east_asian_width(text[0]) in "WF" and right - left < size:  # narrow punctuation in a wide cell
             right = left + size
         found.append(Glyph(text, left, right, y.value, size, blank))
         blank = False
