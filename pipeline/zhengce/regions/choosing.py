@@ -254,7 +254,7 @@ class _Scope:
         return bool(self.code and mention.within) and not mention.within.startswith(stem(str(self.code)))
 
     def _counts(self, mention: RegionMention, text: str) -> bool:
-        """Return whether a place counts: in local releases the nation only opens clauses, other states never."""
+        """Return whether a place counts: in local releases the nation only opens clauses; no other states."""
         bracketed = text[mention.end : mention.end + 1] in _BRACKETS
         if mention.level == "foreign" or (bracketed and self._is_elsewhere(mention)):
             return False
