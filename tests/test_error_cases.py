@@ -73,13 +73,13 @@ def test_a_missing_library(
 
 
 def test_a_log_that_cannot_be_written() -> None:
-    with pytest.raises(TargetError, match="no log can be written there"):
+    with pytest.raises(TargetError, match="cannot write the log"):
         run(["bad.txt"], ["x.jsonl"], pipeline=zhengce.Pipeline(), log="no/run.log")
 
 
 def test_a_quarantine_that_cannot_be_written_is_told() -> None:
     (note,) = run(["bad.txt"], ["x.jsonl"], pipeline=zhengce.Pipeline(), quarantine="file").notes
-    assert "refused inputs cannot be kept there (Not a directory)" in note
+    assert "cannot store refused inputs (Not a directory)" in note
 
 
 def test_the_quarantine() -> None:
@@ -88,12 +88,12 @@ def test_the_quarantine() -> None:
     for copy in Path("q").glob("*.txt"):
         copy.unlink()
     result = CliRunner().invoke(main, ["retry", "--to", "sqlite:///x.db", "--quarantine", "q"])
-    assert "it is no longer where it was, and there is no copy in the quarantine folder" in result.stderr
+    assert "the file is gone, and there is no copy in the quarantine folder" in result.stderr
     Path("q", "x.reason.json").write_text("{}", encoding="utf-8")
     for file in Path("q").glob("*.json"):
         file.write_text("{}", encoding="utf-8")
     result = CliRunner().invoke(main, ["retry", "--to", "sqlite:///x.db", "--quarantine", "q"])
-    assert (result.exit_code, "no record of a refused input" in result.stderr) == (2, True)
+    assert (result.exit_code, "not a record of a refused input" in result.stderr) == (2, True)
 
 
 def test_a_worker_that_cannot_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +109,7 @@ def test_a_database_that_is_none() -> None:
 
 
 def test_a_target_that_is_only_looked_at() -> None:
-    with pytest.raises(TargetError, match="opened to be looked at only"):
+    with pytest.raises(TargetError, match="opened for inspection only"):
         peek_target("x.jsonl").write(RELEASE)
 
 
@@ -129,7 +129,7 @@ def test_an_incomplete_installation(monkeypatch: pytest.MonkeyPatch, here: Path)
     ("arguments", "message"),
     [
         (["explain", "a.txt", "--at", "999"], "--at: no sentence at 999"),
-        (["evaluate", "gold", "--floors", "floors.toml"], "is below its floor"),
+        (["evaluate", "gold", "--floors", "floors.toml"], "is below its minimum"),
     ],
 )
 def test_commands(arguments: list[str], message: str) -> None:
@@ -145,9 +145,9 @@ def test_commands(arguments: list[str], message: str) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ('[{"data": {}}]', "no text in it: export as JSON or JSON-MIN"),
-        ('{"x": 1}', "neither a correction nor a line of doccano: no text in it"),
-        ('{"text": "甲", "label": [[null, 1, "sentence:rights"]]}', "not of the form that the tool exports"),
+        ('[{"data": {}}]', "no text in the task; export as JSON or JSON-MIN"),
+        ('{"x": 1}', "neither a correction nor a line of doccano: it has no text"),
+        ('{"text": "甲", "label": [[null, 1, "sentence:rights"]]}', "not in the tool's export format"),
     ],
 )
 def test_corrections(content: str, message: str) -> None:
@@ -161,8 +161,8 @@ def test_corrections(content: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "message"),
     [
-        ([{"TAG": "HEAD", "OP": "x"}], "no spaCy pattern"),
-        ([{"TEXT": 3}], "TEXT is a word or"),
+        ([{"TAG": "HEAD", "OP": "x"}], "not a valid spaCy pattern"),
+        ([{"TEXT": 3}], "TEXT must be a word or"),
     ],
 )
 def test_patterns(pattern: list[dict[str, object]], message: str) -> None:
@@ -172,7 +172,7 @@ def test_patterns(pattern: list[dict[str, object]], message: str) -> None:
 
 
 def test_a_document_without_text(here: Path) -> None:
-    assert refusal(docx_with(here / "a.docx", paragraph(""))) == "there is no text in this document"
+    assert refusal(docx_with(here / "a.docx", paragraph(""))) == "no text in this document"
 
 
 def test_what_the_system_does_not_let_us_read(monkeypatch: pytest.MonkeyPatch) -> None:

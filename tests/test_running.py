@@ -66,7 +66,13 @@ def _commands() -> list[str]:
     return [of_systemd, of_cron, *of_docker]
 
 
-@pytest.mark.parametrize("command", _commands())
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(command, marks=[pytest.mark.slow] if place else [])  # each starts two workers
+        for place, command in enumerate(_commands())
+    ],
+)
 def test_commands_of_the_night(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "inbox").mkdir()

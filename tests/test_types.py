@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 import zhengce
-from zhengce.types import RECORDS, Release, flat_fields
+from zhengce.columns import flat_fields
+from zhengce.types import RECORDS, Release
 
 RELEASE = zhengce.Pipeline()(
     "2024年，建成工会驿站3786个，满意率98.5%，比上年提高1.2个百分点。", published="2024-12-31"
@@ -64,7 +65,7 @@ def test_values_in_a_frame_stay_exact() -> None:
 
 
 def test_an_unknown_table_is_named() -> None:
-    with pytest.raises(ValueError, match="no table 'figures'"):
+    with pytest.raises(ValueError, match="unknown table 'figures'"):
         RELEASE.to_frame("figures")  # type: ignore[arg-type]
 
 

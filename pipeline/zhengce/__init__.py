@@ -11,8 +11,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# Imported now: `classify`, `normalize` and `quantities` are also folders, and the first import of a folder
-# puts it in the place of the function.
+# Imported eagerly: `classify`, `normalize` and `quantities` are also subpackages; a later import would
+# replace the function.
 from zhengce.api import Quantity, TimeExpression, classify, periods, quantities
 from zhengce.normalize import NormalizedText, normalize
 from zhengce.version import __version__
@@ -62,7 +62,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-    """Load a public name at its first use (PEP 562), so that ``zhengce --help`` stays quick."""
+    """Load a public name on first use (PEP 562), so that ``zhengce --help`` is fast."""
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'zhengce' has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""The program ``zhengce``, also as ``python -m zhengce``: the command line in a process of its own."""
+"""Entry point of ``zhengce`` and ``python -m zhengce``."""
 
 import gc
 import io
@@ -10,10 +10,10 @@ _BETWEEN = 500_000
 
 
 def start() -> None:
-    """Run the command line; where the output cannot be written (a full disk), say so in one line."""
+    """Run the command line, and report an unwritable output, such as a full disk, in one line."""
     gc.set_threshold(_BETWEEN)
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # in a locale without Chinese: its characters as escapes
+        if isinstance(stream, io.TextIOWrapper):  # in locales without Chinese, escape its characters
             stream.reconfigure(errors="backslashreplace")
     from zhengce.cli import main
     from zhengce.cli.common import WRONG, tell
@@ -23,11 +23,11 @@ def start() -> None:
     except OSError as error:
         if error.filename is not None:
             raise
-        tell(f"error: the output cannot be written ({error.strerror}): make room, or send it elsewhere")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left would be tried once more at the end
+        tell(f"error: cannot write the output ({error.strerror}); free some space, or redirect it elsewhere")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # otherwise Python would retry at exit
         sys.exit(WRONG)
     finally:
-        gc.freeze()  # skips the last collection, half a second, over objects that end with the process
+        gc.freeze()  # skips the final garbage collection, which takes half a second
 
 
 if __name__ == "__main__":

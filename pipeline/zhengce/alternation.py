@@ -1,4 +1,4 @@
-"""Many words as one regular expression that reads each character once."""
+"""Combine many words into one regular expression that reads each character once."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ time."""
 
 
 def any_of(words: Iterable[str], *, guards: Mapping[str, str] | None = None) -> str:
-    """An expression for any of the words, the longest that fits; words with a common beginning share it.
+    """Return an expression for any of the words, longest match first, factoring out common prefixes.
 
     Args:
         words: the words.
-        guards: of some words, an expression that must hold where the word ends.
+        guards: an expression that must match at the end of certain words.
 
     >>> any_of(["工会", "工会驿站", "工匠", "市"])
     '工(?:会(?:驿站)?|匠)|市'
@@ -35,7 +35,7 @@ def any_of(words: Iterable[str], *, guards: Mapping[str, str] | None = None) -> 
 
 
 def first_of(words: Iterable[str]) -> str:
-    """What any of the words begins with, for a class of characters that is looked at first.
+    """Return the possible first characters, for a quick test with a character class.
 
     >>> first_of(["工会", "工匠", "市"])
     '工市'
@@ -44,7 +44,7 @@ def first_of(words: Iterable[str]) -> str:
 
 
 def openings_of(words: Iterable[str], *, or_one_of: str = "") -> str:
-    """What any of the words opens with, two characters if it has them, or a character of a class.
+    """Return an expression for the first two characters of the words, or for a character of a class.
 
     >>> openings_of(["工会", "工匠", "市"], or_one_of="《“")
     '[工][会匠]|[市《“]'
@@ -57,7 +57,7 @@ def openings_of(words: Iterable[str], *, or_one_of: str = "") -> str:
 
 
 def last_of(words: Iterable[str]) -> frozenset[str]:
-    """What any of the words ends with, which is looked at before an expression for them at the end of a text.
+    """Return the possible last characters, for a quick test before matching at the end of a text.
 
     >>> sorted(last_of(["增长到", "达到", "为"]))
     ['为', '到']
@@ -66,9 +66,9 @@ def last_of(words: Iterable[str]) -> frozenset[str]:
 
 
 def spelled_out(expressions: Iterable[str]) -> str:
-    """The expressions as one, a group of words that opens one written as so many expressions.
+    """Combine expressions, expanding a group of words at the start of one into separate alternatives.
 
-    Where all begin with a character, the engine runs over what begins none of them.
+    If every alternative begins with a literal character, the regex engine skips other positions quickly.
 
     >>> spelled_out(["力争", "(?:会议|通知)要求"])
     '力争|会议要求|通知要求'
@@ -87,7 +87,7 @@ def _branches(tree: dict[str, Any]) -> list[str]:
 
 
 def _rest(tree: dict[str, Any]) -> str:
-    """What may follow in a tree, longest first."""
+    """Return the expression for the rest of a tree, longest first."""
     branches = _branches(tree)
     guard: str | None = tree.get(_END)
     if not branches:

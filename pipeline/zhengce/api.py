@@ -1,7 +1,6 @@
-"""The stages one by one, for use from Python: each function takes plain text and stands alone.
+"""The stages one by one, as functions of plain text.
 
-Offsets in what they return count characters of the text that was given, however much of it had to be
-repaired on the way.
+Offsets in the results refer to the given text, whatever repairs were made.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from zhengce.types import Modifier, Period
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit, wherever it stands and whatever it measures.
+    """A number with its unit, whatever it measures.
 
     `unit` is the canonical unit (万 and 亿 expanded into the value; 个百分点 gives ``%`` with the dimension
     ``points``), `unit_text` the unit as printed. A fraction (三分之二) has no unit; a range has no value.
@@ -43,7 +42,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression(Period):
-    """A time expression with its first and last day where they are proved, and its place in the text."""
+    """A time expression with its offsets, and its first and last day if they can be determined."""
 
     text_start: int
     text_end: int
@@ -65,7 +64,7 @@ def _classifier() -> AreaClassifier:
 
 
 def quantities(text: str) -> list[Quantity]:
-    """The quantities of a text, in order; dates, ordinals, identifiers and names are none.
+    """Return the quantities of a text in order; dates, ordinals, identifiers and names are excluded.
 
     >>> [(q.text, q.value, q.unit, q.modifier) for q in quantities("约1.5万亿元")]
     [('1.5万亿元', Decimal('1500000000000'), '元', 'about')]
@@ -104,13 +103,13 @@ def _quantity(m: Mention, start: int, end: int) -> Quantity:
 
 
 def periods(text: str, *, published: str | dt.date | None = None) -> list[TimeExpression]:
-    """The time expressions of a text, with the days that follow from it and the publication date.
+    """Return the time expressions of a text, with their days if text and publication date determine them.
 
     >>> [(p.text, str(p.start), str(p.end)) for p in periods("今年以来", published="2024-11-05")]
     [('今年以来', '2024-01-01', '2024-11-05')]
 
     Raises:
-        MalformedError: `published` is no date.
+        MalformedError: `published` is not a date.
     """
     day = as_date(published, source="<text>")
     normalized = normalize(text)
@@ -122,12 +121,12 @@ def periods(text: str, *, published: str | dt.date | None = None) -> list[TimeEx
 
 
 def classify(sentences: Sequence[str]) -> list[AreaGuess]:
-    """Work area and probability of each sentence.
+    """Return the work area and probability of each sentence.
 
     >>> [guess.area for guess in classify(["建成工会驿站3786个。"])]
     ['rights']
 
     Raises:
-        ModelError: the model that came with the package cannot be used.
+        ModelError: the model of the package cannot be used.
     """
     return _classifier().classify([normalize(sentence).text for sentence in sentences])

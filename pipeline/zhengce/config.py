@@ -1,6 +1,6 @@
-"""One tree of settings: defaults, overlaid by a TOML file, overlaid by options. Unknown keys are errors.
+"""Settings: defaults, overridden by a TOML file, overridden by options. Unknown keys are errors.
 
-Every default is stated here and nowhere else.
+This is the only place that states defaults.
 """
 
 from __future__ import annotations
@@ -15,37 +15,37 @@ from zhengce.resources import load_toml
 
 
 class NormalizeConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which repairs are done, by the name of the step (see ``zhengce.normalize.STEPS``)."""
+    """Repairs to skip, by the name of the step (see ``zhengce.normalize.STEPS``)."""
 
     skip: tuple[str, ...] = ()
 
 
 class IngestConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is accepted as input."""
+    """Limits on inputs."""
 
     max_bytes: int = 64 * 1024 * 1024
 
 
 class ExtractConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How numbers are read: a TOML file of own words and units, added to the package's."""
+    """Reading of numbers: a TOML file of words and units in addition to the package's."""
 
     rules: str | None = None
 
 
 class ClassifyConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which model gives the work areas: a folder made by ``zhengce train``; null for the one shipped."""
+    """The model of work areas: a folder made by ``zhengce train``, or None for the package's."""
 
     model: str | None = None
 
 
 class SeriesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How figures are put into series: a file of standing indicators, added to the package's."""
+    """Assignment to series: a file of standing indicators in addition to the package's."""
 
     file: str | None = None
 
 
 class ProgrammesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which programmes are known by name: a registry file, added to the package's."""
+    """Known programmes: a registry file in addition to the package's."""
 
     file: str | None = None
 
@@ -69,7 +69,7 @@ _PATHS = (("extract", "rules"), ("classify", "model"), ("series", "file"), ("pro
 
 
 def load_config(path: Path | None = None, **sections: dict[str, Any]) -> Config:
-    """Settings from a TOML file, with `sections` of options laid over it; paths in it are from its folder.
+    """Load settings from a TOML file, with `sections` overriding it; paths are relative to its folder.
 
     Raises:
         ConfigError: the file is not readable, or a key is unknown or of the wrong type.
@@ -80,7 +80,7 @@ def load_config(path: Path | None = None, **sections: dict[str, Any]) -> Config:
     base = load_toml(path, Config) if path is not None else Config()
     tree: dict[str, Any] = msgspec.to_builtins(base)
     if path is not None:
-        for section, name in _PATHS:  # as written in the file, beside which they lie
+        for section, name in _PATHS:  # paths are relative to the file
             if tree[section][name] is not None:
                 tree[section][name] = str(path.parent / tree[section][name])
     for name, options in sections.items():

@@ -1,17 +1,17 @@
-"""The exception tree. Every error a caller can meet is one of these.
+"""The exception tree: every error raised by zhengce is one of these.
 
     ZhengceError
-    ├── ConfigError         a setting, rule file or option is wrong (exit status 2)
-    ├── InputError          one input cannot be read; the others go on (exit status 1)
-    │   ├── UndecodableError    its bytes are no text in any supported encoding
-    │   ├── EmptyInputError     there is nothing in it
-    │   ├── NothingThereError   a folder or pattern that names no file now; a run takes it for an empty inbox
-    │   └── MalformedError      a record or its metadata is not of the documented form
-    ├── TargetError         a database or file that results should go to cannot be used
+    ├── ConfigError         a setting, rule file or option is invalid (exit status 2)
+    ├── InputError          an input cannot be read; others are processed (exit status 1)
+    │   ├── UndecodableError    its bytes are not a text in any supported encoding
+    │   ├── EmptyInputError     it contains no text
+    │   ├── NothingThereError   a folder or pattern without files; a run treats it as an empty inbox
+    │   └── MalformedError      a record or its metadata are malformed
+    ├── TargetError         an output database or file cannot be used
     ├── ModelError          a trained model is missing, altered or of another version
     └── MissingExtraError   an optional library is not installed
 
-A message says what was given, what is wrong with it, and what to do.
+A message states what was given, what is wrong with it, and what to do.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ class ZhengceError(Exception):
 
 
 class ConfigError(ZhengceError, ValueError):
-    """A setting, a rule file or an option is wrong; names the file and the key."""
+    """A setting, rule file or option is invalid; the message names the file and the key."""
 
 
 class InputError(ZhengceError):
-    """One input cannot be used.
+    """An input cannot be used.
 
     Args:
-        source: the input's name as the caller gave it.
+        source: the name of the input as given by the caller.
         reason: what is wrong and what to do, in one sentence.
     """
 
@@ -39,28 +39,28 @@ class InputError(ZhengceError):
         self.reason = reason
 
     def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
-        """Keep both arguments when the error travels between processes."""
+        """Pickle both arguments."""
         return type(self), (self.source, self.reason)
 
 
 class UndecodableError(InputError):
-    """The bytes are no text in any supported encoding."""
+    """The bytes are not a text in any supported encoding."""
 
 
 class EmptyInputError(InputError):
-    """The input holds no text."""
+    """The input contains no text."""
 
 
 class NothingThereError(InputError):
-    """A folder with no file in it, or a pattern that matches none: nothing to do, where files are awaited."""
+    """A folder without files, or a pattern without matches; no error if files are still expected."""
 
 
 class MalformedError(InputError):
-    """A record, or the metadata beside a file, is not of the documented form."""
+    """A record, or the metadata beside a file, is malformed."""
 
 
 class TargetError(ZhengceError):
-    """A database or file that results should go to cannot be used."""
+    """An output database or file cannot be used."""
 
 
 class ModelError(ZhengceError):
@@ -68,7 +68,7 @@ class ModelError(ZhengceError):
 
 
 def _command(extra: str) -> str:
-    """What installs the libraries of an extra, however zhengce itself was installed."""
+    """Return the command that installs an extra, depending on how zhengce was installed."""
     from importlib.metadata import PackageNotFoundError, requires
 
     try:
@@ -85,8 +85,8 @@ class MissingExtraError(ZhengceError, ImportError):
     """An optional library is not installed.
 
     Args:
-        what: what was asked for, e.g. ``"Parquet output"``.
-        extra: the extra of this package that brings it.
+        what: the requested feature, such as ``"Parquet output"``.
+        extra: the extra of this package that provides it.
     """
 
     def __init__(self, what: str, extra: str) -> None:
@@ -95,5 +95,5 @@ class MissingExtraError(ZhengceError, ImportError):
         self.extra = extra
 
     def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
-        """Keep both arguments when the error travels between processes."""
+        """Pickle both arguments."""
         return type(self), (self.what, self.extra)

@@ -1,4 +1,4 @@
-"""Columns of a pandas frame in types that pandas reckons with: numbers, days, moments, truth."""
+"""Convert columns of a pandas frame to numeric, datetime and boolean types."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 
 def typed(frame: pd.DataFrame, kinds: Mapping[str, type], *, decimals: bool = False) -> pd.DataFrame:
-    """The frame with each column in the type of its kind.
+    """Return the frame with each column converted to the type of its values.
 
-    Decimals become ``float64`` (left as ``Decimal`` objects on request), days and moments ``datetime64``,
-    whole numbers ``Int64``, truth ``boolean``; texts stay as they are. What is not there is NaN, NaT or NA.
+    Decimals become ``float64`` (or stay ``Decimal`` objects), dates and timestamps ``datetime64``, integers
+    ``Int64``, booleans ``boolean``; strings stay. Missing values are NaN, NaT or NA.
 
     Args:
-        frame: as made from rows of Python values.
-        kinds: column to the Python type of its values; columns without one are left alone.
-        decimals: leave decimals as they are.
+        frame: a frame of Python values.
+        kinds: the Python type of each column; other columns are unchanged.
+        decimals: keep decimals.
     """
     import pandas as pd
 

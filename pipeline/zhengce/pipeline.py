@@ -1,4 +1,4 @@
-"""Documents through the stages in order, and the record of what they found."""
+"""Run documents through the stages in order and build their releases."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     from zhengce.indicators import Trace
     from zhengce.normalize import NormalizedText
 
-_TOGETHER = 128  # texts that go through a stage together
-_CHARACTERS = 100_000  # the same in characters: long texts go alone
+_TOGETHER = 128  # texts per batch
+_CHARACTERS = 100_000  # characters per batch; long texts go alone
 _NO_CONTENT = re.compile(r"[\W_]+")
 
 
 class Pipeline:
     """Turns texts into releases: normalise, segment, classify, extract.
 
-    All state (dictionaries, rules, model) is built here once and never changes, so that one pipeline
-    serves any number of texts.
+    All state (dictionaries, rules, model) is built once and never changes, so one pipeline serves any
+    number of texts.
 
     >>> pipeline = Pipeline()
     >>> release = pipeline("截至目前，建成工会驿站3786个。", published="2024-11-05")
@@ -56,7 +56,7 @@ class Pipeline:
 
     @property
     def classifier(self) -> AreaClassifier:
-        """The model of the work areas."""
+        """Return the model of work areas."""
         return cast("ClassifyStage", self._stages["classify"]).classifier
 
     def __call__(
@@ -68,17 +68,17 @@ class Pipeline:
         publisher: str | None = None,
         published: str | dt.date | None = None,
     ) -> Release:
-        """One text to a `Release`.
+        """Analyse one text into a `Release`.
 
         Args:
-            text: the raw text, or a document that was read by `zhengce.ingest`.
-            source: where the text came from.
-            title: its title, where known.
-            publisher: who published it, where known.
-            published: ISO date of publication; else a full date in the text's own head is taken.
+            text: the raw text, or a document read by `zhengce.ingest`.
+            source: origin of the text.
+            title: its title, if known.
+            publisher: its publisher, if known.
+            published: ISO date of publication; defaults to a full date in the head of the text.
 
         Raises:
-            MalformedError: `published` is no date.
+            MalformedError: `published` is not a date.
         """
         if isinstance(text, RawDocument):
             raw = text
@@ -88,18 +88,18 @@ class Pipeline:
             return self._analyse([raw])[0]
 
     def explained(self, raw: RawDocument) -> tuple[Release, Trace]:
-        """A release with the candidates that were weighed for each indicator, by where it starts."""
+        """Return a release with the candidates considered for each indicator, by its start offset."""
         trace: Trace = {}
         with uncollected():
             return self._analyse([raw], trace)[0], trace
 
     def pipe(self, documents: Iterable[str | RawDocument | Mapping[str, Any]]) -> Iterator[Release]:
-        """A stream of texts, documents or records (``{"text": …, "published": …}``) to releases, in order.
+        """Analyse a stream of texts, documents or records (``{"text": …, "published": …}``), in order.
 
-        Several texts are read ahead and go through each stage together, which is quicker than one by one.
+        Several texts are read ahead and processed together, which is faster.
 
         Raises:
-            MalformedError: a record's `published` is no date; after the releases of what stands before it.
+            MalformedError: a record's `published` is not a date; raised after the releases before it.
         """
         source = iter(documents)
         failure: Exception | None = None
@@ -112,7 +112,7 @@ class Pipeline:
             raise failure
 
     def _analyse(self, documents: Sequence[RawDocument], trace: Trace | None = None) -> list[Release]:
-        """Stage by stage: what a stage needs stays in the processor's cache while it works on all texts."""
+        """Run one stage over all documents at a time, which keeps its data in the processor's cache."""
         batch = [Work(raw=raw, trace=trace) for raw in documents]
         for stage in self._stages.values():
             stage(batch)
@@ -122,7 +122,7 @@ class Pipeline:
 def _take(
     source: Iterator[str | RawDocument | Mapping[str, Any]],
 ) -> tuple[list[RawDocument], Exception | None]:
-    """Some documents of a stream, and why there are no more."""
+    """Return some documents of a stream, and the error that ended it, if any."""
     chunk: list[RawDocument] = []
     size = 0
     while len(chunk) < _TOGETHER and size < _CHARACTERS:
@@ -130,7 +130,7 @@ def _take(
             item = next(source)
             if not isinstance(item, RawDocument):
                 item = document(**item) if isinstance(item, Mapping) else document(item)
-        except Exception as error:  # noqa: BLE001 - raised again by the caller, once the chunk is done
+        except Exception as error:  # noqa: BLE001 - re-raised by the caller after the chunk
             return chunk, error
         chunk.append(item)
         size += len(item.text)
@@ -138,7 +138,7 @@ def _take(
 
 
 def _release(work: Work) -> Release:
-    """The record of one document from what the stages found."""
+    """Build the release of a document from the results of the stages."""
     raw, sentences = work.raw, _sentences(work)
     return Release(
         schema=SCHEMA,
@@ -240,13 +240,13 @@ def _programmes(work: Work) -> Iterator[Programme]:
 
 
 def _rows(normalized: NormalizedText) -> frozenset[int]:
-    """Where the lines that were rows of tables begin: the place of the line end before them."""
+    """Return the offsets at which the lines of table rows begin, counting the line break before."""
     rows = (repair.start for repair in normalized.repairs if repair.kind == "table")
     return frozenset(normalized.text.rfind("\n", 0, start) for start in rows)
 
 
 def _step(mention: IndicatorMention) -> Decimal | None:
-    """The worth of the last printed digit of a value."""
+    """Return the value of the last printed digit."""
     if mention.value is None:
         return None
     step = last_digit(mention.text, mention.value, mention.unit)
@@ -259,7 +259,7 @@ def _quotient(numerator: int, denominator: int) -> Decimal:
 
 
 def _identities(release_id: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
-    """A stable identity for each span of the raw text; of several figures in one span each has its own."""
+    """Yield a stable id for each raw span; several figures in one span have different ids."""
     met: dict[tuple[int, int], int] = {}
     for span in spans:
         turn = met[span] = met.get(span, -1) + 1
@@ -268,7 +268,7 @@ def _identities(release_id: str, spans: Iterable[tuple[int, int]]) -> Iterator[s
 
 
 def _sections(segmented: SegmentedText, sentences: Iterable[Sentence]) -> tuple[Section, ...]:
-    """Sections with the area of most of their characters; null for one without sentences."""
+    """Return the sections, each with the area of most of its characters, or None without sentences."""
     votes: dict[int, dict[str, int]] = {}
     for sentence in sentences:
         if sentence.section is not None:
@@ -290,6 +290,6 @@ def _sections(segmented: SegmentedText, sentences: Iterable[Sentence]) -> tuple[
 
 
 def _content_id(segmented: SegmentedText) -> str:
-    """Identity of the body: its letters and digits without boilerplate, punctuation and blanks."""
+    """Return the id of the body: a hash of its letters and digits, without boilerplate."""
     body = "".join(segmented.text[s.start : s.end] for s in segmented.sentences if not s.boilerplate)
     return hashlib.sha256(_NO_CONTENT.sub("", body).encode()).hexdigest()[:16]

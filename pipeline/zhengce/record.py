@@ -1,4 +1,4 @@
-"""What releases are made of besides their fields: tuples of records, and how they are built in bulk."""
+"""Tuples of records, and their construction in bulk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Records(tuple[T_co, ...]):
-    """A tuple of records that a notebook shows as a table; in all else a tuple.
+    """A tuple of records that notebooks display as a table.
 
     >>> Records([1, 2]) == (1, 2)
     True
@@ -26,7 +26,7 @@ class Records(tuple[T_co, ...]):
     @overload
     def __getitem__(self, key: slice, /) -> Records[T_co]: ...
     def __getitem__(self, key: SupportsIndex | slice, /) -> T_co | Records[T_co]:
-        """One record, or a slice that a notebook shows as a table, too."""
+        """Return one record, or a slice that is displayed as a table too."""
         found = super().__getitem__(key)
         return Records(found) if isinstance(key, slice) else found  # type: ignore[arg-type, return-value]
 
@@ -38,7 +38,7 @@ class Records(tuple[T_co, ...]):
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Suspend the cyclic garbage collector while many records are built: they hold no cycles.
+    """Suspend the cyclic garbage collector while building many records, which have no cycles.
 
     >>> import gc
     >>> with uncollected():

@@ -1,7 +1,7 @@
-"""Finds the files that travel with the code: rules, lexicons and trained models.
+"""Locate the files shipped with the code: rules, lexicons and trained models.
 
-Rule files lie beside the stage that reads them. Models lie in ``models/`` at the root of a checkout
-and in ``zhengce/models/`` in an installed wheel.
+Rule files are beside the stage that reads them. Models are in ``models/`` at the root of a checkout and in
+``zhengce/models/`` in an installed wheel.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ T = TypeVar("T")
 
 
 def example_folder(start: Path | None = None) -> Path:
-    """The checkout whose ``seeds/`` and ``corpus/`` the notebooks read.
+    """Return the checkout with the ``seeds/`` and ``corpus/`` that the notebooks read.
 
     Args:
-        start: looked for here and in the folders above; where the notebook runs, if not given. Then the
-            checkout from which zhengce is installed.
+        start: the folder to search, with its parents; defaults to the working directory, then the checkout
+            that zhengce is installed from.
 
     Raises:
         ConfigError: there is none.
@@ -34,22 +34,24 @@ def example_folder(start: Path | None = None) -> Path:
     for folder in (here, *here.parents, PACKAGE.parents[1]):
         if all((folder / name).is_dir() for name in _EXAMPLES):
             return folder
-    raise ConfigError(f"{here}: no seeds/ and corpus/ here or above: run it in a checkout of zhengce")
+    raise ConfigError(
+        f"{here}: no seeds/ and corpus/ here or in a parent folder; run it in a checkout of zhengce"
+    )
 
 
 def load_toml(path: Path, form: type[T]) -> T:
-    """Read a TOML file into `form`, a ``msgspec.Struct`` that forbids unknown keys.
+    """Load a TOML file as `form`, a ``msgspec.Struct`` that forbids unknown keys.
 
     Raises:
-        ConfigError: the file is missing, is no TOML, or a key or value does not fit; names the file
-            and the place in it.
+        ConfigError: the file is missing, not TOML, or has an invalid key or value; the message names the
+            file and the place.
     """
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ConfigError(f"{path}: no such file") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: not readable as TOML: {error}") from error
+        raise ConfigError(f"{path}: not valid TOML ({error})") from error
     try:
         return msgspec.convert(content, form)
     except msgspec.ValidationError as error:
@@ -57,10 +59,10 @@ def load_toml(path: Path, form: type[T]) -> T:
 
 
 def load_tsv(path: Path, columns: int) -> list[tuple[str, ...]]:
-    """Rows of a tab-separated file; blank lines and lines that begin with ``#`` are comments.
+    """Return the rows of a tab-separated file, skipping blank lines and comments that begin with ``#``.
 
     Raises:
-        ConfigError: a row has another number of columns; names the file and the line.
+        ConfigError: a row has another number of columns; the message names file and line.
     """
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -68,18 +70,18 @@ def load_tsv(path: Path, columns: int) -> list[tuple[str, ...]]:
             continue
         row = tuple(cell.strip() for cell in line.split("\t"))
         if len(row) != columns:
-            raise ConfigError(f"{path}:{number}: {len(row)} columns where {columns} belong")
+            raise ConfigError(f"{path}:{number}: {len(row)} columns instead of {columns}")
         rows.append(row)
     return rows
 
 
 def package_file(package: str, name: str, use: str) -> Path:
-    """A file of another package, found without importing that.
+    """Return a file of another package without importing the package.
 
     Args:
         package: its name.
-        name: of the file in its folder.
-        use: what the file is for, which the message says if it is missing.
+        name: name of the file in its folder.
+        use: the purpose of the file, for the error message.
 
     Raises:
         ModelError: the package is not installed, or has no such file.
@@ -87,17 +89,17 @@ def package_file(package: str, name: str, use: str) -> Path:
     spec = find_spec(package)
     path = Path(spec.origin).with_name(name) if spec is not None and spec.origin is not None else None
     if path is None or not path.is_file():
-        raise ModelError(f"{package} is not installed, or without its {name}: {use}")
+        raise ModelError(f"{package} is not installed, or lacks {name}; {use}")
     return path
 
 
 def models_folder() -> Path:
-    """The folder of trained models that came with this installation.
+    """Return the folder of trained models of this installation.
 
     Raises:
-        ModelError: there is none, i.e. the installation is incomplete.
+        ModelError: there is none; the installation is incomplete.
     """
     for folder in (PACKAGE / "models", PACKAGE.parent.parent / "models"):
         if folder.is_dir():
             return folder
-    raise ModelError(f"no models folder beside {PACKAGE} or in its checkout: install zhengce again")
+    raise ModelError(f"no models folder beside {PACKAGE} or in its checkout; install zhengce again")

@@ -1,8 +1,8 @@
-"""What a stage is, and which there are: the one place to add one.
+"""The interface of stages, and their registry: the one place to add a stage.
 
-A stage is a folder whose ``stage.py`` has ``build(config)``, and a line in `STAGES`. From that line follow
-the order of the pipeline (`zhengce.pipeline`), what a result depends on (`zhengce.batch.versions`) and who
-may import whom (``tests/test_architecture.py``).
+A stage is a folder whose ``stage.py`` has ``build(config)``, and a line in `STAGES`. The registry
+determines the order of the pipeline (`zhengce.pipeline`), what a result depends on
+(`zhengce.batch.versions`), and allowed imports (``tests/test_architecture.py``).
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Work:
-    """One document on its way through the stages: each stage reads what others gave and fills in its own.
+    """A document passing through the stages; each stage reads earlier fields and sets its own.
 
-    A field raises AttributeError until the stage that fills it has run. Lists are parallel: `areas` to the
+    Reading a field before its stage has run raises AttributeError. Lists are parallel: `areas` to the
     sentences, `holders` and `series` to `indicators`, `issuers` to `programmes`.
     """
 
@@ -51,20 +51,20 @@ class Work:
 
 
 class Run(Protocol):
-    """A stage that is built: all its state comes from the settings and never changes."""
+    """A stage with its state, which depends only on the settings and never changes."""
 
     def __call__(self, batch: Sequence[Work], /) -> None:
-        """Fill in the stage's fields of each document."""
+        """Set the stage's fields of each document."""
 
 
 class Stage(NamedTuple):
-    """A line of the registry.
+    """An entry of the registry.
 
     Attributes:
         name: its folder in the package.
-        settings: the sections of `Config` it is built from.
-        rooms: the other folders it builds on. Modules beside the folders are open to all.
-        data: folders beside the package whose files it reads.
+        settings: the sections of `Config` it depends on.
+        rooms: further folders it imports. Top-level modules are open to all.
+        data: folders outside the package whose files it reads.
     """
 
     name: str
@@ -73,11 +73,11 @@ class Stage(NamedTuple):
     data: tuple[str, ...] = ()
 
     def build(self, config: Config) -> Run:
-        """Load what the stage needs.
+        """Build the stage.
 
         Raises:
-            ConfigError: a setting is wrong, or a file that it names.
-            ModelError: the model of the work areas cannot be used.
+            ConfigError: a setting, or a file named in it, is invalid.
+            ModelError: the model of work areas cannot be used.
         """
         run: Run = import_module(f"zhengce.{self.name}.stage").build(config)
         return run

@@ -1,35 +1,31 @@
-"""The records that come out, and the values that pass between stages.
+"""The output records; `zhengce.values` has the values passed between stages.
 
-The output records below are the one definition from which the JSON form, the frames and the database
-tables are derived: each field carries its English and Chinese description.
+JSON form, frames and database tables are all derived from the output records below; each field has an
+English and a Chinese description.
 
-Every span is given twice: ``start``/``end`` into the normalised text, ``raw_start``/``raw_end`` into
-the decoded raw text; both 0-based, half-open, counted in characters.
+Every span is given twice: ``start``/``end`` in the normalised text, ``raw_start``/``raw_end`` in the
+decoded raw text. Offsets count characters from 0; the end is exclusive.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import (
-    TYPE_CHECKING,
-    Annotated,
-    Any,
-    Literal,
-    NamedTuple,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
+from zhengce.columns import Note as Note  # noqa: PLC0414 - exported here too
+from zhengce.columns import flat_fields, flatten, plain_kind
 from zhengce.errors import MissingExtraError
 from zhengce.framing import typed
 from zhengce.record import Records
+from zhengce.values import RawDocument as RawDocument  # noqa: PLC0414
+from zhengce.values import SectionKind
+from zhengce.values import SectionSpan as SectionSpan  # noqa: PLC0414
+from zhengce.values import SegmentedText as SegmentedText  # noqa: PLC0414
+from zhengce.values import SentenceSpan as SentenceSpan  # noqa: PLC0414
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,21 +34,10 @@ if TYPE_CHECKING:
 SCHEMA = "zhengce/2"
 
 RepairKind = Literal[
-    "gloss",
-    "misaligned",
-    "folded",
-    "lost",
-    "script",
-    "compatibility",
-    "blank",
-    "wrap",
-    "stop",
-    "furniture",
-    "markup",
-    "table",
-]
+    "gloss", "misaligned", "folded", "lost", "script", "compatibility",
+    "blank", "wrap", "stop", "furniture", "markup", "table",
+]  # fmt: skip
 Measure = Literal["level", "change", "rank"]
-SectionKind = Literal["lead", "body", "outlook", "boilerplate"]
 Direction = Literal["increase", "decrease"]
 Modifier = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most"]
 Status = Literal["actual", "target"]
@@ -65,80 +50,9 @@ ProgrammeKind = Literal[
 ]
 
 
-class Note(NamedTuple):
-    """What a field means, in English and in Chinese; becomes the comment of its database column."""
-
-    en: str
-    zh: str
-
-
-@dataclass(frozen=True, slots=True)
-class RawDocument:
-    """One text as it came, decoded, with what is known of it."""
-
-    source: str
-    text: str
-    release_id: str
-    title: str | None = None
-    publisher: str | None = None
-    published: dt.date | None = None
-    encoding: str | None = None
-    notes: tuple[str, ...] = ()
-    """What reading the file left out, or could not tell."""
-
-
-class SentenceSpan(NamedTuple):
-    """Where a sentence lies, and what part of the release it belongs to."""
-
-    start: int
-    end: int
-    paragraph: int
-    section: int | None
-    boilerplate: bool = False
-
-
-class SectionSpan(NamedTuple):
-    """Where a section lies; `kind` tells its part in the release, `level` and `parent` its place."""
-
-    heading: str | None
-    start: int
-    end: int
-    kind: SectionKind = "body"
-    level: int = 0
-    parent: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentedText:
-    """A normalised text cut into sections, sentences and words.
-
-    `words` and `tags` (part of speech, jieba's tag set) are parallel; `starts[i]` is where word i
-    begins in `text`. Together they are the text; none crosses a sentence boundary.
-    """
-
-    text: str
-    sentences: tuple[SentenceSpan, ...]
-    sections: tuple[SectionSpan, ...]
-    words: Sequence[str]
-    tags: Sequence[str]
-    starts: Sequence[int]
-
-    def between(self, start: int, end: int) -> range:
-        """Indices of the words that begin in ``text[start:end]``."""
-        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
-
-    def words_in(self, start: int, end: int) -> Sequence[str]:
-        """The words that begin in ``text[start:end]``."""
-        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def begins_word(self, place: int) -> bool:
-        """Whether a word begins at `place`."""
-        return any(self.starts[i] == place for i in self.between(place, place + 1))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """One place where normalising did more than change width or script."""
+    """A repair made by normalisation, beyond width and script."""
 
     raw_start: Annotated[int, Note("start in the raw text", "原文起点")]
     raw_end: Annotated[int, Note("end in the raw text", "原文终点")]
@@ -152,7 +66,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the release's own outline."""
+    """A section of the release's outline."""
 
     index: Annotated[int, Note("number in the release, from 0", "序号")]
     heading: Annotated[str | None, Note("the heading or topic sentence", "标题")]
@@ -181,7 +95,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A time expression, with its first and last day where text and publication date prove them."""
+    """A time expression, with its first and last day if text and publication date determine them."""
 
     text: Annotated[str, Note("as printed", "原文")]
     start: Annotated[dt.date | None, Note("first day", "起始日期")]
@@ -190,7 +104,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What a change is measured against."""
+    """The base of a change."""
 
     text: Annotated[str, Note("as printed", "原文")]
     kind: Annotated[BaseKind, Note("kind of comparison", "比较类型")]
@@ -200,7 +114,7 @@ class Base:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """A quantity statement: a number that measures a fact or a goal."""
+    """A quantitative statement: a number that measures a fact or a target."""
 
     index: Annotated[int, Note("number in the release, from 0", "序号")]
     text: Annotated[str, Note("core quantity as printed", "数量原文")]
@@ -259,7 +173,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """A named thing of policy."""
+    """A mention of a named programme or document."""
 
     index: Annotated[int, Note("number in the release, from 0", "序号")]
     text: Annotated[str, Note("as printed, normalised", "原文")]
@@ -279,7 +193,7 @@ class Programme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """A press release with all that was found in it."""
+    """A press release with its results."""
 
     schema: Annotated[str, Note("version of this form", "格式版本")]
     release_id: Annotated[str, Note("identity of the file", "文件标识")]
@@ -298,7 +212,7 @@ class Release:
     programmes: tuple[Programme, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        """Make the tuples show themselves in a notebook; they stay tuples in all else."""
+        """Wrap the tuples so that notebooks display them as tables."""
         for name in RECORDS:
             object.__setattr__(self, name, Records(getattr(self, name)))
 
@@ -308,31 +222,31 @@ class Release:
         return release_card(self)
 
     def to_json(self) -> bytes:
-        """The release as one line of JSON; numbers keep every digit."""
+        """Return the release as one line of JSON; numbers keep every digit."""
         return _ENCODER.encode(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """The release in the JSON form of the output contract, as plain Python values.
+        """Return the release as plain Python values, in its JSON form.
 
-        Numbers are ``int`` where whole, else ``float``; dates are ISO strings. `to_json` keeps all
-        digits of numbers that no float can hold.
+        Numbers are ``int`` if whole, else ``float``; dates are ISO strings. Use `to_json` for numbers with
+        more digits than a float holds.
         """
         result: dict[str, Any] = msgspec.json.decode(self.to_json())
         return result
 
     @classmethod
     def from_json(cls, line: bytes | str) -> Release:
-        """Read back what `to_json` wrote.
+        """Restore a release from `to_json`.
 
         Raises:
-            msgspec.ValidationError: the line is no release of this schema.
+            msgspec.ValidationError: the line is not a release of this schema.
         """
         return msgspec.json.decode(line, type=cls)
 
     def to_frame(self, table: TableName = "indicators", *, decimals: bool = False) -> pd.DataFrame:
-        """One of the release's tables as a pandas frame, columns as in the database.
+        """Return one of the release's tables as a pandas frame, with the columns of the database.
 
-        Numbers are ``float64``, whole ones ``Int64``, days ``datetime64``.
+        Numbers are ``float64``, integers ``Int64``, dates ``datetime64``.
 
         Args:
             decimals: keep `Decimal` objects, with every digit.
@@ -347,16 +261,17 @@ class Release:
         except ImportError:
             raise MissingExtraError("a data frame", "frames") from None
         if table not in RECORDS:
-            raise ValueError(f"no table {table!r}: choose one of {', '.join(RECORDS)}")
+            raise ValueError(f"unknown table {table!r}; the tables are {', '.join(RECORDS)}")
         rows = [flatten(record) for record in getattr(self, table)]
-        kinds = {name: _plain_kind(hint) for name, (hint, _) in flat_fields(RECORDS[table]).items()}
+        kinds = {name: plain_kind(hint) for name, (hint, _) in flat_fields(RECORDS[table]).items()}
         return typed(pd.DataFrame(rows, columns=list(kinds), dtype="object"), kinds, decimals=decimals)
 
     def to_doc(self) -> Doc:
-        """A spaCy ``Doc`` of the normalised text, one token a character so that every span fits.
+        """Return a spaCy ``Doc`` of the normalised text, one token per character so that every span fits.
 
-        Spans lie in ``doc.spans["indicators"]`` (label: measure), ``["programmes"]`` (kind) and
-        ``["sentences"]`` (area): ``displacy.render(doc, style="span", options={"spans_key": "programmes"})``.
+        The spans are in ``doc.spans["indicators"]`` (label: measure), ``["programmes"]`` (kind) and
+        ``["sentences"]`` (area): ``displacy.render(doc, style="span", options={"spans_key":
+        "programmes"})``.
         """
         import spacy
         from spacy.tokens import Doc, Span
@@ -379,43 +294,3 @@ RECORDS: dict[str, type] = {
 """The record of each table that hangs on a release."""
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
-
-
-def flat_fields(record: type) -> dict[str, tuple[Any, Note]]:
-    """Columns of a record: name to type and description; `Period` and `Base` become several columns."""
-    columns: dict[str, tuple[Any, Note]] = {}
-    hints = get_type_hints(record, include_extras=True)
-    for name in (f.name for f in fields(record)):
-        if get_origin(hints[name]) is not Annotated:  # the tuples of a release are tables of their own
-            continue
-        kind, note = get_args(hints[name])
-        inner = next((t for t in get_args(kind) if t in (Period, Base)), None)
-        if inner is None:
-            columns[name] = (kind, note)
-            continue
-        for sub, (sub_kind, sub_note) in flat_fields(inner).items():
-            both = Note(f"{note.en}: {sub_note.en}", f"{note.zh}：{sub_note.zh}")
-            columns[f"{name}_{sub}"] = (sub_kind | None, both)
-    return columns
-
-
-def _plain_kind(hint: Any) -> type:  # noqa: ANN401 - a type, or a form of typing
-    """The type of the values of a column."""
-    options = [hint] if isinstance(hint, type) else [one for one in get_args(hint) if isinstance(one, type)]
-    return next((one for one in options if one is not type(None)), str)
-
-
-def flatten(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any of the records
-    """One record as a row whose keys are `flat_fields` of its type."""
-    row: dict[str, Any] = {}
-    for name in (f.name for f in fields(record)):
-        value = getattr(record, name)
-        inner = _NESTED.get(name)
-        if inner is not None:
-            row.update({f"{name}_{f.name}": getattr(value, f.name, None) for f in fields(inner)})
-        elif not isinstance(value, tuple):
-            row[name] = value
-    return row
-
-
-_NESTED: dict[str, type] = {"period": Period, "base": Base}

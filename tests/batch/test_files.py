@@ -202,7 +202,10 @@ def test_a_live_writer_is_waited_for_and_a_dead_one_is_not(tmp_path: Path) -> No
     (tmp_path / ".x.jsonl.lock").write_text("")  # of a process that is gone
     inbox = fill(tmp_path / "inbox", 2)
     assert load(inbox, str(path)).releases == 2
-    with guarded(path, patience=1), pytest.raises(TargetError, match="another zhengce writes to it"):
+    with (
+        guarded(path, patience=1),
+        pytest.raises(TargetError, match="another zhengce process is writing to it"),
+    ):
         load(inbox, str(path), patience=0.1, force=True)
 
 

@@ -102,7 +102,7 @@ def test_a_server_that_goes_away(
     options: dict[str, Any] = {"pipeline": slowly, "version": VERSION}
 
     # for good: the run stops with what is done stored, and says how to go on
-    with pytest.raises(TargetError, match="the same command again goes on") as caught:
+    with pytest.raises(TargetError, match="the same command resumes") as caught:
         run([inbox], [url], each=_stopped_after(60, handle.stop), patience=0.1, **options)
     assert "secret" not in str(caught.value)
     handle.start()

@@ -117,7 +117,7 @@ def test_a_quarantine_that_cannot_be_written_stops_nothing(
         monkeypatch.setattr(os, "access", lambda *_: False)
     summary = load(inbox, sqlite, quarantine=folder, log=tmp_path / "run.log")
     assert (summary.releases, summary.refused) == (119, 1)
-    assert ["cannot be kept there" in note for note in summary.notes] == [True]
+    assert ["cannot store refused inputs" in note for note in summary.notes] == [True]
     assert '"quarantine"' in (tmp_path / "run.log").read_text().splitlines()[1]
     with DatabaseTarget(sqlite) as target:
         assert [entry.copy for entry in target.quarantined()] == [None]

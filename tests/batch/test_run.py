@@ -54,7 +54,7 @@ def test_a_fault_in_one_document_is_a_refusal(inbox: Path) -> None:
     summary = run([inbox / "a.txt", inbox / "b.txt"], [], pipeline=sometimes)
     assert summary.releases == 1
     assert [refusal.reason for refusal in summary.refusals] == [
-        "a fault in zhengce (ZeroDivisionError: oops): please report it"
+        "internal error in zhengce (ZeroDivisionError: oops); please report it"
     ]
 
 

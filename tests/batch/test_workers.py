@@ -43,8 +43,8 @@ def test_a_document_that_kills_its_worker_is_refused(tmp_path: Path) -> None:
     summary = run([inbox], [], pipeline=deadly, workers=2)
     assert summary.releases == 18
     assert [refusal.reason for refusal in summary.refusals] == [
-        "the worker process died of it (exit status 7): out of memory, or a fault in a library",
-        "a fault in zhengce (ZeroDivisionError: oops): please report it",
+        "the worker process died on it (exit status 7); out of memory, or a bug in a library",
+        "internal error in zhengce (ZeroDivisionError: oops); please report it",
     ]
 
 

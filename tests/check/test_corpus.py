@@ -122,4 +122,4 @@ def test_new_is_known_of_databases_only(releases: list[Release], tmp_path: Path)
     file.write_bytes(releases[0].to_json() + b"\n")
     result = CliRunner().invoke(main, ["check", str(file), "--new"])
     assert result.exit_code == 2
-    assert "databases only" in result.stderr
+    assert "only databases record" in result.stderr

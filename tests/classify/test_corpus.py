@@ -31,7 +31,7 @@ def line(**changes: object) -> str:
 @pytest.mark.parametrize(
     ("bad", "named"),
     [
-        pytest.param(line(area="wages"), "unknown area 'wages': one of workforce", id="unknown area"),
+        pytest.param(line(area="wages"), "unknown area 'wages'; the areas are workforce", id="unknown area"),
         pytest.param(line(second="wages"), "unknown area 'wages'", id="unknown second area"),
         pytest.param(line(area=...), "area", id="missing key"),
         pytest.param(line(colour="red"), "colour", id="unknown key"),

@@ -186,18 +186,21 @@ def rewrite(folder: Path, **changes: object) -> None:
         (flip, r"weights\.npz: altered"),
         (lambda folder: (folder / artefact.WEIGHTS).unlink(), r"weights\.npz: cannot be read"),
         (lambda folder: (folder / artefact.MANIFEST).unlink(), r"manifest\.json: cannot be read"),
-        (lambda folder: (folder / artefact.MANIFEST).write_text("{"), r"manifest\.json: no manifest"),
-        (unknown_key, r"manifest\.json: no manifest.*colour"),
+        (
+            lambda folder: (folder / artefact.MANIFEST).write_text("{"),
+            r"manifest\.json: not a model manifest",
+        ),
+        (unknown_key, r"manifest\.json: not a model manifest.*colour"),
         (other_format, "format 99"),
-        (other_areas, "knows the areas"),
-        (no_weights_inside, r"weights\.npz: no weights of a model"),
-        (pickled, r"weights\.npz: no weights of a model"),
+        (other_areas, "has the areas"),
+        (no_weights_inside, r"weights\.npz: not model weights"),
+        (pickled, r"weights\.npz: not model weights"),
     ],
     ids=[
         "cut",
         "flip",
         "no model",
-        "no manifest",
+        "not a model manifest",
         "bad manifest",
         "unknown key",
         "format",
@@ -235,7 +238,7 @@ def test_altered_model_file_is_refused(small_model: Path, tmp_path: Path) -> Non
     with pytest.raises(ModelError, match=r"model\.skops: altered"):
         artefact.load_fitted(folder)
     rewrite(folder, model=artefact.sha256(b"PK"))
-    with pytest.raises(ModelError, match="no model that skops can read"):
+    with pytest.raises(ModelError, match="not readable by skops"):
         artefact.load_fitted(folder)
 
 

@@ -31,12 +31,12 @@ def test_own_file(tmp_path: Path) -> None:
         pytest.param(GOOD.replace('en = "name"\n', "", 1), r"en.*\$\.areas\[0\]", id="missing key"),
         pytest.param(GOOD.replace('"pay"', '"Pay day"'), r"\$\.areas\[0\]\.id", id="bad id"),
         pytest.param(
-            GOOD.replace('"pay"', '"rest"'), r"'rest' stands twice.*\$\.areas\[1\]", id="same id twice"
+            GOOD.replace('"pay"', '"rest"'), r"'rest' is repeated.*\$\.areas\[1\]", id="same id twice"
         ),
         pytest.param(GOOD.replace("rest = true\n", ""), "exactly one area.*none", id="no rest"),
         pytest.param(GOOD.replace("[[", "rest = true\n[[", 1), "rest", id="key outside an area"),
-        pytest.param(AREA.format(id="only") + "rest = true\n", "two or more", id="one area"),
-        pytest.param("[[areas]\n", "not readable as TOML.*line 1", id="no TOML"),
+        pytest.param(AREA.format(id="only") + "rest = true\n", "at least two", id="one area"),
+        pytest.param("[[areas]\n", "not valid TOML.*line 1", id="no TOML"),
     ],
 )
 def test_fault_is_named_with_its_file(tmp_path: Path, content: str, named: str) -> None:

@@ -107,7 +107,7 @@ def test_own_taxonomy_with_two_areas(tmp_path: Path) -> None:
     ("keep", "named"),
     [
         (lambda row: row["area"] != "rights", "no sentence of area 'rights'"),
-        (lambda row: row["release"] == "r001", "no sentence of area|of one release"),
+        (lambda row: row["release"] == "r001", "no sentence of area|from one release"),
         (lambda row: row["release"] == "seed", "no sentence of area 'workforce'"),
     ],
     ids=["area without sentences", "one release", "held out only"],

@@ -62,7 +62,7 @@ def test_refused_inputs_are_named_and_the_rest_is_done(inbox: Path, options: tup
     result = call("run", "bad.txt", "no.txt", "a.txt", "--to", "x.jsonl", *options)
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        "refused: bad.txt: binary data (NUL bytes), no text",
+        "refused: bad.txt: binary data (NUL bytes), not text",
         "refused: no.txt: no such file or folder",
     ]
     assert len((inbox / "x.jsonl").read_bytes().splitlines()) == 1
@@ -75,7 +75,7 @@ def test_refused_inputs_are_named_and_the_rest_is_done(inbox: Path, options: tup
         (("run", "a.txt", "--published", "5 November"), "'5 November'.*YYYY-MM-DD|'5 November'.*%Y-%m-%d"),
         (("run", "a.txt", "--published", "2024-02-30"), "2024-02-30"),
         (("run", "a.txt", "--nothing"), "--nothing"),
-        (("run", "a.txt", "--to", "x.xlsx"), r"error: x.xlsx: no such form of target; the forms are x.jsonl"),
+        (("run", "a.txt", "--to", "x.xlsx"), r"error: x.xlsx: unknown form of target; the forms are x.jsonl"),
         (("run", "a.txt", "--to", "sqlite:///no/x.db"), "unable to open database file"),
         (("run", "a.txt", "--to", "oracle://u:secret@h/x"), r"error: oracle://u:\*\*\*@h/x"),
         (("show",), "Missing argument"),
@@ -102,7 +102,7 @@ def test_show() -> None:
 )
 def test_a_refused_input_is_no_wrong_call(command: tuple[str, ...]) -> None:
     result = call(*command)
-    assert (result.exit_code, result.stderr) == (1, "refused: bad.txt: binary data (NUL bytes), no text\n")
+    assert (result.exit_code, result.stderr) == (1, "refused: bad.txt: binary data (NUL bytes), not text\n")
 
 
 def test_names_of_inputs_do_not_act() -> None:
@@ -153,7 +153,7 @@ def test_a_full_disk_behind_the_output_is_told_in_one_line(inbox: Path, tmp_path
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(called, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=usual)  # noqa: S603
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1].startswith("error: the output cannot be written (No space left")
+    assert done.stderr.splitlines()[-1].startswith("error: cannot write the output (No space left")
     assert "Traceback" not in done.stderr
 
 
@@ -185,7 +185,7 @@ def test_train_prints_its_figures(inbox: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [(None, "give the folder of the labelled sentences"), ("{", "a.jsonl:1: ")]
+    ("content", "message"), [(None, "give the folder of labelled sentences"), ("{", "a.jsonl:1: ")]
 )
 def test_train_says_what_is_wrong_with_its_corpus(inbox: Path, content: str | None, message: str) -> None:
     (inbox / "corpus").mkdir()
@@ -199,7 +199,7 @@ def test_train_says_what_is_wrong_with_its_corpus(inbox: Path, content: str | No
 def test_what_is_stored_is_skipped(inbox: Path) -> None:
     assert call("run", "a.txt").exit_code == 0
     again = call("run", "a.txt")
-    assert (again.exit_code, again.stdout) == (0, "1 skipped: stored already, unchanged\n")
+    assert (again.exit_code, again.stdout) == (0, "1 skipped: already stored and unchanged\n")
     dry = call("run", "a.txt", "--dry-run", "--to", f"sqlite:///{inbox}/new.db")
     assert dry.stdout == "1 would be analysed\n"
     assert not (inbox / "new.db").exists()
@@ -209,7 +209,7 @@ def test_refused_inputs_wait_in_quarantine(inbox: Path) -> None:
     assert call("run", "bad.txt", "--log", "run.log").exit_code == 1
     assert len(list((inbox / "quarantine").glob("*.reason.json"))) == 1
     again = call("retry")
-    assert (again.exit_code, again.stderr) == (1, "refused: bad.txt: binary data (NUL bytes), no text\n")
+    assert (again.exit_code, again.stderr) == (1, "refused: bad.txt: binary data (NUL bytes), not text\n")
     (inbox / "bad.txt").write_text("好", encoding="utf-8")
     assert call("retry", "--quiet").exit_code == 0
     assert list((inbox / "quarantine").iterdir()) == []

@@ -53,7 +53,7 @@ def test_tables_of_releases_and_of_a_database(inbox: Path) -> None:
         assert call(source, "--to", "duckdb", "-o", "y.duckdb").exit_code == 0
     result = call("sqlite:///x.db", "--to", "csv", "--table", "figures", "-o", "n.csv")
     assert result.exit_code == 2
-    assert "choose one of indicator_view" in result.stderr
+    assert "the tables are indicator_view" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,8 @@ def test_as_json(database: str) -> None:
 def test_nothing_and_errors(database: str, tmp_path: Path) -> None:
     assert call("没有的", database).stdout == "nothing found\n"
     for arguments, told in (
-        ((" ", database), "nothing to look for"),
-        (("a", f"sqlite:///{tmp_path}/no.db"), "no database of zhengce"),
+        ((" ", database), "the query is empty"),
+        (("a", f"sqlite:///{tmp_path}/no.db"), "not a zhengce database"),
     ):
         result = call(*arguments)
         assert result.exit_code == 2

@@ -38,7 +38,7 @@ def test_a_page_is_written_with_the_raw_text(inbox: Path) -> None:
 def test_refused_inputs_are_named_and_stand_in_the_page(inbox: Path) -> None:
     result = call("report", "a.txt", "bad.txt", "--quiet")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "refused: bad.txt: binary data (NUL bytes), no text\n"
+    assert result.stderr == "refused: bad.txt: binary data (NUL bytes), not text\n"
     assert "NUL bytes" in (inbox / "report.html").read_text(encoding="utf-8")
 
 

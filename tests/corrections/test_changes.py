@@ -112,7 +112,7 @@ def _own(folder: Path) -> Path:
 def test_models_and_taxonomies_are_not_mixed(folders: tuple[Path, Path, Path], tmp_path: Path) -> None:
     before, after, corpus = folders
     own = _own(tmp_path)
-    with pytest.raises(ModelError, match="models of different taxonomies"):
+    with pytest.raises(ModelError, match="have different taxonomies"):
         compare_models(before, own / "model", corpus=corpus)
     with pytest.raises(ModelError, match=r"areas are workforce, .*those of .*areas.toml farming, other"):
         compare_models(before, after, corpus=corpus, taxonomy=own / "areas.toml")

@@ -75,7 +75,7 @@ def test_what_is_no_number_is_told_and_not_written(form: ReviewForm) -> None:
     form.fill(value="many")
     press(form, "Correct")
     assert (form.current, file_of(form).exists()) == (shown, False)
-    assert "no number" in form.widget.children[0].value
+    assert "not a number" in form.widget.children[0].value
     form.fill(value="1.5")
     press(form, "Correct")
     assert written(form)[0].fields == {"value": 1.5}

@@ -58,13 +58,13 @@ def test_a_file_of_corrections(loaded: str, release: Release, tmp_path: Path) ->
     )
     status, told = called("apply", file, "--to", loaded)
     assert status == 1  # the area of a sentence is named
-    assert "4 applied, 0 known, 1 not applied" in told
+    assert "4 applied, 0 already known, 1 not applied" in told
     assert "zhengce correct merge" in told
     found = figures(loaded, release)
     assert (found["3786个"].value, found["3786个"].review) == (Decimal(3768), "corrected")
     assert "12万人次" not in found
     assert (found["4000个"].review, found["5项"].subject) == ("accepted", "其他项目")
-    assert "0 applied, 4 known" in called("apply", file, "--to", loaded)[1]
+    assert "0 applied, 4 already known" in called("apply", file, "--to", loaded)[1]
     status, told = called("list", loaded)
     assert "value: 3786 → 3768 (两字颠倒) · holds in 1" in told
     key = next(line.split()[0] for line in told.splitlines() if "value: 3786" in line)
@@ -151,7 +151,7 @@ def test_labels_of_another_text_are_named(loaded: str, release: Release, tmp_pat
     file.write_text("\n".join(map(json.dumps, (other, changed))), encoding="utf-8")
     told = called("apply", file, "--to", loaded)[1]
     assert told.count("is not in the database") == len(release.indicators)
-    assert told.count("the repaired text is another") == len(release.indicators)
+    assert told.count("the repaired text has changed") == len(release.indicators)
 
 
 def test_nothing_acts_in_the_terminal(loaded: str, release: Release, tmp_path: Path) -> None:

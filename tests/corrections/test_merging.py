@@ -96,7 +96,7 @@ def test_corrections_are_read_back_as_they_were_written(desk: Desk) -> None:
 
 
 def test_a_field_that_no_indicator_has_is_refused(desk: Desk) -> None:
-    with pytest.raises(ValueError, match="no field 'colour'"):
+    with pytest.raises(ValueError, match="unknown field 'colour'"):
         correct(desk.release, desk.release.indicators[0], colour="red")
 
 
@@ -334,7 +334,7 @@ def test_overruled_the_area_changes_where_it_stands(desk: Desk) -> None:
     assert (row["area"], row["second"], row["origin"]) == ("innovation", None, "written")
 
 
-@pytest.mark.parametrize(("area", "word"), [("sports", "no such area 'sports'"), (None, "not said")])
+@pytest.mark.parametrize(("area", "word"), [("sports", "no such area 'sports'"), (None, "not given")])
 def test_an_area_that_nobody_knows_waits(desk: Desk, area: str | None, word: str) -> None:
     done = desk.merged(label(desk.release, desk.release.sentences[0], area))
     assert [one.why for one in done.unmerged] == ["waiting"]

@@ -72,11 +72,11 @@ def test_the_interface_has_every_control_the_tasks_use() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"end": 10_000, "text": None}, "is no span of its text"),
-        ({"labels": ["person"]}, "no label 'person': the labels are indicator, programme, sentence"),
+        ({"end": 10_000, "text": None}, "is outside its text"),
+        ({"labels": ["person"]}, "unknown label 'person'; the labels are indicator, programme, sentence"),
         ({"text": "别的"}, "in the label"),
-        ({"start": "here"}, "not of the form"),
-        ({"labels": [[]]}, "not of the form"),
+        ({"start": "here"}, "export format"),
+        ({"labels": [[]]}, "export format"),
     ],
 )
 def test_label_studio_says_which_task_is_wrong(change: dict[str, Any], message: str) -> None:

@@ -78,7 +78,7 @@ def test_it_travels(fitted: WorkAreaClassifier) -> None:
     [
         (["a"], ["x", "y"], "1 sentences with 2 labels"),
         (["a", "b"], ["x", "x"], "1 label in y"),
-        ("ab", ["x", "y"], "one text"),
+        ("ab", ["x", "y"], "a single string"),
     ],
 )
 def test_what_cannot_be_learnt_is_said(texts: list[str], labels: list[str], message: str) -> None:

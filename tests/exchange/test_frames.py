@@ -59,7 +59,7 @@ def test_an_empty_table_has_the_same_columns() -> None:
 
 
 def test_what_there_is_not_is_named() -> None:
-    with pytest.raises(ValueError, match="no table 'figures': choose one of releases"):
+    with pytest.raises(ValueError, match="unknown table 'figures'; the tables are releases"):
         to_frame(SAMPLE, "figures")
-    with pytest.raises(ValueError, match="no kind of frame 'spark'"):
+    with pytest.raises(ValueError, match="unknown kind of frame 'spark'"):
         to_frame(SAMPLE, kind="spark")  # type: ignore[call-overload]

@@ -114,7 +114,7 @@ def _relation(results: Results) -> None:
     [
         (_period, ("change", "3786个", {"period": "2022年"}), 4, ""),
         (_no_subject, ("change", "3786个", {"subject": None}), 4, ""),
-        (_twice, ACCEPTED[0], 4, "3786个: labelled twice: the first counts"),
+        (_twice, ACCEPTED[0], 4, "3786个: labelled twice; the first label counts"),
         (_new, ("add", "2023年", {}), 5, ""),
         (_relation, ACCEPTED[0], 4, ""),
     ],
@@ -146,9 +146,9 @@ def test_a_task_that_does_not_fit_is_named_and_the_others_are_done(release: Rele
     )
     assert done == ACCEPTED
     assert "task 5: [" in named
-    assert "task 6: holds no annotations: export as JSON" in named
-    assert named.count("does not tell its release (release_id)") == 4
-    assert "task 4: not of the form" in named
+    assert "task 6: has no annotations; export as JSON" in named
+    assert named.count("has no release_id") == 4
+    assert "task 4: not in zhengce's export format" in named
 
 
 def test_lines_of_doccano_that_do_not_fit_are_named(release: Release) -> None:
@@ -157,13 +157,13 @@ def test_lines_of_doccano_that_do_not_fit_are_named(release: Release) -> None:
     shifted = {**line, "label": [[start - 2, end - 2, name] for start, end, name in figures]}
     done, named = told(json.dumps(shifted).encode(), release)  # counted in characters, not in UTF-16
     assert done == []
-    assert named.count("not applied: label it, or add and reject") == 4
+    assert named.count("not applied; label it, or add and reject") == 4
     fewer = {**line, "label": [one for one in line["label"] if one != figures[0]]}
     done, named = told(json.dumps(fewer).encode(), release)
     assert done == ACCEPTED[1:]
-    assert "3786个: has no label, and the export does not tell whether it had one" in named
+    assert "3786个: has no label, but the export has no predictions" in named
     lines = [{**line, "label": [[0, 3, "foo"]]}, line, {**line, "label": [[0, 3]]}]
     done, named = told("\n".join(map(json.dumps, lines)).encode(), release)
     assert done == ACCEPTED
-    assert "no label 'foo'" in named
-    assert "line 3: not of the form" in named
+    assert "unknown label 'foo'" in named
+    assert "line 3: not in zhengce's export format" in named

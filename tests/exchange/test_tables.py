@@ -165,5 +165,5 @@ def test_units_meet_in_observations(url: str) -> None:
 
 
 def test_a_view_that_is_not_there_is_named(url: str) -> None:
-    with pytest.raises(ValueError, match="choose one of indicator_view"):
+    with pytest.raises(ValueError, match="the tables are indicator_view"):
         read_view(url, "figures")

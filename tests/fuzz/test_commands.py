@@ -84,6 +84,7 @@ def known(config: Config) -> zhengce.Pipeline:
     return PIPELINE if config == PIPELINE.config else zhengce.Pipeline(config)
 
 
+@pytest.mark.slow
 @effort(0.004, least=1)
 @given(st.lists(READABLE, min_size=20, max_size=40, unique=True))
 def test_workers_change_nothing(texts: list[str]) -> None:

@@ -85,6 +85,7 @@ def is_tame(pattern: re.Pattern[str], piece: str) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_no_expression_explodes() -> None:
     assert len(patterns()) > 150
     gc.disable()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+import pytest
 from fuzz.effort import effort
 from fuzz.strategies import DATES, READABLE, TEXTS
 from hypothesis import given
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 import zhengce
 from zhengce.check import check, figures
 from zhengce.classify import AreaClassifier
+from zhengce.columns import flat_fields, flatten
 from zhengce.display import visible
 from zhengce.errors import InputError
 from zhengce.exchange import (
@@ -40,7 +42,7 @@ from zhengce.quantities import MentionFinder
 from zhengce.quantities.numerals import NUMERAL, parse, read
 from zhengce.segment import Segmenter
 from zhengce.times import find_times
-from zhengce.types import RECORDS, Indicator, Programme, Release, Sentence, flat_fields, flatten
+from zhengce.types import RECORDS, Indicator, Programme, Release, Sentence
 from zhengce.view.report import report
 from zhengce.view.terminal import release_view
 
@@ -197,6 +199,7 @@ def test_order_and_company_change_nothing(texts: list[str], chance: random.Rando
     assert list(PIPELINE.pipe(texts)) == [alone[text] for text in texts]
 
 
+@pytest.mark.slow
 @effort()
 @given(READABLE)
 def test_all_ways_out(text: str) -> None:

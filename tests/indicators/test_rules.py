@@ -48,7 +48,7 @@ def test_own_words_and_units_are_added(tmp_path: Path) -> None:
             "'x' is no factor",
         ),
         ("[status]\ntarget = ['(冲击']", "'\\(冲击' is no regular expression"),
-        ("not toml", "not readable as TOML"),
+        ("not toml", "not valid TOML"),
     ],
 )
 def test_a_wrong_file_is_named_with_what_is_wrong(tmp_path: Path, content: str, message: str) -> None:

@@ -113,9 +113,9 @@ def pdf(text: str) -> bytes:
     ("data", "expected"),
     [
         (pdf("技能人才264.3万人"), "技能人才264.3万人"),
-        (pdf(""), "i.e. a scan: run text recognition"),
-        (b"%PDF-1.4 broken", "no readable PDF"),
-        (b"no pdf", "no readable PDF"),
+        (pdf(""), "so it is a scan; run text recognition"),
+        (b"%PDF-1.4 broken", "not a readable PDF"),
+        (b"no pdf", "not a readable PDF"),
     ],
 )
 def test_pdf(tmp_path: Path, data: bytes, expected: str) -> None:
@@ -146,8 +146,8 @@ def archive(**members: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"no archive", "no readable DOCX"),
-        (archive(a="b"), "no readable DOCX"),
+        (b"no archive", "not a readable DOCX"),
+        (archive(a="b"), "not a readable DOCX"),
         (archive(bomb="0" * 1_000_000), "larger than the limit"),
     ],
 )

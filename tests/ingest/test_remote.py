@@ -93,7 +93,7 @@ def test_a_folder_a_pattern_or_a_file(put: Callable[..., None], name: str) -> No
     ("name", "reason"),
     [
         ("memory://no.txt", "no such file or folder"),
-        ("memory://in/*.docx", "there is no file at this address"),
+        ("memory://in/*.docx", "no files at this address"),
         ("memory://in/a.xyz", "no reader for .xyz"),
         ("nothing://in/", "no storage nothing://"),
     ],

@@ -68,9 +68,9 @@ def test_a_row_that_is_none_is_refused_with_its_line_and_the_others_go_on(tmp_pa
     assert [type(error) for error in refused] == [MalformedError] * 3
     assert [error.source.rpartition(":")[2] for error in refused] == ["4", "5", "6"]
     assert [each.reason.partition(":")[0][:20] for each in refused] == [
-        "'5.11.2024' is no da",
+        "'5.11.2024' is not a",
         "Object missing requi",
-        "2 fields, the first ",
+        "2 fields, but the fi",
     ]
     assert len(results) == 5
 
@@ -78,7 +78,7 @@ def test_a_row_that_is_none_is_refused_with_its_line_and_the_others_go_on(tmp_pa
 @pytest.mark.parametrize(
     ("content", "kind", "word"),
     [
-        ("段落,题\n甲,乙\n", MalformedError, "no column text"),
+        ("段落,题\n甲,乙\n", MalformedError, "missing column text"),
         (HEAD, EmptyInputError, "no row"),
         ('text\n"甲\n', MalformedError, "quotation marks"),
     ],
@@ -112,8 +112,8 @@ def test_what_is_no_parquet_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.parquet").write_bytes(b"PAR1 no table")
     pq.write_table(pa.table({"views": ["甲"]}), tmp_path / "b.parquet")
     unreadable, without = read([tmp_path / "a.parquet", tmp_path / "b.parquet"])
-    assert "no readable Parquet" in str(unreadable)
-    assert "no column text; its columns are views" in str(without)
+    assert "not readable as Parquet" in str(unreadable)
+    assert "missing column text; the columns are views" in str(without)
 
 
 def test_the_command_that_installs_parquet_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -205,11 +205,11 @@ def test_correct_accept_reject_add_and_undo(
 def test_what_does_not_fit_is_told(writer: httpx.Client, releases: list[Release]) -> None:
     page, form = address(releases, "3786个")
     for action, more, told in (
-        ("change", {"f_value": "viele"}, "is no number"),
-        ("change", {}, "nothing differs"),
-        ("add", {"printed": "9999"}, "does not stand in the repaired text"),
+        ("change", {"f_value": "viele"}, "is not a number"),
+        ("change", {}, "same as the stored"),
+        ("add", {"printed": "9999"}, "does not occur in the repaired text"),
         ("add", {"printed": "2023年"}, "stands 2 times"),
-        ("sing", {}, "no action"),
+        ("sing", {}, "unknown action"),
     ):
         response = posted(writer, "/judge", page, action=action, **form, **more)
         assert (response.status_code, told in response.text) == (400, True), (action, response.text)
@@ -269,7 +269,7 @@ def test_language_and_appearance(reader: httpx.Client) -> None:
 
 
 def test_a_database_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(TargetError, match="no database of zhengce"):
+    with pytest.raises(TargetError, match="not a zhengce database"):
         create_app(f"sqlite:///{tmp_path}/none.db")
 
 

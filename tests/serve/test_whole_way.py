@@ -252,8 +252,15 @@ def faults(page: Any, axe: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (390, "dark"),
+        (1440, "light"),
+        pytest.param(390, "light", marks=pytest.mark.slow),
+        pytest.param(1440, "dark", marks=pytest.mark.slow),
+    ],
+)
 def test_axe_finds_nothing_serious_and_nothing_stands_out(
     page: Any, browser: Any, axe: str, scheme: Any, width: int
 ) -> None:
@@ -286,7 +293,7 @@ def test_axe_finds_nothing_serious_and_nothing_stands_out(
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("tab", ["indicators", "programmes", "charts", "derived", "repairs", "refused"])
 def test_axe_finds_nothing_serious_in_the_report(
     browser: Any, axe: str, url: str, tmp_path: Path, scheme: Any, tab: str

@@ -184,7 +184,7 @@ def test_what_does_not_fit_is_refused_with_its_reason(book: CorrectionBook, rele
     reasons = [reason for _, reason in book.make(asked).refused]
     for reason, told in zip(
         reasons,
-        ["not in this database", "no figure stands there", "no number", "none of", "nothing differs"],
+        ["not in this database", "no figure at this span", "no number", "not one of", "same as the stored"],
         strict=True,
     ):
         assert told in reason

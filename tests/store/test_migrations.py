@@ -150,7 +150,7 @@ def test_what_is_not_ours_is_refused(tmp_path: Path, kind: str) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql(f"CREATE {kind}")
     for action in (DatabaseTarget, upgrade):
-        with pytest.raises(TargetError, match="which is not ours"):
+        with pytest.raises(TargetError, match="not created by zhengce"):
             action(url)
     engine.dispose()
 

@@ -76,12 +76,12 @@ def test_the_indicators_follow(filled: str, tmp_path: Path) -> None:
     ("call", "message"),
     [
         (lambda url, file: merge(url, "工会驿站", "没有的行动", file), "没有的行动: no such programme"),
-        (lambda url, file: merge(url, "工会驿站", "工会驿站", file), "give two programmes"),
+        (lambda url, file: merge(url, "工会驿站", "工会驿站", file), "give two different ones"),
         (
             lambda url, file: rename(url, "工会驿站", "“匠心澜江”行动", file),
             "another programme has this name",
         ),
-        (lambda url, file: rename(url, "工会驿站", "？！", file), "no name"),
+        (lambda url, file: rename(url, "工会驿站", "？！", file), "not a valid name"),
     ],
 )
 def test_a_wrong_call_changes_nothing(tmp_path: Path, call: object, message: str) -> None:
@@ -97,7 +97,7 @@ def test_a_wrong_call_changes_nothing(tmp_path: Path, call: object, message: str
 def test_commands(tmp_path: Path) -> None:
     url, file = f"sqlite:///{tmp_path}/x.db", str(tmp_path / "mine.tsv")
     missing = CliRunner().invoke(main, ["programmes", "list", url])
-    assert (missing.exit_code, "no database of zhengce" in missing.output) == (2, True)
+    assert (missing.exit_code, "not a zhengce database" in missing.output) == (2, True)
     _load(url, tmp_path)
 
     def told(*call: str) -> str:

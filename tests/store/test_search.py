@@ -134,7 +134,7 @@ def test_without_the_index_sentences_are_looked_through(loaded: DatabaseTarget, 
 
 @pytest.mark.usefixtures("loaded")
 def test_nothing_to_look_for_is_an_error(url: str) -> None:
-    with pytest.raises(TargetError, match="nothing to look for"):
+    with pytest.raises(TargetError, match="the query is empty"):
         find_figures(url, "  ")
 
 

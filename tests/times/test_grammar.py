@@ -55,7 +55,7 @@ def test_an_expression_without_its_context(expression: str, left: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [("colour = 1", "unknown field|missing required"), ("not toml", "not readable as TOML")],
+    [("colour = 1", "unknown field|missing required"), ("not toml", "not valid TOML")],
 )
 def test_a_wrong_file_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, message: str

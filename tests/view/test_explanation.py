@@ -25,7 +25,7 @@ def test_words_have_a_place(release: Release, printed: str, index: int) -> None:
 
 @pytest.mark.parametrize("printed", ["99万人", ""])
 def test_words_that_are_not_there(release: Release, printed: str) -> None:
-    with pytest.raises(ValueError, match="stands in no sentence"):
+    with pytest.raises(ValueError, match="does not occur in a sentence"):
         place_of(release, printed)
 
 

@@ -1,17 +1,17 @@
-"""Many releases at once.
+"""Process many releases.
 
-In the order in which a release passes them:
+The modules, in processing order:
 
-- ``run``, ``retrying``: what the commands ``run`` and ``retry`` call
-- ``process``: items through an engine into a sink, with the record of the run
-- ``items``: what passes through; ``watching``: which files are new; ``streaming``: a stream in rounds
-- ``outputs``: what runs write, which is never read
-- ``skipping``, ``versions``: what need not be analysed again; ``meeting``: where each document lies;
-  ``contest``: which of two versions prevails
-- ``stored``, ``reanalysing``: releases that targets hold, analysed again
-- ``engines``: here, in ``workers`` (each a ``worker`` process), or on Ray (``ray_engine``)
-- ``arrow``: the one function for engines of others; over it ``ray_engine``, ``for_dlt``, ``for_datatrove``
-- ``sink``: into targets and ``quarantine``; ``tracker``, ``journal``, ``summary``: what is told of it
+- ``run``, ``retrying``: the commands ``run`` and ``retry``; ``options``: the options of a run
+- ``process``: items through an engine into a sink, with a record of the run
+- ``items``: inputs in progress; ``watching``: new files; ``streaming``: a stream in rounds
+- ``outputs``: files written by runs, which are never read as input
+- ``skipping``, ``versions``: releases that need no analysis; ``meeting``: the place of each document;
+    ``contest``: which of two versions prevails
+- ``stored``, ``reanalysing``: analyse stored releases again
+- ``engines``: this process, ``workers`` (each a ``worker`` process), or Ray (``ray_engine``)
+- ``arrow``: one function for external engines, used by ``ray_engine``, ``for_dlt``, ``for_datatrove``
+- ``sink``: writes to targets and ``quarantine``; ``tracker``, ``journal``, ``summary``: reports
 """
 
 from zhengce.batch.reanalysing import reanalyse

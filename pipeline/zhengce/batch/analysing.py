@@ -1,4 +1,4 @@
-"""One document to a release or to a refusal; nothing that one document does stops a run."""
+"""Analyse one document into a release or a refusal; no document can stop a run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def build(config: Config) -> Analyse:
-    """Build the pipeline of these settings, which takes seconds.
+    """Build the pipeline for these settings, which takes seconds.
 
     Its tables last as long as the process, so the garbage collector need not look at them again.
     """
@@ -30,10 +30,10 @@ def build(config: Config) -> Analyse:
 
 
 def analyse_one(document: RawDocument, analyse: Analyse) -> Release | InputError:
-    """The release, or why there is none.
+    """Return the release of a document, or the reason it was refused.
 
     Raises:
-        ZhengceError: what concerns all documents, such as a model that cannot be used.
+        ZhengceError: an error that affects all documents, such as an unusable model.
     """
     try:
         return analyse(document)
@@ -41,27 +41,27 @@ def analyse_one(document: RawDocument, analyse: Analyse) -> Release | InputError
         return error
     except ZhengceError:
         raise
-    except Exception as error:  # noqa: BLE001 - a fault met in one document must not stop the night's run
+    except Exception as error:  # noqa: BLE001 - a fault on one document must not stop the run
         return fault(document.source, f"{type(error).__name__}: {error}", error)
 
 
 def analyse_many(documents: Sequence[RawDocument], analyse: Analyse) -> list[Release | InputError]:
-    """The release of each document, or why there is none; together where `analyse` is a pipeline.
+    """Return the release or refusal of each document, analysing them together if `analyse` is a pipeline.
 
     Raises:
-        ZhengceError: what concerns all documents.
+        ZhengceError: an error that affects all documents.
     """
     together = getattr(analyse, "pipe", None)
     if together is not None and len(documents) > 1:
         try:
             return list(together(documents))
-        except Exception:  # noqa: BLE001, S110 - found out below, document by document
+        except Exception:  # noqa: BLE001, S110 - diagnosed below, document by document
             pass
     return [analyse_one(document, analyse) for document in documents]
 
 
 def fault(source: str, what: str, cause: BaseException | None = None) -> InputError:
-    """The refusal of an input on which zhengce itself failed."""
-    refusal = InputError(source, f"a fault in zhengce ({what}): please report it")
+    """Return the refusal of an input on which zhengce itself failed."""
+    refusal = InputError(source, f"internal error in zhengce ({what}); please report it")
     refusal.__cause__ = cause
     return refusal

@@ -1,14 +1,14 @@
-"""The one function for engines of others: Arrow record batches in, Arrow record batches out.
+"""One function for external engines: Arrow record batches in, Arrow record batches out.
 
-It is what Ray Data, Spark (``DataFrame.mapInArrow``), Polars or a loop of one's own can call. The pipeline is
-built once in each process that calls it.
+Ray Data, Spark (``DataFrame.mapInArrow``), Polars or a plain loop can call it. The pipeline is built once
+in each process.
 
-In, by name, in any order, others are left alone: ``text`` (string, needed), ``source``, ``title``,
-``publisher`` (string), ``published`` (string YYYY-MM-DD or date), ``release_id`` (string; else made of text),
-``encoding`` (string).
+Input columns, in any order; others are ignored: ``text`` (string, required), ``source``, ``title``,
+``publisher`` (string), ``published`` (string YYYY-MM-DD or date), ``release_id`` (string; derived from the
+text if missing), ``encoding`` (string).
 
-Out, a row for each row that came in, in order: ``source``, ``release_id``, ``content_id``, ``release`` (the
-release as JSON, null where refused), ``refusal`` (null, or the name of the error) and ``reason``.
+Output, one row per input row, in order: ``source``, ``release_id``, ``content_id``, ``release`` (the
+release as JSON, null if refused), ``refusal`` (null, or the name of the error) and ``reason``.
 """
 
 from __future__ import annotations
@@ -60,13 +60,13 @@ def analyze_batches(
     analyse: Callable[[RawDocument], Release] | None = None,
     answers: Callable[[list[RawDocument]], list[Answer]] | None = None,
 ) -> Iterator[pa.RecordBatch]:
-    """Analyse the texts of record batches; see above for their columns.
+    """Analyse the texts of record batches; the module documents the columns.
 
     Args:
         batches: record batches or tables.
         config: settings of the pipeline.
-        analyse: what analyses a document; the pipeline of `config` if not given.
-        answers: what gives the JSON or the refusal of each of several documents, instead.
+        analyse: analyses one document; defaults to the pipeline of `config`.
+        answers: returns the JSON or refusal of each of several documents; replaces `analyse`.
 
     Raises:
         MissingExtraError: pyarrow is not installed.
@@ -81,7 +81,7 @@ def analyze_batches(
 
 
 def to_batch(documents: Sequence[RawDocument]) -> pa.RecordBatch:
-    """Documents as a record batch for `analyze_batches`."""
+    """Return documents as a record batch for `analyze_batches`."""
     pa = _arrow()
     types = {"published": pa.date32()}
     return pa.RecordBatch.from_arrays(
@@ -94,7 +94,7 @@ def to_batch(documents: Sequence[RawDocument]) -> pa.RecordBatch:
 
 
 def from_row(row: dict[str, str | None]) -> bytes | InputError:
-    """A row that came out, as the release's JSON or the refusal it stands for."""
+    """Return an output row as the JSON of its release, or as its refusal."""
     if row["release"] is not None:
         return row["release"].encode()
     kind = getattr(errors, str(row["refusal"]), InputError)
@@ -105,7 +105,7 @@ def from_row(row: dict[str, str | None]) -> bytes | InputError:
 def _rows(batch: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - a record batch or a table
     names = [name for name in _KNOWN if name in batch.schema.names]
     if "text" not in names:
-        raise ValueError(f"there is no column text, only {', '.join(batch.schema.names)}")
+        raise ValueError(f"missing column text; the columns are {', '.join(batch.schema.names)}")
     columns = [batch.column(name).to_pylist() for name in names]
     for values in zip(*columns, strict=True):
         yield dict(zip(names, values, strict=True))
@@ -136,7 +136,7 @@ def _made(
     **known: str | None,
 ) -> RawDocument:
     known["source"] = name
-    if text and release_id and not isinstance(published, str):  # it was read, and so checked, before
+    if text and release_id and not isinstance(published, str):  # validated when it was read
         return RawDocument(
             text=text,
             release_id=release_id,

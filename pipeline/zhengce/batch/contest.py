@@ -1,4 +1,4 @@
-"""Which of two pipelines prevails, so that hosts of different versions settle on one of them."""
+"""Decide which of two pipelines prevails, so that hosts with different versions converge on one."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _NUMBER = re.compile(r"\d+")
 
 
 class Contest:
-    """Decides for one run whether what a target holds was made by a pipeline that prevails over ours.
+    """Decides for one run whether a stored analysis by another pipeline prevails.
 
-    The newer zhengce prevails. Of two of one version that work with other libraries, the one whose
-    fingerprint is greater. With the same libraries other rules, models or settings were chosen: a choice that
-    is new to the database prevails, and of two that come in turn again the greater fingerprint.
+    The newer zhengce prevails. With the same version but different libraries, the greater fingerprint does.
+    With the same libraries the rules, models or settings differ by choice: a choice new to the database
+    prevails, and between two that alternate, again the greater fingerprint.
     """
 
     def __init__(self, targets: Sequence[Target], version: str | None, run_id: str) -> None:
@@ -33,7 +33,7 @@ class Contest:
         }
 
     def lost(self, target: Target, held: Known | None, told: Told) -> bool:
-        """Whether what `target` holds is to stay; it must have been made with these metadata."""
+        """Return whether the release in `target`, made with the given metadata, is to be kept."""
         if self.version is None or held is None or held.pipeline is None or held.version is None:
             return False
         if held.fingerprint != fingerprint_of(held.pipeline, told):
@@ -49,7 +49,7 @@ class Contest:
 
 
 def order(version: str) -> tuple[int, ...]:
-    """A version as numbers that can be compared.
+    """Return a version as numbers that can be compared.
 
     >>> order("0.10.2") > order("0.9")
     True

@@ -1,4 +1,4 @@
-"""Where documents are analysed: here, or in worker processes. Nothing is built before it is needed."""
+"""Engines that analyse documents, in this process or in workers, built on first use."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
 
 class Engine(Protocol):
-    """Fills in the outcome of items that wait for analysis."""
+    """Sets the outcome of items that wait for analysis."""
 
     def run(self, chunks: Iterable[list[Item]]) -> Iterator[Item]:
-        """All items, in order, each with its outcome."""
+        """Yield all items in order, each with its outcome."""
 
     def close(self) -> None:
-        """Give everything back."""
+        """Release all resources."""
 
 
 class Here(Engine):
-    """In this process, one document after another."""
+    """Analyses in this process, one document after another."""
 
     def __init__(self, config: Config, analyse: Callable[[RawDocument], Release] | None = None) -> None:
         self._config = config
         self._analyse = analyse
 
     def run(self, chunks: Iterable[list[Item]]) -> Iterator[Item]:
-        """All items, in order, each with its outcome."""
+        """Yield all items in order, each with its outcome."""
         for chunk in chunks:
             documents = [item.waiting for item in chunk if item.waiting is not None]
             if documents:
@@ -46,11 +46,11 @@ class Here(Engine):
             yield from chunk
 
     def close(self) -> None:
-        """Nothing to give back."""
+        """No-op; nothing to release."""
 
 
 class InWorkers(Engine):
-    """In several processes."""
+    """Analyses in several processes."""
 
     def __init__(
         self, count: int, config: Config, analyse: Callable[[RawDocument], Release] | None = None
@@ -58,19 +58,19 @@ class InWorkers(Engine):
         self._workers = Workers(count, config, analyse)
 
     def run(self, chunks: Iterable[list[Item]]) -> Iterator[Item]:
-        """All items, in order, each with its outcome."""
+        """Yield all items in order, each with its outcome."""
         kept, sent = tee(chunks)
         documents = ([item.waiting for item in chunk if item.waiting is not None] for chunk in sent)
         for answers, chunk in zip(self._workers.map(documents), kept, strict=True):
             yield from fill(chunk, answers)
 
     def close(self) -> None:
-        """End the processes."""
+        """Stop the processes."""
         self._workers.close()
 
 
 def fill(chunk: list[Item], answers: Iterable[Answer | Release]) -> list[Item]:
-    """Give the items of a chunk that wait the answers, in order."""
+    """Assign the answers to the waiting items of a chunk, in order."""
     rest = iter(answers)
     with uncollected():
         for item in chunk:

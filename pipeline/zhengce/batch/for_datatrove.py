@@ -1,4 +1,4 @@
-"""Press releases in a pipeline of datatrove: documents in, the same documents with their release out.
+"""A datatrove pipeline step that adds the release to each document.
 
 >>> from datatrove.executor import LocalPipelineExecutor  # doctest: +SKIP
 >>> steps = [JsonlReader("inbox"), Analysed(), JsonlWriter("out")]  # doctest: +SKIP
@@ -19,7 +19,7 @@ from zhengce.errors import MissingExtraError
 
 try:
     from datatrove.pipeline.base import PipelineStep
-except ImportError:  # told when a step is made
+except ImportError:  # read when a step is created
     PipelineStep = None
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ _TOGETHER = 64
 class Analysed(PipelineStep or object):  # type: ignore[misc]  # datatrove need not be installed
     """Puts the release of each document, in its JSON form, into ``metadata["release"]``.
 
-    Title, publisher, date and source are taken from the metadata ``title``, ``publisher``, ``published`` and
-    ``source``, else ``url``, else the id. A document that is refused is left out.
+    Title, publisher, date and source come from the metadata ``title``, ``publisher``, ``published`` and
+    ``source``, else ``url``, else the id. Refused documents are dropped.
 
     Args:
         config: settings of the pipeline.
-        analyse: what analyses a document; the pipeline of `config` if not given.
-        exclusion_writer: a writer of datatrove that gets what is refused, with ``metadata["refusal"]`` and
+        analyse: analyses one document; defaults to the pipeline of `config`.
+        exclusion_writer: a datatrove writer for refused documents, with ``metadata["refusal"]`` and
             ``metadata["reason"]``.
 
     Raises:
@@ -65,7 +65,7 @@ class Analysed(PipelineStep or object):  # type: ignore[misc]  # datatrove need 
         self._excluded = exclusion_writer
 
     def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
-        """The documents that are accepted, in order."""
+        """Yield the accepted documents, in order."""
         del world_size
         import pyarrow as pa
 

@@ -1,4 +1,4 @@
-"""Press releases in a pipeline of dlt: texts in, the tables of releases out.
+"""A dlt resource that turns texts into the tables of releases.
 
 >>> import dlt  # doctest: +SKIP
 >>> texts = [{"text": "建成工会驿站3786个。", "source": "https://gov.example/1", "published": "2024-11-05"}]
@@ -29,15 +29,15 @@ def analysed(
     config: Config = _DEFAULTS,
     analyse: Callable[[RawDocument], Release] | None = None,
 ) -> Any:  # noqa: ANN401 - a resource of dlt
-    """A resource of dlt with the tables ``releases``, ``sentences``, ``indicators`` … and ``refused``.
+    """Return a dlt resource with the tables ``releases``, ``sentences``, ``indicators`` … and ``refused``.
 
-    A release that is loaded again replaces its rows (``merge`` by ``release_id``).
+    Loading a release again replaces its rows (``merge`` by ``release_id``).
 
     Args:
-        texts: a resource of dlt, or an iterable: rows with the columns that `zhengce.batch.arrow` names,
-            lists of them, or Arrow tables.
+        texts: a dlt resource or an iterable: rows with the input columns of `zhengce.batch.arrow`, lists
+            of rows, or Arrow tables.
         config: settings of the pipeline.
-        analyse: what analyses a document; the pipeline of `config` if not given.
+        analyse: analyses one document; defaults to the pipeline of `config`.
 
     Raises:
         MissingExtraError: dlt is not installed.
@@ -82,7 +82,7 @@ def _tables(
         yield "refused", pa.Table.from_pylist(refused, schema=pa.schema(columns))
 
 
-def _batch(pa: Any, items: Any) -> Any:  # noqa: ANN401 - what dlt hands on: a row, several, an Arrow table
+def _batch(pa: Any, items: Any) -> Any:  # noqa: ANN401 - from dlt: a row, several rows, or an Arrow table
     if hasattr(items, "schema"):
         return items
     rows: Iterable[dict[str, Any]] = [items] if isinstance(items, dict) else items

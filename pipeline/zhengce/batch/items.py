@@ -1,4 +1,4 @@
-"""What passes through a run: an input, and what became of it."""
+"""Items of a run: an input with its outcome."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ CHUNK = 16
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """A document that every target holds already, made by the same version from the same metadata.
+    """A document that every target already holds, made by the same version from the same metadata.
 
-    `why` tells where it is not so: ``"newer"``, made by a newer zhengce, or by one of the same version whose
-    other libraries, rules or settings prevail; ``"forgotten"``, taken out for good.
+    `why` gives any other reason for skipping it: ``"newer"`` for a prevailing version (a newer zhengce, or
+    other libraries, rules or settings), ``"forgotten"`` for a document deleted for good.
     """
 
     source: str
@@ -32,11 +32,10 @@ class Unchanged:
 
 @dataclass(slots=True)
 class Item:
-    """One input on its way.
+    """An input in progress.
 
-    `outcome` is filled in as soon as it is decided: a refusal when it is read, unchanged when the targets
-    are asked, else what the analysis gives. `fingerprint` tells versions of the same document apart; `seen`
-    tells where it lies.
+    `outcome` is set as soon as it is known: a refusal on reading, unchanged on asking the targets, else the
+    result of the analysis. `fingerprint` distinguishes versions of a document; `seen` is its place.
     """
 
     place: Place
@@ -48,15 +47,15 @@ class Item:
 
     @classmethod
     def of(cls, place: Place, result: RawDocument | InputError) -> Item:
-        """An item of what was read at a place."""
+        """Return the item of a document or refusal read at a place."""
         return cls(place, result, place.input_id).decided()
 
     def decided(self) -> Item:
-        """This, its outcome set if it was refused."""
+        """Return the item, with its refusal as the outcome if it was refused on reading."""
         self.outcome = self.result if isinstance(self.result, InputError) else None
         return self
 
     @property
     def waiting(self) -> RawDocument | None:
-        """The document, if it still is to be analysed."""
+        """Return the document if it still needs analysis, else None."""
         return self.result if self.outcome is None and isinstance(self.result, RawDocument) else None

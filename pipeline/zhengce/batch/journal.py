@@ -1,4 +1,4 @@
-"""What a run tells while it goes on: one JSON object a line."""
+"""The log of a run: one JSON object per line."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
 
 class Journal:
-    """A file that gets a line for each event: ``{"time": …, "event": "stored", "source": …}``.
+    """Appends a line for each event: ``{"time": …, "event": "stored", "source": …}``.
 
-    Lines are added to what is there. Without a path nothing is written.
+    Without a path nothing is written.
 
     Raises:
-        TargetError: the file cannot be written to.
+        TargetError: the file is not writable.
     """
 
     def __init__(self, path: str | Path | None) -> None:
         try:
             self._file = None if path is None else Path(path).open("ab", buffering=0)  # noqa: SIM115 - closed by `close`
         except OSError as error:
-            raise TargetError(f"{path}: no log can be written there ({error.strerror})") from error
+            raise TargetError(f"{path}: cannot write the log ({error.strerror})") from error
 
     def write(self, event: str, **details: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
-        """Add one line. A log that cannot be written stops nothing."""
+        """Append one line; a failure to write does not stop the run."""
         if self._file is None:
             return
         line = msgspec.json.encode({"time": dt.datetime.now(dt.UTC), "event": event, **details}) + b"\n"

@@ -1,4 +1,4 @@
-"""What a run meets, and where: the place of each document."""
+"""Determine the place of each document of a run."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 
 class Meeting:
-    """Tells the places of the documents of one run apart."""
+    """Distinguishes the places of the documents of one run."""
 
     def __init__(self) -> None:
         self._met: dict[str, str] = {}
 
     def source_of(self, place: Place, document: RawDocument) -> Source:
-        """Where a document lies: its file and record, else its address.
+        """Return the place of a document: its file and record, else its address.
 
-        An address under which one run meets several texts, such as the name of a whole site, is the place of
-        the first of them only; the others are known by their bytes.
+        If one run finds several texts at an address, such as the name of a whole site, the address is the
+        place of the first only; the others are identified by their bytes.
         """
         if place.address is not None:
             return of_address(document, place.address, place.record)

@@ -1,4 +1,4 @@
-"""What runs write: never read as inputs, wherever it lies and by whatever name it is reached."""
+"""The outputs of a run, which are never read as inputs, by whatever path they are reached."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _SQLITE_ENDINGS = ("", "-journal", "-wal", "-shm")
 
 
 class Outputs:
-    """Targets, the quarantine and the log of a run, identified by the file itself, not by its name.
+    """Targets, quarantine and log of a run, identified by the file itself and not by name.
 
-    A link, another spelling of the path or a second name of the same file is the same output.
+    A link, another spelling of the path, and another hard link to the file are the same output.
     """
 
     def __init__(self, targets: Iterable[str], *others: str | Path | None) -> None:
@@ -35,7 +35,7 @@ class Outputs:
             self._files.add((state.st_dev, state.st_ino))
 
     def __contains__(self, path: object) -> bool:
-        """Whether a file or folder is one of the outputs, or lies in one."""
+        """Return whether a file or folder is one of the outputs, or inside one."""
         parent, name = os.path.split(str(path))
         if parent != self._parent:  # files come folder by folder
             folder = Path(os.path.realpath(parent))
@@ -43,10 +43,10 @@ class Outputs:
             self._inside = any(str(part) in self._paths for part in (folder, *folder.parents))
         if self._inside:
             return True
-        place = os.path.join(self._folder, name)  # noqa: PTH118 - asked for each file of an inbox
+        place = os.path.join(self._folder, name)  # noqa: PTH118 - called for each file of an inbox
         if os.path.islink(place):  # noqa: PTH114 - as above
             real = os.path.realpath(place)
-            return not os.path.islink(real) and real in self  # noqa: PTH114 - links may lead in a circle
+            return not os.path.islink(real) and real in self  # noqa: PTH114 - links may be circular
         try:
             state = os.stat(place)  # noqa: PTH116 - as above
         except OSError:

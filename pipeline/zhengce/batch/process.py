@@ -1,4 +1,4 @@
-"""Items through an engine into a sink, with the record of the run: what `run` and `retry` share."""
+"""Run items through an engine into a sink and record the run; shared by `run` and `retry`."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ class Process:
     """One run, from its first item to its record.
 
     Args:
-        targets: where releases go.
-        engine: what analyses; None for a dry run, in which nothing is stored either.
+        targets: the targets of releases.
+        engine: the engine; None for a dry run, which stores nothing.
         config: settings of the pipeline.
-        version: version of the pipeline; None where it is not known.
-        inputs: what the run was given.
+        version: version of the pipeline, or None if unknown.
+        inputs: the inputs of the run.
         options: options of the call, for the record.
-        journal: gets a line for each event.
-        folder: where refused inputs are kept, if anywhere.
+        journal: receives a line per event.
+        folder: the quarantine folder, if any.
         progress: called with each release or refusal.
         each: called with each item.
-        keep: how many releases the summary holds.
-        force: analyse again what is there unchanged.
+        keep: the maximum number of releases in the summary.
+        force: analyse unchanged releases again.
     """
 
     def __init__(
@@ -80,10 +80,10 @@ class Process:
         )
 
     def run(self, rounds: Iterable[Iterable[Item]]) -> RunSummary:
-        """Do all items of all rounds; after each round everything is stored.
+        """Process all items of all rounds; each round ends with everything stored.
 
-        An interruption from the keyboard stores what is done, and ends the run with its summary if it is
-        one that would go on for ever, else is raised.
+        A keyboard interrupt stores what is done. An endless run then returns its summary; any other run
+        raises KeyboardInterrupt.
         """
         self._record(self._tracker.now())
         record = self._tracker.record
@@ -158,5 +158,5 @@ class Process:
             try:
                 target.record(record)
             except TargetError:
-                if record.state != "stopped":  # else the first error is the one to be told
+                if record.state != "stopped":  # otherwise report the first error
                     raise

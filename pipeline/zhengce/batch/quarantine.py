@@ -1,11 +1,11 @@
-"""The folder of refused inputs: a copy of each, and beside it why it was refused.
+"""The quarantine folder: a copy of each refused input with the reason beside it.
 
     quarantine/
-        3f0c…e1.txt           a copy of the file, or of the line of a file with a record a line
-        3f0c…e1.meta.json     a copy of the metadata beside it, if there was any
-        3f0c…e1.reason.json   source, path, reason, when and how often
+        3f0c…e1.txt           copy of the file, or of one line of a file with one record per line
+        3f0c…e1.meta.json     copy of its metadata file, if any
+        3f0c…e1.reason.json   source, path, reason, times and number of attempts
 
-No name in it is made from the name of an input: an input called ``../../x`` changes nothing.
+File names never derive from input names, so an input called ``../../x`` is harmless.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 def _problem(path: Path) -> str | None:
-    """Why the folder cannot be written to, if so; it is not made for that."""
+    """Return why the folder is not writable, or None, without creating it."""
     there = next((each for each in (path, *path.absolute().parents) if os.path.lexists(each)), path)
     if not there.is_dir():
         return _told(path, os.strerror(errno.ENOTDIR))
@@ -40,17 +40,15 @@ def _problem(path: Path) -> str | None:
 
 
 def _told(path: Path, why: str | None) -> str:
-    return (
-        f"{path}: refused inputs cannot be kept there ({why}); databases and the log list them all the same"
-    )
+    return f"{path}: cannot store refused inputs ({why}); databases and the log still list them"
 
 
 class QuarantineFolder:
-    """Holds refused inputs; made when the first comes.
+    """Stores refused inputs; created with the first one.
 
     Args:
         path: the folder.
-        max_bytes: inputs larger than this are listed, but not copied.
+        max_bytes: larger inputs are listed but not copied.
     """
 
     def __init__(self, path: Path, *, max_bytes: int) -> None:
@@ -59,10 +57,10 @@ class QuarantineFolder:
         self._max_bytes = max_bytes
 
     def put(self, entry: Quarantined, place: Place) -> Quarantined:
-        """Keep an input; the entry comes back with the name of its copy.
+        """Store an input and return its entry with the name of the copy.
 
-        Where the folder cannot be written to, `problem` says so, and the entry comes back as it was: a
-        database lists it all the same.
+        If the folder is not writable, `problem` says why and the entry is returned unchanged; a database
+        still lists the input.
         """
         if self.problem is not None:
             return entry
@@ -77,29 +75,29 @@ class QuarantineFolder:
         return entry
 
     def remove(self, input_id: str) -> None:
-        """Let an input go that was accepted."""
+        """Remove an input that was accepted."""
         if _ID.fullmatch(input_id) and self.path.is_dir():
             for file in self.path.glob(f"{input_id}.*"):
                 file.unlink(missing_ok=True)
 
     def entries(self) -> list[Quarantined]:
-        """All inputs kept, in the order in which they were first refused.
+        """Return all stored inputs, in the order of their first refusal.
 
         Raises:
-            ConfigError: a file in the folder is none of ours.
+            ConfigError: the folder contains a file of another origin.
         """
         found = []
         for file in sorted(self.path.glob(f"*{_REASON}")):
             try:
                 entry = msgspec.json.decode(file.read_bytes(), type=Quarantined)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise ConfigError(f"{file}: no record of a refused input ({error}): take it away") from error
+                raise ConfigError(f"{file}: not a record of a refused input ({error}); remove it") from error
             if file.name == f"{entry.input_id}{_REASON}" and _ID.fullmatch(entry.input_id):
                 found.append(entry)
         return sorted(found, key=lambda entry: (entry.first_seen, entry.input_id))
 
     def copy_of(self, entry: Quarantined) -> Path | None:
-        """The copy of an input, if there is one."""
+        """Return the copy of an input, or None."""
         if entry.copy is None or Path(entry.copy).name != entry.copy:
             return None
         path = self.path / entry.copy
@@ -115,7 +113,7 @@ class QuarantineFolder:
             with path.open("rb") as file:
                 file.seek(place.offset)
                 content = file.read(place.size)
-        except OSError:  # not readable: that may be why it was refused
+        except OSError:  # unreadable, which may be why it was refused
             return None
         (self.path / name).write_bytes(content)
         sidecar = path.with_name(path.stem + _SIDECAR)

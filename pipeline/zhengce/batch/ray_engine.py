@@ -1,10 +1,10 @@
-"""Documents to the machines of a Ray cluster, by Ray Data.
+"""Analyse documents on a Ray cluster with Ray Data.
 
-The cluster is the one that ``RAY_ADDRESS`` names, else one on this machine. zhengce must be installed on
-all of its machines. What comes back is stored as it comes, in order, so a run that was stopped goes on.
+The cluster is the one in ``RAY_ADDRESS``, else a local one. zhengce must be installed on all its machines.
+Results are stored as they arrive, in order, so a stopped run can be resumed.
 
-Each of Ray's workers has a process of its own that analyses, as a local run has: a document that kills it is
-refused, while Ray itself would start the worker again for ever.
+Each Ray worker analyses in a process of its own, like a local run: a document that kills it is refused,
+whereas Ray alone would restart the worker forever.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ if TYPE_CHECKING:
 
 SHARD = 10_000
 """Inputs given to Ray together: enough that starting the workers does not matter, few enough to be held."""
-_BLOCK = 64  # documents that travel together
-_AGAIN = 3  # times that documents are given to Ray again whose worker was lost, as with its machine
+_BLOCK = 64  # documents sent together
+_AGAIN = 3  # how often documents of a lost worker or machine are resubmitted
 
 
 class OnRay(Engine):
-    """On a Ray cluster.
+    """Analyses on a Ray cluster.
 
     Args:
-        count: how many workers, each with a pipeline of its own.
+        count: the number of workers, each with its own pipeline.
         config: settings of the pipeline.
-        analyse: what analyses a document instead.
+        analyse: analyses a document instead of the pipeline.
 
     Raises:
         MissingExtraError: Ray is not installed.
@@ -51,7 +51,7 @@ class OnRay(Engine):
         self, count: int, config: Config, analyse: Callable[[RawDocument], Release] | None = None
     ) -> None:
         try:
-            import ray.data  # noqa: F401 - to know that it is there
+            import ray.data  # noqa: F401 - to check that it is installed
         except ImportError:
             raise MissingExtraError("--engine ray", "ray") from None
         self._count = count
@@ -59,7 +59,7 @@ class OnRay(Engine):
         self._ours = False
 
     def run(self, chunks: Iterable[list[Item]]) -> Iterator[Item]:
-        """All items, in order, each with its outcome."""
+        """Yield all items in order, each with its outcome."""
         items = chain.from_iterable(chunks)
         while shard := list(islice(items, SHARD)):
             documents = [item.waiting for item in shard if item.waiting is not None]
@@ -70,21 +70,21 @@ class OnRay(Engine):
                 yield item
 
     def close(self) -> None:
-        """Leave the cluster, if it was not the caller who joined it."""
+        """Leave the cluster unless the caller had joined it."""
         if self._ours:
             import ray
 
             ray.shutdown()
 
-    def _join(self) -> Any:  # noqa: ANN401 - Ray Data, a library that need not be there
-        """Ray Data, joined to the cluster, or with one started here, when it is first needed."""
+    def _join(self) -> Any:  # noqa: ANN401 - Ray Data, an optional library
+        """Return Ray Data, joining the cluster or starting a local one on first use."""
         import ray
         import ray.data
 
         if not ray.is_initialized():
             self._ours = True
             options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
-            if "RAY_ADDRESS" not in os.environ:  # the workers are to find what we can import
+            if "RAY_ADDRESS" not in os.environ:  # workers must be able to import what this process imports
                 path = os.pathsep.join(part for part in sys.path if part)
                 options["runtime_env"] = {"env_vars": {"PYTHONPATH": path}}
                 options |= {"num_cpus": self._count + 1, "include_dashboard": False}
@@ -92,11 +92,11 @@ class OnRay(Engine):
         context = ray.data.DataContext.get_current()
         context.execution_options.preserve_order = True
         context.enable_progress_bars = False
-        logging.getLogger("ray.data").setLevel(logging.CRITICAL)  # errors are raised as well
+        logging.getLogger("ray.data").setLevel(logging.CRITICAL)  # errors are raised too
         return ray.data
 
     def _analysed(self, documents: list[RawDocument]) -> Iterator[dict[str, Any]]:
-        """A row for each document; those that Ray owes when a worker is lost are given to it again."""
+        """Yield a row per document, resubmitting documents of lost workers."""
         engine = self._join()
         import ray
 
@@ -109,7 +109,7 @@ class OnRay(Engine):
             except (RuntimeError, ray.exceptions.RayError) as error:
                 if attempt == _AGAIN:
                     told = str(error).strip().partition("\n")[0] or type(error).__name__
-                    raise ConfigError(f"Ray gave up, see its logs ({told})") from None
+                    raise ConfigError(f"Ray gave up; see its logs ({told})") from None
             else:
                 return
 
@@ -121,14 +121,14 @@ class OnRay(Engine):
             for begin in range(0, len(documents), _BLOCK)
         ]
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Ray means to rename the last two arguments
+            warnings.simplefilter("ignore")  # Ray plans to rename the last two arguments
             data = engine.from_arrow(blocks).map_batches(
                 _Analyser,
                 batch_format="pyarrow",
                 batch_size=None,
                 fn_constructor_kwargs=self._given,
                 compute=engine.ActorPoolStrategy(size=max(1, min(self._count, len(blocks)))),
-                max_restarts=0,  # by itself Ray would start a lost worker again for ever
+                max_restarts=0,  # otherwise Ray restarts a lost worker forever
                 max_task_retries=0,
             )
         for batch in data.iter_batches(batch_format="pyarrow", batch_size=None):
@@ -136,7 +136,7 @@ class OnRay(Engine):
 
 
 class _Analyser:
-    """What Ray makes in each worker, once."""
+    """The callable that Ray creates once in each worker."""
 
     def __init__(self, config: Config, analyse: Callable[[RawDocument], Release] | None) -> None:
         self._workers = Workers(1, config, analyse)
@@ -146,13 +146,13 @@ class _Analyser:
 
         try:
             return pa.Table.from_batches(analyze_batches([table], answers=self._workers.answers))
-        except ZhengceError as error:  # Ray would try again, and wrap it up
+        except ZhengceError as error:  # Ray would retry and wrap it
             told = dict.fromkeys(COLUMNS) | {"refusal": type(error).__name__, "reason": str(error)}
             return pa.Table.from_pylist([told], schema=pa.schema([(name, pa.string()) for name in COLUMNS]))
 
 
 def _checked(row: dict[str, Any]) -> dict[str, Any]:
-    """A row, unless it tells what concerns all documents."""
+    """Return a row, or raise an error that affects all documents."""
     kind = getattr(errors, str(row["refusal"]), None)
     if kind is not None and not issubclass(kind, InputError):
         raise (kind if kind in {ConfigError, ModelError} else ZhengceError)(row["reason"])

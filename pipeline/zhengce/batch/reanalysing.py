@@ -1,4 +1,4 @@
-"""Stored releases analysed again from their raw text: what ``zhengce db reanalyse`` does."""
+"""Analyse stored releases again from their raw text; ``zhengce db reanalyse`` calls it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from zhengce.batch.journal import Journal
 from zhengce.batch.process import Process
 from zhengce.batch.stored import stored_items
 from zhengce.batch.versions import pipeline_version
+from zhengce.columns import flatten
 from zhengce.config import Config
 from zhengce.store import PATIENCE
 from zhengce.store.corrections.book import CorrectionBook
 from zhengce.store.database import DatabaseTarget
-from zhengce.types import Indicator, Release, flatten
+from zhengce.types import Indicator, Release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +34,7 @@ _TELLING = frozenset({"index", "sentence", "start", "end", "rule", "evidence", "
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one indicator; `fields` holds what differs, before and after."""
+    """A change of one indicator; `fields` holds the differing values, before and after."""
 
     release_id: str
     source: str
@@ -45,7 +46,7 @@ class Change:
 
 @dataclass(slots=True)
 class Reanalysis:
-    """What was done, which indicators changed, and how many releases hold no raw text."""
+    """The result of a re-analysis: its summary, the changed indicators, and releases without raw text."""
 
     summary: RunSummary
     changes: list[Change]
@@ -64,50 +65,28 @@ def reanalyse(
     log: str | Path | None = None,
     patience: float = PATIENCE,
 ) -> Reanalysis:
-    """Analyse the releases of a database again, those that are not of this version of code, rules and model.
+    """Re-analyse the releases of a database that were made by another version of code, rules or model.
 
-    No file is read: a database holds the raw text of its releases. Superseded releases are left as they are.
+    The raw text comes from the database; no file is read. Superseded releases are left unchanged.
 
     Args:
         url: the database.
         config: settings of the pipeline.
-        pipeline: see `zhengce.batch.run`.
-        version: see `zhengce.batch.run`.
-        workers: processes that analyse.
-        force: analyse all of them again.
+        pipeline: analyses one document; defaults to the pipeline of `config`.
+        version: identifies a `pipeline` of your own.
+        workers: number of worker processes.
+        force: re-analyse all releases.
         each: called after each release.
-        log: file that gets a line of JSON for each event.
-        patience: seconds to try again where the database goes away.
+        log: file to which each event is appended as a line of JSON.
+        patience: seconds to keep retrying if the database goes away.
 
     Raises:
         ZhengceError: as `zhengce.batch.run`.
     """
-    changes: list[Change] = []
-    before: dict[str, tuple[Indicator, ...]] = {}
     with ExitStack() as stack:
         journal = stack.enter_context(Journal(log))
         target = stack.enter_context(DatabaseTarget(url, patience=patience, create=False))
-        book = CorrectionBook(target)
-        ids = target.releases()
-        found = 0
-
-        def items() -> Iterator[Item]:
-            nonlocal found
-            for begin in range(0, len(ids), _TOGETHER):
-                documents = target.documents(ids[begin : begin + _TOGETHER])
-                found += len(documents)
-                for item in stored_items(target, documents):
-                    for release in book.machine([item.input_id]):  # what people corrected is no change
-                        before[item.input_id] = release.indicators
-                    yield item
-
-        def done(item: Item) -> None:
-            old = before.pop(item.input_id, ())
-            if isinstance(item.outcome, Release):
-                changes.extend(compare(old, item.outcome))
-            if each is not None:
-                each(item)
-
+        comparison = _Comparison(target, each)
         summary = Process(
             [target],
             engine=InWorkers(workers, config, pipeline) if workers > 1 else Here(config, pipeline),
@@ -117,14 +96,46 @@ def reanalyse(
             options={"reanalyse": True, "force": force, "workers": workers},
             journal=journal,
             folder=None,
-            each=done,
+            each=comparison.done,
             force=force,
-        ).run([items()])
-    return Reanalysis(summary, changes, len(ids) - found)
+        ).run([comparison.items()])
+    return Reanalysis(summary, comparison.changes, comparison.without_text)
+
+
+class _Comparison:
+    """The stored releases as items, and the changes of their indicators once they are analysed."""
+
+    def __init__(self, target: DatabaseTarget, each: Callable[[Item], None] | None) -> None:
+        self._target = target
+        self._each = each
+        self._before: dict[str, tuple[Indicator, ...]] = {}
+        self.changes: list[Change] = []
+        self.without_text = 0
+
+    def items(self) -> Iterator[Item]:
+        """Yield an item for each release with raw text, and count the others."""
+        book = CorrectionBook(self._target)
+        ids = self._target.releases()
+        for begin in range(0, len(ids), _TOGETHER):
+            part = ids[begin : begin + _TOGETHER]
+            documents = self._target.documents(part)
+            self.without_text += len(part) - len(documents)
+            for item in stored_items(self._target, documents):
+                for release in book.machine([item.input_id]):  # corrections by people are not changes
+                    self._before[item.input_id] = release.indicators
+                yield item
+
+    def done(self, item: Item) -> None:
+        """Record the changes of an analysed item."""
+        old = self._before.pop(item.input_id, ())
+        if isinstance(item.outcome, Release):
+            self.changes.extend(compare(old, item.outcome))
+        if self._each is not None:
+            self._each(item)
 
 
 def compare(before: tuple[Indicator, ...], release: Release) -> Iterator[Change]:
-    """What differs between the stored indicators and those of the new reading, by `indicator_id`."""
+    """Yield the differences between stored and new indicators, by `indicator_id`."""
     old = {str(each.indicator_id): each for each in before}
     new = {str(each.indicator_id): each for each in release.indicators}
     known = (release.release_id, release.source)

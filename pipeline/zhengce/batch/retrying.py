@@ -1,4 +1,4 @@
-"""Refused inputs, tried again: what ``zhengce retry`` does."""
+"""Retry refused inputs; ``zhengce retry`` calls it."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ def retry(
     keep: int = 3,
     patience: float = PATIENCE,
 ) -> RunSummary:
-    """Try every input again that is in quarantine; what is accepted now is stored and leaves it.
+    """Retry every input in quarantine; those accepted now are stored and removed from it.
 
-    A file is read where it lies, so that it can be repaired there; one record of several, or a file that
-    is gone, from its copy in the quarantine folder.
+    A file is read at its original place, so that it can be repaired there; one record of a file, or a file
+    that is gone, is read from its copy in the quarantine folder.
 
     Args:
-        targets: where releases go; the databases among them also list refused inputs.
-        quarantine: the folder in which refused inputs are kept.
-        published: publication date of all of them.
+        targets: targets of releases; databases among them also list refused inputs.
+        quarantine: the quarantine folder.
+        published: publication date of all inputs.
         config: settings of the pipeline.
         pipeline: see `run`.
         version: see `run`.
@@ -90,7 +90,7 @@ def retry(
 
 
 def _listed(folder: QuarantineFolder | None, targets: Iterable[Target]) -> list[Quarantined]:
-    """What is in quarantine, in the folder or in databases, the oldest first."""
+    """Return the inputs in quarantine, in the folder or in databases, oldest first."""
     listed = [*(folder.entries() if folder else ()), *(e for target in targets for e in target.quarantined())]
     entries = {entry.input_id: entry for entry in reversed(listed)}
     return sorted(entries.values(), key=lambda entry: (entry.first_seen, entry.input_id))
@@ -106,7 +106,7 @@ def _read(
     copy = folder.copy_of(entry) if folder is not None else None
     path = original if original is not None and entry.line is None and original.is_file() else copy
     if path is None:
-        gone = "it is no longer where it was, and there is no copy in the quarantine folder"
+        gone = "the file is gone, and there is no copy in the quarantine folder"
         yield Item(Place(original), InputError(entry.source, gone), entry.input_id).decided()
         return
     for place, result in read_placed([path], published=published, config=config.ingest):
@@ -119,10 +119,10 @@ def _read(
 
 
 def _read_again(entry: Quarantined, published: dt.date | None, config: Config) -> Iterator[Item]:
-    """What lies at an address now; of a file with several records the one that was refused."""
+    """Read an input again; from a file with several records, only the refused one."""
     for place, result in read_placed([str(entry.path)], published=published, config=config.ingest):
         if place.input_id == entry.input_id or place.address is None:
             yield Item(place, result, entry.input_id).decided()
             return
-    gone = InputError(entry.source, "it is no longer where it was")
+    gone = InputError(entry.source, "the file is gone")
     yield Item(Place(None, address=entry.path), gone, entry.input_id).decided()

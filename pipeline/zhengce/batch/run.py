@@ -1,16 +1,17 @@
-"""Inputs to releases to targets: what ``zhengce run`` does, for a notebook or a program to call."""
+"""Analyse inputs and store the releases; ``zhengce run`` calls it, and so can a program or notebook."""
 
 from __future__ import annotations
 
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Unpack
 
 from zhengce.batch.engines import Engine, Here, InWorkers
 from zhengce.batch.items import Item
 from zhengce.batch.journal import Journal
+from zhengce.batch.options import EngineName, RunOptions
 from zhengce.batch.outputs import Outputs
 from zhengce.batch.process import Process
 from zhengce.batch.quarantine import QuarantineFolder
@@ -27,7 +28,7 @@ from zhengce.store import PATIENCE, open_target, peek_target
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from zhengce.errors import InputError
     from zhengce.store import Target
@@ -35,63 +36,24 @@ if TYPE_CHECKING:
 
 __all__ = ["RunSummary", "run"]
 
-EngineName = Literal["local", "ray"]
 _DEFAULTS = Config()
 
 
-def run(
-    inputs: Iterable[str | Path],
-    targets: Iterable[str],
-    *,
-    published: dt.date | None = None,
-    config: Config = _DEFAULTS,
-    pipeline: Callable[[RawDocument], Release] | None = None,
-    version: str | None = None,
-    progress: Callable[[Release | InputError], None] | None = None,
-    each: Callable[[Item], None] | None = None,
-    keep: int = 3,
-    workers: int = 1,
-    engine: EngineName = "local",
-    quarantine: str | Path | None = None,
-    log: str | Path | None = None,
-    since: dt.datetime | None = None,
-    watch: float | None = None,
-    follow: bool = False,
-    dry_run: bool = False,
-    force: bool = False,
-    patience: float = PATIENCE,
-) -> RunSummary:
-    """Analyse every input and store it in every target; a refused input is listed and the rest goes on.
+def run(inputs: Iterable[str | Path], targets: Iterable[str], **options: Unpack[RunOptions]) -> RunSummary:
+    """Analyse every input and store it in every target; refused inputs are listed in the summary.
 
-    What all targets hold unchanged is skipped: the same bytes and metadata, analysed by the same code, rules,
-    model and settings. So a run that was stopped is gone on with by the same call. Releases are stored in
-    order, fifty in a transaction.
+    Releases that all targets hold unchanged are skipped: the same bytes and metadata, analysed by the same
+    code, rules, model and settings. The same call therefore resumes a stopped run. Releases are stored in
+    order, fifty per transaction.
 
     Args:
-        inputs: files, folders, patterns, or ``-``: see `zhengce.ingest.read`.
-        targets: files or URLs of databases: see `zhengce.store.open_target`. With none, nothing is stored.
-        published: publication date of all inputs.
-        config: settings of the pipeline.
-        pipeline: what analyses a document; made from `config` if not given. With workers, a function that
-            can be found by its name.
-        version: what identifies a `pipeline` of your own; without it nothing is skipped.
-        progress: called after each input with its release, or with the refusal.
-        each: called after each input, also a skipped one, with all that is known of it.
-        keep: how many releases the summary holds.
-        workers: processes that analyse; each builds its own pipeline.
-        engine: ``"local"``, or ``"ray"`` for a cluster.
-        quarantine: folder in which refused inputs are kept; databases list them in any case.
-        log: file that gets a line of JSON for each event.
-        since: leave out files that were last changed before.
-        watch: go on, and look for new files every so many seconds, until interrupted.
-        follow: read also what links lead to that leave the folder they lie in.
-        dry_run: read, and say what would be done; nothing is analysed or stored.
-        force: analyse again what is there unchanged, too.
-        patience: seconds to try again where a database goes away; then the run stops.
+        inputs: files, folders, patterns, or ``-``, see `zhengce.ingest.read`.
+        targets: files or database URLs, see `zhengce.store.open_target`; without any, nothing is stored.
+        options: see `zhengce.batch.options.RunOptions`.
 
     Raises:
         TargetError: a target cannot be used, or no longer; what was written before stays.
-        ConfigError: a setting or rule file is wrong.
+        ConfigError: a setting or rule file is invalid.
         ModelError: the trained model is missing or altered.
         MissingExtraError: a library that a target or engine needs is not installed.
 
@@ -99,45 +61,104 @@ def run(
     >>> summary.releases, [str(refusal) for refusal in summary.refusals]
     (0, ['missing.txt: no such file or folder'])
     """
-    named = [str(given) for given in inputs]
-    targets = list(dict.fromkeys(targets))
-    fresh = Fresh(since=None if since is None else since.timestamp(), settle=watch is not None)
-    inbox = _Inbox(
-        named=named, outputs=Outputs(targets, quarantine, log), fresh=fresh,
-        published=published, config=config, watch=watch, follow=follow,
-    )  # fmt: skip
-    options: dict[str, Any] = {
-        "published": published and published.isoformat(),
-        "workers": workers,
-        "engine": engine,
-        "since": since and since.isoformat(),
-        "watch": watch,
-    }
+    names = [str(given) for given in inputs]
+    return _Run(names, list(dict.fromkeys(targets)), **options).summary()
 
-    with ExitStack() as stack:
-        journal = stack.enter_context(Journal(log))
-        opened = _opened(stack, targets, journal, dry_run=dry_run, patience=patience)
-        summary = Process(
-            opened,
-            engine=None if dry_run else _engine(engine, workers, config, pipeline),
-            config=config,
-            version=pipeline_version(config) if pipeline is None and opened else version,
-            inputs=[shown(name) if is_address(name) else name_of(Path(name)) for name in named],
-            options=options,
-            journal=journal,
-            folder=_folder(quarantine, config),
-            progress=progress,
-            each=each,
-            keep=keep,
-            force=force,
-        ).run(inbox.rounds())
-        summary.notes += inbox.notes
-        return summary
+
+@dataclass(slots=True)
+class _Run:
+    """One call of `run` with its options, see `RunOptions`."""
+
+    inputs: list[str]
+    targets: list[str]
+    _: KW_ONLY
+    published: dt.date | None = None
+    config: Config = _DEFAULTS
+    pipeline: Callable[[RawDocument], Release] | None = None
+    version: str | None = None
+    progress: Callable[[Release | InputError], None] | None = None
+    each: Callable[[Item], None] | None = None
+    keep: int = 3
+    workers: int = 1
+    engine: EngineName = "local"
+    quarantine: str | Path | None = None
+    log: str | Path | None = None
+    since: dt.datetime | None = None
+    watch: float | None = None
+    follow: bool = False
+    dry_run: bool = False
+    force: bool = False
+    patience: float = PATIENCE
+
+    def summary(self) -> RunSummary:
+        """Run, and return the summary."""
+        inbox = self._inbox()
+        with ExitStack() as stack:
+            journal = stack.enter_context(Journal(self.log))
+            opened = self._opened(stack, journal)
+            done = Process(
+                opened,
+                engine=None if self.dry_run else self._engine(),
+                config=self.config,
+                version=pipeline_version(self.config) if self.pipeline is None and opened else self.version,
+                inputs=[shown(name) if is_address(name) else name_of(Path(name)) for name in self.inputs],
+                options=self._recorded(),
+                journal=journal,
+                folder=_folder(self.quarantine, self.config),
+                progress=self.progress,
+                each=self.each,
+                keep=self.keep,
+                force=self.force,
+            ).run(inbox.rounds())
+            done.notes += inbox.notes
+            return done
+
+    def _inbox(self) -> _Inbox:
+        since = None if self.since is None else self.since.timestamp()
+        return _Inbox(
+            named=self.inputs,
+            outputs=Outputs(self.targets, self.quarantine, self.log),
+            fresh=Fresh(since=since, settle=self.watch is not None),
+            published=self.published,
+            config=self.config,
+            watch=self.watch,
+            follow=self.follow,
+        )
+
+    def _opened(self, stack: ExitStack, journal: Journal) -> list[Target]:
+        """Open the targets, closed with the stack; a dry run opens them for inspection only."""
+        if self.dry_run:
+            peeked = [peek_target(target) for target in self.targets]
+            return [stack.enter_context(target) for target in peeked]
+        told = _waits(journal)
+        opened = (
+            open_target(target, patience=self.patience, told=told, wait=True) for target in self.targets
+        )
+        return [stack.enter_context(target) for target in opened]
+
+    def _engine(self) -> Engine:
+        if self.engine == "ray":
+            from zhengce.batch.ray_engine import OnRay
+
+            return OnRay(self.workers, self.config, self.pipeline)
+        if self.workers > 1:
+            return InWorkers(self.workers, self.config, self.pipeline)
+        return Here(self.config, self.pipeline)
+
+    def _recorded(self) -> dict[str, Any]:
+        """Return the options for the record of the run."""
+        return {
+            "published": self.published and self.published.isoformat(),
+            "workers": self.workers,
+            "engine": self.engine,
+            "since": self.since and self.since.isoformat(),
+            "watch": self.watch,
+        }
 
 
 @dataclass(slots=True, kw_only=True)
 class _Inbox:
-    """What a run reads: all inputs once, or what is fresh of them every `watch` seconds."""
+    """The inputs of a run: all of them once, or new ones every `watch` seconds."""
 
     named: list[str]
     outputs: Outputs
@@ -149,7 +170,7 @@ class _Inbox:
     notes: list[str] = field(default_factory=list)
 
     def rounds(self) -> Iterator[Iterator[Item]]:
-        """One round of inputs after the other; those of a stream as they come."""
+        """Yield rounds of inputs; a stream is divided into rounds as it arrives."""
         if STDIN in self.named:
             yield from in_rounds(self._read())
         else:
@@ -170,27 +191,6 @@ class _Inbox:
                 self.notes.append(f"nothing to do: {result}")
             else:
                 yield Item.of(place, result)
-
-
-def _opened(
-    stack: ExitStack, targets: Sequence[str], journal: Journal, *, dry_run: bool, patience: float
-) -> list[Target]:
-    """The targets, closed with the stack; a dry run only looks at what they hold."""
-    if dry_run:
-        return [stack.enter_context(target) for target in [peek_target(target) for target in targets]]
-    told = _waits(journal)
-    opened = (open_target(target, patience=patience, told=told, wait=True) for target in targets)
-    return [stack.enter_context(target) for target in opened]
-
-
-def _engine(
-    name: EngineName, workers: int, config: Config, pipeline: Callable[[RawDocument], Release] | None
-) -> Engine:
-    if name == "ray":
-        from zhengce.batch.ray_engine import OnRay
-
-        return OnRay(workers, config, pipeline)
-    return InWorkers(workers, config, pipeline) if workers > 1 else Here(config, pipeline)
 
 
 def _folder(path: str | Path | None, config: Config) -> QuarantineFolder | None:

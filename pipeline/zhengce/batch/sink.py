@@ -1,4 +1,4 @@
-"""Where items end: releases in the targets, refusals in the quarantine, both counted and told."""
+"""Store finished items: releases in the targets, refusals in the quarantine; count and report both."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 BATCH = 50
 """Releases stored in one transaction; so many at most are done again after a kill."""
-_SECONDS = 5.0  # a transaction is not put off longer, however slow the analysis
+_SECONDS = 5.0  # a transaction is not delayed longer, however slow the analysis
 
 
 def _still_there(outcome: object) -> bool:
@@ -35,16 +35,16 @@ def _still_there(outcome: object) -> bool:
 
 
 class Sink:
-    """Takes items in order and stores them, several at a time.
+    """Takes items in order and stores them in groups.
 
     Args:
-        targets: where releases go.
+        targets: the targets of releases.
         tracker: the record of the run.
-        summary: what the caller gets.
-        journal: gets a line for each item.
-        folder: where refused inputs are kept, if anywhere.
-        told: called with each item when it is done with.
-        keep: how many releases the summary holds.
+        summary: the summary for the caller.
+        journal: receives a line per item.
+        folder: the quarantine folder, if any.
+        told: called with each finished item.
+        keep: the maximum number of releases in the summary.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class Sink:
         self._listed = {entry.input_id: entry for entry in listed}
 
     def take(self, item: Item) -> None:
-        """One item with its outcome; stored now or with those that follow."""
+        """Take one item with its outcome, and store it now or with later ones."""
         self._waiting.append(item)
         self._releases += isinstance(item.outcome, Release)
         full = self._releases >= BATCH or len(self._waiting) >= 10 * BATCH
@@ -82,7 +82,7 @@ class Sink:
             self.flush()
 
     def flush(self) -> None:
-        """Store what waits; after an interruption it waits again, and storing it twice changes nothing.
+        """Store waiting items; after an interruption they wait again, and storing them twice is harmless.
 
         Raises:
             TargetError: a target is no longer usable; what was stored before stays.
@@ -112,7 +112,7 @@ class Sink:
         self.tell_problem()
 
     def _store(self, loads: list[Load], items: list[Item]) -> None:
-        self._tracker.count("stored", len(loads))  # in the record that is committed with them
+        self._tracker.count("stored", len(loads))  # included in the record that is committed with them
         for target in self._targets:
             try:
                 refused = target.load(loads, run=self._tracker.now())
@@ -169,7 +169,7 @@ class Sink:
         return entry if self._folder is None else self._folder.put(entry, item.place)
 
     def tell_problem(self) -> None:
-        """Say once that refused inputs cannot be kept in the folder."""
+        """Report once that refused inputs cannot be stored in the folder."""
         if self._folder is not None and self._folder.problem is not None and not self._problem_told:
             self._problem_told = True
             self._summary.notes.append(self._folder.problem)
@@ -202,7 +202,7 @@ class Sink:
 
 
 def _notes(item: Item, release: Release) -> list[str]:
-    """What reading left out, and what was set aside as furniture of the page."""
+    """Return notes on what reading left out and what was set aside as page furniture."""
     read = item.result.notes if isinstance(item.result, RawDocument) else ()
     cut = "\n".join(repair.before for repair in release.repairs if repair.kind == "table")
     aside = set_aside(release.text, release.sections, cut)

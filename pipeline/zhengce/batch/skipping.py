@@ -1,4 +1,4 @@
-"""Leaves out what every target holds already, and settles which metadata a release is analysed with."""
+"""Skip what every target already holds, and determine the authoritative metadata of each release."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from zhengce.store import Target
     from zhengce.store.sources import Known, Source
 
-_ASKED = 128  # documents that are asked after together
-_CHARACTERS = 100_000  # of text in a chunk
+_ASKED = 128  # documents per query
+_CHARACTERS = 100_000  # text in a chunk
 
 
 def skip_unchanged(
@@ -28,14 +28,14 @@ def skip_unchanged(
     run_id: str = "",
     force: bool = False,
 ) -> Iterator[list[Item]]:
-    """Items in chunks, those decided that all targets hold, made by this version of the metadata that count.
+    """Yield items in chunks; those that all targets hold in this version and with these metadata are decided.
 
     Args:
-        items: what was read.
-        targets: where it goes; without any, or where one does not know, nothing is skipped.
-        version: version of the pipeline; None where it is not known.
-        run_id: identity of the run.
-        force: skip nothing but what was taken out for good.
+        items: the items read.
+        targets: their targets; nothing is skipped without targets, or if one cannot report its contents.
+        version: version of the pipeline, or None if unknown.
+        run_id: id of the run.
+        force: skip only releases deleted for good.
     """
     meeting, contest = Meeting(), Contest(targets, version, run_id)
     for group in _groups(items, _ASKED if targets else CHUNK):
@@ -92,7 +92,7 @@ def _decide(
 
 
 def _placed(seen: Seen, rows: dict[tuple[str, str], Source]) -> Seen:
-    """With the name by which the place is known, and where the bytes were before."""
+    """Return the place with its known name and its previous place if it was moved."""
     before = seen.before or moved_from(seen.source, list(rows.values()))
     there = rows.get(seen.source.key)
     if there is None or there.named or seen.source.named:
@@ -105,7 +105,7 @@ def _placed(seen: Seen, rows: dict[tuple[str, str], Source]) -> Seen:
 def _others(
     own: Source, known: Sequence[dict[str, Known]], rows: dict[tuple[str, str], Source]
 ) -> tuple[Source, ...]:
-    """Places that some target knows, for those that do not."""
+    """Return the places known to some targets but not to others."""
     if len(known) == 1:
         return ()
     held = [
@@ -123,7 +123,7 @@ def _groups(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Few items at a time, and of long texts fewer."""
+    """Group items into chunks, with fewer items if texts are long."""
     chunk: list[Item] = []
     size = 0
     for item in items:

@@ -1,4 +1,4 @@
-"""Releases that targets hold, as items to be analysed again from their raw text."""
+"""Stored releases as items to be analysed again from their raw text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def unsettled(targets: Sequence[Target]) -> Iterator[Item]:
-    """Releases for which other metadata count than those they were analysed with."""
+    """Yield releases whose authoritative metadata differ from those of their analysis."""
     done: set[str] = set()
     for target in targets:
         for item in stored_items(target, target.unsettled()):
@@ -26,7 +26,7 @@ def unsettled(targets: Sequence[Target]) -> Iterator[Item]:
 
 
 def stored_items(target: Target, documents: Iterable[RawDocument]) -> Iterator[Item]:
-    """Items of documents that a target holds; each lies where its metadata come from."""
+    """Yield items for documents of a target, each at the place of its metadata."""
     for document in documents:
         known = target.known([document.release_id]).get(document.release_id)
         if known is not None and known.sources:

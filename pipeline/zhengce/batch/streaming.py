@@ -1,4 +1,4 @@
-"""A stream in rounds: what has come is analysed and stored, however long the rest takes to come."""
+"""Split a stream into rounds, so that what has arrived is stored while the rest is pending."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
     from zhengce.batch.items import Item
 
-_MOMENT = 0.5  # seconds for which a round waits for more
-_AHEAD = 256  # items that are read ahead
+_MOMENT = 0.5  # seconds that a round waits for more items
+_AHEAD = 256  # items read ahead
 
 
 def in_rounds(items: Iterable[Item]) -> Iterator[Iterator[Item]]:
-    """The items in rounds, each of what comes within a moment of its first; reading is done in a thread."""
+    """Yield the items in rounds, each of the items that arrive close together; a thread reads them."""
     waiting: queue.Queue[Item | BaseException | None] = queue.Queue(_AHEAD)
 
     def pull() -> None:
         try:
             for item in items:
                 waiting.put(item)
-        except BaseException as error:  # noqa: BLE001 - raised where the items are taken
+        except BaseException as error:  # noqa: BLE001 - re-raised in the consumer
             waiting.put(error)
         else:
             waiting.put(None)
@@ -33,7 +33,7 @@ def in_rounds(items: Iterable[Item]) -> Iterator[Iterator[Item]]:
     ended = False
 
     def taken(seconds: float | None) -> Item | None:
-        """The next item, where one comes in time."""
+        """Return the next item, or None if none arrives in time."""
         nonlocal ended
         try:
             each = waiting.get(timeout=seconds)

@@ -1,4 +1,4 @@
-"""What a run did, for the caller."""
+"""The summary of a run for the caller."""
 
 from __future__ import annotations
 
@@ -12,19 +12,18 @@ if TYPE_CHECKING:
     from zhengce.errors import InputError
     from zhengce.types import Release
 
-_REFUSALS = 10_000  # held to be shown; more are counted, and are in log and quarantine
+_REFUSALS = 10_000  # kept for display; more are counted, and are in the log and quarantine
 
 
 @dataclass(slots=True, kw_only=True)
 class RunSummary:
-    """What a run did.
+    """The results of a run.
 
-    `releases` counts those analysed and stored, `skipped` those that were there unchanged, `newer` those of
-    them that another zhengce made which prevails over this one, `pending` those
-    that a dry run would have analysed, `refused` the inputs refused. `records` counts what was found:
-    sentences, indicators, programmes, repairs; `areas` counts the sentences of each work area. `first`
-    holds the first few releases, to be looked at; `refusals` and `notes` (what was left out of a release, and
-    what else is to be told) at most some ten thousand each.
+    `releases` counts those analysed and stored, `skipped` those that were unchanged, `newer` those of them
+    made by a prevailing version, `pending` those that a dry run would have analysed, `refused` the inputs
+    refused. `records` counts sentences, indicators, programmes and repairs; `areas` counts the sentences of
+    each work area. `first` holds the first few releases for display; `refusals` and `notes` (what was left
+    out of a release, and other remarks) hold some ten thousand each at most.
     """
 
     targets: tuple[str, ...]
@@ -51,7 +50,7 @@ class RunSummary:
             self.first.append(release)
 
     def note(self, source: str, told: Iterable[str]) -> None:
-        """Keep what is to be said of one input besides its release."""
+        """Keep remarks on an input."""
         if len(self.notes) < _REFUSALS:
             self.notes.extend(f"{source}: {each}" for each in told)
 

@@ -1,4 +1,4 @@
-"""The record of a run while it goes on."""
+"""The record of a run in progress."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _SUMS = ("seen", "stored", "skipped", "refused", "analysing", "storing")
 
 
 class Tracker:
-    """Counts and times; gives the record as it stands.
+    """Counts and times a run, and produces its record.
 
     Args:
         config: settings of the run.
         version: version of the pipeline, see ``versions``.
-        inputs: what the run was given.
+        inputs: the inputs of the run.
         targets: names of the targets, without passwords.
         options: further options of the call.
     """
@@ -67,24 +67,24 @@ class Tracker:
 
     @property
     def record(self) -> RunRecord:
-        """The record as it stands."""
+        """Return the current record."""
         return dataclasses.replace(self._record, **self._sums)
 
     def count(self, name: str, number: float = 1) -> None:
-        """Add to one of the counts or durations."""
+        """Add to a count or duration."""
         self._sums[name] += number
 
     def counts(self) -> dict[str, float]:
-        """The counts and durations as they stand, for `restore`."""
+        """Return the current counts and durations, for `restore`."""
         return dict(self._sums)
 
     def restore(self, counts: dict[str, float]) -> None:
-        """Go back to the counts of a moment before."""
+        """Reset to earlier counts."""
         self._sums = dict(counts)
 
     @contextmanager
     def timing(self, name: str) -> Iterator[None]:
-        """Add the seconds that pass inside to a duration."""
+        """Add the seconds spent in the block to a duration."""
         begin = time.monotonic()
         try:
             yield
@@ -92,20 +92,20 @@ class Tracker:
             self.count(name, time.monotonic() - begin)
 
     def now(self) -> RunRecord:
-        """The record, brought up to this moment."""
+        """Return the record, updated to the present."""
         seconds = round(time.monotonic() - self._begin, 3)
         self._record = dataclasses.replace(self._record, updated=dt.datetime.now(dt.UTC), seconds=seconds)
         return self.record
 
     def end(self, state: RunState, message: str | None = None) -> RunRecord:
-        """The record of a run that is over."""
+        """Return the record of a finished run."""
         now = self.now().updated
         self._record = dataclasses.replace(self._record, state=state, finished=now, message=message)
         return self.record
 
 
 def libraries_told() -> str:
-    """Versions of the libraries as JSON, for the record of a run."""
+    """Return the versions of the libraries as JSON for the record of a run."""
     return _json(library_versions())
 
 

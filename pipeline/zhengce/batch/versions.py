@@ -1,4 +1,4 @@
-"""What a result depends on besides the text: code, rules, model, libraries, settings and metadata."""
+"""Everything a result depends on besides the text: code, rules, model, libraries, settings, metadata."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LIBRARIES = (
 
 @functools.cache
 def library_versions() -> dict[str, str]:
-    """Versions of the libraries that are installed."""
+    """Return the versions of the installed libraries."""
     found = {}
     for name in LIBRARIES:
         try:
@@ -45,10 +45,10 @@ def library_versions() -> dict[str, str]:
 
 
 def pipeline_version(config: Config) -> str:
-    """16 hexadecimal digits that change whenever the same text could give another result.
+    """Return 16 hexadecimal digits that change whenever the same text could give another result.
 
-    They cover the code and rule files of the stages and of what they build on, the models, the libraries,
-    and the settings of the stages with the files they name.
+    They cover the code and rule files of the stages and their shared modules, the models, the libraries,
+    and the settings of the stages with the files these name.
     """
     everything = msgspec.to_builtins(config)
     settings = {name: everything[name] for stage in STAGES for name in stage.settings}
@@ -65,7 +65,7 @@ def _code() -> str:
 
 
 def covered() -> list[Path]:
-    """The files that come with zhengce on which a result depends, in a fixed order."""
+    """Return the package files that a result depends on, in a fixed order."""
     folders = [PACKAGE / name for name in (*(stage.name for stage in STAGES), *ROOMS)]
     data = [models_folder().parent / name for stage in STAGES for name in stage.data]
     return [*sorted(PACKAGE.glob("*.py")), *(file for folder in (*folders, *data) for file in _files(folder))]

@@ -1,4 +1,4 @@
-"""Files that are new or have changed since they were last looked at."""
+"""Find files that are new or changed since the last look."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from zhengce.ingest import Place
 
-_SETTLED = 2.0  # seconds since the last change after which a file counts as written
+_SETTLED = 2.0  # seconds without changes after which a file counts as complete
 
 
 class Fresh:
-    """Whether a file is to be read: not yet read in this state, and no longer being written.
+    """Selects files not yet read in their current state and no longer being written.
 
     Args:
-        since: seconds since the epoch; files changed before are left out.
-        settle: leave files alone for two seconds after each change: for a folder that is being filled.
+        since: seconds since the epoch; files last changed earlier are left out.
+        settle: wait two seconds after each change, for a folder that is being filled.
     """
 
     def __init__(self, *, since: float | None = None, settle: bool = False) -> None:
@@ -31,11 +31,11 @@ class Fresh:
         self._told: set[str] = set()
 
     def __call__(self, file: Path | RemoteFile) -> bool:
-        """Whether to read it now; if so, it is not fresh the next time."""
+        """Return whether to read the file now; afterwards it is no longer fresh."""
         try:
             changed, size = _state(file)
         except OSError:
-            return True  # so that reading it says what is wrong
+            return True  # so that reading it reports the error
         if self._since is not None and changed is not None and changed < self._since:
             return False
         if not self._settle:
@@ -47,7 +47,7 @@ class Fresh:
         return fresh
 
     def told(self, place: Place, result: object) -> bool:
-        """Whether to pass on what reading gave: what names no file, such as an empty folder, only once."""
+        """Return whether to pass on a result; results without a file, such as an empty folder, only once."""
         if place.name is not None or not self._settle or not isinstance(result, InputError):
             return True
         new = str(result) not in self._told
@@ -56,7 +56,7 @@ class Fresh:
 
 
 def _state(file: Path | RemoteFile) -> tuple[float | None, int | None]:
-    """When it was last changed, in seconds since the epoch, and its size, where that can be told."""
+    """Return the modification time in seconds since the epoch, and the size, as far as known."""
     if isinstance(file, RemoteFile):
         return file.changed, file.size
     state = file.stat()

@@ -1,7 +1,7 @@
-"""A worker process: documents in, releases out, over its standard input and output.
+"""A worker process: documents in, releases out, over standard input and output.
 
-It builds its pipeline itself, from the settings. It ends when its input does, so that none outlives a
-parent that was killed. Whatever a library prints goes to standard error.
+It builds its own pipeline from the settings and ends with its input, so it never outlives a killed parent.
+Output of libraries goes to standard error.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ def send(stream: IO[bytes], message: object) -> None:
     stream.flush()
 
 
-def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
+def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - any message
     """Read one message.
 
     Raises:
-        EOFError: the other side is gone.
+        EOFError: the other process is gone.
     """
     length = stream.read(8)
     if len(length) < 8:
@@ -45,7 +45,7 @@ def receive(stream: IO[bytes]) -> Any:  # noqa: ANN401 - whatever was sent
 
 
 def answer(documents: list[RawDocument], analyse: Callable[[RawDocument], Release]) -> list[Answer]:
-    """What is sent back for each document."""
+    """Return the answer for each document."""
     results = analyse_many(documents, analyse)
     return [result if isinstance(result, InputError) else result.to_json() for result in results]
 
@@ -53,7 +53,7 @@ def answer(documents: list[RawDocument], analyse: Callable[[RawDocument], Releas
 def main() -> None:
     """Serve until the input ends."""
     for stop in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(stop, signal.SIG_IGN)  # the parent handles it and ends the workers
+        signal.signal(stop, signal.SIG_IGN)  # the parent handles it and stops the workers
     incoming = os.fdopen(os.dup(0), "rb")
     outgoing = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -69,4 +69,4 @@ def main() -> None:
     except ZhengceError as error:
         send(outgoing, error)
     sys.stdin.close()
-    os._exit(0)  # nothing is left to be flushed or waited for
+    os._exit(0)  # nothing is left to flush or wait for

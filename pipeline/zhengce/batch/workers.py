@@ -1,4 +1,4 @@
-"""Worker processes, seen from the parent."""
+"""Manage worker processes from the parent."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from zhengce.types import RawDocument, Release
 
 _WORKER = "from zhengce.batch.worker import main; main()"
-_PIPE = 1 << 18  # bytes that a worker need not wait for us to read, where the system lets us choose
-_AHEAD = 3  # chunks on the way for each worker: one in work, the next at hand, one being read
+_PIPE = 1 << 18  # pipe size in bytes, if the system lets us set it, so that a worker need not wait for us
+_AHEAD = 3  # chunks in flight per worker: one in work, one next, one being read
 
 
 class Workers:
-    """Analyses documents in several processes, in order. Used as a context manager, it ends them.
+    """Analyses documents in several processes, in order; a context manager that stops them.
 
     Args:
-        count: how many processes.
-        config: settings from which each builds its own pipeline.
-        analyse: what analyses a document instead; a function that can be found by its name.
+        count: the number of processes.
+        config: settings from which each builds its pipeline.
+        analyse: analyses a document instead; must be importable by name.
 
     Raises:
-        ZhengceError: a pipeline cannot be built; on the first answer.
+        ZhengceError: a pipeline cannot be built; raised with the first answer.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Workers:
         self._closed = False
 
     def map(self, chunks: Iterable[list[RawDocument]]) -> Iterator[list[Answer]]:
-        """The answers of each chunk, in order. As many chunks are taken ahead as keep all workers busy."""
+        """Yield the answers of each chunk in order, taking enough chunks ahead to keep all workers busy."""
         ahead: deque[Future[list[Answer]]] = deque()
         for chunk in chunks:
             ahead.append(self._threads.submit(self._answer, chunk))
@@ -58,14 +58,14 @@ class Workers:
             yield ahead.popleft().result()
 
     def answers(self, chunk: list[RawDocument]) -> list[Answer]:
-        """The answers of one chunk."""
+        """Return the answers of one chunk."""
         return self._threads.submit(self._answer, chunk).result()
 
     def close(self) -> None:
-        """End the processes."""
+        """Stop the processes."""
         self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
-        for process in list(self._all):  # a thread takes its own off the list when it is killed
+        for process in list(self._all):  # a thread removes its own process when it is killed
             process.end()
         self._threads.shutdown(wait=True)
 
@@ -78,14 +78,14 @@ class Workers:
         self.close()
 
     def _answer(self, chunk: list[RawDocument]) -> list[Answer]:
-        """Ask this thread's process. Where it dies, find out of which document, and go on with a new one."""
+        """Ask this thread's process; if it dies, find the cause and continue with a new process."""
         if not chunk or self._closed:
             return []
         try:
             return self._ask(chunk)
         except _DiedError as died:
             if len(chunk) == 1:
-                reason = f"the worker process died of it ({died}): out of memory, or a fault in a library"
+                reason = f"the worker process died on it ({died}); out of memory, or a bug in a library"
                 return [InputError(chunk[0].source, reason)]
         return [answer for document in chunk for answer in self._answer([document])]
 
@@ -106,11 +106,11 @@ class Workers:
 
 
 class _DiedError(Exception):
-    """A worker ended before it answered; says how."""
+    """Raised with the exit status when a worker ends before it answers."""
 
 
 class _Process:
-    """One process, started at once; its pipeline is built while others work."""
+    """A process, started at once; its pipeline is built while others work."""
 
     def __init__(self, start: tuple[Config, object]) -> None:
         path = os.pathsep.join(part for part in sys.path if part)
@@ -125,25 +125,25 @@ class _Process:
             self._exchange(start)
         except _DiedError as died:
             self.end()
-            raise ConfigError(f"a worker process cannot start ({died}); see above what it says") from None
+            raise ConfigError(f"a worker process cannot start ({died}); see its output above") from None
         except BaseException:
             self.end()
             raise
 
     def ask(self, chunk: list[RawDocument]) -> list[Answer]:
-        """The answers for a chunk of documents."""
+        """Return the answers for a chunk of documents."""
         answers: list[Answer] = self._exchange(chunk)
         return answers
 
     def end(self) -> None:
-        """Kill it; it holds nothing that is not stored elsewhere."""
+        """Kill the process; it holds nothing that is not stored elsewhere."""
         self._process.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 try:
                     stream.close()
-                except OSError:  # what was still to be sent
+                except OSError:  # input not yet sent
                     continue
 
     def _exchange(self, message: object) -> Any:  # noqa: ANN401 - what the worker sends

@@ -1,10 +1,10 @@
-"""What follows from the figures of releases, and what does not fit together; all of it derived, none read.
+"""Derive figures from the figures of releases, and find contradictions between them.
 
-- ``checking``: releases → findings; what ``zhengce check`` does
-- ``finding``: what a finding is, and how it leads back to its sources
-- ``figures``: an indicator with the series it belongs to and the days it speaks of
-- ``around``: what the words around a number say of it; ``known``: what is known of standing indicators
-- ``interval``: what a printed number leaves open
+- ``checking``: releases to findings; what ``zhengce check`` runs
+- ``finding``: a finding and its sources
+- ``figures``: an indicator with its series and its days
+- ``around``: the words around a number; ``known``: properties of standing indicators
+- ``interval``: the precision of a printed number
 - ``bases``, ``changes``, ``shares``, ``sums``, ``disagreements``, ``targets``: one check each
 - ``reading``: releases from a database or a file of results
 """

@@ -1,4 +1,4 @@
-"""What the words around a number say of it that its fields do not."""
+"""Read from the words around a number what its fields do not record."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOTE = re.compile(r"(?:增长速度|增速|增长率?)[^。；，]{0,8}(?:按|�
 
 
 def sentence_of(release: Release, one: Indicator) -> tuple[str, int]:
-    """The sentence of an indicator, and where the number begins in it."""
+    """Return the sentence of an indicator and the offset of the number in it."""
     if one.sentence < len(release.sentences):
         sentence = release.sentences[one.sentence]
         return sentence.text, one.start - sentence.start
@@ -30,15 +30,15 @@ def sentence_of(release: Release, one: Indicator) -> tuple[str, int]:
 
 
 def before(release: Release, one: Indicator) -> str:
-    """What stands before the number in its sentence."""
+    """Return the text that precedes the number in its sentence."""
     text, at = sentence_of(release, one)
     return text[: max(at, 0)]
 
 
 def is_first_of_two(release: Release, one: Indicator) -> bool:
-    """Whether it is the A of 从A提高到B, of an earlier time that is not told.
+    """Return whether an indicator is the A of 从A提高到B, of an earlier, unstated time.
 
-    In 由2021年的2837个增加到3218个 the time is told, and is the indicator's period.
+    In 由2021年的2837个增加到3218个 the time of A is stated and is the period of the indicator.
     """
     between = _between_from_and(release, one)
     if between is None:
@@ -47,7 +47,7 @@ def is_first_of_two(release: Release, one: Indicator) -> bool:
 
 
 def first_of(release: Release, after: Indicator) -> Indicator | None:
-    """The A of 从A提高到B, where B is this indicator; of a time that is told or not."""
+    """Return the A of 从A提高到B whose B is this indicator, or None."""
     if after.index == 0:
         return None
     one = release.indicators[after.index - 1]
@@ -56,7 +56,7 @@ def first_of(release: Release, after: Indicator) -> Indicator | None:
 
 
 def _between_from_and(release: Release, one: Indicator) -> str | None:
-    """What stands between 从 and the A of 从A提高到B; None where it is no such A."""
+    """Return the text between 从 and the A of 从A提高到B, or None if the indicator is no such A."""
     text, at = sentence_of(release, one)
     found = _FROM.search(text[: max(at, 0)])
     if found is None or _TO.match(text, at + one.end - one.start) is None:
@@ -65,12 +65,12 @@ def _between_from_and(release: Release, one: Indicator) -> str | None:
 
 
 def compares_increases(release: Release, one: Indicator) -> bool:
-    """Whether it says by how much an increase is above the increase before: 同比多增425亿元."""
+    """Return whether an increase is compared with the previous increase: 同比多增425亿元."""
     return _INCREMENTS.search(before(release, one)) is not None
 
 
 def is_real(release: Release, one: Indicator) -> bool:
-    """Whether a growth is told at constant prices, or over what can be compared."""
+    """Return whether growth is at constant prices or on a comparable basis."""
     if one.basis is not None:
         return one.basis != "nominal"
     return _REAL.search(sentence_of(release, one)[0]) is not None or _NOTE.search(release.text) is not None

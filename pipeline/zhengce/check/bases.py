@@ -1,4 +1,4 @@
-"""A level after a growth implies the level before it: 264.3万 after +67.3% since 2017 is 158.0万 in 2017."""
+"""Derive the base of a change: 264.3万 after +67.3% since 2017 implies 158.0万 in 2017."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LITTLE = Fraction(9, 10)
 
 
 class Implied(NamedTuple):
-    """A level and a change of it, and what they say of the level before, on the days of the base."""
+    """A level and its change, with the level and days of the base they imply."""
 
     level: Figure
     change: Figure
@@ -37,12 +37,12 @@ class Implied(NamedTuple):
 
     @property
     def common(self) -> Interval:
-        """The level before in the canonical unit."""
+        """Return the implied base level in the canonical unit."""
         return self.interval.scaled(self.level.factor)
 
 
 def base_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """The implied base of every change, and whether it is the level that another place states."""
+    """Yield the implied base of every change, compared with the level stated elsewhere."""
     levels: dict[tuple[object, ...], list[Figure]] = {}
     for figure in settled(found):
         levels.setdefault((figure.key, figure.end), []).append(figure)
@@ -60,7 +60,7 @@ def base_findings(found: Sequence[Figure]) -> Iterator[Finding]:
 
 
 def implied_levels(found: Sequence[Figure]) -> Iterator[Implied]:
-    """What every change says of the level before, where it is one at current prices against a known time."""
+    """Yield the base level implied by every change at current prices against a known time."""
     releases: dict[str, list[Figure]] = {}
     for figure in found:
         releases.setdefault(figure.release.release_id, []).append(figure)
@@ -80,7 +80,7 @@ def implied_levels(found: Sequence[Figure]) -> Iterator[Implied]:
 
 
 def is_plain_change(change: Figure) -> bool:
-    """Whether it is a change of a level at current prices, not of an increase."""
+    """Return whether a change is of a level at current prices, not of an increase."""
     one = change.indicator
     if one.measure != "change" or one.status != "actual" or one.direction is None:
         return False
@@ -93,19 +93,19 @@ def is_plain_change(change: Figure) -> bool:
 
 
 def _is_on_the_year(change: Figure) -> bool:
-    """Whether a change without a base is one on the year before: a rate of a stretch of one year."""
+    """Return whether a change without a stated base is year on year: a rate over one year."""
     if change.indicator.unit != "%" or change.start is None or change.end is None:
         return False
     return change.start.year == change.end.year
 
 
 def _is_on_the_first_of_two(change: Figure, level: Figure) -> bool:
-    """Whether a change that names no base is that of 由A增加到B，增长r: on A, of whatever time."""
+    """Return whether a change without a stated base is measured from the A of 由A增加到B，增长r."""
     return change.indicator.base is None and first_of(level.release, level.indicator) is not None
 
 
 def base_days(change: Figure) -> tuple[dt.date | None, dt.date] | None:
-    """First and last day of what a change is measured against; a year before, where none are told."""
+    """Return the first and last day of the base of a change; one year earlier if none is stated."""
     base = change.indicator.base
     if base is not None and base.end is not None:
         return base.start, base.end
@@ -116,13 +116,13 @@ def base_days(change: Figure) -> tuple[dt.date | None, dt.date] | None:
 
 
 def year_before(day: dt.date) -> dt.date:
-    """The same day a year before."""
+    """Return the same day one year earlier."""
     leap = (day.month, day.day) == _LEAP_DAY
     return day.replace(year=day.year - 1, day=28 if leap else day.day)
 
 
 def level_of(change: Figure, found: Iterable[Figure]) -> Figure | None:
-    """The level that has changed: of the same name and days, in the same release, the nearest before it."""
+    """Return the level that changed: same name, days and release, nearest before the change."""
     same = [
         other
         for other in found
@@ -151,7 +151,7 @@ def _before(level: Figure, change: Figure) -> Interval | None:
 
 
 def _same_shape(implied: Implied, other: Figure) -> bool:
-    """Whether a level is of the days of the base: a stock of its last day, a flow of all of them."""
+    """Return whether a level covers the days of the base: a stock its last day, a flow all of them."""
     return other.start == implied.start
 
 
@@ -175,7 +175,7 @@ def _derived(implied: Implied) -> Finding:
 
 
 def _may_be_revised(implied: Implied, stated: Figure) -> bool:
-    """Whether the growth may have been reckoned on another level than the one that was stated."""
+    """Return whether the growth may be based on a revised level rather than the stated one."""
     name = implied.level.name
     if is_revised(name):
         near = Interval(Fraction(implied.value) * _LITTLE, Fraction(implied.value) / _LITTLE)

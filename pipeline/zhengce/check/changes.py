@@ -1,4 +1,4 @@
-"""A change told twice, as an amount and as a percentage: 650万吨, 100万吨 more, is 18.2 % and no other."""
+"""Compare a change in amount with the percentage beside it: 100万吨 more to 650万吨 is 18.2 %."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OTHER_BASE = re.compile(r"年均|同比|环比|年初|上月|[年月季]末|比
 
 
 def change_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """Amounts of change against the percentage beside them, and 由A增加到B against the change after it."""
+    """Compare amounts of change with their percentages, and 由A增加到B with the change that follows."""
     releases: dict[str, list[Figure]] = {}
     for figure in found:
         releases.setdefault(figure.release.release_id, []).append(figure)
@@ -58,7 +58,7 @@ def _beside(found: Sequence[Figure]) -> Iterator[Finding]:
 
 
 def _same_change(by: Figure, rate: Figure) -> bool:
-    """Whether an amount and a percentage tell one change: of one name and time, against one base."""
+    """Return whether an amount and a percentage state the same change: same name, time and base."""
     if by.release is not rate.release or by.name != rate.name or by.issuer != rate.issuer:
         return False
     if rate.indicator.unit != "%" or by.is_rate or not (is_plain_change(by) and is_plain_change(rate)):
@@ -69,7 +69,7 @@ def _same_change(by: Figure, rate: Figure) -> bool:
 
 
 def _level(by: Figure, own: Sequence[Figure]) -> Figure | None:
-    """The level that a change led to: before it, else right behind it (比上年增加100个，达到650个)."""
+    """Return the level after a change: the one before it, or the next one (比上年增加100个，达到650个)."""
     level = level_of(by, own)
     if level is not None:
         return level
@@ -88,7 +88,7 @@ def _level(by: Figure, own: Sequence[Figure]) -> Figure | None:
 
 
 def _from_to(found: Sequence[Figure]) -> Iterator[Finding]:
-    """由A增加到B，增长r: A and r lead to B."""
+    """Compare A and B of 由A增加到B，增长r with r."""
     for after, change in pairwise(found):
         release = after.release
         before = first_of(release, after.indicator)
@@ -123,7 +123,7 @@ def _minus(value: Fraction | None) -> Fraction | None:
 
 
 def _follows(after: Figure, change: Figure) -> bool:
-    """Whether a change stands right behind the B, and names no base of its own."""
+    """Return whether a change directly follows the B and has no base of its own."""
     one, other = after.indicator, change.indicator
     if other.measure != "change" or other.direction is None or one.sentence != other.sentence:
         return False

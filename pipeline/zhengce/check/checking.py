@@ -1,4 +1,4 @@
-"""Releases to findings: what ``zhengce check`` does, for a notebook or a program to call."""
+"""The check of releases as a plain function; ``zhengce check`` calls it."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _ORDER = ("contradicts", "missed", "open", "met", "agrees", "derived")
 
 
 def check(releases: Iterable[Release]) -> list[Finding]:
-    """What follows from the figures of some releases, contradictions first.
+    """Return the findings that follow from the figures of releases, contradictions first.
 
-    Nothing here was read in a text: every finding is derived, and its `sources` lead to the indicators it
-    follows from. A contradiction is one that rounding cannot explain; whether a release or the reading of it
-    is wrong, the sources tell.
+    No finding was read in a text: each is derived, and its `sources` are the indicators it follows from. A
+    contradiction exceeds what rounding explains; the sources show whether the release or the extraction is
+    wrong.
 
     Args:
-        releases: any number, in any order; mirrors of one release count once.
+        releases: in any order; duplicates of a release count once.
 
     >>> import zhengce
     >>> text = "截至2023年底，技能人才264.3万人，较2017年增长67.3%。"

@@ -1,4 +1,4 @@
-"""The same indicator at the same time in two releases, with values that exclude one another."""
+"""Find releases that state incompatible values of one indicator for the same time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _UNSURE = 0.5
 
 
 def disagreement_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """Pairs of facts of one series and the same days that cannot both hold."""
+    """Yield pairs of incompatible facts of one series and the same days."""
     groups = defaultdict(list)
     for figure in [*settled(found), *_rates(found)]:
         one = figure.indicator
@@ -41,7 +41,7 @@ def disagreement_findings(found: Sequence[Figure]) -> Iterator[Finding]:
 
 
 def _rates(found: Sequence[Figure]) -> Iterator[Figure]:
-    """Rates of growth on the year or month before, of which a release tells one for the same days."""
+    """Yield year-on-year and month-on-month growth rates that are unique for their days in their release."""
     groups = defaultdict(list)
     for figure in found:
         one = figure.indicator

@@ -1,4 +1,4 @@
-"""An indicator as the checks see it: what it counts, whose it is, of which days, and how exact."""
+"""Figures for the checks: an indicator with its name, place, days and precision."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ _AHEAD = 45
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator and its place in a series.
+    """An indicator with its series, days and interval.
 
     Args:
-        release: where it stands.
-        indicator: what was read there.
-        issuer: the place whose figure it is; a publisher where no place is known; None where neither is.
-        name: what it counts, as the series call it.
-        start, end: its first and last day; `start` is None for a stock on a day.
-        dated: ``"text"`` where its own words tell the days, ``"release"`` where only the title does.
-        interval: the values that its words allow.
+        release: the release that states it.
+        indicator: the indicator.
+        issuer: its place, else the publisher of the release, else None.
+        name: the name of its series.
+        start, end: first and last day; `start` is None for a stock on a day.
+        dated: ``"text"`` if its sentence states the days, ``"release"`` if only the title does.
+        interval: the values that its wording allows.
     """
 
     release: Release
@@ -53,13 +53,13 @@ class Figure:
 
     @property
     def key(self) -> tuple[str | None, str, str | None, str | None]:
-        """Which series of levels it belongs to: place, name, unit, and what a share is taken of."""
+        """Return the key of its series of levels: place, name, unit, and the whole of a share."""
         one = self.indicator
         return self.issuer, self.name, one.unit_canonical or one.unit, one.denominator
 
     @property
     def factor(self) -> Fraction:
-        """What turns its unit into the canonical one: 442亿斤 meet 2210万吨 in 吨."""
+        """Return the factor to its canonical unit; 442亿斤 and 2210万吨 are comparable in 吨."""
         one = self.indicator
         if one.value is None or not one.value or one.value_canonical is None:
             return _factor(one.unit, one.unit_canonical)
@@ -67,22 +67,22 @@ class Figure:
 
     @property
     def common(self) -> Interval:
-        """The values that its words allow, in the canonical unit."""
+        """Return the values its wording allows, in the canonical unit."""
         return self.interval.scaled(self.factor)
 
     @property
     def year(self) -> int | None:
-        """The year of its last day."""
+        """Return the year of its last day."""
         return self.end.year if self.end is not None else None
 
     @property
     def days(self) -> tuple[dt.date | None, dt.date] | None:
-        """First and last day; None where no last day is told."""
+        """Return the first and last day, or None if no last day is known."""
         return None if self.end is None else (self.start, self.end)
 
     def is_of_days_of(self, other: Figure) -> bool:
-        """Whether both are of the same time: a stock of the last day of a year is that of the year."""
-        if self.end is None and other.end is None:  # no time is told: that of their sentence
+        """Return whether both cover the same time; a stock on the last day of a year counts for the year."""
+        if self.end is None and other.end is None:  # no time is stated: use that of the sentence
             same = self.release is other.release and self.indicator.sentence == other.indicator.sentence
             return same and self.indicator.period == other.indicator.period
         if self.end is None or self.end != other.end:
@@ -91,7 +91,7 @@ class Figure:
 
     @property
     def stretch(self) -> tuple[dt.date | None, dt.date | None]:
-        """Its days; of a whole year its last day alone, so that the stock of its end is of them."""
+        """Return its days, or only the last day of a whole year, to match a stock at the end of the year."""
         start = self.start
         if start is not None and self.end is not None and (self.end - start).days > _WHOLE_YEAR:
             start = None
@@ -99,7 +99,7 @@ class Figure:
 
     @property
     def _is_at_end(self) -> bool:
-        """Whether it is of its last day, or as good as that."""
+        """Return whether the figure is for its last day or practically so."""
         if self.start is None:
             return True
         whole_year = self.end is not None and (self.end - self.start).days > _WHOLE_YEAR
@@ -107,25 +107,25 @@ class Figure:
 
     @property
     def is_actual_level(self) -> bool:
-        """Whether it states how much there is."""
+        """Return whether the figure states an actual level."""
         return self.indicator.measure == "level" and self.indicator.status == "actual"
 
     @property
     def is_rate(self) -> bool:
-        """Whether its unit is % or its like."""
+        """Return whether the unit is a percentage or similar rate."""
         return self.indicator.unit in ("%", "‰", "百分点", "个百分点", "成", "倍", "番")
 
 
 def figures(releases: Iterable[Release]) -> list[Figure]:
-    """The figures of all releases that name something and have a value, mirrors of one release counted once.
+    """Return the named figures with values of all releases, counting duplicates of a release once.
 
-    Left out are the first of 从A提高到B, whose time is not told, and "facts" of days that had not come.
+    The first value of 从A提高到B, whose time is unstated, and "facts" about future days are left out.
     """
     return [figure for release in each_once(releases) for figure in _of(release)]
 
 
 def each_once(releases: Iterable[Release]) -> list[Release]:
-    """The releases in the order of their publication, without mirrors of those before."""
+    """Return the releases by publication date, without duplicates of earlier ones."""
     once: dict[str, Release] = {}
     for release in sorted(releases, key=lambda r: (r.published or dt.date.max, r.source)):
         once.setdefault(release.content_id, release)
@@ -164,7 +164,7 @@ def _of(release: Release) -> list[Figure]:
 
 
 def _name(one: Indicator) -> str | None:
-    """The name of what is counted; a change of an amount goes by what has changed."""
+    """Return the name of what is counted; a change in amount takes the name of what changed."""
     changed = one.measure == "change" and one.unit not in ("%", "‰", "成")
     if one.series is not None and not changed:
         return one.series.removesuffix("占比")
@@ -186,7 +186,7 @@ def _factor(unit: str | None, canonical: str | None) -> Fraction:
 
 
 def _premature(release: Release, one: Indicator) -> bool:
-    """Whether a fact is told of days that had not come."""
+    """Return whether a fact is dated after its release."""
     period, told = one.period, release.published
     if one.status != "actual" or period is None or period.end is None or told is None:
         return False
@@ -194,10 +194,10 @@ def _premature(release: Release, one: Indicator) -> bool:
 
 
 def settled(found: Iterable[Figure]) -> list[Figure]:
-    """The facts of how much there is, without those of which a release tells several for the same days.
+    """Return the actual levels, leaving out ambiguous ones.
 
-    Of 新建257个，总数达到2043个 the one called 总数 stays; where no word parts them, none does, because
-    one of them was then read wrongly, or counts something else.
+    If a release states several levels for the same days, only one called 总数 or the like is kept: 2043个
+    in 新建257个，总数达到2043个. Without such a word all are dropped, since one of them must be misread.
     """
     groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in found:
@@ -212,15 +212,15 @@ def settled(found: Iterable[Figure]) -> list[Figure]:
 
 
 def agree(group: Sequence[Figure]) -> bool:
-    """Whether all can tell one value."""
+    """Return whether all figures can have a common value."""
     return all(one.common.meets(other.common) for one in group for other in group)
 
 
 def place_of(figure: Figure) -> str:
-    """The name of the place whose figure it is, for a finding to tell."""
+    """Return the name of the figure's place for a message."""
     return figure.indicator.region or figure.issuer or ""
 
 
 def traces(found: Iterable[Figure]) -> tuple[Trace, ...]:
-    """Where some figures stand, as the sources of a finding."""
+    """Return the traces of figures, as sources of a finding."""
     return tuple(Trace.of(figure.release, figure.indicator) for figure in found)

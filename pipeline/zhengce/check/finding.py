@@ -1,4 +1,4 @@
-"""A finding: a figure that follows from others, or a place where figures do not fit, with all its sources."""
+"""A finding: a derived figure or a contradiction between figures, with all its sources."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ KINDS: dict[Kind, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where a source of a finding stands: ``release.text[start:end]`` is `text`."""
+    """The location of a source: ``release.text[start:end]`` is `text`."""
 
     release_id: str
     source: str
@@ -39,24 +39,24 @@ class Trace:
 
     @classmethod
     def of(cls, release: Release, indicator: Indicator) -> Trace:
-        """The place of an indicator."""
+        """Return the trace of an indicator."""
         one = indicator
         return cls(release.release_id, release.source, one.index, one.text, one.start, one.end, one.review)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What follows from some indicators. Never an indicator itself: `derived` is always true.
+    """A conclusion from indicators; never an indicator itself, so `derived` is always true.
 
     Args:
-        kind: which check it comes from, see `KINDS`.
-        verdict: ``derived`` (a new figure), ``agrees``, ``contradicts``; for targets ``met``, ``missed``, or
-            ``open`` where rounding leaves it so.
-        issuer, name, unit, year: the place whose figure it is (the publisher, where no place is known), the
-            series and the year it speaks of.
-        value: the figure that follows, rounded as the one it comes from is printed.
-        stated: the figure that was printed and it is held against.
-        message: in a sentence, what was found and why.
+        kind: the check it comes from, see `KINDS`.
+        verdict: ``derived`` (a new figure), ``agrees`` or ``contradicts``; for targets ``met``, ``missed``,
+            or ``open`` if rounding leaves it undecided.
+        issuer: the place of the figure, or the publisher if no place is known.
+        name, unit, year: the series and year of the figure.
+        value: the derived figure, rounded like the printed figure it comes from.
+        stated: the printed figure it is compared with.
+        message: the finding and its reason, in one sentence.
         message_zh: the same in Chinese.
         sources: the indicators it follows from.
     """
@@ -75,7 +75,7 @@ class Finding:
     derived: bool = field(default=True, init=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON or a frame; numbers as text, so that no digit is lost."""
+        """Return plain values for JSON or a frame; numbers become text to keep every digit."""
         row = asdict(self)
         row["value"] = None if self.value is None else f"{self.value:f}"
         row["stated"] = None if self.stated is None else f"{self.stated:f}"

@@ -1,4 +1,4 @@
-"""What a printed number leaves open: 264.3万 may be anything from 264.25万 to 264.35万."""
+"""The precision of printed numbers: 264.3万 is anything from 264.25万 to 264.35万."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOOSE = Fraction(1, 10)
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """All values a statement allows, bounds included; None where it is open. Exact: no float is used.
+    """All values a statement allows, bounds included; None is unbounded. Exact fractions, no floats.
 
     >>> Interval(Fraction(1), Fraction(2)).meets(Interval(Fraction(2), None))
     True
@@ -29,21 +29,21 @@ class Interval:
     high: Fraction | None
 
     def meets(self, other: Interval) -> bool:
-        """Whether some value is in both."""
+        """Return whether the intervals overlap."""
         return not (self.below(other) or other.below(self))
 
     def below(self, other: Interval) -> bool:
-        """Whether every value is smaller than every value of the other."""
+        """Return whether every value is smaller than every value of the other."""
         return self.high is not None and other.low is not None and self.high < other.low
 
     def over(self, other: Interval) -> Interval:
-        """Quotient of two intervals of positive numbers."""
+        """Return the quotient of two intervals of positive numbers."""
         low = None if self.low is None or not other.high else self.low / other.high
         high = None if self.high is None or not other.low else self.high / other.low
         return Interval(low, high)
 
     def shifted(self, by: Interval, sign: int) -> Interval:
-        """Sum (`sign` 1) or difference (-1) of two intervals."""
+        """Return the sum (`sign` 1) or difference (-1) of two intervals."""
         first, second = (by.low, by.high) if sign > 0 else (by.high, by.low)
         return Interval(
             None if self.low is None or first is None else self.low + sign * first,
@@ -51,7 +51,7 @@ class Interval:
         )
 
     def scaled(self, factor: Fraction) -> Interval:
-        """Every value times a positive number."""
+        """Return the interval multiplied by a positive number."""
         return Interval(
             None if self.low is None else self.low * factor,
             None if self.high is None else self.high * factor,
@@ -59,11 +59,11 @@ class Interval:
 
 
 def of(indicator: Indicator) -> Interval | None:
-    """The values that an indicator's words allow; None where it has none.
+    """Return the values that an indicator's wording allows, or None if it has no value.
 
-    A number with a scale word, a decimal point or a rate is rounded to its last digit, so that half a step on
-    either side is open; a plain count is exact. 超 and 以上 open it above, 不足 and 以内 below, 近 a tenth
-    below, 约 a tenth on both sides.
+    A rate, or a number with a scale word or decimal point, is rounded to its last digit: half a step on
+    either side is allowed. A plain count is exact. 超 and 以上 allow any larger value, 不足 and 以内 any
+    smaller, 近 a tenth less, 约 a tenth more or less.
     """
     if indicator.value is None:
         low, high = indicator.value_min, indicator.value_max
@@ -84,14 +84,14 @@ def of(indicator: Indicator) -> Interval | None:
 
 
 def step(indicator: Indicator) -> Fraction:
-    """The worth of the last printed digit, see `zhengce.quantities.rounding.last_digit`."""
+    """Return the value of the last printed digit, see `zhengce.quantities.rounding.last_digit`."""
     if indicator.value_step is not None:
         return Fraction(indicator.value_step)
     return last_digit(indicator.text, indicator.value, indicator.unit)
 
 
 def rounded(value: Fraction, to: Fraction) -> Decimal:
-    """A value to the nearest multiple of a step, or to one decimal place where the step is 0.
+    """Round a value to the nearest multiple of a step, or to one decimal place if the step is 0.
 
     >>> rounded(Fraction(2643000, 1) / Fraction(1673, 1000), Fraction(1000))
     Decimal('1580000')

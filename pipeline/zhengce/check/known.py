@@ -1,4 +1,4 @@
-"""What is known of standing indicators by their names, from ``known.toml``."""
+"""Properties of standing indicators by name, from ``known.toml``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _Halves(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A rate that is `part` over one of `whole`, times `scale`."""
+    """A rate defined as `part` divided by one of `whole`, times `scale`."""
 
     name: str
     part: str
@@ -44,7 +44,7 @@ class Partition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All that is known."""
+    """The whole table."""
 
     growth: _Growth
     stocks: _Stocks
@@ -55,13 +55,13 @@ class Known(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def known() -> Known:
-    """The table, read once."""
+    """Return the table, loaded once."""
     return load_toml(_TABLE, Known)
 
 
 @cache
 def grows_at_constant_prices(name: str) -> bool:
-    """Whether growth of it is real by convention.
+    """Return whether growth of the indicator is real by convention.
 
     >>> grows_at_constant_prices("国内生产总值"), grows_at_constant_prices("快递业务量")
     (True, False)
@@ -71,19 +71,19 @@ def grows_at_constant_prices(name: str) -> bool:
 
 @cache
 def grows_over_the_same(name: str) -> bool:
-    """Whether its growth is reckoned over the same enterprises or projects, not over the levels."""
+    """Return whether its growth is measured over the same enterprises or projects, not from the levels."""
     return _any(known().growth.comparable, name)
 
 
 @cache
 def is_revised(name: str) -> bool:
-    """Whether levels of the year before are revised."""
+    """Return whether levels of the previous year are revised."""
     return _any(known().growth.revised, name)
 
 
 @cache
 def is_stock(name: str) -> bool:
-    """Whether it is there at a time, and not over one.
+    """Return whether the indicator is a stock rather than a flow.
 
     >>> is_stock("常住人口"), is_stock("粮食产量")
     (True, False)
@@ -92,7 +92,7 @@ def is_stock(name: str) -> bool:
 
 
 def are_all_parts(names: set[str]) -> bool:
-    """Whether these make up a whole between them.
+    """Return whether these names together make up a whole.
 
     >>> are_all_parts({"男职工", "女职工"}), are_all_parts({"男职工", "青年职工"})
     (True, False)

@@ -1,4 +1,4 @@
-"""Releases that were stored before: from a database, or from a file with one release a line."""
+"""Read stored releases from a database or from a file with one release per line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class _Head(msgspec.Struct):
 
 
 def is_stored(name: str) -> bool:
-    """Whether a name means stored releases: the URL of a database, or a file that ``run`` wrote.
+    """Return whether a name refers to stored releases: a database URL, or a file written by ``run``.
 
     >>> is_stored("sqlite:///zhengce.db"), is_stored("seeds/")
     (True, False)
@@ -47,11 +47,11 @@ def is_stored(name: str) -> bool:
 
 
 def stored(name: str) -> Iterator[Release]:
-    """The releases of a database or of a file that ``run`` wrote, each once; none that is superseded.
+    """Yield the current releases of a database or of a file written by ``run``, each once.
 
     Raises:
         TargetError: the database cannot be read.
-        MalformedError: a line of the file is no release.
+        MalformedError: a line of the file is not a release.
     """
     if "://" in name:
         yield from _from_database(name)
@@ -60,17 +60,19 @@ def stored(name: str) -> Iterator[Release]:
 
 
 def last_brought(url: str) -> set[str]:
-    """The releases that the last run brought into a database; none, where it brought none.
+    """Return the ids of the releases that the last run loaded into a database, or an empty set.
 
     Raises:
-        TargetError: it is no database, or cannot be read.
+        TargetError: the name is not a database, or it cannot be read.
     """
     if "://" not in url:
-        raise TargetError(f"{url}: keeps no runs: what is new is known of databases only")
+        raise TargetError(
+            f"{url}: not a database, and only databases record what is new; give a database URL"
+        )
     engine = connect(url)
     try:
         if missing_file(engine):
-            raise TargetError(f"{redact(url)}: no such database: give one that zhengce run has written")
+            raise TargetError(f"{redact(url)}: no such database; give one written by zhengce run")
         with engine.connect() as connection:
             last = connection.scalar(sa.select(_RUNS.c.run_id).order_by(_RUNS.c.started.desc()).limit(1))
             query = sa.select(_RELEASES.c.release_id).where(_RELEASES.c.run_id == last)
@@ -87,14 +89,14 @@ def _from_file(path: Path) -> Iterator[Release]:
             try:
                 yield Release.from_json(line)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise MalformedError(f"{path}:{number}", f"no release: {error}") from error
+                raise MalformedError(f"{path}:{number}", f"not a release ({error})") from error
 
 
 def _from_database(url: str) -> Iterator[Release]:
     engine = connect(url)
     try:
         if missing_file(engine):
-            raise TargetError(f"{redact(url)}: no such database: give one that zhengce run has written")
+            raise TargetError(f"{redact(url)}: no such database; give one written by zhengce run")
         with engine.connect() as connection:
             query = sa.select(_RELEASES.c.release_id).where(_RELEASES.c.superseded_by.is_(None))
             ids = connection.scalars(query.order_by(_RELEASES.c.release_id)).all()

@@ -1,4 +1,4 @@
-"""Shares and rates of two figures that the release tells too."""
+"""Compare shares and rates with the two figures they are calculated from."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FARTHEST = 2  # sentences between a share and its part
 
 
 def share_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """``A占B`` against A and B of the same release, place and days; rates defined as a quotient."""
+    """Compare ``A占B`` with A and B of the same release, place and days, and rates with their definition."""
     releases: dict[str, list[Figure]] = {}
     for figure in found:
         releases.setdefault(figure.release.release_id, []).append(figure)
@@ -44,9 +44,10 @@ def share_findings(found: Sequence[Figure]) -> Iterator[Finding]:
 
 
 def _is_of_others(share: Figure, found: Sequence[Figure]) -> bool:
-    """Whether it is the share of a part that its name does not tell.
+    """Return whether the share belongs to a part that its name does not state.
 
-    In 游客69万人次，来自甲及乙的分别占70%及20% two shares go by one name, or 分别 follows other words.
+    In 游客69万人次，来自甲及乙的分别占70%及20% two shares have the same name, or 分别 distributes over
+    other words.
     """
     one = share.indicator
     for other in found:
@@ -63,7 +64,7 @@ def _is_of_others(share: Figure, found: Sequence[Figure]) -> bool:
 
 
 def _named(share: Figure, found: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """Part and whole of a share that names what it is taken of."""
+    """Return the part and whole of a share that names its whole, or None."""
     told = share.indicator.denominator or whole_named(share.indicator.subject or "")
     whole_name = thing_named(told, standing_registry()) if told else None
     if whole_name is None or whole_name == share.name:
@@ -73,7 +74,7 @@ def _named(share: Figure, found: Sequence[Figure]) -> tuple[Figure, Figure] | No
 
 
 def _beside(share: Figure, found: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """Part and whole as they stand before a share: 常住人口281.7万人，其中城镇人口144.7万人，占61.4%."""
+    """Return the part and whole that precede a share: 常住人口281.7万人，其中城镇人口144.7万人，占61.4%."""
     told_before = before(share.release, share.indicator)
     if len(found) < 2 or not _TAKEN.search(told_before):
         return None
@@ -100,7 +101,7 @@ def _by_definition(share: Figure, found: Sequence[Figure]) -> Iterator[Finding]:
 
 
 def _level(names: Iterable[str], share: Figure, found: Iterable[Figure]) -> Figure | None:
-    """The level of that name, of the same release, place and days, that stands nearest to the share."""
+    """Return the nearest level with one of these names and the release, place and days of the share."""
     same = [
         other
         for other in found
@@ -117,7 +118,7 @@ def _level(names: Iterable[str], share: Figure, found: Iterable[Figure]) -> Figu
 
 
 def _same_time(one: Figure, other: Figure) -> bool:
-    """Whether both are of the same days, or neither tells any."""
+    """Return whether both cover the same days, or neither has any."""
     return one.is_of_days_of(other) or (one.days is None and other.days is None)
 
 

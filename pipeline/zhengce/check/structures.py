@@ -1,4 +1,4 @@
-"""Shares told as one ratio: 三次产业结构为9.1：48.6：42.3."""
+"""Check ratios of shares such as 三次产业结构为9.1：48.6：42.3."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STRUCTURE = re.compile(r"结构|比重|占比|比例")
 
 
 def structure_findings(releases: Iterable[Release]) -> Iterator[Finding]:
-    """Whether the shares of every such ratio make up the whole."""
+    """Check that the shares of each such ratio add up to 100."""
     for release in releases:
         for one in release.indicators:
             text, subject = one.text, one.subject or ""

@@ -1,4 +1,4 @@
-"""Parts that should make up the whole: shares of one sentence, and levels whose parts are known."""
+"""Check parts against their whole: shares in one sentence, and levels with known parts."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _FARTHEST = 1  # sentences between a total and its parts
 
 
 def sum_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """Whether shares make up the whole, and parts their total."""
+    """Check that shares add up to the whole and parts to their total."""
     yield from _shares(found)
     yield from _totals(found)
 
 
 def _shares(found: Sequence[Figure]) -> Iterator[Finding]:
-    """Shares of one whole in one sentence; they may fall short of it, unless they are known to be all."""
+    """Check the shares of one whole in a sentence; they may add up to less unless they are exhaustive."""
     shares = [f for f in found if f.indicator.unit == "%" and f.is_actual_level and _is_share(f)]
     for _, group in groupby(shares, key=lambda f: (f.release.release_id, f.indicator.sentence)):
         parts = list(group)
@@ -75,7 +75,7 @@ def _total(parts: Sequence[Figure]) -> tuple[Interval, Decimal]:
 
 
 def _totals(found: Sequence[Figure]) -> Iterator[Finding]:
-    """Levels of one release, place and time whose parts are known: 进出口 is 出口 and 进口."""
+    """Check levels of one release, place and time with known parts: 进出口 is the sum of 出口 and 进口."""
     groups: dict[tuple[object, ...], dict[str, Figure]] = {}
     for figure in settled(found):
         if not figure.is_rate and figure.days is not None and figure.indicator.denominator is None:

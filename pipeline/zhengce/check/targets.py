@@ -1,4 +1,4 @@
-"""Targets of one release against the facts of a later one."""
+"""Compare targets with the facts of later releases."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WORDS: dict[Verdict, str] = {"met": "完成", "missed": "未完成", "open": "�
 
 
 def target_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """Each target whose time has come: met, missed, or open where rounding hides it."""
+    """Yield a verdict on each target that is due: met, missed, or open if rounding leaves it undecided."""
     facts: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for fact in settled(found):
         facts[fact.key, fact.end].append(fact)
@@ -41,9 +41,9 @@ def target_findings(found: Sequence[Figure]) -> Iterator[Finding]:
 
 
 def _same_span(fact: Figure, target: Figure) -> bool:
-    """Whether both are of the same days; what is to be reached in a year may be told of its end."""
+    """Return whether both cover the same days; a target for a year may be met by the level at its end."""
     if target.start is None and fact.start is not None:
-        return (fact.start.month, fact.start.day) == (1, 1)  # not its last month alone
+        return (fact.start.month, fact.start.day) == (1, 1)  # not only its last month
     starts = {figure.days[0] for figure in (fact, target) if figure.days is not None} - {None}
     return len(starts) < 2
 
@@ -66,12 +66,12 @@ def _finding(target: Figure, fact: Figure) -> Finding:
 
 
 def _beyond(aim: Decimal | None, reached: Decimal | None) -> Decimal | None:
-    """How far a target was passed; negative where it was missed."""
+    """Return by how much a target was exceeded; negative if it was missed."""
     return None if aim is None or reached is None else reached - aim
 
 
 def _in_unit_of(target: Figure, fact: Figure) -> Decimal | None:
-    """The value of a fact in the unit of its target."""
+    """Return the value of a fact in the unit of its target."""
     value = fact.indicator.value
     if value is None or fact.factor == target.factor:
         return value

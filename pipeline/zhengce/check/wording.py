@@ -1,4 +1,4 @@
-"""Figures in the words of a finding."""
+"""Format figures for the messages of findings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SCALES = ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4)
 
 
 def amount(value: Decimal, unit: str | None, step: Fraction | None = None) -> str:
-    """A value as releases print it, with 万 and 亿, and with the decimals that its `step` proves.
+    """Format a value as releases print it, with 万 and 亿 and the decimals that `step` justifies.
 
     >>> amount(Decimal(1580000), "人"), amount(Decimal(1580000), "人", Fraction(1000))
     ('158万人', '158.0万人')
@@ -41,17 +41,17 @@ def _plain(value: Decimal, step: Fraction | None) -> str:
 
 
 def printed(figure: Figure) -> str:
-    """The number of a figure as it stands in its release."""
+    """Return the number of a figure as printed in its release."""
     return figure.indicator.text
 
 
 def name_of(figure: Figure) -> str:
-    """The file name of a figure's release."""
+    """Return the file name of a figure's release."""
     return figure.release.source.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def days_zh(start: dt.date | None, end: dt.date | None) -> str:
-    """The same in Chinese.
+    """Format a period in Chinese: a year, or its first and last day.
 
     >>> import datetime as dt
     >>> days_zh(None, dt.date(2024, 12, 31))
@@ -62,12 +62,12 @@ def days_zh(start: dt.date | None, end: dt.date | None) -> str:
 
 
 def signed(figure: Figure) -> str:
-    """A change as it stands in its release, with its sign."""
+    """Return a change as printed in its release, with its sign."""
     return ("-" if figure.indicator.direction == "decrease" else "+") + printed(figure)
 
 
 def days(start: dt.date | None, end: dt.date | None) -> str:
-    """A stretch of time in short: a year, else its first and last day.
+    """Format a period: a year, or its first and last day.
 
     >>> import datetime as dt
     >>> days(dt.date(2024, 1, 1), dt.date(2024, 12, 31)), days(None, dt.date(2024, 6, 30))

@@ -1,4 +1,4 @@
-"""Sentences → work areas: the taxonomy, the labelled sentences and the model; training is in `train`."""
+"""Classify sentences by work area: taxonomy, labelled sentences and model; `train` trains one."""
 
 from __future__ import annotations
 

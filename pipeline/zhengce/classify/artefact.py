@@ -1,7 +1,8 @@
 """The folder of a trained model: ``model.skops``, ``weights.npz``, ``manifest.json`` and ``card.md``.
 
-``model.skops`` is the fitted scikit-learn pipeline; skops stores arrays and names of known classes, never
-code, so that a model from elsewhere can be loaded. ``weights.npz`` is what it comes down to (see `linear`).
+``model.skops`` is the fitted scikit-learn pipeline. skops stores arrays and names of known classes but no
+code, so a model from elsewhere is safe to load. ``weights.npz`` holds the equivalent weights (see
+`linear`).
 """
 
 from __future__ import annotations
@@ -27,42 +28,42 @@ MODEL, WEIGHTS, MANIFEST, CARD = "model.skops", "weights.npz", "manifest.json", 
 TRUSTED: tuple[str, ...] = ()
 """Types a model file may hold beyond the ones skops itself trusts (numpy, scipy, scikit-learn)."""
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip file can name
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time in the zip format
 
 
 class CorpusFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file of labelled sentences a model was trained or measured on."""
+    """A file of labelled sentences used to train or evaluate a model."""
 
     name: str
     sha256: str
 
 
 class _Format(msgspec.Struct, frozen=True):
-    """The field of a manifest that is read first: it decides which others there are."""
+    """The format field of a manifest, which is read first."""
 
     format: int
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a model is, what made it, and how to use it.
+    """Describes a model: how it was trained, how to use it, and its figures.
 
     Args:
         format: version of the features; see ``zhengce.classify.features.FORMAT``.
         code: version of zhengce that trained it.
         libraries: versions of the libraries that trained it.
-        seed: of every random choice.
+        seed: random seed.
         taxonomy: SHA-256 of the taxonomy file.
         corpus: the files of labelled sentences.
         areas: in the order of the columns of ``AreaClassifier.probabilities``.
-        features: what is counted.
+        features: the feature settings.
         estimator: the classifier and its settings.
-        context: how much headings and neighbours count.
-        sharpness: scores are multiplied by it before they become probabilities.
-        sharpness_in_passages: the same, where neighbours have been counted in.
-        threshold: a guess less probable than this becomes the rest area.
+        context: the weights of headings and neighbours.
+        sharpness: factor that turns scores into calibrated logits.
+        sharpness_in_passages: the same for scores that include neighbours.
+        threshold: less probable guesses become the rest area.
         model: SHA-256 of ``model.skops``.
         weights: SHA-256 of ``weights.npz``.
-        figures: what was measured; the card explains them.
+        figures: the measured figures; the card explains them.
     """
 
     format: int
@@ -84,14 +85,14 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def sha256(content: bytes) -> str:
-    """SHA-256 as hex digits."""
+    """Return the SHA-256 as hex digits."""
     return hashlib.sha256(content).hexdigest()
 
 
 def dump(pipeline: Any) -> bytes:  # noqa: ANN401 - untyped library
-    """A fitted pipeline as the bytes of a skops file; equal pipelines give equal bytes.
+    """Serialise a fitted pipeline as a skops file; equal pipelines give equal bytes.
 
-    skops names objects by their place in memory and stamps the time; both are replaced here.
+    skops writes memory addresses and timestamps; both are replaced.
     """
     import skops.io
 
@@ -112,7 +113,7 @@ def dump(pipeline: Any) -> bytes:  # noqa: ANN401 - untyped library
 
 
 def _renumber(node: Any, numbers: dict[int, int], files: dict[str, str]) -> None:  # noqa: ANN401 - JSON
-    """Name the objects of a skops schema, in place, by the order in which they appear."""
+    """Renumber the objects of a skops schema, in place, by order of appearance."""
     if isinstance(node, list):
         for item in node:
             _renumber(item, numbers, files)
@@ -127,7 +128,7 @@ def _renumber(node: Any, numbers: dict[int, int], files: dict[str, str]) -> None
 
 
 def save(folder: Path, model: bytes, weights: bytes, manifest: Manifest, card: str) -> None:
-    """Write a model folder, the manifest last: a folder without one is not taken for a model."""
+    """Write a model folder, ending with the manifest: a folder without one does not count as a model."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST).unlink(missing_ok=True)
     (folder / MODEL).write_bytes(model)
@@ -138,10 +139,10 @@ def save(folder: Path, model: bytes, weights: bytes, manifest: Manifest, card: s
 
 
 def load(folder: Path) -> tuple[LinearScores, Manifest]:
-    """Read what a run needs of a model folder: the weights and the manifest.
+    """Load the weights and manifest of a model folder for inference.
 
     Raises:
-        ModelError: a file is missing, the weights are not those the manifest names, or of another format.
+        ModelError: a file is missing, or the weights do not match the manifest or its format.
     """
     manifest = read_manifest(folder)
     content = _intact(folder / WEIGHTS, manifest.weights)
@@ -152,11 +153,10 @@ def load(folder: Path) -> tuple[LinearScores, Manifest]:
 
 
 def load_fitted(folder: Path) -> Any:  # noqa: ANN401 - untyped library
-    """The fitted scikit-learn pipeline of a model folder: to look into it, or to go on training.
+    """Load the fitted scikit-learn pipeline of a model folder for inspection or further training.
 
     Raises:
-        ModelError: a file is missing, the model is not the one the manifest names, or holds types that are
-            not trusted.
+        ModelError: a file is missing, or the model does not match the manifest or holds untrusted types.
     """
     return _restore(folder / MODEL, _intact(folder / MODEL, read_manifest(folder).model))
 
@@ -164,7 +164,7 @@ def load_fitted(folder: Path) -> Any:  # noqa: ANN401 - untyped library
 def _intact(path: Path, expected: str) -> bytes:
     content = _read(path)
     if sha256(content) != expected:
-        raise ModelError(f"{path}: altered since its manifest was written: train or fetch it again")
+        raise ModelError(f"{path}: altered since its manifest was written; train or fetch it again")
     return content
 
 
@@ -173,25 +173,27 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ModelError(
-            f"{path}: cannot be read: {error.strerror}: give a folder made by training"
+            f"{path}: cannot be read: {error.strerror}; give a folder made by zhengce train"
         ) from error
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Read the manifest of a model folder.
+    """Load the manifest of a model folder.
 
     Raises:
-        ModelError: it is missing, or of another form or format.
+        ModelError: it is missing, malformed or of another format.
     """
     path = folder / MANIFEST
     content = _read(path)
     try:
         made = msgspec.json.decode(content, type=_Format).format
         if made != FORMAT:
-            raise ModelError(f"{path}: a model of format {made}, this zhengce reads {FORMAT}: train it again")
+            raise ModelError(
+                f"{path}: a model of format {made}, but this zhengce reads {FORMAT}; train it again"
+            )
         return msgspec.json.decode(content, type=Manifest)
     except msgspec.DecodeError as error:
-        raise ModelError(f"{path}: no manifest of a model: {error}") from error
+        raise ModelError(f"{path}: not a model manifest: {error}") from error
 
 
 def _restore(path: Path, content: bytes) -> Any:  # noqa: ANN401 - untyped library
@@ -199,11 +201,11 @@ def _restore(path: Path, content: bytes) -> Any:  # noqa: ANN401 - untyped libra
     from skops.io.exceptions import UntrustedTypesFoundException
 
     with warnings.catch_warnings():
-        # Its fitted arrays are what counts: another release of scikit-learn does no harm.
+        # Only its fitted arrays are used, so another release of scikit-learn is harmless.
         warnings.filterwarnings("ignore", message="Trying to unpickle estimator")
         try:
             return skops.io.loads(content, trusted=list(TRUSTED))
         except UntrustedTypesFoundException as error:
-            raise ModelError(f"{path}: not loaded: {error}") from error
+            raise ModelError(f"{path}: not loaded ({error})") from error
         except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
-            raise ModelError(f"{path}: no model that skops can read: {error}") from error
+            raise ModelError(f"{path}: not readable by skops: {error}") from error

@@ -1,4 +1,4 @@
-"""A sentence is judged with its surroundings: the heading of its section and its neighbours."""
+"""Combine the scores of a sentence with those of its section heading and its neighbours."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
 
 
 class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How much the surroundings count; the sentence itself counts 1.
+    """The weights of the context; the sentence itself has weight 1.
 
     Args:
-        heading: weight of the score of the section's heading.
-        neighbour: weight of the score of the sentence before, and of the one after, in its passage.
+        heading: weight of the section heading's score.
+        neighbour: weight of the score of the previous and of the next sentence in the passage.
     """
 
     heading: float = 0.0
     neighbour: float = 0.0
 
     def with_headings(self, sentences: Floats, headings: Floats) -> Floats:
-        """Scores of sentences with those of their headings."""
+        """Add the scores of the headings to those of the sentences."""
         result: Floats = sentences + self.heading * headings
         return result
 
     def with_neighbours(self, scores: Floats, passages: Sequence[Hashable]) -> Floats:
-        """Scores of sentences with those of the next ones of the same passage, on either side."""
+        """Add the scores of adjacent sentences in the same passage."""
         if len(scores) < 2 or not self.neighbour:
             return scores
         numbers: dict[Hashable, int] = {}

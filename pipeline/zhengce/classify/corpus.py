@@ -1,4 +1,4 @@
-"""Reads labelled sentences: a folder of JSONL files, one sentence a line."""
+"""Load labelled sentences from a folder of JSONL files, one sentence per line."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A labelled sentence.
 
     Args:
-        text: the sentence, normalised.
+        text: the normalised sentence.
         area: id of its area.
-        release: the release it stands in; sentences of one release are never parted between training
-            and measuring. Where a line does not say, its sentence is a release of its own.
-        second: id of another area that can be defended; a guess of it counts as accepted.
-        heading: heading of its section, null for none.
-        origin: where the sentence is from, e.g. ``"written"``.
+        release: its release; a release is never split between training and evaluation. By default each
+            sentence is a release of its own.
+        second: id of an area that is also acceptable.
+        heading: heading of its section, or None.
+        origin: origin of the sentence, such as ``"written"``.
     """
 
     text: Text
@@ -44,18 +44,18 @@ class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Labelled sentences and the files they came from."""
+    """Labelled sentences and their files."""
 
     examples: tuple[Example, ...]
     files: tuple[Path, ...]
 
     def part(self, releases: frozenset[str], *, inside: bool) -> tuple[Example, ...]:
-        """The sentences whose release is, or is not, one of `releases`."""
+        """Return the sentences whose release is, or is not, one of `releases`."""
         return tuple(e for e in self.examples if (e.release in releases) is inside)
 
 
 class NearDuplicate(NamedTuple):
-    """Two sentences of different releases that are much the same."""
+    """Two similar sentences from different releases."""
 
     first: Example
     second: Example
@@ -63,16 +63,15 @@ class NearDuplicate(NamedTuple):
 
 
 def load_corpus(folder: Path, taxonomy: Taxonomy) -> Corpus:
-    """Read every ``*.jsonl`` file of a folder, in the order of their names.
+    """Load all ``*.jsonl`` files of a folder in alphabetical order.
 
     Raises:
-        ConfigError: there is no such file, or a line is malformed, lacks a key, has an unknown key, or
-            names an area the taxonomy does not have (only text and area must be there); names the file
-            and the line, and says how many sentences are of another taxonomy.
+        ConfigError: there is no such file; or a line is malformed, lacks text or area, or has an unknown key
+            or area. The message names file and line, and counts the sentences of other taxonomies.
     """
     files = tuple(sorted(folder.glob("*.jsonl")))
     if not files:
-        raise ConfigError(f"{folder}: no *.jsonl file in it: give the folder of the labelled sentences")
+        raise ConfigError(f"{folder}: no *.jsonl file in this folder; give the folder of labelled sentences")
     decoder = msgspec.json.Decoder(Example)
     examples, places = [], []
     for path in files:
@@ -92,7 +91,7 @@ def load_corpus(folder: Path, taxonomy: Taxonomy) -> Corpus:
 
 
 def _of_one_taxonomy(examples: Sequence[Example], places: Sequence[str], taxonomy: Taxonomy) -> None:
-    """Refuse areas that the taxonomy does not have: a typing error, or sentences of another taxonomy."""
+    """Check that all areas are in the taxonomy, distinguishing typos from sentences of another taxonomy."""
     known = frozenset(taxonomy.ids)
     foreign = [
         (place, area)
@@ -103,7 +102,7 @@ def _of_one_taxonomy(examples: Sequence[Example], places: Sequence[str], taxonom
     if not foreign:
         return
     place, area = foreign[0]
-    told = f"{place}: unknown area {area!r}: one of {', '.join(taxonomy.ids)}"
+    told = f"{place}: unknown area {area!r}; the areas are {', '.join(taxonomy.ids)}"
     named = next((each.id for each in taxonomy.areas if area in (each.zh, each.en)), None)
     if named is not None:
         raise ConfigError(f"{told}; write its id, {named}")
@@ -111,7 +110,7 @@ def _of_one_taxonomy(examples: Sequence[Example], places: Sequence[str], taxonom
         others = ", ".join(sorted({name for _, name in foreign}))
         told += (
             f"; {len({where for where, _ in foreign})} of {len(examples)} sentences have areas of another"
-            f" taxonomy ({others}): give the taxonomy that they were labelled with, or keep them in a folder"
+            f" taxonomy ({others}); give the taxonomy they were labelled with, or keep them in a folder"
             " of their own"
         )
     raise ConfigError(told)
@@ -122,14 +121,14 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def near_duplicates(examples: Sequence[Example], *, threshold: float = 0.6) -> list[NearDuplicate]:
-    """Pairs of sentences from different releases that share most of their character trigrams.
+    """Return pairs of sentences from different releases that share most character trigrams.
 
-    Such a pair would let a model be measured on what it was trained on. Numbers and punctuation do not
-    count, and neither do texts of fewer than ten characters: those are set phrases.
+    Such pairs would leak training data into the evaluation. Numbers and punctuation are ignored, and so are
+    set phrases of fewer than ten characters.
 
     Args:
         examples: labelled sentences.
-        threshold: Jaccard similarity from which a pair is reported.
+        threshold: minimum Jaccard similarity.
     """
     texts = [(example, _NOT_WORD.sub("", example.text)) for example in examples]
     texts = [(example, text) for example, text in texts if len(text) >= 10]

@@ -1,7 +1,7 @@
-"""Counts the typical phrases of each area in each sentence.
+"""Count the typical phrases of each area in each sentence.
 
-A long sentence dilutes its n-grams: one 大国工匠 among forty words of ceremony. Phrases found are
-therefore counted apart, with a weight that training learns.
+In a long sentence, n-grams are diluted: one 大国工匠 among forty words of ceremony. Typical phrases are
+therefore separate features with a learned weight.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TOP = np.uint64(48)
 
 
 class Cues:
-    """The phrases of all areas, ready to be looked up.
+    """The phrases of all areas, indexed for matching.
 
     Args:
         areas: the areas, in the order of the columns of `count`.
@@ -54,7 +54,7 @@ class Cues:
         self._columns = np.array([found[key] for key in sorted(found)], dtype=np.int64)
 
     def count(self, sentences: Sequence[Batch]) -> Floats:
-        """Logarithm of 1 + the number of different phrases of each area in each sentence.
+        """Return log(1 + number of distinct phrases) of each area for each sentence.
 
         Returns:
             Array of shape ``(number of sentences, number of areas)``.
@@ -66,7 +66,7 @@ class Cues:
         result = np.zeros((batch.size, self._width))
         starts = np.flatnonzero(self._begins[batch.rolling.pairs(_TABLE)])
         ends = starts[:, None] + self._lengths
-        np.minimum(ends, len(batch.text), out=ends)  # the text ends with a break, which no phrase has
+        np.minimum(ends, len(batch.text), out=ends)  # the text ends with a break, which is in no phrase
         windows = batch.rolling.between(starts[:, None], ends)
         place, column = np.nonzero(self._likely[windows >> _TOP])
         windows = windows[place, column]

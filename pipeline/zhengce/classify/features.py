@@ -1,8 +1,8 @@
-"""Sentences → a sparse matrix of hashed features: character n-grams.
+"""Turn sentences into a sparse matrix of hashed character n-grams.
 
-Every feature is a stretch of the text, so its hash is a difference of two entries of one running sum
-(Rabin and Karp's polynomial hash, modulo 2⁶⁴). That makes a batch a handful of array operations
-instead of an object for each n-gram. The buckets do not depend on the machine or on ``PYTHONHASHSEED``.
+Every feature is a substring, so its hash is the difference of two prefix sums (Rabin-Karp polynomial hash
+modulo 2⁶⁴). A batch is thus a few array operations instead of an object per n-gram. The buckets depend
+neither on the machine nor on ``PYTHONHASHSEED``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 BREAK = "\n"
 """Stands before, between and after the sentences of a batch."""
 
-_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
+_BASE = 0x9E3779B97F4A7C15  # odd, and thus invertible modulo 2**64
 _HALF_WORD = (1 << 32) - 1
 _MIX = 0xD6E8FEB86659FD93
 
@@ -40,7 +40,7 @@ Floats = NDArray[np.float64]
 
 
 class FeatureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is counted. Stored in the manifest of a model and read back from there.
+    """Feature settings, stored in the manifest of a model.
 
     Args:
         buckets: columns of the matrix; a power of two.
@@ -52,9 +52,10 @@ class FeatureSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Batch:
-    """Sentences as one text with a break before, between and after them, numbers folded to one digit.
+    """Sentences as one text with a break before, between and after them, and numbers folded to one digit.
 
-    How many there are of a thing does not tell the area. Breaks inside a sentence become blanks.
+    Numbers are folded because amounts are irrelevant to the area. Line breaks inside a sentence become
+    spaces.
     """
 
     def __init__(self, sentences: Sequence[str]) -> None:
@@ -72,7 +73,7 @@ class Batch:
 
 
 def batches(sentences: Sequence[str]) -> list[Batch]:
-    """Sentences in batches of a size that is quick to work on."""
+    """Split sentences into batches of an efficient size."""
     result, start, size = [], 0, 0
     for index, sentence in enumerate(sentences, 1):
         size += len(sentence)
@@ -92,7 +93,7 @@ class Rows(NamedTuple):
 
 
 def rows(sentences: Sequence[Batch], settings: FeatureSettings) -> Rows:
-    """One row of buckets a sentence."""
+    """Return one row of buckets per sentence."""
     parts = [_rows(batch, settings) for batch in sentences]
     if len(parts) == 1:
         return parts[0]
@@ -103,7 +104,7 @@ def rows(sentences: Sequence[Batch], settings: FeatureSettings) -> Rows:
 
 
 def matrix(sentences: Sequence[Batch], settings: FeatureSettings) -> csr_matrix:
-    """The rows as a matrix: 1 where a sentence has a feature of the bucket.
+    """Return the rows as a matrix with 1 for each bucket of a sentence.
 
     Returns:
         ``float32`` CSR matrix of shape ``(number of sentences, settings.buckets)``, indices sorted.
@@ -119,9 +120,9 @@ def matrix(sentences: Sequence[Batch], settings: FeatureSettings) -> csr_matrix:
 
 
 def trace(sentence: str, settings: FeatureSettings) -> list[tuple[str, int]]:
-    """The distinct features of one sentence: the text of each, and its bucket.
+    """Return the distinct features of one sentence as (substring, bucket).
 
-    The edge of a sentence shows as ``¶``.
+    ``¶`` marks the edges of the sentence.
 
     >>> [token for token, _ in trace("发展3年", FeatureSettings(chars=(2,)))]
     ['¶发', '发展', '展0', '0年', '年¶']
@@ -135,7 +136,7 @@ def trace(sentence: str, settings: FeatureSettings) -> list[tuple[str, int]]:
 
 
 def distinct(keys: NDArray[Any]) -> NDArray[Any]:
-    """The distinct keys, in order. `numpy.unique` would load masked arrays at the start of every run."""
+    """Return the sorted distinct keys, without the slow import of masked arrays by `numpy.unique`."""
     keys = np.sort(keys)
     fresh = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
@@ -157,7 +158,7 @@ def _rows(batch: Batch, settings: FeatureSettings) -> Rows:
 
 
 def _stretches(batch: Batch, settings: FeatureSettings) -> Iterator[tuple[Places, Places, Hashes]]:
-    """Starts, ends and buckets of each kind of feature."""
+    """Yield starts, ends and buckets of each kind of feature."""
     text, rolling, is_break = batch.text, batch.rolling, batch.is_break
     down = np.uint64(65 - settings.buckets.bit_length())
 
@@ -170,7 +171,7 @@ def _stretches(batch: Batch, settings: FeatureSettings) -> Iterator[tuple[Places
 
     for length in settings.chars:
         count = max(len(text) - length + 1, 0)
-        # An edge of the sentence may be part of an n-gram, but both edges or a neighbour may not.
+        # An n-gram may include one edge of the sentence, but not both edges or a neighbour.
         allowed = ~(is_break[:count] & is_break[length - 1 :])
         for step in range(1, length - 1):
             allowed &= ~is_break[step : step + count]
@@ -180,7 +181,7 @@ def _stretches(batch: Batch, settings: FeatureSettings) -> Iterator[tuple[Places
 
 
 class RollingHash:
-    """Hashes of the stretches of a text, each from two entries of one running sum."""
+    """Hashes of substrings, each computed from two prefix sums."""
 
     def __init__(self, text: str) -> None:
         self.codes = _codes(text)
@@ -189,19 +190,19 @@ class RollingHash:
         np.cumsum(self.codes * powers[:-1], out=self._sums[1:])
 
     def between(self, starts: Places, ends: Places) -> Hashes:
-        """Hashes of the stretches from `starts` to `ends`."""
+        """Return the hashes of the substrings from `starts` to `ends`."""
         result: Hashes = (self._sums[ends] - self._sums[starts]) * self._inverses[starts]
         return result
 
     def all_windows(self, length: int) -> Hashes:
-        """Hashes of the stretches of one length at every place."""
+        """Return the hashes of the substrings of one length at every offset."""
         count = max(len(self.codes) - length + 1, 0)
         result: Hashes = self._sums[length:] - self._sums[: len(self._sums) - length]
         result *= self._inverses[:count]
         return result
 
     def pairs(self, size: int) -> Places:
-        """A cheap hash below `size` of every two characters, and 0 at the last place."""
+        """Return a cheap hash below `size` of every character bigram, and 0 at the last offset."""
         result = np.zeros(len(self.codes), dtype=np.int64)
         mixed = self.codes[:-1] * np.uint32(31) + self.codes[1:]
         result[:-1] = mixed & np.uint32(size - 1)
@@ -213,7 +214,7 @@ def _codes(text: str) -> NDArray[np.uint32]:
 
 
 def _powers(size: int) -> tuple[Hashes, Hashes]:
-    """The first powers of the base and of its inverse."""
+    """Return the first powers of the base and of its inverse."""
     powers, inverses = _power_table(1 << size.bit_length())
     return powers[:size], inverses[:size]
 

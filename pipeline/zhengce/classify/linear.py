@@ -1,8 +1,8 @@
-"""A fitted scikit-learn pipeline as what it is at the bottom: one matrix of weights.
+"""A fitted scikit-learn pipeline reduced to one weight matrix.
 
 The stored model is ``Pipeline(ColumnTransformer(tf-idf of the n-grams, the cues), a linear classifier)``.
-Folding the tf-idf factors into the weights makes scoring one sum of rows. The arrays are stored beside the
-pipeline (``weights.npz``), so that a run needs neither scikit-learn nor the seconds of its import.
+With the tf-idf factors multiplied into the weights, scoring is a sum of rows. The arrays are stored beside
+the pipeline (``weights.npz``), so that inference needs neither scikit-learn nor its import time.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SparseRows(Protocol):
-    """Rows of ones: ``indices[indptr[i]:indptr[i + 1]]`` are the columns of row i, as in a CSR matrix."""
+    """Binary rows: ``indices[indptr[i]:indptr[i + 1]]`` are the columns of row i, as in a CSR matrix."""
 
     @property
     def indices(self) -> NDArray[Any]: ...
@@ -32,10 +32,10 @@ class SparseRows(Protocol):
 
 
 class LinearScores:
-    """Scores of the areas, in their order.
+    """Scores of the areas.
 
     Args:
-        areas: the areas of the columns.
+        areas: the areas, in the order of the columns.
         bias: shape ``(areas,)``.
         weights: shape ``(buckets, areas + 1)``, float32; the last column is the squared tf-idf factor, which
             sums to the squared length of a row.
@@ -52,7 +52,7 @@ class LinearScores:
 
     @classmethod
     def fold(cls, pipeline: Any, areas: Sequence[str]) -> LinearScores:  # noqa: ANN401 - untyped library
-        """The arrays of a fitted pipeline, as `zhengce.classify.validate.fit` makes it."""
+        """Extract the arrays of a pipeline fitted by `zhengce.classify.validate.fit`."""
         columns, estimator = (step for _, step in pipeline.steps)
         classes = [str(name) for name in estimator.classes_]
         if hasattr(estimator, "coef_"):
@@ -69,7 +69,7 @@ class LinearScores:
         return cls(areas, bias[order].astype(np.float64), np.ascontiguousarray(table, dtype=np.float32), cues)
 
     def dump(self) -> bytes:
-        """The arrays as the bytes of an ``.npz`` file; equal arrays give equal bytes."""
+        """Serialise the arrays as an ``.npz`` file; equal arrays give equal bytes."""
         buffer = io.BytesIO()
         areas = np.array(self.areas)
         np.savez_compressed(buffer, areas=areas, bias=self.bias, weights=self._table, cues=self.cues)
@@ -77,47 +77,47 @@ class LinearScores:
 
     @classmethod
     def restore(cls, content: bytes, areas: Sequence[str]) -> LinearScores:
-        """What `dump` gave.
+        """Restore the arrays from the bytes of `dump`.
 
         Raises:
-            ModelError: it is not of that form, or its areas are not `areas`.
+            ModelError: the bytes are malformed, or their areas are not `areas`.
         """
         try:
             with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
                 known = [str(name) for name in arrays["areas"]]
                 bias, weights, cues = arrays["bias"], arrays["weights"], arrays["cues"]
         except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile) as error:
-            raise ModelError(f"no weights of a model: {error}") from error
+            raise ModelError(f"not model weights: {error}") from error
         if known != list(areas):
-            raise ModelError(f"the model knows the areas {', '.join(known)}, not {', '.join(areas)}")
+            raise ModelError(f"the model has the areas {', '.join(known)}, not {', '.join(areas)}")
         if weights.shape[1:] != (len(known) + 1,) or bias.shape != (len(known),):
             raise ModelError(f"weights of shape {weights.shape} do not fit {len(known)} areas")
         return cls(known, bias, weights, cues)
 
     @property
     def weights(self) -> NDArray[np.float32]:
-        """Weight of each bucket for each area."""
+        """Return the weight of each bucket for each area."""
         return self._table[:, :-1]
 
     def __call__(self, rows: SparseRows, cues: Floats) -> Floats:
-        """Scores without the bias; a row without features has zeros."""
+        """Return scores without the bias; a row without features scores zero."""
         starts = rows.indptr[:-1]
         filled = np.flatnonzero(rows.indptr[1:] > starts)
         sums = np.zeros((len(starts), self._table.shape[1]))
         if len(filled):
             sums[filled] = np.add.reduceat(self._table[rows.indices], starts[filled])
         result: Floats = sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], 1e-12))
-        # Unlike a product of matrices, each row without regard to its neighbours, to the last bit.
+        # Unlike a matrix product, the result of a row is independent of the other rows to the last bit.
         result += np.einsum("ij,jk->ik", cues, self.cues)
         return result
 
     def length(self, buckets: Sequence[int]) -> float:
-        """Length of the row that has these distinct buckets."""
+        """Return the length of the row with these distinct buckets."""
         return float(np.sqrt(self._table[list(buckets), -1].sum())) or 1.0
 
 
 def softmax(scores: Floats) -> Floats:
-    """Scores → probabilities that sum to 1 in each row."""
+    """Convert scores to probabilities that sum to 1 in each row."""
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     result: Floats = powers / powers.sum(axis=1, keepdims=True)
     return result

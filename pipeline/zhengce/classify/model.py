@@ -1,4 +1,4 @@
-"""Gives sentences their work areas, with a trained model."""
+"""Classify sentences by work area with a trained model."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 
 class AreaGuess(NamedTuple):
-    """The work area of a sentence, and the calibrated probability that it is right."""
+    """The work area of a sentence with the calibrated probability that it is correct."""
 
     area: str
     probability: float
 
 
 class AreaClassifier:
-    """Work areas of sentences. Built once; holds no state that changes.
+    """Classifies sentences by work area; immutable.
 
     Args:
         linear: the weights of a trained model.
-        manifest: what belongs to it.
+        manifest: its manifest.
 
     Attributes:
         areas: the areas, in the order of the columns of `probabilities`.
@@ -58,10 +58,10 @@ class AreaClassifier:
         """Load a model.
 
         Args:
-            folder: a folder made by training; None for the newest model that came with zhengce.
+            folder: a trained model; defaults to the newest one shipped with zhengce.
 
         Raises:
-            ModelError: a file is missing or altered, or the model is of another format.
+            ModelError: a file is missing or altered, or the model has another format.
         """
         return cls(*artefact.load(shipped() if folder is None else folder))
 
@@ -72,16 +72,16 @@ class AreaClassifier:
         headings: Sequence[str | None] | None = None,
         passages: Sequence[Hashable] | None = None,
     ) -> list[AreaGuess]:
-        """The area of each sentence. A guess that is not sure enough becomes the rest area, so does a blank.
+        """Return the area of each sentence; uncertain guesses and blank sentences get the rest area.
 
         Args:
-            sentences: normalised sentences, of any number of releases; a large batch is quickest.
-            headings: for each sentence the heading of its section, None where it has none.
-            passages: for each sentence a name of the passage it stands in, e.g. its release and section;
-                sentences that follow one another in one passage tell of each other.
+            sentences: normalised sentences of any number of releases; large batches are fastest.
+            headings: the section heading of each sentence, or None.
+            passages: an id of the passage of each sentence, such as release and section; adjacent sentences
+                of a passage influence each other.
 
         Raises:
-            ValueError: `headings` or `passages` is not as long as `sentences`.
+            ValueError: `headings` or `passages` differs in length from `sentences`.
         """
         probabilities = self.probabilities(sentences, headings=headings, passages=passages)
         best = decide(probabilities, rest=self.rest, threshold=self._manifest.threshold)
@@ -100,24 +100,24 @@ class AreaClassifier:
         headings: Sequence[str | None] | None = None,
         passages: Sequence[Hashable] | None = None,
     ) -> Floats:
-        """Calibrated probability of each area for each sentence; arguments as in `classify`.
+        """Return the calibrated probability of each area for each sentence; arguments as in `classify`.
 
         Returns:
             Array of shape ``(len(sentences), len(self.areas))``, columns as in `areas`; rows sum to 1.
 
         Raises:
-            ValueError: `headings` or `passages` is not as long as `sentences`.
+            ValueError: `headings` or `passages` differs in length from `sentences`.
         """
         for name, given in (("headings", headings), ("passages", passages)):
             if given is not None and len(given) != len(sentences):
-                raise ValueError(f"{len(given)} {name} for {len(sentences)} sentences: give one for each")
+                raise ValueError(f"{len(given)} {name} for {len(sentences)} sentences; give one each")
         if not sentences:
             return np.zeros((0, len(self._ids)))
         settings = self._manifest
         if headings is None:
             scores = self._score(sentences)
         else:
-            # Each distinct heading is read once, in one go with the sentences.
+            # Each distinct heading is scored once, in one batch with the sentences.
             distinct = {heading: place for place, heading in enumerate(dict.fromkeys(headings))}
             together = self._score([*sentences, *(heading or "" for heading in distinct)])
             scores, theirs = together[: len(sentences)], together[len(sentences) :]
@@ -129,12 +129,12 @@ class AreaClassifier:
         return softmax(settings.sharpness_in_passages * scores)
 
     def explain(self, sentence: str, *, heading: str | None = None) -> list[tuple[str, float]]:
-        """The parts of a sentence that speak for its most probable area, or against it.
+        """Return the parts of a sentence with their weights for and against its most probable area.
 
         Returns:
-            Pairs of a stretch of text and its weight, the weightiest first; ``¶`` is the sentence's
-            edge, ``phrases of rights`` the typical phrases of an area together. A weight is the
-            difference a part makes between the score of the area and the mean score of all areas.
+            Pairs of a substring and its weight, highest first; ``¶`` is the edge of the sentence, and
+            ``phrases of rights`` stands for all typical phrases of an area. A weight is the contribution to
+            the score of the area minus the mean over all areas.
         """
         best = int(self.probabilities([sentence], headings=[heading])[0].argmax())
         found: dict[str, float] = {}
@@ -160,14 +160,14 @@ class AreaClassifier:
 
 
 def decide(probabilities: Floats, *, rest: int, threshold: float) -> Places:
-    """Column of the area of each row: the most probable one, the rest where that is below `threshold`."""
+    """Return the column of the most probable area of each row, or `rest` below `threshold`."""
     best: Places = probabilities.argmax(axis=1).astype(np.int64)
     best[probabilities.max(axis=1, initial=0.0) < threshold] = rest
     return best
 
 
 def shipped() -> Path:
-    """Folder of the newest model of work areas that came with this installation.
+    """Return the folder of the newest model shipped with this installation.
 
     Raises:
         ModelError: there is none.
@@ -175,5 +175,5 @@ def shipped() -> Path:
     folder = models_folder() / "work_areas"
     versions = [path for path in folder.glob("*") if path.name.isdecimal() and path.is_dir()]
     if not versions:
-        raise ModelError(f"no model of work areas in {folder}: install zhengce again")
+        raise ModelError(f"no model of work areas in {folder}; install zhengce again")
     return max(versions, key=lambda path: int(path.name))

@@ -1,4 +1,4 @@
-"""What training measured, and the card of a model, which tells it to people."""
+"""The measurements of a training, and the model card that reports them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A setting, its best context, and its figures in grouped cross-validation."""
+    """A setting with its best context and its figures in grouped cross-validation."""
 
     setting: Setting
     context: Context
@@ -26,7 +26,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """A release that was kept out of training, and how the model does on it."""
+    """The result of the model on a release held out of training."""
 
     release: str
     sentences: int
@@ -38,9 +38,9 @@ class HeldOut:
 
 @dataclass(frozen=True, slots=True)
 class TrainingReport:
-    """What training measured. All figures but `held_out` are from grouped cross-validation.
+    """The measurements of a training; all but `held_out` are from grouped cross-validation.
 
-    "Accepted" figures count a guess of a sentence's second label as right; the others do not.
+    "Accepted" figures also count a sentence's second label as correct; the others do not.
     """
 
     sentences: int
@@ -65,7 +65,7 @@ class TrainingReport:
 
 
 def card(report: TrainingReport, manifest: Manifest, *, command: str) -> str:
-    """The text of ``card.md``."""
+    """Return the text of ``card.md``."""
     return (
         "\n\n".join([*_what(report, manifest, command), *_how_good(report, manifest), *_tried(report)]) + "\n"
     )

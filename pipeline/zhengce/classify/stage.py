@@ -1,4 +1,4 @@
-"""The stage of classifying: sentences → work areas."""
+"""The classification stage: sentences to work areas."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zhengce.stages import Work
 
 
 class ClassifyStage:
-    """Gives each document `areas`; boilerplate belongs to the rest area."""
+    """Sets `areas` of each document; boilerplate gets the rest area."""
 
     def __init__(self, config: Config) -> None:
         model = config.classify.model

@@ -1,4 +1,4 @@
-"""Work areas as data: `areas.toml` holds the ones that come with zhengce, a user's file holds others."""
+"""The taxonomy of work areas: `areas.toml` for those of zhengce, or a user's file."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class Area(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A work area.
 
     Args:
-        id: what stands in the records.
+        id: its id in records.
         zh: its Chinese name.
         en: its English name.
         description: what belongs to it.
-        rest: whether it takes what belongs to no other area; true for exactly one.
-        phrases: words typical of it; each is one more, weaker example when a model is trained.
+        rest: whether it takes everything that no other area does; true for exactly one.
+        phrases: typical phrases; each is an additional, weaker example in training.
     """
 
     id: Identifier
@@ -38,27 +38,27 @@ class Area(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Taxonomy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All work areas, in the order in which they are shown."""
+    """All work areas, in display order."""
 
     areas: tuple[Area, ...]
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The areas' ids, in order."""
+        """Return the ids of the areas, in order."""
         return tuple(area.id for area in self.areas)
 
     @property
     def rest(self) -> Area:
-        """The area of what belongs to no other."""
+        """Return the rest area."""
         return next(area for area in self.areas if area.rest)
 
 
 def load_taxonomy(path: Path | None = None) -> Taxonomy:
-    """Read a taxonomy; without a path, the one that comes with zhengce.
+    """Load a taxonomy; defaults to the one of zhengce.
 
     Raises:
-        ConfigError: a key is unknown or missing, an id stands twice, or not exactly one area is marked
-            `rest`; names the file and the place.
+        ConfigError: a key is unknown or missing, an id is repeated, or the number of `rest` areas is not one;
+            the message names the file and the place.
 
     >>> load_taxonomy().ids
     ('workforce', 'innovation', 'craftsmanship', 'rights', 'other')
@@ -68,11 +68,11 @@ def load_taxonomy(path: Path | None = None) -> Taxonomy:
     path = path or AREAS
     taxonomy = load_toml(path, Taxonomy)
     if len(taxonomy.areas) < 2:
-        raise ConfigError(f"{path}: {len(taxonomy.areas)} areas: a taxonomy needs two or more")
+        raise ConfigError(f"{path}: {len(taxonomy.areas)} areas; a taxonomy needs at least two")
     seen: set[str] = set()
     for index, area in enumerate(taxonomy.areas):
         if area.id in seen:
-            raise ConfigError(f"{path}: area {area.id!r} stands twice, again at `$.areas[{index}]`")
+            raise ConfigError(f"{path}: area {area.id!r} is repeated at `$.areas[{index}]`")
         seen.add(area.id)
     rest = [area.id for area in taxonomy.areas if area.rest]
     if len(rest) != 1:

@@ -1,4 +1,4 @@
-"""Trains a model of work areas from labelled sentences, measures it, and writes its folder."""
+"""Train a model of work areas from labelled sentences, evaluate it, and write its folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace as replaced
 from zhengce.classify import artefact
 from zhengce.classify.artefact import CorpusFile, Manifest
 from zhengce.classify.context import Context
-from zhengce.classify.corpus import load_corpus, near_duplicates
+from zhengce.classify.corpus import Corpus, load_corpus, near_duplicates
 from zhengce.classify.features import FORMAT, FeatureSettings
 from zhengce.classify.linear import LinearScores
 from zhengce.classify.model import AreaClassifier, AreaGuess, decide
@@ -39,7 +39,7 @@ from zhengce.classify.validate import (
 from zhengce.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from zhengce.classify.corpus import Example
     from zhengce.classify.features import Floats
@@ -90,22 +90,22 @@ def train(
     ablations: Sequence[Mapping[str, Any]] = ABLATIONS,
     seed: int = SEED,
 ) -> TrainingReport:
-    """Train on a folder of labelled sentences and write a model folder that `AreaClassifier.load` reads.
+    """Train on a folder of labelled sentences and write a model folder for `AreaClassifier.load`.
 
-    On the same machine with the same libraries the same input gives the same bytes.
+    The same input gives the same bytes on the same machine with the same libraries.
 
     Args:
         corpus: folder of ``*.jsonl`` files, see `load_corpus`.
-        out: folder for ``model.skops``, ``manifest.json`` and ``card.md``; made if missing.
-        taxonomy: file of the work areas; None for the ones that come with zhengce.
-        held_out: releases that are not trained on but measured at the end.
+        out: folder for ``model.skops``, ``manifest.json`` and ``card.md``; created if missing.
+        taxonomy: file of the work areas; defaults to those of zhengce.
+        held_out: releases that are only used for the final evaluation.
         candidates: settings to choose from.
         ablations: changes of the chosen setting to compare it with.
-        seed: of every random choice.
+        seed: random seed.
 
     Raises:
-        ConfigError: the taxonomy or a line of the corpus is wrong, an area has no sentence, or all
-            sentences are of one release.
+        ConfigError: the taxonomy or a line of the corpus is invalid, an area has no sentence, or all
+            sentences are from one release.
     """
     areas = load_taxonomy(taxonomy)
     sentences = load_corpus(corpus, areas)
@@ -123,30 +123,33 @@ def train(
         model=artefact.sha256(content),
         weights=artefact.sha256(weights),
     )
-    classifier = AreaClassifier(linear, manifest)
+    compared = [replace(choice.setting, **change) for change in ablations]
     report = replace(
         _report(choice, data, folds),
         near_duplicates=len(near_duplicates(sentences.part(held, inside=False))),
-        ablations=tuple(
-            _compare(cross_validate(replace(choice.setting, **change), data, folds, seed=seed), data, folds)
-            for change in ablations
-        ),
-        held_out=tuple(
-            _measure(classifier, release, sentences.part(frozenset([release]), inside=True))
-            for release in sorted(held & {example.release for example in sentences.examples})
-        ),
+        ablations=tuple(_compare(cross_validate(s, data, folds, seed=seed), data, folds) for s in compared),
+        held_out=tuple(_held_out(AreaClassifier(linear, manifest), sentences, held)),
         model_bytes=len(content),
     )
     manifest = replaced(manifest, figures=_for_manifest(report))
-    command = f"zhengce train --corpus {_shown(corpus)} --out {_shown(out)}"
-    if taxonomy is not None:
-        command += f" --taxonomy {_shown(taxonomy)}"
+    command = _command(corpus, out, taxonomy)
     artefact.save(out, content, weights, manifest, card(report, manifest, command=command))
     return report
 
 
+def _held_out(classifier: AreaClassifier, sentences: Corpus, held: frozenset[str]) -> Iterator[HeldOut]:
+    for release in sorted(held & {example.release for example in sentences.examples}):
+        yield _measure(classifier, release, sentences.part(frozenset([release]), inside=True))
+
+
+def _command(corpus: Path, out: Path, taxonomy: Path | None) -> str:
+    """Return the command that made the model, for its card."""
+    command = f"zhengce train --corpus {_shown(corpus)} --out {_shown(out)}"
+    return command if taxonomy is None else f"{command} --taxonomy {_shown(taxonomy)}"
+
+
 def _manifest(choice: _Choice, data: Data, files: Sequence[Path], taxonomy: Path, seed: int) -> Manifest:
-    """What a model was made of, but for its own hashes and figures."""
+    """Describe how a model was made, without its hashes and figures."""
     return Manifest(
         format=FORMAT,
         code=importlib.metadata.version("zhengce"),
@@ -168,7 +171,7 @@ def _manifest(choice: _Choice, data: Data, files: Sequence[Path], taxonomy: Path
 
 
 class _Choice(NamedTuple):
-    """The best of the candidates, with what was found out on the way."""
+    """The best candidate with the results of the selection."""
 
     compared: tuple[Compared, ...]
     found: OutOfFold
@@ -179,7 +182,7 @@ class _Choice(NamedTuple):
 
 
 def _choose(candidates: Sequence[Setting], data: Data, folds: Sequence[Fold], seed: int) -> _Choice:
-    """Cross-validate the candidates and take the best, its context and its threshold."""
+    """Cross-validate the candidates and select the best one, its context and its threshold."""
     found = [cross_validate(setting, data, folds, seed=seed) for setting in candidates]
     compared = tuple(_compare(one, data, folds) for one in found)
     best = max(range(len(found)), key=lambda index: round(compared[index].macro_f1_accepted, 4))
@@ -196,7 +199,7 @@ def _choose(candidates: Sequence[Setting], data: Data, folds: Sequence[Fold], se
 
 
 def _report(choice: _Choice, data: Data, folds: Sequence[Fold]) -> TrainingReport:
-    """The figures of the choice in cross-validation; the rest of the report is empty."""
+    """Return the cross-validation figures of the choice in an otherwise empty report."""
     ids, probabilities, context = data.taxonomy.ids, choice.probabilities, choice.context
     rest = next(index for index, area in enumerate(data.taxonomy.areas) if area.rest)
     guesses = decide(probabilities, rest=rest, threshold=choice.threshold)
@@ -230,9 +233,9 @@ def _check(data: Data, corpus: Path) -> None:
     counts = np.bincount(data.labels, minlength=len(data.taxonomy.ids)).tolist()
     for area, count in zip(data.taxonomy.ids, counts, strict=True):
         if count == 0:
-            raise ConfigError(f"{corpus}: no sentence of area {area!r}: label some, or take it out")
+            raise ConfigError(f"{corpus}: no sentence of area {area!r}; label some, or remove the area")
     if len(set(data.releases)) < 2:
-        raise ConfigError(f"{corpus}: all sentences are of one release: measuring needs sentences of another")
+        raise ConfigError(f"{corpus}: all sentences are from one release; the evaluation needs several")
 
 
 def _compare(
@@ -282,7 +285,7 @@ def _for_manifest(report: TrainingReport) -> dict[str, float]:
 
 
 def _shown(path: Path) -> str:
-    """A path as a reader would type it: the card must not tell where somebody's checkout lies."""
+    """Return a path relative to the working directory, so that the card reveals no private paths."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:

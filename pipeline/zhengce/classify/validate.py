@@ -1,4 +1,4 @@
-"""Grouped cross-validation: how good a setting is on releases it was not trained on."""
+"""Grouped cross-validation: evaluate settings on releases outside the training data."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Fold = tuple[Places, Places]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A classifier, its one regularising number, and what it counts."""
+    """A classifier, its regularisation strength, and its features."""
 
     estimator: str
     strength: float
@@ -44,20 +44,20 @@ class Setting:
 
     @property
     def name(self) -> str:
-        """How tables show it."""
+        """Return the name for tables."""
         parameter = "alpha" if self.estimator == "ComplementNB" else "C"
         return f"{self.estimator}({parameter}={self.strength:g})"
 
     @property
     def counts(self) -> str:
-        """What it counts, in words."""
+        """Describe the features."""
         parts = [f"{n}-grams" for n in self.features.chars]
         if self.cues:
             parts.append(f"{self.cues:g} × cues")
         return ", ".join(parts) + ("" if self.phrases else "; phrases are no examples")
 
     def build(self, seed: int) -> Any:  # noqa: ANN401 - untyped library
-        """The classifier, not yet fitted."""
+        """Return the unfitted classifier."""
         from sklearn.linear_model import LogisticRegression
         from sklearn.naive_bayes import ComplementNB
         from sklearn.svm import LinearSVC
@@ -71,7 +71,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class AreaFigures:
-    """How well one area is found."""
+    """Precision, recall and F1 of one area."""
 
     area: str
     precision: float
@@ -82,7 +82,7 @@ class AreaFigures:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Guesses of similar probability: how many, what was claimed, what came true."""
+    """Guesses of similar probability: their number, mean probability and accuracy."""
 
     low: float
     high: float
@@ -114,26 +114,27 @@ class Data:
         self.phrases = [(p, place[a.id]) for a in taxonomy.areas for p in (a.zh, *a.phrases)]
 
     def accepted(self, guesses: Places) -> Places:
-        """The labels, replaced by the second label where that is the guess."""
+        """Return the labels, replaced by the second label if that was guessed."""
         return np.where(guesses == self.seconds, guesses, self.labels)
 
     def folds(self, seed: int) -> list[Fold]:
-        """Rows to train on and rows to measure on; a release is never on both sides."""
+        """Return training and test rows of each fold; a release is never in both."""
         from sklearn.model_selection import StratifiedGroupKFold
 
         count = min(FOLDS, len(set(self.releases)))
         splitter = StratifiedGroupKFold(n_splits=count, shuffle=True, random_state=seed)
         with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="The least populated class")  # said by the figures
+            # the figures report it
+            warnings.filterwarnings("ignore", message="The least populated class")
             return list(splitter.split(self.texts, self.labels, self.releases))
 
 
 class Prepared:
-    """The sentences and headings of the data as features.
+    """The features of the sentences and headings.
 
     Args:
         data: the sentences.
-        settings: what is counted.
+        settings: the feature settings.
     """
 
     def __init__(self, data: Data, settings: FeatureSettings) -> None:
@@ -145,7 +146,7 @@ class Prepared:
 
 
 def fit(setting: Setting, prepared: Prepared, rows: Places | None = None, *, seed: int) -> Any:  # noqa: ANN401
-    """Fit a pipeline to some rows of the data, or all, and to the taxonomy's phrases.
+    """Fit a pipeline to some or all rows of the data and to the phrases of the taxonomy.
 
     Returns:
         ``Pipeline(ColumnTransformer(tf-idf of the n-grams, the cues), classifier)``.
@@ -158,13 +159,13 @@ def fit(setting: Setting, prepared: Prepared, rows: Places | None = None, *, see
     data, width = prepared.data, prepared.settings.buckets
     rows = np.arange(len(data.labels)) if rows is None else rows
     labels = data.labels[rows]
-    # An area that no training row has is learnt from its phrases alone, whatever the setting says.
+    # An area without training rows is learned from its phrases, whatever the setting.
     present = set(labels.tolist())
     phrases = [(text, area) for text, area in data.phrases if setting.phrases or area not in present]
     examples = hstack([prepared.grams[rows], csr_matrix(prepared.cues[rows])], format="csr")
     if phrases:
         grams = matrix(batches([text for text, _ in phrases]), prepared.settings)
-        # A phrase is no evidence for itself: its own cue stays zero.
+        # A phrase is not evidence for itself: its own cue is zero.
         none = csr_matrix((len(phrases), prepared.cues.shape[1]))
         examples = vstack([examples, hstack([grams, none])], format="csr")
     pipeline = Pipeline(
@@ -191,7 +192,7 @@ def fit(setting: Setting, prepared: Prepared, rows: Places | None = None, *, see
 
 @dataclass(frozen=True, slots=True)
 class OutOfFold:
-    """Scores of every sentence, and of its heading, by a model that has not seen its release."""
+    """Scores of every sentence, and of its heading, by a model trained without its release."""
 
     setting: Setting
     data: Data
@@ -199,13 +200,13 @@ class OutOfFold:
     headings: Floats
 
     def scores(self, context: Context) -> Floats:
-        """Scores of the sentences in their surroundings."""
+        """Return the scores of the sentences in context."""
         scores = context.with_headings(self.sentences, self.headings)
         return context.with_neighbours(scores, self.data.passages)
 
 
 def cross_validate(setting: Setting, data: Data, folds: Sequence[Fold], *, seed: int) -> OutOfFold:
-    """Score each fold by a model of the others."""
+    """Score each fold with a model trained on the others."""
     prepared = Prepared(data, setting.features)
     shape = (len(data.labels), len(data.taxonomy.ids))
     sentence_scores, heading_scores = np.zeros(shape), np.zeros(shape)
@@ -217,7 +218,7 @@ def cross_validate(setting: Setting, data: Data, folds: Sequence[Fold], *, seed:
 
 
 def sharpen(scores: Floats, labels: Places) -> float:
-    """The factor that makes the softmax of the scores most likely: temperature scaling, inverted."""
+    """Return the factor that maximises the likelihood of the softmax: inverse temperature scaling."""
     from scipy.optimize import minimize_scalar
 
     rows = np.arange(len(labels))
@@ -230,7 +231,7 @@ def sharpen(scores: Floats, labels: Places) -> float:
 
 
 def calibrated(scores: Floats, data: Data, folds: Sequence[Fold]) -> Floats:
-    """Probabilities of each fold, sharpened as the other folds ask for."""
+    """Return the probabilities of each fold, calibrated on the other folds."""
     result = np.zeros_like(scores)
     for others, test in folds:
         result[test] = softmax(sharpen(scores[others], data.labels[others]) * scores[test])
@@ -238,7 +239,7 @@ def calibrated(scores: Floats, data: Data, folds: Sequence[Fold]) -> Floats:
 
 
 def figures(labels: Places, guesses: Places, areas: Sequence[str]) -> list[AreaFigures]:
-    """Precision, recall and F1 of each area."""
+    """Return precision, recall and F1 of each area."""
     from sklearn.metrics import precision_recall_fscore_support
 
     table = precision_recall_fscore_support(labels, guesses, labels=range(len(areas)), zero_division=0.0)
@@ -249,12 +250,12 @@ def figures(labels: Places, guesses: Places, areas: Sequence[str]) -> list[AreaF
 
 
 def macro_f1(labels: Places, guesses: Places, areas: Sequence[str]) -> float:
-    """Mean of the areas' F1."""
+    """Return the mean F1 of the areas."""
     return float(np.mean([area.f1 for area in figures(labels, guesses, areas)]))
 
 
 def reliability(probabilities: Floats, right: Flags, *, bins: int = 10) -> list[Bin]:
-    """Guesses sorted into bins of equal width by the probability claimed; empty bins are left out."""
+    """Group guesses into bins of equal width by probability; empty bins are omitted."""
     index = np.minimum((probabilities * bins).astype(np.int64), bins - 1)
     return [
         Bin(
@@ -270,13 +271,13 @@ def reliability(probabilities: Floats, right: Flags, *, bins: int = 10) -> list[
 
 
 def calibration_error(bins: Sequence[Bin]) -> float:
-    """Expected calibration error: mean gap between claimed and true, by the number of guesses."""
+    """Return the expected calibration error: the mean gap between probability and accuracy."""
     total = sum(b.count for b in bins)
     return sum(abs(b.probability - b.accuracy) * b.count for b in bins) / total
 
 
 def best_context(found: OutOfFold, grid: Sequence[Context]) -> Context:
-    """The weights of headings and neighbours with the highest accepted macro-F1; the first of equals."""
+    """Return the context with the highest accepted macro-F1, or the first of several."""
 
     def quality(context: Context) -> float:
         guesses = found.scores(context).argmax(axis=1).astype(np.int64)
@@ -286,7 +287,7 @@ def best_context(found: OutOfFold, grid: Sequence[Context]) -> Context:
 
 
 def best_threshold(probabilities: Floats, data: Data, grid: Sequence[float], *, loss: float) -> float:
-    """The highest threshold that costs no more than `loss` of the best accepted macro-F1."""
+    """Return the highest threshold that loses at most `loss` of the best accepted macro-F1."""
     rest = data.taxonomy.areas.index(data.taxonomy.rest)
     quality = {}
     for threshold in grid:

@@ -28,12 +28,12 @@ main = typer.Typer(
     name="zhengce",
     no_args_is_help=True,
     rich_markup_mode=None,
-    pretty_exceptions_enable=False,  # its tracebacks show variables, and so passwords
+    pretty_exceptions_enable=False,  # rich tracebacks show variables, which may hold passwords
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001 - the form Typer asks for
+def _version(asked: bool) -> None:  # noqa: FBT001 - required by Typer
     if asked:
         typer.echo(f"zhengce {__version__}")
         raise typer.Exit
@@ -43,7 +43,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - the form Typer asks for
 def _main(
     *,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and leave.", callback=_version, is_eager=True)
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
     """Chinese government press releases, turned into a trusted database of indicators and programmes.
@@ -51,18 +51,18 @@ def _main(
     \b
     Examples:
       zhengce run seeds/                         into zhengce.db, and print what was found
-      zhengce run a.txt b.html --to out.jsonl    one release a line
+      zhengce run a.txt b.html --to out.jsonl    one release per line
       zhengce run inbox/ --to postgresql://me@db.example/zhengce
       zhengce show seeds/000_89ff4f18f05a62c1.txt
       zhengce report seeds/ -o report.html       one page to read and check in a browser
       zhengce serve sqlite:///zhengce.db         a local page over a database
 
     \b
-    Exit status: 0 all done; 1 some inputs were refused, each is named with its reason on
-    standard error; 2 the call itself was wrong, or a target or model cannot be used.
+    Exit status: 0 success; 1 some inputs were refused (each is listed with its reason on
+    standard error); 2 usage error, or a target or model that cannot be used.
 
-    Each command explains itself: zhengce run --help.
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    See zhengce COMMAND --help for each command.
+    """  # noqa: D301 - \b preserves the lines of a paragraph
 
 
 main.command()(run)

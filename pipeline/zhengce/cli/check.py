@@ -31,23 +31,23 @@ def check(
     config: Settings = None,
     all_: Annotated[
         bool,
-        typer.Option("--all", help="List also what agrees and what follows."),
+        typer.Option("--all", help="Also list agreements and derived figures."),
     ] = False,
     new: Annotated[
-        bool, typer.Option("--new", help="Only findings on a release that the last run brought (databases).")
+        bool, typer.Option("--new", help="Only findings on releases of the last run (databases).")
     ] = False,
-    chinese: Annotated[bool, typer.Option("--chinese", help="Say why in Chinese.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="One finding a line, as JSON; all of them.")] = False,
+    chinese: Annotated[bool, typer.Option("--chinese", help="Give reasons in Chinese.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print all findings as JSON, one per line.")] = False,
 ) -> None:
     """List derived figures, and figures that contradict each other.
 
-    The base that a growth implies, growth against the levels of two releases, a change against its
-    percentage, shares against part and whole, parts that should add up, two releases that disagree, targets
-    met or missed. Compared is what is of one series, place and time. Everything here is derived, never read;
-    each line says why, and ends with the places it follows from: file:start-end of the repaired text.
+    The checks: the base implied by growth, growth against the levels of two releases, changes against their
+    percentages, shares against part and whole, parts against their sum, releases that disagree, and targets
+    met or missed. Only figures of the same series, place and time are compared. Each line gives the reason
+    and the sources, as file:start-end in the repaired text.
 
     \b
-    Exit status: 0 nothing contradicts; 1 something does, or some inputs were refused; 2 the call was wrong.
+    Exit status: 0 no contradictions; 1 contradictions or refused inputs; 2 usage error.
 
     \b
     Examples:
@@ -55,7 +55,7 @@ def check(
       zhengce check sqlite:///zhengce.db --all
       zhengce check sqlite:///zhengce.db --new --chinese
       zhengce check inbox/ --json > findings.jsonl
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     from collections import Counter
 
     import msgspec

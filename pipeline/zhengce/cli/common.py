@@ -1,4 +1,4 @@
-"""What commands share: options, and how errors are told."""
+"""Options and error handling shared by the commands."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Published = Annotated[
     typer.Option(
         formats=["%Y-%m-%d"],
         metavar="YYYY-MM-DD",
-        help="Publication date of every input, before any in its metadata or text. A year is never guessed.",
+        help="Publication date of every input; overrides its metadata and text. A year is never guessed.",
     ),
 ]
 
@@ -36,16 +36,18 @@ Releases = Annotated[
     list[str],
     typer.Argument(
         metavar="INPUT",
-        help="Files, folders, patterns as for run; or what run wrote: URL of a database, x.jsonl.",
+        help="Files, folders or patterns as for run, or results of a run: a database URL, x.jsonl.",
     ),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print only errors.")]
 Settings = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Settings, a TOML file; see docs/settings.md.")
 ]
 Rules = Annotated[
     Path | None,
-    typer.Option("--rules", metavar="FILE", help="Own words and units, a TOML file; see docs/settings.md."),
+    typer.Option(
+        "--rules", metavar="FILE", help="Words and units of your own, a TOML file; see docs/settings.md."
+    ),
 ]
 Model = Annotated[
     Path | None,
@@ -54,7 +56,7 @@ Model = Annotated[
 
 
 def settings(file: Path | None, rules: Path | None = None, model: Path | None = None) -> Config:
-    """The settings of a file, with those of the options laid over them."""
+    """Return the settings of a file, overridden by the options."""
     from zhengce.config import load_config
 
     sections: dict[str, dict[str, str]] = {}
@@ -66,17 +68,17 @@ def settings(file: Path | None, rules: Path | None = None, model: Path | None = 
 
 
 def day(published: dt.datetime | None) -> dt.date | None:
-    """The day that the option names."""
+    """Return the date of the option."""
     return None if published is None else published.date()
 
 
 def refuse(refusal: InputError) -> None:
-    """Name a refused input and its reason on standard error."""
+    """Report a refused input with its reason on standard error."""
     tell(f"refused: {refusal}")
 
 
 def refuse_all(refusals: Sequence[InputError]) -> None:
-    """Name what was refused, and leave with the status that says so if anything was."""
+    """Report all refused inputs, and exit with status 1 if there are any."""
     for refusal in refusals:
         refuse(refusal)
     if refusals:
@@ -84,7 +86,7 @@ def refuse_all(refusals: Sequence[InputError]) -> None:
 
 
 def tell(message: str) -> None:
-    """One line on standard error in which nothing acts, whatever an input is called."""
+    """Print a line on standard error with control characters made visible."""
     from zhengce.view.labels import visible
 
     typer.echo(visible(message.replace("\n", " ")), err=True)
@@ -92,12 +94,12 @@ def tell(message: str) -> None:
 
 @contextmanager
 def stopping() -> Iterator[None]:
-    """End on SIGTERM, as of systemd or ``docker stop``, in the same orderly way as on Ctrl-C."""
+    """Turn SIGTERM, from systemd or ``docker stop``, into the same orderly end as Ctrl-C."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    if threading.current_thread() is not threading.main_thread():  # signals are of the main thread
+    if threading.current_thread() is not threading.main_thread():  # only the main thread can handle signals
         yield
         return
     before = signal.signal(signal.SIGTERM, stop)
@@ -109,7 +111,7 @@ def stopping() -> Iterator[None]:
 
 @contextmanager
 def errors_told() -> Iterator[None]:
-    """Tell an error of zhengce in one line instead of a traceback, and leave with status 2."""
+    """Report an error of zhengce in one line without a traceback, and exit with status 2."""
     try:
         yield
     except ZhengceError as error:

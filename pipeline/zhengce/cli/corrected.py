@@ -20,7 +20,7 @@ Database = Annotated[
         metavar="DATABASE", help="sqlite:///x.db, postgresql://user@host/database, mysql://user@host/database"
     ),
 ]
-By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who says so, where the file does not.")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Author, if the file names none.")]
 
 
 def apply(
@@ -34,17 +34,17 @@ def apply(
 ) -> None:
     """Apply corrections of figures to a database: at once, in mirrors too, and at every later load.
 
-    What was applied before is known and changes nothing; what was undone stays undone. Whatever cannot be
-    applied is named with its reason, and the rest is done.
+    Corrections applied before change nothing, and undone ones stay undone. Corrections that cannot be
+    applied are listed with the reason, and the others are applied.
 
     \b
-    Exit status: 0 all applied or known; 1 something was not; 2 the call, a line or the database was wrong.
+    Exit status: 0 all applied or known; 1 some not applied; 2 usage error, invalid line or unusable database.
 
     \b
     Examples:
       zhengce correct apply corrections.jsonl --to sqlite:///zhengce.db
       zhengce correct apply project-1-at-2025-01-15.json --to sqlite:///zhengce.db --by li
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     named: list[str] = []
     with errors_told():
         from zhengce.store.corrections.book import CorrectionBook
@@ -58,7 +58,7 @@ def apply(
             made = book.make(asked)
         named += [f"{one.release_id} {one.raw_start}-{one.raw_end}: {why}" for one, why in made.refused]
     applied = len(asked) - made.known - len(made.refused)
-    typer.echo(f"{applied} applied, {made.known} known, {len(named)} not applied")
+    typer.echo(f"{applied} applied, {made.known} already known, {len(named)} not applied")
     for reason in dict.fromkeys(named):
         tell(f"not applied: {reason}")
     if named:
@@ -68,12 +68,12 @@ def apply(
 def listing(
     url: Database,
     *,
-    again: Annotated[bool, typer.Option("--again", help="Only what is to be looked at again.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Only corrections that need another look.")] = False,
     json: Annotated[
-        bool, typer.Option("--json", help="One correction a line, as zhengce correct merge reads them.")
+        bool, typer.Option("--json", help="Print one correction per line, for zhengce correct merge.")
     ] = False,
 ) -> None:
-    """List the corrections of a database, the newest first: who, when, the machine's value, how it stands.
+    """List the corrections of a database, newest first: author, time, machine value, state.
 
     \b
     Examples:
@@ -97,13 +97,11 @@ def listing(
 
 def undo(
     url: Database,
-    ids: Annotated[
-        list[str], typer.Argument(metavar="ID", help="Identities, as zhengce correct list gives.")
-    ],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="Ids from zhengce correct list.")],
     *,
     by: By = None,
 ) -> None:
-    """Take corrections back: what the machine read, or an earlier correction, holds again.
+    """Undo corrections, so that the machine's reading or an earlier correction applies again.
 
     \b
     Examples:
@@ -114,14 +112,14 @@ def undo(
 
         with CorrectionBook(url) as book:
             count = book.undo(ids, by=by)
-    typer.echo(f"{count} taken back")
+    typer.echo(f"{count} undone")
     if count < len(set(ids)):
-        tell(f"{len(set(ids)) - count} are not there, or were taken back before")
+        tell(f"{len(set(ids)) - count} not undone: unknown, or undone before")
         raise typer.Exit(REFUSED)
 
 
 def passed_over(file: Path) -> None:
-    """Say of an export of an annotation tool that its labels of figures go to a database, not to gold."""
+    """Report that an export's labels of indicators go to a database rather than to gold."""
     from zhengce.corrections.exports import labels_of_indicators
 
     count = labels_of_indicators(file)
@@ -133,7 +131,7 @@ def passed_over(file: Path) -> None:
 
 
 def _asked(file: Path, book: CorrectionBook, by: str | None) -> tuple[list[Judgement], list[str]]:
-    """The judgements of a file, and what cannot be judged."""
+    """Return the judgements of a file, and reasons for those it cannot give."""
     from zhengce.corrections import read_corrections
     from zhengce.corrections.exports import labels_of_indicators
     from zhengce.corrections.into_database import judgements_of
@@ -172,7 +170,7 @@ def _line(one: Listed) -> None:
     if c.undone_at is not None:
         state = f"undone {c.undone_at:%Y-%m-%d %H:%M}Z by {c.undone_by or '?'}"
     elif one.state is None:
-        state = "look again: no release with its content is there"
+        state = "look again: no release with its content is stored"
     else:
         state = f"look again: {LOOK_AGAIN[one.state][0]}" if one.look_again else f"holds in {one.releases}"
     when = f"{c.made_at:%Y-%m-%d %H:%M}Z"

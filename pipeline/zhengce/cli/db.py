@@ -23,7 +23,7 @@ Database = Annotated[
 
 @db.callback()
 def _db() -> None:
-    """Look after a database.
+    """Maintain a database.
 
     \b
     Examples:
@@ -33,14 +33,14 @@ def _db() -> None:
       zhengce db forget sqlite:///zhengce.db inbox/a.txt
       zhengce db dictionary > tables.md
       zhengce db datasette sqlite:///zhengce.db > metadata.json
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
 
 
 @db.command()
 def upgrade(url: Database) -> None:
-    """Bring the tables of a database up to those of this version; makes them where there are none.
+    """Upgrade the tables of a database to this version, creating them if there are none.
 
-    Make a copy of the database before. Loaders wait meanwhile.
+    Back up the database first. Loaders wait during the upgrade.
 
     \b
     Examples:
@@ -59,7 +59,7 @@ def upgrade(url: Database) -> None:
 
 @db.command()
 def runs(url: Database) -> None:
-    """List the runs: when, how many releases, how long, and how each ended.
+    """List the runs: time, number of releases, duration, and outcome.
 
     \b
     Examples:
@@ -81,17 +81,15 @@ def forget(
     url: Database,
     names: Annotated[
         list[str],
-        typer.Argument(
-            metavar="SOURCE|RELEASE", help="A source as the table sources names it, or a release_id."
-        ),
+        typer.Argument(metavar="SOURCE|RELEASE", help="A name in the table sources, or a release_id."),
     ],
     *,
-    undo: Annotated[bool, typer.Option("--undo", help="Let it be loaded again by the next run.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Allow the next run to load it again.")] = False,
 ) -> None:
-    """Take a release out for good, with its raw text; it is not loaded again.
+    """Delete a release and its raw text for good; it is not loaded again.
 
-    Of a source all releases go that lie nowhere else, the earlier ones, too. Mirrors of the same content are
-    releases of their own, and stay.
+    For a source, all its current and earlier releases are deleted unless they have other sources. Mirrors
+    with the same content are separate releases and stay.
 
     \b
     Examples:
@@ -114,7 +112,7 @@ def forget(
                     typer.echo(visible(line))
                 if not told:
                     unknown = True
-                    tell(f"refused: {name}: nothing there that lies nowhere else")
+                    tell(f"refused: {name}: no release of this source alone")
     if unknown:
         raise typer.Exit(REFUSED)
 
@@ -124,24 +122,27 @@ def reanalyse(
     url: Database,
     *,
     report: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where each change goes, one a line of JSON.")
+        Path | None, typer.Option(metavar="FILE", help="Write each change to FILE as a line of JSON.")
     ] = None,
     force: Annotated[
         bool,
-        typer.Option("--force", help="Also what this version has analysed, with these rules and this model."),
+        typer.Option(
+            "--force",
+            help="Include releases already analysed by this version with these rules and this model.",
+        ),
     ] = False,
     rules: Rules = None,
     model: Model = None,
     config: Settings = None,
-    workers: Annotated[int, typer.Option(metavar="N", min=1, help="Processes that analyse.")] = 1,
+    workers: Annotated[int, typer.Option(metavar="N", min=1, help="Number of worker processes.")] = 1,
     log: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Add a line of JSON to FILE for each event.")
+        Path | None, typer.Option(metavar="FILE", help="Append a line of JSON to FILE for each event.")
     ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Analyse what a database holds again from its raw text, and say which indicators changed.
+    """Analyse the stored raw texts again, and report which indicators changed.
 
-    No file of the inbox is read. Releases that this version has analysed with the same rules, model and
+    No input files are read. Releases already analysed by this version with the same rules, model and
     settings are skipped.
 
     \b
@@ -167,17 +168,17 @@ def reanalyse(
                 visible(f"{change.what} {change.text} {change.indicator_id} {fields} [{change.source}]")
             )
         if len(done.changes) > _SHOWN:
-            typer.echo(f"… {len(done.changes) - _SHOWN:,} more: --report FILE holds all of them")
+            typer.echo(f"… {len(done.changes) - _SHOWN:,} more; --report FILE writes all of them")
         counts = f"{done.summary.releases:,} analysed again, {done.summary.skipped:,} skipped"
         typer.echo(f"{counts}, {len(done.changes):,} indicators differ")
         if done.without_text:
-            tell(f"note: {done.without_text:,} hold no raw text: run their files again")
+            tell(f"note: {done.without_text:,} have no raw text; run their files again")
     finish(done.summary)
 
 
 @db.command()
 def datasette(url: Database) -> None:
-    """Print metadata for Datasette over an SQLite file: meanings, facets and questions to begin with.
+    """Print Datasette metadata for an SQLite file: descriptions, facets and sample queries.
 
     \b
     Examples:
@@ -192,13 +193,15 @@ def datasette(url: Database) -> None:
 
         file = make_url(url).database if url.startswith("sqlite:") else None
         if not file:
-            raise TargetError(f"{url.partition('://')[0]}: Datasette reads SQLite files: give sqlite:///x.db")
+            raise TargetError(
+                f"{url.partition('://')[0]}: Datasette reads only SQLite files; give sqlite:///x.db"
+            )
         typer.echo(metadata(Path(file).stem))
 
 
 @db.command()
 def dictionary() -> None:
-    """Print what every table, view and column means, as Markdown.
+    """Print the meaning of every table, view and column as Markdown.
 
     \b
     Examples:

@@ -16,21 +16,23 @@ def evaluate(
     config: Settings = None,
     errors: Annotated[int, typer.Option(help="Print up to this many errors of each kind.")] = 0,
     floors: Annotated[
-        Path | None, typer.Option(help="A file of floors; a figure below its floor fails.")
+        Path | None, typer.Option(help="File of minimum figures; fail if a figure is below its minimum.")
     ] = None,
     write_floors: Annotated[
-        bool, typer.Option("--write-floors", help="Raise the floors to what is measured.")
+        bool, typer.Option("--write-floors", help="Raise the minimum figures to the measured ones.")
     ] = False,
-    lower: Annotated[bool, typer.Option("--lower", help="With --write-floors: let floors fall.")] = False,
+    lower: Annotated[
+        bool, typer.Option("--lower", help="With --write-floors: allow lower minimum figures.")
+    ] = False,
 ) -> None:
-    """Measure the pipeline against annotated releases: precision, recall, and each field of what was found.
+    """Evaluate the pipeline against annotated releases: precision, recall, and accuracy per field.
 
     \b
     Examples:
       zhengce evaluate
       zhengce evaluate corpus/gold --errors 20
       zhengce evaluate --floors corpus/gold/floors.toml --write-floors
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     from collections import Counter
 
     from zhengce.errors import ConfigError
@@ -55,5 +57,5 @@ def evaluate(
             low = fallen(load_floors(floors), figures)
             if low:
                 raise ConfigError(
-                    ", ".join(f"{n} {v:.4f} is below its floor {f}" for n, (v, f) in low.items())
+                    ", ".join(f"{n} {v:.4f} is below its minimum {f}" for n, (v, f) in low.items())
                 )

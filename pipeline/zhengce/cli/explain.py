@@ -11,20 +11,20 @@ from zhengce.cli.common import REFUSED, Model, Published, Rules, Settings, day, 
 def explain(
     file: Annotated[Path, typer.Argument(help="A file with one release.")],
     *,
-    at: Annotated[int | None, typer.Option(help="Offset into the normalised text, in characters.")] = None,
-    text: Annotated[str | None, typer.Option(help="The place by its words, as printed: 82.7万人.")] = None,
+    at: Annotated[int | None, typer.Option(help="Character offset in the normalised text.")] = None,
+    text: Annotated[str | None, typer.Option(help="Printed words at the place, such as 82.7万人.")] = None,
     published: Published = None,
     rules: Rules = None,
     model: Model = None,
     config: Settings = None,
 ) -> None:
-    """Print why a place of a release says what it says: rules, and the words that decided.
+    """Explain the results at a place of a release: the rules, and the words that decided.
 
     \b
     Examples:
       zhengce explain seeds/000_89ff4f18f05a62c1.txt --at 450
       zhengce explain release.txt --text 82.7万人
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     from zhengce.errors import InputError, ZhengceError
     from zhengce.ingest import read
     from zhengce.pipeline import Pipeline
@@ -33,7 +33,7 @@ def explain(
 
     with errors_told():
         if (at is None) == (text is None):
-            raise ZhengceError("explain: name the place by either --at or --text")
+            raise ZhengceError("explain: give the place with either --at or --text")
         chosen = settings(config, rules, model)
         document = next(iter(read([file], published=day(published), config=chosen.ingest)))
         if isinstance(document, InputError):

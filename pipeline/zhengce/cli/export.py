@@ -29,7 +29,7 @@ _DATABASES = ("sqlite:", "postgresql", "postgres:", "mysql", "mariadb")
 
 
 class Form(StrEnum):
-    """What other tools read."""
+    """Output formats for other tools."""
 
     csv = "csv"
     excel = "excel"
@@ -47,14 +47,14 @@ _OF_TABLES = (Form.csv, Form.excel, Form.duckdb, Form.datapackage, Form.sdmx)
 def export(
     inputs: Releases,
     *,
-    to: Annotated[Form, typer.Option(help="The form that is wanted.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where it goes.")],
+    to: Annotated[Form, typer.Option(help="Output format.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Output file or folder.")],
     table: Annotated[
-        str, typer.Option(metavar="VIEW", help="The view that csv writes, see docs/databases.md.")
+        str, typer.Option(metavar="VIEW", help="View for csv; see docs/databases.md.")
     ] = "indicator_view",
     sentences: Annotated[
         bool,
-        typer.Option("--sentences", help="label-studio, doccano: sentences with their work areas, too."),
+        typer.Option("--sentences", help="label-studio, doccano: include sentences with their work areas."),
     ] = False,
     published: Published = None,
     rules: Rules = None,
@@ -62,15 +62,15 @@ def export(
     config: Settings = None,
     quiet: Quiet = False,
 ) -> None:
-    """Write figures for spreadsheets and statistics, or releases for an annotation tool or spaCy.
+    """Export figures for spreadsheets and statistics, or releases for annotation tools and spaCy.
 
-    csv: one view (--table), as Excel reads it. excel: a workbook of observations, figures with sentence and
-    source, publishers, programmes. duckdb: the same tables in a file of DuckDB. datapackage: a folder of CSV
+    csv: one view (--table) for Excel. excel: a workbook of observations, figures with sentence and source,
+    publishers and programmes. duckdb: the same tables in a DuckDB file. datapackage: a folder of CSV files
     with datapackage.json. sdmx: observations as SDMX-CSV 2.0.
 
-    label-studio: tasks with indicators and programmes as predictions, and beside them FILE.xml, the labelling
+    label-studio: tasks with indicators and programmes as predictions, and FILE.xml with the labelling
     interface for the project's settings. doccano: JSONL for sequence labelling with overlapping entities.
-    docbin: a .spacy file. What annotators made of it is read back by zhengce.exchange in Python.
+    docbin: a .spacy file. zhengce.exchange reads annotations back in Python.
 
     \b
     Examples:
@@ -80,7 +80,7 @@ def export(
       zhengce export seeds/ --to label-studio -o tasks.json
       zhengce export sqlite:///zhengce.db --to doccano --sentences -o texts.jsonl
       zhengce export "inbox/*.txt" --to docbin -o releases.spacy
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     from zhengce.cli.gathering import Gathered, gather
 
     with errors_told():
@@ -95,7 +95,7 @@ def export(
 
 
 def _write(found: "Gathered", to: Form, output: Path, table: str, *, sentences: bool) -> str:
-    """Write releases; what was written, in words."""
+    """Write releases, and return a description of what was written."""
     from zhengce.cli.output import write_file
     from zhengce.exchange import database_of, to_docbin, to_doccano, to_label_studio
     from zhengce.exchange.label_studio import interface
@@ -114,7 +114,7 @@ def _write(found: "Gathered", to: Form, output: Path, table: str, *, sentences: 
 
 
 def _write_tables(url: str, to: Form, output: Path, name: str) -> str:
-    """Write views of a database; how many rows, in words."""
+    """Write views of a database, and return the number of rows in words."""
     from zhengce.cli.output import write_file
     from zhengce.errors import TargetError
     from zhengce.exchange import (

@@ -11,17 +11,19 @@ if TYPE_CHECKING:
 
 
 def find(
-    query: Annotated[str, typer.Argument(metavar="WORDS", help="Words, years and places, parted by blanks.")],
-    url: Annotated[str, typer.Argument(metavar="DATABASE", help="URL of a database that run has written.")],
+    query: Annotated[
+        str, typer.Argument(metavar="WORDS", help="Words, years and places, separated by spaces.")
+    ],
+    url: Annotated[str, typer.Argument(metavar="DATABASE", help="URL of a database written by run.")],
     *,
-    most: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many at most.")] = 50,
-    json: Annotated[bool, typer.Option("--json", help="One figure a line, as JSON.")] = False,
+    most: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="Maximum number of figures.")] = 50,
+    json: Annotated[bool, typer.Option("--json", help="Print one figure per line, as JSON.")] = False,
 ) -> None:
     """Find figures by the words of their sentences.
 
-    A year is that of the figure's period or stands in its sentence, a place is the figure's own or what it
-    lies in; a name that the registry of series knows (GDP) finds its other wordings too. Mirrors and what is
-    superseded are left out. SQLite and PostgreSQL have an index for it; MySQL and MariaDB look through the
+    A year matches the period of the figure or its sentence; a place matches the region of the figure or one
+    around it. A name in the series registry (GDP) also matches its other wordings. Mirrors and superseded
+    releases are left out. SQLite and PostgreSQL use a full-text index; MySQL and MariaDB scan the
     sentences.
 
     \b
@@ -29,7 +31,7 @@ def find(
       zhengce find "高技能人才 2023" sqlite:///zhengce.db
       zhengce find "GDP 黑龙江" postgresql://me@db.example/zhengce --limit 5
       zhengce find 工会驿站 sqlite:///zhengce.db --json > figures.jsonl
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     import msgspec
 
     with errors_told():

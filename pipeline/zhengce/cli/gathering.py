@@ -1,4 +1,4 @@
-"""Inputs analysed and kept in memory, for commands that show or hand on releases instead of storing them."""
+"""Analyse inputs in memory, for commands that show or export releases without storing them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zhengce.types import RawDocument, Release
 
 @dataclass(slots=True)
 class Gathered:
-    """Releases, their raw texts by `release_id`, and the inputs that were refused."""
+    """Releases, their raw texts by `release_id`, and the refused inputs."""
 
     releases: list[Release] = field(default_factory=list)
     raw_texts: dict[str, str] = field(default_factory=dict)
@@ -21,17 +21,17 @@ class Gathered:
 
 
 def gather(inputs: Iterable[str], config: Config, *, published: dt.date | None = None) -> Gathered:
-    """Analyse every input; a refused one is listed and the rest goes on.
+    """Analyse every input, collecting refusals.
 
     Args:
-        inputs: files, folders, patterns or ``-``, see `zhengce.ingest.read`; or what ``run`` wrote: the URL
-            of a database or a file with one release a line, which keep no raw text.
+        inputs: files, folders, patterns or ``-``, see `zhengce.ingest.read`; or results of ``run``: a
+            database URL, or a file with one release per line. These have no raw texts.
         config: settings of the pipeline.
-        published: publication date of all texts.
+        published: publication date of all inputs.
 
     Raises:
         TargetError: a database cannot be read.
-        ConfigError: a setting is wrong.
+        ConfigError: a setting is invalid.
     """
     from zhengce import batch
     from zhengce.check import is_stored, stored

@@ -12,21 +12,21 @@ def normalize(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file of any format that run reads, or -.")],
     *,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Print each repair after the text, in the raw text's order.")
+        bool, typer.Option("--explain", help="Print each repair after the text, in text order.")
     ] = False,
     skip: Annotated[
         list[str] | None,
-        typer.Option(metavar="STEP", help="Leave out this step; may be given again for more."),
+        typer.Option(metavar="STEP", help="Skip this step; may be repeated."),
     ] = None,
 ) -> None:
-    """Print the repaired, simplified text of a release; with --explain, every repair.
+    """Print the repaired, simplified text of a release; with --explain, also every repair.
 
     \b
     Examples:
       zhengce normalize seeds/000_89ff4f18f05a62c1.txt
       zhengce normalize mirror.html --explain | less
       zhengce normalize notes.txt --skip wrap --skip script
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     from zhengce.config import NormalizeConfig
     from zhengce.display import visible
     from zhengce.errors import InputError

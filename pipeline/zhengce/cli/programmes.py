@@ -8,10 +8,12 @@ import typer
 from zhengce.cli.common import errors_told
 from zhengce.cli.db import Database
 
-programmes = typer.Typer(no_args_is_help=True, help="Look after the programmes that releases name.")
+programmes = typer.Typer(no_args_is_help=True, help="List, merge and rename programmes.")
 
-Own = Annotated[Path, typer.Option("--file", metavar="FILE", help="Registry of your own; made if absent.")]
-Programme = Annotated[str, typer.Argument(help="A name as the list shows it, or its identity.")]
+Own = Annotated[
+    Path, typer.Option("--file", metavar="FILE", help="Registry of your own; created if missing.")
+]
+Programme = Annotated[str, typer.Argument(help="A name from the list, or its id.")]
 _FILE = Path("programmes.tsv")
 
 
@@ -19,10 +21,10 @@ _FILE = Path("programmes.tsv")
 def listing(
     url: Database,
     *,
-    name: Annotated[str, typer.Option(help="Only names with these words.")] = "",
+    name: Annotated[str, typer.Option(help="Only names that contain this.")] = "",
     kind: Annotated[str, typer.Option(help="Only this kind: initiative, plan, honour, …")] = "",
 ) -> None:
-    """List the programmes of a database: identity, kind, name, mentions, releases, other printed forms.
+    """List the programmes of a database: id, kind, name, mentions, releases, other printed forms.
 
     \b
     Examples:
@@ -43,9 +45,9 @@ def listing(
 
 @programmes.command()
 def merge(url: Database, name: Programme, other: Programme, *, file: Own = _FILE) -> None:
-    """Make OTHER the programme NAME, in the database and in a registry of your own.
+    """Merge the programme OTHER into NAME, in the database and in a registry of your own.
 
-    Runs go by the registry with `[programmes] file`.
+    Later runs use the registry through `[programmes] file`.
 
     \b
     Examples:
@@ -63,9 +65,9 @@ def merge(url: Database, name: Programme, other: Programme, *, file: Own = _FILE
 
 @programmes.command()
 def rename(url: Database, name: Programme, new: str, *, file: Own = _FILE) -> None:
-    """Give the programme NAME the name NEW, in the database and in a registry of your own.
+    """Rename the programme NAME to NEW, in the database and in a registry of your own.
 
-    Runs go by the registry with `[programmes] file`.
+    Later runs use the registry through `[programmes] file`.
 
     \b
     Examples:

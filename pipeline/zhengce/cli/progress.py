@@ -1,4 +1,4 @@
-"""A line on standard error with count, pace and remaining time."""
+"""A progress line on standard error with count, pace and remaining time."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress(inputs: list[str], *, quiet: bool) -> Iterator["Callable[[Item], None] | None"]:
-    """What is to be called with each input that is done with; nothing where nobody watches."""
+    """Provide a callback for each finished input, or None if standard error is not a terminal."""
     if quiet:
         yield None
         return
@@ -54,7 +54,7 @@ def progress(inputs: list[str], *, quiet: bool) -> Iterator["Callable[[Item], No
 
 
 def size_of(inputs: list[str]) -> int | None:
-    """Bytes of all files that the inputs name; none where that cannot be told beforehand.
+    """Return the total size of the input files in bytes, or None if it is unknown.
 
     >>> size_of(["-"])
     """

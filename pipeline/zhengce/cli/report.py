@@ -25,19 +25,19 @@ if TYPE_CHECKING:
 def report(
     inputs: Releases,
     *,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="FILE", help="Where the page goes.")
-    ] = Path("report.html"),
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Output file.")] = Path(
+        "report.html"
+    ),
     published: Published = None,
     rules: Rules = None,
     model: Model = None,
     config: Settings = None,
     quiet: Quiet = False,
 ) -> None:
-    """Make one page to read and check releases in a browser.
+    """Write an HTML page for reading and checking releases in a browser.
 
-    Text with highlights beside the tables and charts of what was found in it, what was repaired, what was
-    refused, and which figures contradict each other. It is one file that loads nothing from the network.
+    It shows the text with highlights beside tables and charts of the results, and lists repairs, refused
+    inputs and contradictory figures. The page is one file that loads nothing from the network.
 
     \b
     Examples:
@@ -45,7 +45,7 @@ def report(
       zhengce report "inbox/*.html" -o inbox.html
       zhengce report sqlite:///zhengce.db
       zhengce report release.txt --published 2024-11-05 -o release.html
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     from zhengce.check import check
     from zhengce.cli.gathering import gather
     from zhengce.cli.output import write_file
@@ -68,7 +68,7 @@ def report(
 
 
 def _areas(model: str | None) -> "tuple[Area, ...] | None":
-    """The work areas of a model of the user's own, which knows their names."""
+    """Return the work areas of the user's own model, or None."""
     if model is None:
         return None
     from zhengce.classify.artefact import read_manifest

@@ -15,7 +15,7 @@ from zhengce.cli.run import (
 
 def retry(
     *,
-    to: To = [DEFAULT_TARGET],  # noqa: B006 - Typer's form of a default; it is not changed
+    to: To = [DEFAULT_TARGET],  # noqa: B006 - required by Typer; never modified
     quarantine: Quarantine = DEFAULT_QUARANTINE,
     published: Published = None,
     rules: Rules = None,
@@ -25,15 +25,16 @@ def retry(
     patience: Patience = 60.0,
     quiet: Quiet = False,
 ) -> None:
-    """Try every input again that was refused; what is accepted now is stored and leaves the quarantine.
+    """Retry every refused input; those accepted now are stored and leave the quarantine.
 
-    A file is read where it lies, so repair it there; if it is gone, its copy in the quarantine is read.
+    Each file is read at its original place, so repair it there; if it is gone, its copy in the quarantine
+    is read.
 
     \b
     Examples:
       zhengce retry
       zhengce retry --to postgresql://me@db.example/zhengce --quarantine quarantine/
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     from zhengce import batch
 
     with errors_told():

@@ -1,6 +1,8 @@
 """``zhengce run``."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,29 +30,32 @@ if TYPE_CHECKING:
 DEFAULT_TARGET = "sqlite:///zhengce.db"
 DEFAULT_QUARANTINE = Path("quarantine")
 _EVERY = 10.0
+_INTERRUPTED = 130
 
 To = Annotated[
     list[str],
     typer.Option(
         metavar="TARGET",
-        help="Where the results go; may be given again for more. x.jsonl, x.parquet/, sqlite:///x.db,"
+        help="Target; may be repeated: x.jsonl, x.parquet/, sqlite:///x.db,"
         " postgresql://user@host/database, mysql://user@host/database",
     ),
 ]
 Quarantine = Annotated[
-    Path, typer.Option(metavar="FOLDER", help="Where refused inputs are kept, each with its reason.")
+    Path, typer.Option(metavar="FOLDER", help="Folder for refused inputs and the reasons.")
 ]
-Log = Annotated[Path | None, typer.Option(metavar="FILE", help="Add a line of JSON to FILE for each event.")]
+Log = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Append a line of JSON to FILE for each event.")
+]
 Patience = Annotated[
     float,
     typer.Option(
-        metavar="SECONDS", min=0, help="How long to try again where a database goes away; then the run stops."
+        metavar="SECONDS", min=0, help="How long to retry if a database goes away, before the run stops."
     ),
 ]
 
 
 class EngineName(StrEnum):
-    """Where texts are analysed."""
+    """Where texts are analysed: on this machine or a Ray cluster."""
 
     local = "local"
     ray = "ray"
@@ -64,7 +69,7 @@ Inputs = Annotated[
         " .txt .md .jsonl .csv .parquet .html .docx .pdf",
     ),
 ]
-Workers = Annotated[int, typer.Option(metavar="N", min=1, help="Processes that analyse.")]
+Workers = Annotated[int, typer.Option(metavar="N", min=1, help="Number of worker processes.")]
 Engine = Annotated[
     EngineName, typer.Option(help="local: on this machine; ray: on the Ray cluster at RAY_ADDRESS.")
 ]
@@ -73,24 +78,22 @@ Since = Annotated[
     typer.Option(
         formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"],
         metavar="YYYY-MM-DD",
-        help="Leave out files last changed before this day.",
+        help="Skip files last changed before this day.",
     ),
 ]
-Watch = Annotated[bool, typer.Option("--watch", help="Go on with files that come or change, until Ctrl-C.")]
-Every = Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="How often to look, with --watch.")]
-FollowLinks = Annotated[
-    bool, typer.Option("--follow-links", help="Read also what links lead to that leave a named folder.")
-]
-Force = Annotated[bool, typer.Option("--force", help="Analyse again also what is stored already, unchanged.")]
+Watch = Annotated[bool, typer.Option("--watch", help="Keep processing new and changed files until Ctrl-C.")]
+Every = Annotated[float, typer.Option(metavar="SECONDS", min=0.1, help="Polling interval with --watch.")]
+FollowLinks = Annotated[bool, typer.Option("--follow-links", help="Follow links that leave a named folder.")]
+Force = Annotated[bool, typer.Option("--force", help="Analyse unchanged releases again.")]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Read, and say what would be done. Nothing is stored.")
+    bool, typer.Option("--dry-run", help="Report what would be done without storing anything.")
 ]
 
 
 def run(
     inputs: Inputs,
     *,
-    to: To = [DEFAULT_TARGET],  # noqa: B006 - Typer's form of a default; it is not changed
+    to: To = [DEFAULT_TARGET],  # noqa: B006 - required by Typer; never modified
     published: Published = None,
     rules: Rules = None,
     model: Model = None,
@@ -108,12 +111,10 @@ def run(
     patience: Patience = 60.0,
     quiet: Quiet = False,
 ) -> None:
-    """Analyse press releases, store what they say, and print a summary.
+    """Analyse press releases, store the results, and print a summary.
 
-    What a database holds unchanged is skipped, so a run that was stopped goes on where it was if it is
-    called again. A release that has changed is replaced; the others stay.
-    Beside NAME.txt may lie NAME.meta.json with title, publisher, published and source.
-    Refused inputs are kept in quarantine; `zhengce retry` tries them again.
+    Unchanged releases are skipped, so the same command resumes a stopped run. NAME.meta.json beside NAME.txt
+    may give title, publisher, published and source. `zhengce retry` reads refused inputs again.
 
     \b
     Examples:
@@ -123,40 +124,46 @@ def run(
       cat release.txt | zhengce run - --to out.parquet/ --quiet
       zhengce run inbox/ --to postgresql://me@db.example/zhengce --workers 8 --log run.log
       zhengce run inbox/ --watch
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     from zhengce import batch
     from zhengce.cli.progress import progress
 
-    with errors_told():
-        try:
-            with stopping(), progress(inputs, quiet=quiet) as each:
-                summary = batch.run(
-                    inputs,
-                    to,
-                    published=day(published),
-                    config=settings(config, rules, model),
-                    each=each,
-                    workers=workers,
-                    engine=engine.value,
-                    quarantine=quarantine,
-                    log=log,
-                    since=since.astimezone() if since else None,
-                    watch=every if watch else None,
-                    follow=follow_links,
-                    dry_run=dry_run,
-                    force=force,
-                    patience=patience,
-                )
-        except KeyboardInterrupt:
-            tell("interrupted: all that was done is stored; the same command again goes on from there")
-            raise typer.Exit(0 if watch else 130) from None
+    with errors_told(), _interruptible(0 if watch else _INTERRUPTED):
+        with stopping(), progress(inputs, quiet=quiet) as each:
+            summary = batch.run(
+                inputs,
+                to,
+                published=day(published),
+                config=settings(config, rules, model),
+                each=each,
+                workers=workers,
+                engine=engine.value,
+                quarantine=quarantine,
+                log=log,
+                since=since.astimezone() if since else None,
+                watch=every if watch else None,
+                follow=follow_links,
+                dry_run=dry_run,
+                force=force,
+                patience=patience,
+            )
         if not quiet:
             show_summary(summary)
     finish(summary)
 
 
+@contextmanager
+def _interruptible(status: int) -> Iterator[None]:
+    """Report an interruption, and exit with this status."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        tell("interrupted: everything done so far is stored; run the same command again to resume")
+        raise typer.Exit(status) from None
+
+
 def show_summary(summary: "RunSummary") -> None:
-    """Print what was found, and what was skipped."""
+    """Print the results of a run, and the number of skipped releases."""
     from rich.console import Console
 
     from zhengce.view.terminal import run_view
@@ -173,21 +180,21 @@ def show_summary(summary: "RunSummary") -> None:
     if summary.pending:
         typer.echo(f"{summary.pending:,} would be analysed")
     if summary.skipped:
-        typer.echo(f"{summary.skipped:,} skipped: stored already, unchanged")
+        typer.echo(f"{summary.skipped:,} skipped: already stored and unchanged")
 
 
 def finish(summary: "RunSummary") -> None:
-    """Name what was left out and what was refused, and leave with the status that says so."""
+    """Report notes and refusals on standard error, and exit with status 1 after refusals."""
     for note in summary.notes:
         tell(f"note: {note}")
     if summary.newer:
         tell(
             f"note: {summary.newer:,} were made by a newer zhengce, or with other libraries, rules or"
-            " settings that prevail, and stay as they are: update this one, or say --force"
+            " settings that take precedence, and were kept; update zhengce, or use --force"
         )
     for refusal in summary.refusals:
         refuse(refusal)
     if summary.refused > len(summary.refusals):
-        tell(f"refused: {summary.refused - len(summary.refusals):,} more, see the quarantine")
+        tell(f"refused: {summary.refused - len(summary.refusals):,} more; see the quarantine")
     if summary.refused:
         raise typer.Exit(REFUSED)

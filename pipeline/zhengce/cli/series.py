@@ -8,17 +8,19 @@ import typer
 from zhengce.cli.common import errors_told
 from zhengce.cli.db import Database
 
-series = typer.Typer(no_args_is_help=True, help="Look after the series that figures are put into.")
+series = typer.Typer(no_args_is_help=True, help="List, merge and split series.")
 
-Own = Annotated[Path, typer.Option("--file", metavar="FILE", help="Series file of your own; made if absent.")]
+Own = Annotated[
+    Path, typer.Option("--file", metavar="FILE", help="Series file of your own; created if missing.")
+]
 _FILE = Path("series.tsv")
 
 
 @series.command(name="list")
 def listing(
-    url: Database, *, name: Annotated[str, typer.Option(help="Only names with these words.")] = ""
+    url: Database, *, name: Annotated[str, typer.Option(help="Only names that contain this.")] = ""
 ) -> None:
-    """List the series of a database: identity, place, name, unit, measure, number of periods.
+    """List the series of a database: id, place, name, unit, measure, number of periods.
 
     \b
     Examples:
@@ -37,7 +39,7 @@ def listing(
 
 @series.command()
 def suggest(url: Database) -> None:
-    """List pairs of names of one place and unit that may mean one thing. Nothing is joined.
+    """List pairs of similar names with the same place and unit that may be one series, without merging them.
 
     \b
     Examples:
@@ -54,7 +56,7 @@ def suggest(url: Database) -> None:
 
 @series.command()
 def merge(name: str, other: str, *, file: Own = _FILE) -> None:
-    """Make OTHER and all its wordings name NAME, in a file of your own; the next run with it goes by that.
+    """Merge OTHER and all its wordings into NAME in a file of your own, which later runs can use.
 
     \b
     Examples:
@@ -70,7 +72,7 @@ def merge(name: str, other: str, *, file: Own = _FILE) -> None:
 
 @series.command()
 def split(name: str, wording: str, *, file: Own = _FILE) -> None:
-    """Make WORDING name NAME and nothing else, in a file of your own; the next run with it goes by that.
+    """Make WORDING a wording of NAME only, in a file of your own, which later runs can use.
 
     \b
     Examples:

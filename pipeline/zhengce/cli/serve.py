@@ -18,23 +18,24 @@ def serve(
         ),
     ] = "sqlite:///zhengce.db",
     *,
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")
-    ] = PORT,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 for a free one.")] = PORT,
     write: Annotated[
-        bool, typer.Option("--write", help="Allow corrections; the address that is printed holds a token.")
+        bool, typer.Option("--write", help="Allow corrections; the printed address contains a token.")
     ] = False,
-    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who corrects; your login.")] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="NAME", help="Author of corrections; defaults to your login."),
+    ] = None,
 ) -> None:
-    """Open a page over a database, on this machine only: search, releases, series, corrections.
+    """Serve a page over a database on this machine: search, releases, series, corrections.
 
-    Read-only unless --write is given. Ctrl-C ends it. Needs: pip install 'zhengce[serve]'.
+    Read-only without --write. Stop with Ctrl-C. Requires: pip install 'zhengce[serve]'.
 
     \b
     Examples:
       zhengce serve sqlite:///zhengce.db
       zhengce serve postgresql://me@db.example/zhengce --write --by li
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     import getpass
 
     from zhengce.errors import MissingExtraError
@@ -52,8 +53,8 @@ def serve(
     config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)
     try:
         listening = config.bind_socket()
-    except SystemExit:  # uvicorn has said why
-        tell(f"error: port {port} is taken: give another with --port, or 0 for a free one")
+    except SystemExit:  # uvicorn has reported the reason
+        tell(f"error: port {port} is in use; choose another with --port, or 0 for a free one")
         raise typer.Exit(WRONG) from None
     where = f"http://127.0.0.1:{listening.getsockname()[1]}/"
     typer.echo(f"{where}?token={token}" if token else where)

@@ -17,14 +17,14 @@ def show(
 ) -> None:
     """Show one release in the terminal.
 
-    Its text with work areas coloured and indicators marked, what was found in it, and what was
-    repaired. Nothing is stored.
+    Prints the text with coloured work areas and marked indicators, the results, and the repairs. Nothing is
+    stored.
 
     \b
     Examples:
       zhengce show seeds/000_89ff4f18f05a62c1.txt
       zhengce show release.txt --published 2024-11-05 | less
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     from rich.console import Console
 
     from zhengce import batch

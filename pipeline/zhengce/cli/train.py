@@ -13,31 +13,31 @@ def train(
     corpus: Annotated[
         Path,
         typer.Option(
-            metavar="FOLDER", help="Where the labelled sentences are: *.jsonl with text, area, release."
+            metavar="FOLDER", help="Folder of labelled sentences: *.jsonl with text, area, release."
         ),
     ] = Path("corpus/work_areas"),
     out: Annotated[
         Path,
-        typer.Option(metavar="FOLDER", help="Where the model goes: model.skops, manifest.json, card.md."),
+        typer.Option(metavar="FOLDER", help="Output folder: model.skops, manifest.json, card.md."),
     ] = Path("model"),
     taxonomy: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Work areas of your own, a TOML file.")
     ] = None,
     quick: Annotated[
-        bool, typer.Option("--quick", help="One classifier instead of nine, no comparisons: to try.")
+        bool, typer.Option("--quick", help="Train one classifier instead of nine, without comparisons.")
     ] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Train the classifier of work areas, measure it, and print the figures.
+    """Train and evaluate the classifier of work areas, and print its figures.
 
-    The same sentences give the same model. All figures are in card.md of its folder.
+    The same sentences give the same model. The folder's card.md reports all figures.
 
     \b
     Examples:
       zhengce train
       zhengce train --out models/work_areas/2
       zhengce train --corpus my_sentences/ --taxonomy my_areas.toml --out my_model/ --quick
-    """  # noqa: D301 - \b keeps the lines of a paragraph apart
+    """  # noqa: D301 - \b preserves the lines of a paragraph
     with errors_told():
         from zhengce.classify.train import ABLATIONS, CANDIDATES
         from zhengce.classify.train import train as train_model

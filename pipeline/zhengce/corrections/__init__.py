@@ -1,13 +1,13 @@
-"""What analysts correct, and how it comes back: into the database, gold, and the sentences of the model.
+"""Corrections by analysts, applied to a database, the gold releases and the labelled sentences.
 
-- ``forms``: one correction, one line; reading and writing them
-- ``making``: a release and a judgement → a correction
-- ``exports``: sentences labelled in Label Studio or doccano → corrections
-- ``merging``: corrections → gold (``into_gold``) and work areas (``into_areas``)
-- ``into_database``: corrections → what a database applies, and back
-- ``merged``: what a merge did, what could not be merged, and why
-- ``gold``, ``areas``: the two folders they go to
-- ``changes``: what a model learned from them
+- ``forms``: the file format, one correction per line
+- ``making``: a release and a judgement to a correction
+- ``exports``: sentences labelled in Label Studio or doccano to corrections
+- ``merging``: corrections to gold (``into_gold``) and work areas (``into_areas``)
+- ``into_database``: corrections to judgements of a database, and back
+- ``merged``: the result of a merge, with reasons for what was not merged
+- ``gold``, ``areas``: the two destination folders
+- ``changes``: the effect on a model
 """
 
 from zhengce.corrections.changes import Changes, compare_models

@@ -1,4 +1,4 @@
-"""Corrections of areas → the folder of labelled sentences that ``zhengce train`` reads."""
+"""Merge corrections of areas into the folder of labelled sentences that ``zhengce train`` reads."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Row = dict[str, Any]
 
 
 class AreaFolder:
-    """A folder of labelled sentences, read whole, changed in memory, and written when all is known."""
+    """A folder of labelled sentences, changed in memory and written at the end."""
 
     def __init__(self, folder: Path, taxonomy: Taxonomy) -> None:
         self._folder = folder
@@ -32,21 +32,21 @@ class AreaFolder:
                 self._places.setdefault(key(row["text"]), (path, index))
 
     def area(self, name: str | None) -> str | None:
-        """The id of an area by its id or one of its names; None where there is no such area."""
+        """Return the id of an area given by id or name, or None if it is unknown."""
         return self._names.get(name or "")
 
     def find(self, text: str) -> Row | None:
-        """The line with this sentence."""
+        """Return the row with this sentence, or None."""
         place = self._places.get(key(text))
         return None if place is None else self._rows[place[0]][place[1]]
 
     def place_of(self, text: str) -> str:
-        """File and line of this sentence."""
+        """Return file and line of this sentence."""
         path, index = self._places[key(text)]
         return f"{path}:{index + 1}"
 
     def put(self, correction: AreaCorrection, area: str, second: str | None) -> None:
-        """Add a sentence with its area, or change the area of one that is there."""
+        """Add a sentence with its area, or change the area of an existing one."""
         path, index = self._places.get(key(correction.text), (self._folder / CORRECTED, -1))
         rows = self._rows.setdefault(path, [])
         if index < 0:
@@ -58,7 +58,7 @@ class AreaFolder:
         self._changed.add(path)
 
     def write(self) -> tuple[Path, ...]:
-        """Write the files that have changed."""
+        """Write the changed files."""
         for path in sorted(self._changed):
             path.parent.mkdir(parents=True, exist_ok=True)
             new = path.with_name(f"{path.name}.new")
@@ -69,5 +69,5 @@ class AreaFolder:
 
 
 def key(text: str) -> str:
-    """What makes two sentences the same: their characters without blanks."""
+    """Return the key of a sentence for comparison: its characters without whitespace."""
     return "".join(text.split())

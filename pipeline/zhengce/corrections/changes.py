@@ -1,4 +1,4 @@
-"""What a model learned: an old and a new one on the same labelled sentences."""
+"""Compare an old and a new model on the same labelled sentences."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A sentence to which the two models give different areas."""
+    """A sentence that the two models classify differently."""
 
     text: str
     area: str
@@ -32,7 +32,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Figures of both models, measured when each was trained, and the sentences that moved."""
+    """The figures of both models from their training, and the sentences classified differently."""
 
     before: dict[str, float]
     after: dict[str, float]
@@ -41,37 +41,37 @@ class Changes:
 
     @property
     def righted(self) -> int:
-        """How many sentences only the new model has right."""
+        """Return how many sentences only the new model gets right."""
         return sum(one.righted for one in self.moved)
 
     @property
     def wronged(self) -> int:
-        """How many sentences only the old model has right."""
+        """Return how many sentences only the old model gets right."""
         return sum(one.wronged for one in self.moved)
 
 
 def compare_models(before: Path, after: Path, *, corpus: Path, taxonomy: Path | None = None) -> Changes:
-    """Compare two model folders on a folder of labelled sentences.
+    """Compare two models on a folder of labelled sentences.
 
-    A model has seen the sentences it was trained on: that one of them is right now tells that it was learned,
-    not that others like it are. The figures in `before` and `after` are from cross-validation.
+    A model has seen the sentences it was trained on: getting one right shows that it was learned, not that
+    similar ones are. The figures in `before` and `after` are from cross-validation.
 
     Args:
         before: folder of a model.
-        after: folder of another, with the same areas.
+        after: folder of another with the same areas.
         corpus: folder of labelled sentences with these areas.
-        taxonomy: file of the areas; None for those that the models know.
+        taxonomy: file of the areas; defaults to those of the models.
 
     Raises:
-        ModelError: a model is missing or altered, or has other areas than the other or the taxonomy.
-        ConfigError: a line of the corpus is wrong.
+        ModelError: a model is missing or altered, or the areas of models and taxonomy differ.
+        ConfigError: a line of the corpus is invalid.
     """
     areas = _shared(before, after)
     if taxonomy is not None:
         given = load_taxonomy(taxonomy)
         if set(given.ids) != set(areas.ids):
             raise ModelError(
-                f"{after}: its areas are {', '.join(areas.ids)}, those of {taxonomy} {', '.join(given.ids)}:"
+                f"{after}: its areas are {', '.join(areas.ids)}, those of {taxonomy} {', '.join(given.ids)};"
                 " give the taxonomy it was trained with, or train it with this one"
             )
     examples = load_corpus(corpus, areas).examples
@@ -81,16 +81,16 @@ def compare_models(before: Path, after: Path, *, corpus: Path, taxonomy: Path | 
 
 
 def _shared(before: Path, after: Path) -> Taxonomy:
-    """The areas of both models.
+    """Return the areas of both models.
 
     Raises:
-        ModelError: they have different areas, so that nothing can be compared.
+        ModelError: their areas differ, so that they are not comparable.
     """
     old, new = (Taxonomy(read_manifest(folder).areas) for folder in (before, after))
     if set(old.ids) != set(new.ids):
         raise ModelError(
-            f"{before} and {after} are models of different taxonomies ({', '.join(old.ids)};"
-            f" {', '.join(new.ids)}): compare models with the same areas"
+            f"{before} and {after} have different taxonomies ({', '.join(old.ids)};"
+            f" {', '.join(new.ids)}); compare models with the same areas"
         )
     return new
 

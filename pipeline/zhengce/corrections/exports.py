@@ -1,15 +1,15 @@
-"""Sentences that were labelled in Label Studio or doccano → corrections of areas.
+"""Read sentences labelled in Label Studio or doccano as corrections of areas.
 
 Label Studio exports an array of tasks: ``{"data": {"text": …, "release_id": …, "heading": …},
 "annotations": [{"result": [{"value": {"choices": ["rights"]}}]}]}``; its short form (JSON-MIN) has the text
-and a key ``area`` at the top. doccano exports a line a sentence: ``{"text": …, "label": ["rights"]}``. In
-both a label may be an area's id, or its Chinese or English name; a second label is the second area. A
-sentence without a label was skipped and gives nothing.
+and a key ``area`` at the top level. doccano exports one line per sentence: ``{"text": …, "label":
+["rights"]}``. A label is the id or the Chinese or English name of an area; a second label is the second
+area. A sentence without a label was skipped and is ignored.
 
-Where whole releases were annotated, as `zhengce.exchange` exports them with their sentences, each span
-``sentence`` gives one correction: its text, and its choice ``area`` (Label Studio) or the rest of its label
-``sentence:rights`` (doccano, which counts UTF-16 units). Spans of indicators go to a database: see
-`zhengce.exchange.judgements`; those of programmes are passed over.
+In whole releases exported with sentences by `zhengce.exchange`, each ``sentence`` span gives one
+correction: its text with its ``area`` choice (Label Studio) or the rest of its label ``sentence:rights``
+(doccano, which counts UTF-16 units). Spans of indicators are read by `zhengce.exchange.judgements`; spans
+of programmes are ignored.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ UNKNOWN_RELEASE = "exported"
 
 
 def from_label_studio(content: bytes, *, source: str) -> Iterator[AreaCorrection]:
-    """The labelled sentences of an export of Label Studio.
+    """Yield corrections from the labelled sentences of a Label Studio export.
 
     Raises:
-        MalformedError: it is no such export.
+        MalformedError: the content is not such an export.
     """
     try:
         tasks = msgspec.json.decode(content, type=list[dict[str, Any]])
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise MalformedError(source, f"no export of Label Studio: {error}") from error
+        raise MalformedError(source, f"not a Label Studio export: {error}") from error
     for number, task in enumerate(tasks, 1):
         with _malformed(f"{source}: task {number}"):
             yield from _of_task(task, f"{source}: task {number}")
@@ -49,7 +49,7 @@ def from_label_studio(content: bytes, *, source: str) -> Iterator[AreaCorrection
 def _of_task(task: dict[str, Any], source: str) -> Iterator[AreaCorrection]:
     data = task.get("data", task)
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
-        raise MalformedError(source, "no text in it: export as JSON or JSON-MIN")
+        raise MalformedError(source, "no text in the task; export as JSON or JSON-MIN")
     annotations = task.get("annotations")
     if annotations is None:
         yield from _corrections(data, _labels(data.get("area")), data.get("annotator"))
@@ -65,13 +65,13 @@ def _of_task(task: dict[str, Any], source: str) -> Iterator[AreaCorrection]:
 
 
 def from_doccano(record: Any, *, source: str) -> Iterator[AreaCorrection]:  # noqa: ANN401 - JSON
-    """The labelled sentence of a line of doccano's export.
+    """Yield the correction from a line of a doccano export.
 
     Raises:
-        MalformedError: it is no such line.
+        MalformedError: the record is not such a line.
     """
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-        raise MalformedError(source, "neither a correction nor a line of doccano: no text in it")
+        raise MalformedError(source, "neither a correction nor a line of doccano: it has no text")
     if not {"label", "labels", "entities"} & set(record):
         raise MalformedError(source, "neither a correction (no kind) nor a line of doccano (no label)")
     with _malformed(source):
@@ -91,7 +91,7 @@ def _of_line(record: dict[str, Any]) -> Iterator[AreaCorrection]:
 
 
 def labels_of_indicators(file: Path) -> int:
-    """How many indicators are labelled in an export; none where the file is no export of that form."""
+    """Count the labelled indicators of an export, or return 0 if the file is no such export."""
     content = file.read_bytes()
     try:
         if content.lstrip()[:1] == b"[":
@@ -110,11 +110,11 @@ def labels_of_indicators(file: Path) -> int:
 
 @contextmanager
 def _malformed(source: str) -> Iterator[None]:
-    """What was edited by hand, or comes from another tool, is refused and not a crash."""
+    """Turn errors from hand-edited or foreign files into refusals."""
     try:
         yield
     except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise MalformedError(source, f"not of the form that the tool exports ({error!r})") from error
+        raise MalformedError(source, f"not in the tool's export format ({error!r})") from error
 
 
 def _chosen(results: list[dict[str, Any]]) -> list[str]:
@@ -127,7 +127,7 @@ def _labels_of(result: dict[str, Any]) -> list[str]:
 
 
 def _sentences_of(results: list[dict[str, Any]], text: str) -> Iterator[tuple[str, str]]:
-    """Text and area of each span that is a sentence and has an area."""
+    """Yield text and area of each sentence span with an area."""
     areas = {r.get("id"): r["value"]["choices"][0] for r in results if r.get("from_name") == "area"}
     for result in results:
         if _SENTENCE in _labels_of(result) and result.get("id") in areas:
@@ -135,7 +135,7 @@ def _sentences_of(results: list[dict[str, Any]], text: str) -> Iterator[tuple[st
 
 
 def _marked(record: dict[str, Any]) -> list[tuple[int, int, str]]:
-    """The spans of a line of doccano's sequence labelling."""
+    """Return the spans of a line of doccano's sequence labelling."""
     entities = [(e["start_offset"], e["end_offset"], e["label"]) for e in record.get("entities", ())]
     labels = record.get("label") or ()
     return entities + [tuple(one) for one in labels if isinstance(one, list) and len(one) == 3]

@@ -1,4 +1,4 @@
-"""Files of corrections: our own lines, or an export of Label Studio or doccano."""
+"""Read files of corrections: our own format, or exports of Label Studio and doccano."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _DECODER: msgspec.json.Decoder[Correction] = msgspec.json.Decoder(Correction)
 
 
 def read_corrections(path: Path) -> list[Correction]:
-    """The corrections of a file: lines as above, or an export of Label Studio (JSON) or doccano (JSONL).
+    """Read corrections in our own format, or an export of Label Studio (JSON) or doccano (JSONL).
 
     Raises:
-        MalformedError: the file cannot be read, or a line is of neither form; names the line.
+        MalformedError: the file is unreadable, or a line has an unknown form; the message names the line.
     """
     try:
         content = path.read_bytes()
@@ -34,5 +34,5 @@ def read_corrections(path: Path) -> list[Correction]:
             ours = isinstance(record, dict) and "kind" in record
             found += [_DECODER.decode(line)] if ours else from_doccano(record, source=f"{path}:{number}")
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise MalformedError(f"{path}:{number}", f"no correction: {error}") from error
+            raise MalformedError(f"{path}:{number}", f"not a correction: {error}") from error
     return found

@@ -1,8 +1,8 @@
-"""A small form for a notebook: one indicator after another, the least sure first.
+"""A review form for notebooks that shows one indicator at a time, the least certain first.
 
-Every press of a button (accept, correct, reject, add) appends one line to a file of corrections, or is
-applied to a database at once, so that nothing is lost when the notebook is closed. The last press can be
-undone. The buttons are methods too: a test, or a cell, can press them where no browser is.
+Every click (accept, correct, reject, add) appends a line to a file of corrections, or changes a database,
+at once, so nothing is lost when the notebook is closed. The last click can be undone. The buttons are also
+methods, which tests and notebook cells can call without a browser.
 """
 
 from __future__ import annotations
@@ -38,17 +38,17 @@ _HERE = "background:rgba(255,190,0,.45);font-weight:600"
 
 
 class ReviewForm:
-    """Shows the indicators of a release, one at a time, and writes what the analyst says of them.
+    """Shows the indicators of a release one at a time and records the analyst's judgements.
 
     Args:
-        release: whose indicators are judged.
-        target: the file of corrections they are appended to, or the URL of the database they are applied to.
-        by: who judges.
-        indicators: which of them; all if not given.
+        release: the release under review.
+        target: a file of corrections, or the URL of a database.
+        by: the reviewer.
+        indicators: the indicators to review; defaults to all.
 
     Attributes:
-        widget: what a notebook displays.
-        queue: the indicators that wait, the least sure first; the first one is shown.
+        widget: the widget to display.
+        queue: the remaining indicators, least certain first; the first one is shown.
 
     Raises:
         MissingExtraError: ipywidgets is not installed.
@@ -93,21 +93,21 @@ class ReviewForm:
 
     @property
     def current(self) -> Indicator | None:
-        """The indicator that is shown; None when all are judged."""
+        """Return the displayed indicator, or None when all are judged."""
         return self.queue[0] if self.queue else None
 
     def fill(self, **fields: Any) -> None:  # noqa: ANN401 - of the types of a row of gold
-        """Write into the fields of the form, as typing does."""
+        """Fill in the fields of the form, as typing does."""
         for name, value in fields.items():
             self._fields[name].value = _shown(value)
 
     def accept(self) -> None:
-        """The indicator is right as it was read."""
+        """Accept the indicator as it was read."""
         if self.current is not None:
             self._keep(accept(self._release, self.current, by=self._by))
 
     def correct(self) -> None:
-        """The indicator is right as it stands in the form now."""
+        """Correct the indicator to the values in the form."""
         if self.current is None:
             return
         changed = self._changed(as_row(self.current))
@@ -116,13 +116,13 @@ class ReviewForm:
             self._keep(correct(self._release, self.current, by=self._by, note=note, **changed))
 
     def reject(self) -> None:
-        """This is no indicator."""
+        """Reject the indicator."""
         if self.current is not None:
             note = self._note.value.strip() or None
             self._keep(reject(self._release, self.current, by=self._by, note=note))
 
     def add(self) -> None:
-        """An indicator was missed: the one printed in *missed*, with the fields of the form."""
+        """Add a missed indicator, printed in *missed*, with the values in the form."""
         printed, raw = self._missed.value.strip(), self._release.raw_text or ""
         if not printed or raw.count(printed) != 1:
             self._show(
@@ -136,7 +136,7 @@ class ReviewForm:
             self._keep(one, step=False)
 
     def undo(self) -> None:
-        """Take the last press back: in the file its line goes, in a database it is taken back."""
+        """Undo the last click: remove its line from the file, or undo it in the database."""
         if not self._said:
             return
         indicator, ids = self._said.pop()
@@ -151,7 +151,7 @@ class ReviewForm:
         self._show()
 
     def _keep(self, one: IndicatorCorrection, *, step: bool = True) -> None:
-        """Into the file or the database; then the next is shown."""
+        """Store a correction in the file or database, then show the next indicator."""
         ids: list[str] = []
         if self._file is not None:
             append(self._file, one)
@@ -168,19 +168,19 @@ class ReviewForm:
             self.skip()
 
     def _changed(self, read: dict[str, Any]) -> dict[str, Any] | None:
-        """The fields that differ from what was read; none where a number is none, which is then said."""
+        """Return the changed fields; report an invalid number and return None."""
         edited = {name: field.value.strip() or None for name, field in self._fields.items()}
         changed = {name: value for name, value in edited.items() if value != (_shown(read.get(name)) or None)}
         if "value" in changed:
             try:
                 changed["value"] = None if changed["value"] is None else Decimal(changed["value"])
             except InvalidOperation:
-                self._show(f"{changed['value']!r} is no number")
+                self._show(f"{changed['value']!r} is not a number")
                 return None
         return changed
 
     def skip(self) -> None:
-        """Go on to the next one and say nothing of this."""
+        """Go to the next indicator without a judgement."""
         if self.queue:
             self.queue.pop(0)
             self._show()

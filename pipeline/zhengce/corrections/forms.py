@@ -1,4 +1,4 @@
-"""One correction is one line of JSON; a file of them is only ever added to.
+"""The format of corrections: one JSON object per line, in append-only files.
 
 An indicator::
 
@@ -6,17 +6,17 @@ An indicator::
      "raw_start": 355, "raw_end": 360, "text": "2873个", "read": {"value": 2873, "subject": "驿站", …},
      "fields": {"subject": "工会驿站"}, "of": 24, "by": "li", "at": "2025-01-15T09:30:00Z", "note": null}
 
-`verdict` is ``accept`` (right as it was read), ``correct`` (right but for `fields`), ``reject`` (no
-indicator) or ``missed`` (an indicator that was not read; `fields` holds all of it). `read` and `fields` are
-keyed as a row of gold. `of` is how many indicators were read in the release.
+`verdict` is ``accept`` (correct as read), ``correct`` (correct except for `fields`), ``reject`` (not an
+indicator) or ``missed`` (an indicator that was not found; `fields` holds all its values). `read` and
+`fields` have the keys of a gold row. `of` is the number of indicators found in the release.
 
 The area of a sentence::
 
     {"kind": "area", "verdict": "correct", "text": "建成工会驿站3786个。", "area": "rights", "second": null,
      "release_id": "9c1f…", "heading": null, "by": "li", "at": null, "note": null}
 
-`verdict` is ``accept``, ``correct``, or ``reject`` (the area is wrong and nobody says yet what is right:
-`area` is then null).
+`verdict` is ``accept``, ``correct`` or ``reject`` (the area is wrong and the right one is unknown; `area`
+is then null).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Verdict = Literal["accept", "correct", "reject", "missed"]
 class IndicatorCorrection(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="indicator"
 ):
-    """What an analyst says of one indicator; the form is at the head of this module."""
+    """A correction of an indicator; the module documents the format."""
 
     verdict: Verdict
     release_id: str
@@ -49,19 +49,19 @@ class IndicatorCorrection(
 
     @property
     def place(self) -> tuple[str, int, int]:
-        """The characters it speaks of."""
+        """Return the raw span it refers to."""
         return self.release_id, self.raw_start, self.raw_end
 
     @property
     def row(self) -> dict[str, Any] | None:
-        """The indicator as the analyst has it, keyed as a row of gold; None where it is none."""
+        """Return the corrected indicator with the keys of a gold row, or None if it was rejected."""
         return None if self.verdict == "reject" else {**self.read, **self.fields}
 
 
 class AreaCorrection(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="area"
 ):
-    """What an analyst says of the area of one sentence; the form is at the head of this module."""
+    """A correction of the area of a sentence; the module documents the format."""
 
     verdict: Literal["accept", "correct", "reject"]
     text: str
@@ -78,7 +78,7 @@ Correction = IndicatorCorrection | AreaCorrection
 
 
 def append(path: Path, *corrections: Correction) -> None:
-    """Add corrections to a file, which is made if it is not there."""
+    """Append corrections to a file, creating it if needed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("ab") as file:
         file.writelines(msgspec.json.encode(one) + b"\n" for one in corrections)

@@ -1,8 +1,8 @@
-"""Corrections of indicators → gold: a folder of releases in which every indicator is marked.
+"""Merge corrections of indicators into gold: a folder of releases with all indicators annotated.
 
-A release that is in gold already gains the rows it lacks; where a row says something else, that is a
-conflict. One that is not becomes gold when every indicator that was read in it has its verdict: half-marked
-gold would count the other half as wrongly found.
+A release already in gold gains missing rows; a differing row is a conflict. Another release becomes gold
+when every indicator found in it has a verdict: in half-annotated gold the other half would count as
+spurious.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class GoldRelease:
-    """A release of a gold folder with its rows, as they are being changed."""
+    """A release of a gold folder with its rows, under modification."""
 
     name: str
     text: str
@@ -34,7 +34,7 @@ class GoldRelease:
     changed: bool = False
 
     def row_at(self, start: int, end: int) -> Row | None:
-        """The row whose characters overlap these."""
+        """Return the row whose span overlaps this one, or None."""
         for row in self.rows:
             place = start_of(self.text, row["text"], row["nth"])
             if place < end and start < place + len(row["text"]):
@@ -42,7 +42,7 @@ class GoldRelease:
         return None
 
     def put(self, row: Row, *, instead_of: Row | None = None) -> None:
-        """Add a row in the order of the text, in place of another or beside it."""
+        """Insert a row in text order, or replace another."""
         if instead_of is not None:
             self.rows.remove(instead_of)
         self.rows.append(row)
@@ -50,13 +50,13 @@ class GoldRelease:
         self.changed = True
 
     def remove(self, row: Row) -> None:
-        """Take a row out."""
+        """Remove a row."""
         self.rows.remove(row)
         self.changed = True
 
 
 class GoldFolder:
-    """A gold folder, read whole, changed in memory, and written when all is known."""
+    """A gold folder, changed in memory and written at the end."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -69,11 +69,11 @@ class GoldFolder:
             self._by_id[_identity(source["text"].encode())] = release
 
     def find(self, release_id: str) -> GoldRelease | None:
-        """The release with this identity."""
+        """Return the release with this id, or None."""
         return self._by_id.get(release_id)
 
     def add(self, document: RawDocument) -> GoldRelease:
-        """A release without rows yet; its name is that of its file, or that and its identity."""
+        """Add a release without rows, named after its file, with its id if the name is taken."""
         name = Path(document.source).stem
         if any(release.name == name for release in self._by_id.values()):
             name = f"{name}_{document.release_id}"
@@ -83,7 +83,7 @@ class GoldFolder:
         return release
 
     def write(self) -> tuple[Path, ...]:
-        """Write what has changed, the list of releases last."""
+        """Write the changes, ending with the list of releases."""
         changed = [release for release in self._by_id.values() if release.changed]
         written = [_write(self._folder / f"{release.name}.jsonl", release.rows) for release in changed]
         for release, document in self._new:
@@ -106,7 +106,7 @@ class GoldFolder:
 
 
 def gold_row(correction: IndicatorCorrection, text: str) -> Row | None:
-    """The row a correction asks for, with the place of its characters; None where it is no indicator."""
+    """Return the gold row of a correction with its position, or None if it is a rejection."""
     row = correction.row
     if row is None:
         return None
@@ -121,15 +121,16 @@ def gold_row(correction: IndicatorCorrection, text: str) -> Row | None:
 
 
 def difference(row: Row, other: Row) -> list[str]:
-    """The fields in which a row of gold and another one differ.
+    """Return the fields in which two gold rows differ.
 
-    Other answers that gold accepts are no difference, nor is a newer field of which one says nothing.
+    Alternative answers accepted by gold do not count as differences, nor do newer fields that one row
+    lacks.
     """
     return [name for name in FIELDS if not _same(name, row, other)]
 
 
 def overruled(row: Row, other: Row) -> Row:
-    """A row of gold with what another one says; what else gold accepts stays where it still fits."""
+    """Return a gold row with the values of another, keeping alternatives that still apply."""
     new = {**row, **other, "subject_alt": row.get("subject_alt", [])}
     changed = difference(row, other)
     if "base" in changed:
@@ -150,7 +151,7 @@ def _same(name: str, row: Row, other: Row) -> bool:
 
 
 def start_of(text: str, printed: str, nth: int) -> int:
-    """Where the nth occurrence (from 0) of a string begins; the end of the text where there is none."""
+    """Return the offset of the nth occurrence (from 0) of a string, or the length of the text."""
     place = -1
     for _ in range(nth + 1):
         place = text.find(printed, place + 1)
@@ -160,7 +161,7 @@ def start_of(text: str, printed: str, nth: int) -> int:
 
 
 def _nth(text: str, printed: str, start: int) -> int:
-    """Which occurrence begins there; overlapping ones count too."""
+    """Return the index of the occurrence at this offset, counting overlapping ones."""
     return sum(text.startswith(printed, place) for place in range(start))
 
 

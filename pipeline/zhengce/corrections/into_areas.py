@@ -1,4 +1,4 @@
-"""Corrections of areas into the labelled sentences."""
+"""Merge corrections of areas into the labelled sentences."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def merge_areas(
     corrections: Iterable[AreaCorrection], folder: AreaFolder, result: Merged, *, overrule: bool
 ) -> None:
-    """Bring corrections of areas into the labelled sentences, in memory."""
+    """Merge corrections of areas into the labelled sentences, in memory."""
     sentences: dict[str, dict[str | None, AreaCorrection]] = {}
     for one in corrections:
         said = sentences.setdefault(key(one.text), {})
@@ -26,7 +26,7 @@ def merge_areas(
         *others, last = said.values()
         if not overrule and any(other.area != last.area for other in others):
             areas = ", ".join(f"{one.by}: {one.area}" for one in said.values())
-            reason = f"{last.text}: people say different things ({areas}): decide, or --overrule"
+            reason = f"{last.text}: people disagree ({areas}); decide, or use --overrule"
             result.unmerged += [Unmerged(one, "conflict", reason) for one in said.values()]
             continue
         result.known += len(others)
@@ -36,9 +36,9 @@ def merge_areas(
 def _merge_area(one: AreaCorrection, folder: AreaFolder, result: Merged, *, overrule: bool) -> None:
     area, second = folder.area(one.area), folder.area(one.second)
     if area is None or (one.second is not None and second is None):
-        wrong = "the area is wrong, the right one is not said" if one.area is None else "no such area"
+        wrong = "the area is wrong, and the right one is not given" if one.area is None else "no such area"
         named = "" if one.area is None else f" {one.area if area is None else one.second!r}"
-        reason = f"{one.text}: {wrong}{named}: give one of the taxonomy"
+        reason = f"{one.text}: {wrong}{named}; give one of the taxonomy"
         result.unmerged.append(Unmerged(one, "waiting", reason))
         return
     there = folder.find(one.text)
@@ -51,6 +51,6 @@ def _merge_area(one: AreaCorrection, folder: AreaFolder, result: Merged, *, over
         folder.put(one, area, second)
         result.changed += 1
     else:
-        stands = f"there it is {there['area']}, the correction says {area}"
+        stands = f"the area is {there['area']}, but the correction says {area}"
         reason = f"{folder.place_of(one.text)}: {one.text}: {stands}"
         result.unmerged.append(Unmerged(one, "conflict", reason))

@@ -1,4 +1,4 @@
-"""Corrections of indicators → judgements that a database applies, and back."""
+"""Convert corrections of indicators to judgements of a database, and back."""
 
 from __future__ import annotations
 
@@ -30,12 +30,14 @@ _VERDICTS: dict[Action, Verdict] = {action: verdict for verdict, action in _ACTI
 def judgements_of(
     corrections: Iterable[Correction], *, by: str | None = None
 ) -> tuple[list[Judgement], list[str]]:
-    """What a database can apply, and what it cannot, each with its reason; `by` where nobody is named."""
+    """Return the judgements a database can apply, and reasons for the rest; `by` is the default author."""
     asked: list[Judgement] = []
     named: list[str] = []
     for one in corrections:
         if isinstance(one, AreaCorrection):
-            named.append(f"{one.text}: the area of a sentence: zhengce correct merge brings it to the model")
+            named.append(
+                f"{one.text}: corrections of areas are not stored in a database; use zhengce correct merge"
+            )
             continue
         fields = one.fields
         if one.verdict == "missed":
@@ -58,11 +60,11 @@ def judgements_of(
 def as_corrections(
     stored: Iterable[Stored], sources: dict[str, tuple[str, int]]
 ) -> list[IndicatorCorrection]:
-    """Corrections of a database in the form of a file, for ``zhengce correct merge``; none that was undone.
+    """Convert corrections of a database, except undone ones, to lines for ``zhengce correct merge``.
 
     Args:
-        stored: as the book lists them.
-        sources: name, and number of indicators that the machine read, of each release.
+        stored: as listed by the book.
+        sources: name and number of machine-read indicators of each release.
     """
     acts: dict[tuple[Any, ...], list[Stored]] = {}
     for one in stored:

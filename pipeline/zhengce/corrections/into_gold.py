@@ -1,4 +1,4 @@
-"""Corrections of indicators into gold: which of them agree, which release is complete, what stands there."""
+"""Merge corrections of indicators into gold, checking agreement, completeness and existing rows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def merge_indicators(
     *,
     overrule: bool,
 ) -> None:
-    """Bring corrections of indicators into the releases of a gold folder, in memory."""
+    """Merge corrections of indicators into a gold folder, in memory."""
     by_release: dict[str, list[IndicatorCorrection]] = {}
     for one in corrections:
         by_release.setdefault(one.release_id, []).append(one)
@@ -38,7 +38,10 @@ def merge_indicators(
                 documents = _documents(by_release, texts)
             document = documents.get(release_id)
             if lacking or document is None:
-                reason = lacking or f"{group[0].source}: no text {release_id} there: name it with --texts"
+                reason = (
+                    lacking
+                    or f"{group[0].source}: release {release_id} not found; give its file with --texts"
+                )
                 result.unmerged += [Unmerged(one, "waiting", reason) for one in agreed]
                 continue
             release = folder.add(document)
@@ -52,7 +55,7 @@ def merge_indicators(
 def _agreed(
     corrections: Sequence[IndicatorCorrection], result: Merged, *, overrule: bool
 ) -> list[IndicatorCorrection]:
-    """One correction a place: the last of each person; where people differ, none or the last of all."""
+    """Return one correction per place: each person's last; if people differ, the last if overruling."""
     places: dict[tuple[str, int, int], dict[str | None, IndicatorCorrection]] = {}
     for one in corrections:
         said = places.setdefault(one.place, {})
@@ -66,17 +69,17 @@ def _agreed(
             result.known += len(others)
         else:
             people = " and ".join(str(one.by) for one in said.values())
-            reason = f"{last.text}: {people} say different things: decide, or --overrule"
+            reason = f"{last.text}: {people} disagree; decide, or use --overrule"
             result.unmerged += [Unmerged(one, "conflict", reason) for one in said.values()]
     return agreed
 
 
 def _lacking(corrections: Sequence[IndicatorCorrection]) -> str | None:
-    """What keeps a release from becoming gold."""
+    """Return why a release cannot become gold yet, or None."""
     judged = sum(one.verdict != "missed" for one in corrections)
     of = max((one.of or 0 for one in corrections), default=0)
     if judged < of:
-        return f"{judged} of {of} indicators of this release have a verdict: gold needs all"
+        return f"{judged} of {of} indicators of this release have a verdict; gold requires all"
     return None
 
 
@@ -107,7 +110,7 @@ def _into_old(one: IndicatorCorrection, release: GoldRelease, result: Merged, *,
         else:
             said = "no indicator" if row is None else _told(row, differing)
             stands = _told(there, differing)
-            reason = f"{release.name}: {one.text}: gold has {stands}; the correction says {said}"
+            reason = f"{release.name}: {one.text}: gold has {stands}, but the correction says {said}"
             result.unmerged.append(Unmerged(one, "conflict", reason))
 
 
@@ -118,7 +121,7 @@ def _told(row: Row, names: list[str] | None) -> str:
 def _documents(
     by_release: dict[str, list[IndicatorCorrection]], texts: Sequence[Path]
 ) -> dict[str, RawDocument]:
-    """The releases by their identity, from where they were read and from `texts`."""
+    """Load the releases by id from where they were read and from `texts`."""
     sources = dict.fromkeys(one.source for group in by_release.values() for one in group)
     places = [*(source for source in sources if not source.startswith("<")), *map(str, texts)]
     found = [document for document in read(places) if isinstance(document, RawDocument)]

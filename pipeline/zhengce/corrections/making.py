@@ -1,4 +1,4 @@
-"""An analyst's judgement of what was read → a correction, ready to be appended to a file."""
+"""Make corrections from an analyst's judgements of indicators."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ NEWER = ("denominator", "basis", "vintage", "region")
 
 
 def accept(release: Release, indicator: Indicator, *, by: str | None = None) -> IndicatorCorrection:
-    """The indicator is right in every field."""
+    """Accept the indicator in every field."""
     return _of("accept", release, indicator, {}, by=by)
 
 
 def reject(
     release: Release, indicator: Indicator, *, by: str | None = None, note: str | None = None
 ) -> IndicatorCorrection:
-    """This is no indicator."""
+    """Reject the indicator."""
     return _of("reject", release, indicator, {}, by=by, note=note)
 
 
@@ -40,17 +40,17 @@ def correct(
     note: str | None = None,
     **fields: Any,  # noqa: ANN401 - of the types of a row of gold
 ) -> IndicatorCorrection:
-    """The indicator is right but for these fields.
+    """Correct some fields of the indicator.
 
     Args:
-        release: where it stands.
-        indicator: what was read.
-        by: who says so.
-        note: why.
+        release: its release.
+        indicator: the indicator as read.
+        by: the author.
+        note: a reason.
         fields: any of `FIELDS` with the right value; dates as ISO text.
 
     Raises:
-        ValueError: there is no such field.
+        ValueError: a field is unknown.
     """
     return _of("correct", release, indicator, fields, by=by, note=note)
 
@@ -64,18 +64,18 @@ def missed(
     note: str | None = None,
     **fields: Any,  # noqa: ANN401 - of the types of a row of gold
 ) -> IndicatorCorrection:
-    """An indicator that was not read; all `fields` that are not given are null, or the plain case.
+    """Add a missed indicator; fields that are not given are None or have their default.
 
     Args:
-        release: where it stands.
-        text: the quantity as it stands in the raw text.
-        raw_start: where it begins there.
-        by: who says so.
-        note: why.
+        release: its release.
+        text: the quantity in the raw text.
+        raw_start: its offset there.
+        by: the author.
+        note: a reason.
         fields: any of `FIELDS`.
 
     Raises:
-        ValueError: there is no such field.
+        ValueError: a field is unknown.
     """
     _known(fields)
     usual = {**dict.fromkeys(FIELDS), "measure": "level", "modifier": "exact", "status": "actual"}
@@ -103,7 +103,7 @@ def label(
     by: str | None = None,
     note: str | None = None,
 ) -> AreaCorrection:
-    """The area of a sentence; None where the one it was given is wrong and the right one is not known."""
+    """Label the area of a sentence; None rejects the current area without naming another."""
     verdict = "reject" if area is None else "accept" if area == sentence.area else "correct"
     section = None if sentence.section is None else release.sections[sentence.section]
     return AreaCorrection(
@@ -120,7 +120,7 @@ def label(
 
 
 def as_row(indicator: Indicator) -> dict[str, Any]:
-    """What was read, keyed as a row of gold, in plain values."""
+    """Return an indicator as plain values with the keys of a gold row."""
     period, base = indicator.period, indicator.base
     nested = {
         "period": period and period.text,
@@ -162,11 +162,11 @@ def _of(
 def _known(fields: dict[str, Any]) -> None:
     unknown = sorted(set(fields) - set(FIELDS))
     if unknown:
-        raise ValueError(f"no field {unknown[0]!r} of an indicator: choose from {', '.join(FIELDS)}")
+        raise ValueError(f"unknown field {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any field of a record
-    """A value as JSON writes it: whole numbers as int, others as float, days as ISO text."""
+    """Convert a value for JSON: whole numbers to int, others to float, dates to ISO text."""
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Decimal):

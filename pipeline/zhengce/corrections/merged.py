@@ -1,4 +1,4 @@
-"""What a merge did, and what it could not do."""
+"""The result of a merge."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class Unmerged:
     """A correction that was not merged.
 
     Args:
-        correction: as it was given.
-        why: ``conflict`` (something else stands there, or somebody else says otherwise) or ``waiting`` (for
-            the rest of its release, its text, or an area).
-        reason: what stands in the way and what to do.
+        correction: the correction.
+        why: ``conflict`` (with a stored value or another person) or ``waiting`` (for the rest of its
+            release, its text, or an area).
+        reason: the obstacle, and what to do about it.
     """
 
     correction: Correction
@@ -29,7 +29,7 @@ class Unmerged:
 
 @dataclass(slots=True)
 class Merged:
-    """What a merge did: corrections `added`, `changed` (against what stood there), `known`; and the rest."""
+    """The corrections `added`, `changed` (against stored values), already `known`, and not merged."""
 
     added: int = 0
     changed: int = 0
@@ -39,5 +39,5 @@ class Merged:
 
     @property
     def conflicts(self) -> list[Unmerged]:
-        """What somebody has to decide."""
+        """Return the conflicts to be decided."""
         return [one for one in self.unmerged if one.why == "conflict"]

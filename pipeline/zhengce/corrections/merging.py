@@ -1,4 +1,4 @@
-"""Corrections into gold and the labelled sentences. Nothing is lost: what cannot be merged is told."""
+"""Merge corrections into gold and the labelled sentences, reporting everything that cannot be merged."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ def merge(
 ) -> Merged:
     """Merge files of corrections.
 
-    Of several corrections of one thing by one person the last counts; two people who say different things are
-    a conflict. The files of corrections are never changed.
+    If one person corrected something several times, the last correction counts; different corrections by
+    two people are a conflict. The files of corrections are never changed.
 
     Args:
         files: see `read_corrections`.
         gold: folder of gold releases.
         areas: folder of labelled sentences.
-        texts: files and folders in which releases are found by their identity, besides where they were read.
-        taxonomy: file of the work areas; None for the ones that come with zhengce.
-        overrule: let corrections win over what stands there, and the last over the others.
-        dry_run: say what would be done and write nothing.
+        texts: files and folders to find releases in by id, besides where they were read.
+        taxonomy: file of the work areas; defaults to those of zhengce.
+        overrule: corrections override stored values, and later ones override earlier ones.
+        dry_run: report without writing.
 
     Raises:
-        MalformedError: a line is no correction; nothing has been merged then.
-        ConfigError: the taxonomy is wrong, or the labelled sentences are of another.
+        MalformedError: a line is not a correction; nothing is merged.
+        ConfigError: the taxonomy is invalid, or the labelled sentences use another one.
     """
     corrections = [one for file in files for one in read_corrections(file)]
     result = Merged()
@@ -52,7 +52,7 @@ def merge(
     labels = [one for one in corrections if isinstance(one, AreaCorrection)]
     gold_folder, known = GoldFolder(gold), load_taxonomy(taxonomy)
     if labels and any(areas.glob("*.jsonl")):
-        load_corpus(areas, known)  # sentences of two taxonomies must not meet in a folder
+        load_corpus(areas, known)  # sentences of two taxonomies must not be mixed in a folder
     area_folder = AreaFolder(areas, known)
     merge_indicators(indicators, gold_folder, texts, result, overrule=overrule)
     merge_areas(labels, area_folder, result, overrule=overrule)

@@ -1,10 +1,10 @@
-"""How records look in notebooks, reports and pages. Records know nothing of it but the notebook protocol.
+"""HTML display of records in notebooks, reports and pages.
 
-- ``visible``: text in which nothing acts
+- ``visible``: text with control characters made visible, escaped for HTML
 - ``figures``: numbers with their signs
 - ``marking``: spans of a text as nested marks
 - ``tables``: records as an HTML table
-- ``cards``: a release, and a normalised text, as a notebook shows them
+- ``cards``: a release or normalised text in a notebook
 """
 
 from zhengce.display.figures import figure, number

@@ -1,4 +1,4 @@
-"""A release, and a normalised text, as a notebook shows them: inline styles, no script, all escaped."""
+"""Notebook display of a release or normalised text: inline styles, no script, all escaped."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REPAIRED = "border-bottom:2px solid rgba(200,120,0,.8)"
 
 
 def release_card(release: Any) -> str:  # noqa: ANN401 - a Release, defined above this room
-    """A release: what is known of it, its text with marks, what was found, what was repaired."""
+    """Return a release as HTML: metadata, text with marks, results, repairs."""
     first_line = release.text.strip().split("\n", maxsplit=1)[0][:60]
     known = (release.publisher, release.published and release.published.isoformat(), release.source)
     counts = (
@@ -37,7 +37,7 @@ def release_card(release: Any) -> str:  # noqa: ANN401 - a Release, defined abov
 
 
 def normalized_card(normalized: Any) -> str:  # noqa: ANN401 - a NormalizedText, defined above this room
-    """Raw text beside the normalised one, with the repairs marked in both."""
+    """Return raw and normalised text side by side, with the repairs marked in both."""
     raw = [Mark(r.raw_start, r.raw_end, _style(r), _repair(r)) for r in normalized.repairs]
     new = [Mark(r.start, r.end, _style(r), _repair(r)) for r in normalized.repairs]
     half = f"{_TEXT};flex:1 1 18em"

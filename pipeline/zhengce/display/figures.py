@@ -1,4 +1,4 @@
-"""The value of an indicator as people read it."""
+"""Format the value of an indicator for readers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SIGNS = {
 
 
 class Figure(Protocol):
-    """What an indicator says of its number."""
+    """The fields of an indicator that describe its number."""
 
     @property
     def value(self) -> Decimal | None: ...
@@ -37,7 +37,7 @@ class Figure(Protocol):
 
 
 def number(value: Decimal) -> str:
-    """A number with its thousands parted and no idle zeros.
+    """Format a number with thousands separators and without trailing zeros.
 
     >>> number(Decimal("2643000.50"))
     '2,643,000.5'
@@ -47,7 +47,7 @@ def number(value: Decimal) -> str:
 
 
 def figure(indicator: Figure) -> str:
-    """The value of an indicator with its signs: ``>+67.3``, ``3–5``, ``第2``; or ``damaged``."""
+    """Format the value of an indicator with its signs: ``>+67.3``, ``3–5``, ``第2``; or ``damaged``."""
     low, high = indicator.value_min, indicator.value_max
     if indicator.value is not None:
         text = number(indicator.value)

@@ -1,4 +1,4 @@
-"""Spans of a text as marks of a page, whatever their order and however they overlap."""
+"""Convert spans of a text to HTML marks, in any order and with any overlap."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zhengce.display.visible import escaped
 
 
 class Mark(NamedTuple):
-    """A span that is marked, with its CSS and what a pointer resting on it is told."""
+    """A marked span with its CSS and tooltip."""
 
     start: int
     end: int
@@ -18,14 +18,14 @@ class Mark(NamedTuple):
 
     @property
     def tag(self) -> str:
-        """The opening tag."""
+        """Return the opening tag."""
         return f'<span style="{escaped(self.style)}" title="{escaped(self.title)}">'
 
 
 def marked(text: str, marks: Iterable[Mark]) -> str:
-    """The text, escaped, with marks round their spans; a mark that crosses another is split.
+    """Return the escaped text with marks around their spans; crossing marks are split.
 
-    Marks outside the text, and empty ones, are left out.
+    Empty marks and marks outside the text are ignored.
 
     >>> marked("a<b", [Mark(1, 3, "color:red", "why")])
     'a<span style="color:red" title="why">&lt;b</span>'

@@ -35,7 +35,7 @@ _CELL = "text-align:left;vertical-align:top;padding:2px 10px 2px 0"
 
 
 def hue(area: str | None) -> str:
-    """The colour of a work area as ``r,g,b``, always the same for the same name; grey for none.
+    """Return the colour of a work area as ``r,g,b``, constant per name; grey for None.
 
     >>> hue("rights"), hue("other"), hue(None)
     ('160,68,143', '128,128,128', '128,128,128')
@@ -46,7 +46,7 @@ def hue(area: str | None) -> str:
 
 
 def table(records: Sequence[Any]) -> str:
-    """Records of one kind as an HTML table; every cell is escaped."""
+    """Return records of one kind as an HTML table; every cell is escaped."""
     if not records:
         return "<p><em>none / 无</em></p>"
     kind = type(records[0])
@@ -67,7 +67,7 @@ def table(records: Sequence[Any]) -> str:
 
 
 def told(record: Any) -> str:  # noqa: ANN401 - any record
-    """Every field that says something, a line each: what a pointer resting on a record is told."""
+    """Return the non-empty fields of a record, one per line, for a tooltip."""
     lines = []
     for field in fields(record):
         value = getattr(record, field.name)
@@ -89,7 +89,7 @@ def _cell(record: Any, name: str) -> str:  # noqa: ANN401 - any record
     if name == "area" and value is not None:
         style = f"background:rgba({hue(value)},.22);padding:0 5px;border-radius:3px"
         return f'<span style="{style}">{escaped(value)}</span>'
-    if hasattr(value, "text"):  # a period or a base
+    if hasattr(value, "text"):  # a Period or Base
         return f'<span title="{escaped(told(value))}">{escaped(value.text)}</span>'
     return escaped(_plain(value))
 

@@ -1,4 +1,4 @@
-"""Text made harmless: for a terminal, and for a page."""
+"""Make text safe to display in a terminal or page."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _CONTROLS = {
 
 
 def visible(text: str) -> str:
-    r"""Text in which nothing acts: control, direction and invisible characters become visible ones.
+    r"""Replace control, bidirectional and invisible characters by visible ones, keeping the length.
 
-    Its length stays, so spans fit. Tab and line feed stay.
+    Spans into the text stay valid. Tab and line feed are kept.
 
     >>> visible("a\x1b[31mb")
     'a␛[31mb'
@@ -38,7 +38,7 @@ def visible(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """`visible` text for a page: a tag in it is text, too.
+    """Make text visible and escape it for HTML.
 
     >>> escaped("<script>alert('1')</script>")
     '&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt;'

@@ -1,4 +1,4 @@
-"""Measures the pipeline against gold annotation, field by field, and holds floors."""
+"""Evaluate the pipeline against gold annotation, field by field, with minimum figures."""
 
 from __future__ import annotations
 

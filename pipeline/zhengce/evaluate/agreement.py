@@ -1,4 +1,4 @@
-"""When a field of an indicator agrees with the gold reading of it: strictly, and leniently."""
+"""Decide whether a field of an indicator agrees with its gold annotation, strictly and leniently."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _RANK = re.compile(r"(?:省|市|县|区|州|(?:[一-龥]{1,3}族)*自治[区州�
 
 
 def accepted_subjects(rows: Iterable[GoldIndicator]) -> list[frozenset[str]]:
-    """For each row, the phrasings of its subject that tell it from the other subjects of the text.
+    """Return, for each row, the wordings of its subject that distinguish it from other subjects of the text.
 
-    A phrasing that would do for two subjects of one text does for none; a row's own subject always does.
+    A wording that fits two subjects of a text is accepted for neither; a row's own subject always is.
     """
     rows = list(rows)
     meant: dict[str, set[str]] = defaultdict(set)
@@ -44,11 +44,11 @@ def _telling(row: GoldIndicator, meant: Mapping[str, set[str]]) -> frozenset[str
 
 
 def agrees(field: str, gold: GoldIndicator, found: Indicator, accepted: Iterable[str]) -> bool:
-    """Whether one field of a found indicator is right.
+    """Return whether one field of a found indicator is correct.
 
-    A subject must be one of the accepted phrasings, punctuation aside. A period must have the gold's days
-    where gold has any, and none where it has none. A base agrees where one contains the other; one that is
-    carried along a list must be there. A unit that is not printed at the number is not judged.
+    A subject must be one of the accepted wordings, ignoring punctuation. A period must have the days of the
+    gold period, if any. A base agrees if one contains the other; a base carried along a list must be
+    present. A unit that is not printed at the number is not compared.
     """
     if field == "subject":
         return bare(found.subject) in accepted
@@ -71,10 +71,10 @@ def agrees(field: str, gold: GoldIndicator, found: Indicator, accepted: Iterable
 
 
 def agrees_leniently(field: str, gold: GoldIndicator, found: Indicator) -> bool:
-    """The same for a reader in a hurry.
+    """Return whether one field is correct for a lenient reader.
 
-    Subjects agree from a similarity of 0.7 on with any phrasing, periods where one contains the other, and
-    a base that is carried along a list may be left out.
+    Subjects agree with a similarity of at least 0.7 to any wording, periods if one contains the other, and
+    a base carried along a list may be missing.
     """
     if field == "value":
         return all(
@@ -97,13 +97,13 @@ def agrees_leniently(field: str, gold: GoldIndicator, found: Indicator) -> bool:
 
 
 def given(gold: GoldIndicator, field: str) -> str | None:
-    """A field of version 2, None where gold is silent."""
+    """Return a field of version 2, or None if gold does not state it."""
     value = getattr(gold, field)
     return None if value is msgspec.UNSET else cast("str | None", value)
 
 
 def same_place(a: str | None, b: str | None) -> bool:
-    """Whether two names tell one place, its rank left out or not.
+    """Return whether two names denote one place, with or without its administrative level.
 
     >>> same_place("浙江", "浙江省"), same_place("吉林省", "吉林市")
     (True, False)
@@ -115,7 +115,7 @@ def same_place(a: str | None, b: str | None) -> bool:
 
 
 def similarity(a: str, b: str) -> float:
-    """Twice the longest common subsequence over both lengths, without punctuation; 1 for equal.
+    """Return the Dice coefficient over the longest common subsequence, ignoring punctuation.
 
     >>> similarity("高技能人才", "技能人才")
     0.8888888888888888
@@ -132,7 +132,7 @@ def similarity(a: str, b: str) -> float:
 
 
 def bare(text: str | None) -> str:
-    """NFKC, without white space and punctuation; nothing for None.
+    """Normalise text with NFKC, without whitespace and punctuation; None gives "".
 
     >>> bare("“五小” 成果，")
     '五小成果'

@@ -1,4 +1,4 @@
-"""Runs a pipeline over gold releases and counts what it found."""
+"""Run the pipeline over gold releases and count its results."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from zhengce.types import Indicator, Programme
 
 @dataclass(slots=True)
 class Counts:
-    """Found and missed of what gold holds, and found beyond it."""
+    """Counts of true positives, false negatives and false positives."""
 
     gold: int = 0
     found: int = 0
@@ -25,26 +25,26 @@ class Counts:
 
     @property
     def precision(self) -> float:
-        """Share of what was found that gold holds."""
+        """Return the share of found items that are in gold."""
         return self.found / max(1, self.found + self.spurious)
 
     @property
     def recall(self) -> float:
-        """Share of gold that was found."""
+        """Return the share of gold items that were found."""
         return self.found / max(1, self.gold)
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of both."""
+        """Return the harmonic mean of precision and recall."""
         return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
 
 
-_BARE_SCALE = re.compile(r"[百千万亿兆]")  # 突破亿元 counts neither way
+_BARE_SCALE = re.compile(r"[百千万亿兆]")  # 突破亿元 counts as neither
 
 
 @dataclass(slots=True)
 class Given:
-    """Of a field that most indicators lack: right where gold has it, in gold, and given."""
+    """Counts for a sparse field: correct, in gold, and found."""
 
     right: int = 0
     gold: int = 0
@@ -52,13 +52,13 @@ class Given:
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of precision and recall; 1 where there is nothing to find and nothing was given."""
+        """Return the harmonic mean of precision and recall, or 1 if the field never occurs."""
         return 2 * self.right / (self.gold + self.given) if self.gold + self.given else 1.0
 
 
 @dataclass(slots=True)
 class Evaluation:
-    """What an evaluation measured; `errors` are (what, release, gold, found) for a person to read."""
+    """The results of an evaluation; `errors` are (field, release, gold, found) for inspection."""
 
     indicators: Counts = field(default_factory=Counts)
     right: Counter[str] = field(default_factory=Counter)
@@ -74,11 +74,11 @@ class Evaluation:
     errors: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def figures(self) -> dict[str, float]:
-        """All figures by name, each from 0 to 1, the higher the better.
+        """Return all figures by name, each from 0 to 1, higher being better.
 
-        Of gold, `record` is the share with every field right, `whole` that with denominator and region, too,
-        `lenient` the share that a reader in a hurry would pass. Of what was found undamaged, `sound` is the
-        share with value, unit and direction right.
+        `record` is the share of gold indicators with every field correct, `whole` the same including
+        denominator and region, `lenient` the share acceptable to a lenient reader. `sound` is the share of
+        undamaged results with correct value, unit and direction.
         """
         figures = {
             "indicators.f1": self.indicators.f1,
@@ -103,10 +103,10 @@ class Evaluation:
 
 
 def evaluate(documents: Iterable[GoldDocument], pipeline: Pipeline | None = None) -> Evaluation:
-    """Analyse the gold releases and compare.
+    """Analyse the gold releases and compare the results with gold.
 
-    An indicator is found when its raw span overlaps a gold one; a programme when the spans share at least
-    half of their union. Each is used once.
+    An indicator is found if its raw span overlaps a gold one; a programme if the spans share at least half
+    of their union. Each result is matched once.
     """
     pipeline = pipeline or Pipeline()
     result = Evaluation()

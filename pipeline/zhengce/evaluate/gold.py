@@ -1,9 +1,9 @@
-"""Gold annotation: releases with every indicator and programme marked by a person.
+"""Gold annotation: releases in which a person marked every indicator and programme.
 
 A folder holds ``releases.jsonl`` (source, title, publisher, published, text), ``<id>.jsonl`` with the
-indicators of ``<id>.txt`` and, for some, ``<id>.programmes.jsonl``. A row names its place by the exact raw
-``text`` and ``nth``, its occurrence counted from 0. Rows of version 1 have neither denominator nor region,
-and are judged without them.
+indicators of ``<id>.txt`` and, for some, ``<id>.programmes.jsonl``. A row is located by its exact raw
+``text`` and ``nth``, the index of its occurrence from 0. Rows of version 1 have no denominator or region,
+and are evaluated without them.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ R = TypeVar("R", "GoldIndicator", "GoldProgramme")
 
 
 class GoldIndicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One indicator as a person read it; the fields in ``_alt`` hold other answers to accept.
+    """An annotated indicator; ``_alt`` fields hold alternative answers.
 
-    `base_carried` says that the base is printed earlier in the same list.
+    `base_carried` is true if the base is printed earlier in the same list.
     """
 
     text: str
@@ -57,12 +57,12 @@ class GoldIndicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
 
     @property
     def days(self) -> tuple[dt.date | None, dt.date | None]:
-        """First and last day of its period."""
+        """Return the first and last day of the period."""
         return self.period_start, self.period_end
 
 
 class GoldProgramme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One named programme; an `optional` one counts neither as found nor as spurious."""
+    """An annotated programme; an `optional` one counts neither as found nor as spurious."""
 
     text: str
     nth: int
@@ -81,7 +81,7 @@ class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """An annotated release; `indicators` and `programmes` are None where they were not annotated."""
+    """An annotated release; `indicators` or `programmes` is None if not annotated."""
 
     id: str
     text: str
@@ -93,10 +93,10 @@ class GoldDocument:
 
 
 def load_gold(folder: Path) -> list[GoldDocument]:
-    """The annotated releases of a folder; each row with the raw offset where it begins.
+    """Load the annotated releases of a folder, each row with its raw offset.
 
     Raises:
-        ConfigError: a file is missing or a row is not of the documented form; names file and line.
+        ConfigError: a file is missing or a row malformed; the message names file and line.
     """
     documents = []
     for source in _rows(folder / "releases.jsonl", _Source):
@@ -116,7 +116,7 @@ def load_gold(folder: Path) -> list[GoldDocument]:
 
 
 def fingerprint(folder: Path) -> str:
-    """SHA-256 over the gold files of a folder, names and contents."""
+    """Return the SHA-256 over names and contents of the gold files of a folder."""
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.jsonl")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -125,7 +125,9 @@ def fingerprint(folder: Path) -> str:
 
 def _rows(path: Path, form: type[T]) -> list[T]:
     if not path.exists():
-        raise ConfigError(f"{path}: no such file; a gold folder holds releases.jsonl and a file a release")
+        raise ConfigError(
+            f"{path}: no such file; a gold folder contains releases.jsonl and one file per release"
+        )
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip():

@@ -1,4 +1,4 @@
-"""Each indicator of a gold release as the pipeline read it, and whether every field of it is right."""
+"""Judge each found indicator of a gold release as correct or not."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from zhengce.types import Indicator, Release
 
 
 def judged(document: GoldDocument, release: Release) -> Iterator[tuple[Indicator, bool]]:
-    """The indicators of a release in order; one that gold does not hold is wrong.
+    """Yield the indicators of a release in order, with true if all fields match gold.
 
-    Rows are matched as `zhengce.evaluate.evaluate` does: by overlap, each indicator once.
+    Rows are matched as in `zhengce.evaluate.evaluate`: by overlap, each indicator once.
     """
     rows = document.indicators or ()
     phrasings = accepted_subjects(row for row, _ in rows)

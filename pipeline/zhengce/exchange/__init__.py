@@ -1,15 +1,15 @@
-"""Releases for other tools, and back: annotation tools, spaCy, scikit-learn, data frames.
+"""Exchange releases with other tools: annotation tools, spaCy, scikit-learn, data frames.
 
-- ``spans``: what is handed to an annotation tool, and what comes back
-- ``offsets``: characters ↔ the UTF-16 units that some tools count
-- ``label_studio``, ``doccano``: one tool each, to and from its file
-- ``judgements``: what was labelled in one of them → corrections of a database
+- ``spans``: texts with labelled spans, to and from annotation tools
+- ``offsets``: character offsets to UTF-16 offsets and back
+- ``label_studio``, ``doccano``: the file formats of these tools
+- ``judgements``: labelled indicators to judgements of a database
 - ``docbin``: spaCy's file of documents
 - ``component``: ``nlp.add_pipe("zhengce")``
 - ``estimator``: the classifier of work areas as a scikit-learn estimator
-- ``frames``: many releases as one pandas or polars frame or Arrow table
+- ``frames``: releases as a pandas or polars frame or Arrow table
 - ``tables``: the views of a database with typed columns
-- ``spreadsheets``, ``packages``, ``sdmx`` write them: CSV and Excel, data package and DuckDB, SDMX-CSV
+- ``spreadsheets``, ``packages``, ``sdmx``: tables as CSV and Excel, data package and DuckDB, SDMX-CSV
 """
 
 from zhengce.exchange.docbin import from_docbin, to_docbin

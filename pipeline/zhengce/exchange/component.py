@@ -1,4 +1,4 @@
-"""The pipeline as a component of spaCy.
+"""The pipeline as a spaCy component.
 
     >>> import spacy
     >>> nlp = spacy.blank("zh")
@@ -7,10 +7,10 @@
     >>> [(span.text, span.label_, str(span._.record.value)) for span in doc.spans["indicators"]]
     [('3786個', 'level', '3786')]
 
-Span groups ``indicators`` (label: measure), ``programmes`` (kind) and ``sentences`` (area) lie on the tokens
-of the document's own text, damaged as it may be; a span that cuts a token is widened to it. ``doc._.release``
-is the release, ``span._.record`` the record behind a span. Put ``doc.user_data["published"]`` (and
-``"title"``, ``"publisher"``, ``"source"``) on a document before, if they are known.
+The span groups ``indicators`` (label: measure), ``programmes`` (kind) and ``sentences`` (area) refer to the
+tokens of the document's original text; a span that cuts a token is expanded to it. ``doc._.release`` is the
+release and ``span._.record`` the record of a span. If known, set ``doc.user_data["published"]`` (and
+``"title"``, ``"publisher"``, ``"source"``) beforehand.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ GROUPS = {"indicators": "measure", "programmes": "kind", "sentences": "area"}
 
 
 class ZhengceComponent:
-    """Fills the span groups of a document.
+    """Sets the span groups of a document.
 
     Args:
-        config: settings of the pipeline; it is built at the first document.
+        config: settings of the pipeline, which is built with the first document.
     """
 
     def __init__(self, config: Config) -> None:
@@ -45,10 +45,10 @@ class ZhengceComponent:
         self._pipeline: Pipeline | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        """Analyse one document; an empty one stays as it is.
+        """Analyse one document; an empty one is returned unchanged.
 
         Raises:
-            MalformedError: ``doc.user_data["published"]`` is no date.
+            MalformedError: ``doc.user_data["published"]`` is not a date.
         """
         if not doc.text.strip():
             return doc
@@ -69,34 +69,34 @@ class ZhengceComponent:
         return doc
 
     def __reduce__(self) -> tuple[type[ZhengceComponent], tuple[Config]]:
-        """Travel to another process as the settings only."""
+        """Pickle only the settings."""
         return type(self), (self._config,)
 
     def to_bytes(self, **_: object) -> bytes:
-        """Nothing is stored: the settings stand in spaCy's own configuration."""
+        """Return no bytes: the settings are in spaCy's own configuration."""
         return b""
 
     def from_bytes(self, _: bytes, **__: object) -> ZhengceComponent:
-        """Nothing is read."""
+        """No-op; spaCy requires the method."""
         return self
 
     def to_disk(self, _: Path, **__: object) -> None:
-        """Nothing is stored."""
+        """No-op; spaCy requires the method."""
 
     def from_disk(self, _: Path, **__: object) -> ZhengceComponent:
-        """Nothing is read."""
+        """No-op; spaCy requires the method."""
         return self
 
 
 @Language.factory("zhengce", default_config={"model": None, "skip": []})
 def make_zhengce(nlp: Language, name: str, model: str | None, skip: list[str]) -> ZhengceComponent:
-    """The factory behind ``nlp.add_pipe("zhengce")``.
+    """Create the component for ``nlp.add_pipe("zhengce")``.
 
     Args:
-        nlp: the pipeline it is added to.
-        name: its name there.
-        model: folder of a model of work areas; None for the one that came with zhengce.
-        skip: steps of normalising to leave out.
+        nlp: the spaCy pipeline.
+        name: name of the component.
+        model: folder of a model of work areas; defaults to the one of zhengce.
+        skip: normalisation steps to skip.
     """
     del nlp, name
     return ZhengceComponent(
@@ -115,7 +115,7 @@ def _release(doc: Doc) -> Release | None:
 
 
 def _record(span: Span) -> Any:  # noqa: ANN401 - any of the records
-    """The record behind a span of our groups, None for any other."""
+    """Return the record of a span in our groups, or None."""
     release = _release(span.doc)
     for group, field in GROUPS.items() if release is not None else ():
         records = getattr(release, group)

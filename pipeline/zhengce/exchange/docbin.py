@@ -1,4 +1,4 @@
-"""spaCy's file of documents: one `Doc` a release, with its spans, and the release itself."""
+"""spaCy's document file: one `Doc` per release with its spans and the release itself."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ RELEASE = "zhengce"
 
 
 def to_docbin(releases: Iterable[Release]) -> bytes:
-    """A ``.spacy`` file: `spacy.tokens.DocBin` with span groups and user data.
+    """Serialise releases as a ``.spacy`` file: `spacy.tokens.DocBin` with span groups and user data.
 
-    The documents are those of `Release.to_doc`: normalised text, a token a character.
+    The documents are those of `Release.to_doc`: normalised text, one token per character.
     """
     from spacy.tokens import DocBin
 
@@ -27,10 +27,10 @@ def to_docbin(releases: Iterable[Release]) -> bytes:
 
 
 def from_docbin(content: bytes) -> list[Release]:
-    """The releases of such a file.
+    """Load the releases from such a file.
 
     Raises:
-        MalformedError: it is no such file.
+        MalformedError: the content is not such a file.
     """
     import spacy
     from spacy.tokens import DocBin
@@ -38,5 +38,5 @@ def from_docbin(content: bytes) -> list[Release]:
     try:
         docs = list(DocBin().from_bytes(content).get_docs(spacy.blank("zh").vocab))
         return [Release.from_json(doc.user_data[RELEASE]) for doc in docs]
-    except Exception as error:  # spaCy, zlib and msgpack each raise their own
-        raise MalformedError("DocBin", f"no documents that zhengce wrote ({error})") from error
+    except Exception as error:  # spaCy, zlib and msgpack each raise their own errors
+        raise MalformedError("DocBin", f"not a document file written by zhengce ({error})") from error

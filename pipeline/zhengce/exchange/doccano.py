@@ -1,8 +1,8 @@
-"""doccano: one text a line with its labels, to import, and its JSONL export back.
+"""doccano: import files with one labelled text per line, and JSONL exports.
 
-It has no attributes: a label says all, such as ``indicator:change:target`` or ``programme:plan``; the subject
-of an indicator does not go with it. Its offsets count UTF-16 units (unless the project counts grapheme
-clusters, which should be left off).
+doccano has no attributes, so labels include them: ``indicator:change:target`` or ``programme:plan``;
+subjects of indicators are not exported. Its offsets count UTF-16 units (unless the project counts grapheme
+clusters, which should stay off).
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from zhengce.types import Release
 
 
 def to_doccano(releases: Iterable[Release], *, sentences: bool = False) -> bytes:
-    """A file for "Sequence Labeling", format JSONL; allow overlapping entities in the project.
+    """Return an import file for "Sequence Labeling", format JSONL; allow overlapping entities in the project.
 
     Args:
-        releases: as a pipeline made them.
-        sentences: whether sentences are spans, too, with their work areas.
+        releases: the releases.
+        sentences: whether to include sentences with their work areas as spans.
     """
     lines = (_line(annotated(release, sentences=sentences)) for release in releases)
     return b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
 
 
 def from_doccano(content: bytes) -> list[Annotated]:
-    """The annotations of an export, with or without relations.
+    """Return the annotations of an export, with or without relations.
 
     Raises:
-        MalformedError: a line is of another form, or has a label or span that cannot be; names the line.
+        MalformedError: a line is malformed, or has an invalid label or span; the message names the line.
     """
     found = []
     for number, line in enumerate(content.splitlines(), 1):
@@ -43,7 +43,7 @@ def from_doccano(content: bytes) -> list[Annotated]:
 
 
 def label_of(span: Span) -> str:
-    """The one label that stands for a span.
+    """Return the label that combines a span's label and attributes.
 
     >>> label_of(Span(0, 5, "indicator", {"measure": "change", "status": "target", "subject": "人才"}))
     'indicator:change:target'
@@ -69,7 +69,7 @@ def _read(name: str, line: bytes) -> Annotated:
             _span(units.characters(start), units.characters(end), label) for start, end, label in labels
         )
     except (msgspec.DecodeError, AttributeError, KeyError, TypeError, ValueError) as error:
-        raise MalformedError(name, f"not of the form that zhengce exports ({error})") from error
+        raise MalformedError(name, f"not in zhengce's export format ({error})") from error
     about = record | (record.get("meta") or {})
     return Annotated(str(about.get("release_id", "")), str(about.get("source", name)), text, spans).checked()
 
@@ -78,5 +78,5 @@ def _span(start: int, end: int, label: str) -> Span:
     name, *values = label.split(":")
     names = [each for each in ATTRIBUTES.get(name, ()) if each != "subject"]
     if len(values) > len(names):
-        raise ValueError(f"no label {label!r}")
+        raise ValueError(f"unknown label {label!r}")
     return Span(int(start), int(end), name, dict(zip(names, values, strict=False)))

@@ -1,4 +1,4 @@
-"""The classifier of work areas as a scikit-learn estimator, for grids, pipelines and comparisons."""
+"""The classifier of work areas as a scikit-learn estimator, for grid search and pipelines."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ Floats = npt.NDArray[np.float64]
 
 
 class WorkAreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
-    """Work areas of sentences, each taken alone; texts need not be normalised.
+    """Classifies single sentences by work area; the texts need not be normalised.
 
-    Labels may be those of the taxonomy, whose typical phrases then help, or any others.
+    Labels are those of the taxonomy, which adds its typical phrases, or any others.
 
     Args:
         estimator: ``"LinearSVC"``, ``"LogisticRegression"`` or ``"ComplementNB"``.
-        strength: its C, or alpha.
+        strength: its parameter C or alpha.
         cues: weight of the counts of typical phrases.
-        phrases: whether typical phrases are examples, too.
-        calibrate: whether probabilities are calibrated by cross-validation, which fits five times more.
-        random_state: seed of every random choice.
+        phrases: whether to train on typical phrases too.
+        calibrate: calibrate probabilities by cross-validation, which fits five more models.
+        random_state: random seed.
 
     Attributes:
         classes_: the labels, sorted; columns of `predict_proba`.
@@ -65,7 +65,7 @@ class WorkAreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     @classmethod
     def shipped(cls) -> Self:
-        """One that holds the model that came with zhengce."""
+        """Return an estimator with the model shipped with zhengce."""
         return cls()._holding(AreaClassifier.load())  # noqa: SLF001 - our own
 
     def fit(self, X: Sequence[str], y: Sequence[str], groups: Sequence[str] | None = None) -> Self:  # noqa: N803
@@ -74,14 +74,14 @@ class WorkAreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         Args:
             X: the sentences.
             y: their labels.
-            groups: the release of each; sentences of one are never parted in calibrating.
+            groups: the release of each; calibration never splits a release.
 
         Raises:
             ValueError: there are fewer than two labels, or the lengths differ.
         """
         texts, labels = _normalized(X), [str(label) for label in y]
         if len(texts) != len(labels):
-            raise ValueError(f"{len(texts)} sentences with {len(labels)} labels: give one for each")
+            raise ValueError(f"{len(texts)} sentences with {len(labels)} labels; give one each")
         taxonomy = _taxonomy(labels)
         releases = [str(number) for number in range(len(texts))] if groups is None else list(map(str, groups))
         data = Data(
@@ -115,19 +115,19 @@ class WorkAreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return self._holding(AreaClassifier(LinearScores.fold(fitted, taxonomy.ids), manifest))
 
     def predict(self, X: Sequence[str]) -> Labels:  # noqa: N803 - scikit-learn's name
-        """The label of each sentence."""
+        """Return the label of each sentence."""
         check_is_fitted(self)
         return np.array([guess.area for guess in self.model_.classify(_normalized(X))], dtype=np.str_)
 
     def predict_proba(self, X: Sequence[str]) -> Floats:  # noqa: N803 - scikit-learn's name
-        """Probability of each of `classes_` for each sentence."""
+        """Return the probability of each of `classes_` for each sentence."""
         check_is_fitted(self)
         columns = [area.id for area in self.model_.areas]
         probabilities: Floats = self.model_.probabilities(_normalized(X))
         return probabilities[:, [columns.index(name) for name in self.classes_]]
 
     def __sklearn_tags__(self) -> Any:  # noqa: ANN401 - scikit-learn's protocol
-        """Texts are given, not rows of numbers."""
+        """Declare that the input is texts rather than numeric rows."""
         tags = super().__sklearn_tags__()
         tags.input_tags.two_d_array = False
         tags.input_tags.string = True
@@ -147,16 +147,16 @@ class WorkAreaClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
 def _normalized(texts: Sequence[str]) -> list[str]:
     if isinstance(texts, str):
-        raise ValueError("one text where a list of texts belongs")  # noqa: TRY004 - what scikit-learn raises
+        raise ValueError("a single string; give a list of texts")  # noqa: TRY004 - what scikit-learn raises
     return [normalize(str(text)).text for text in texts]
 
 
 def _taxonomy(labels: Sequence[str]) -> Taxonomy:
-    """The areas that occur: those of our taxonomy with their phrases, others by their label alone."""
+    """Return the areas that occur: those of our taxonomy with phrases, others by label alone."""
     known = {area.id: area for area in load_taxonomy().areas}
     counts = Counter(labels)
     if len(counts) < 2:
-        raise ValueError(f"{len(counts)} label in y: give sentences of two or more")
+        raise ValueError(f"{len(counts)} label in y; at least two are needed")
     rest = (
         next((name for name in counts if name in known and known[name].rest), None)
         or counts.most_common(1)[0][0]

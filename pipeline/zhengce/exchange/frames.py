@@ -1,4 +1,4 @@
-"""Many releases as one frame: pandas, polars or Arrow, columns as in the database."""
+"""Releases as one pandas or polars frame or Arrow table, with the columns of the database."""
 
 from __future__ import annotations
 
@@ -43,29 +43,29 @@ def to_frame(
     kind: Kind = "pandas",
     decimals: bool = False,
 ) -> Any:
-    """One table of all releases, with their `release_id`.
+    """Return one table of all releases, with their `release_id`.
 
-    In pandas numbers are ``float64`` and days ``datetime64``; in polars and Arrow decimals and dates.
+    In pandas, numbers are ``float64`` and dates ``datetime64``; in polars and Arrow, decimals and dates.
 
     Args:
-        releases: one, or many.
+        releases: one or several.
         table: ``"releases"``, ``"indicators"``, ``"programmes"``, ``"sentences"``, ``"sections"`` or
             ``"repairs"``.
-        kind: which library's frame.
+        kind: the library of the frame.
         decimals: keep `Decimal` objects in pandas, with every digit.
 
     Raises:
-        MissingExtraError: that library is not installed.
-        ValueError: there is no such table or kind, or a number has more than 28 digits before the point.
+        MissingExtraError: the library is not installed.
+        ValueError: table or kind is unknown, or a number has more than 28 digits before the point.
     """
     if table not in TABLES:
-        raise ValueError(f"no table {table!r}: choose one of {', '.join(TABLES)}")
+        raise ValueError(f"unknown table {table!r}; the tables are {', '.join(TABLES)}")
     many = [releases] if isinstance(releases, Release) else releases
     rows = [row for release in many for row in to_rows(release)[table]]
     if kind == "pandas":
         return _pandas(table, rows, decimals=decimals)
     if kind not in ("polars", "arrow"):
-        raise ValueError(f"no kind of frame {kind!r}: choose pandas, polars or arrow")
+        raise ValueError(f"unknown kind of frame {kind!r}; choose pandas, polars or arrow")
     frame = _arrow(table, rows)
     return frame if kind == "arrow" else _polars(frame)
 

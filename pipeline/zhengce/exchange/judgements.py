@@ -1,8 +1,7 @@
-"""Indicators that were labelled in Label Studio or doccano → judgements of the figures of a database.
+"""Convert indicators labelled in Label Studio or doccano to judgements of the figures of a database.
 
-A figure whose label was left as it is was accepted; one with another measure, status or subject is changed;
-one that was predicted and has no label any more is rejected; a new label adds a figure. What cannot be told
-so is named with its reason.
+An unchanged label accepts the figure; another measure, status or subject changes it; a deleted prediction
+rejects it; a new label adds a figure. Anything else is reported with a reason.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _INDICATOR = "indicator"
 
 
 class Labelled(NamedTuple):
-    """A text as it was labelled; as it was predicted, where the export says so; who did it and when."""
+    """A labelled text, with its predictions if exported, the annotator and the time."""
 
     done: Annotated
     predicted: Annotated | None = None
@@ -33,7 +32,7 @@ class Labelled(NamedTuple):
 
 
 class Told(NamedTuple):
-    """The judgements of a text, and what could not be told, each with its reason."""
+    """The judgements of a text, and reasons for labels that give none."""
 
     judgements: list[Judgement]
     named: list[str]
@@ -42,17 +41,17 @@ class Told(NamedTuple):
 def read_labelled(
     content: bytes, *, by: str | None = None, at: dt.datetime | None = None
 ) -> tuple[list[Labelled], list[str]]:
-    """The labelled texts of an export of Label Studio (JSON) or doccano (JSONL); what cannot be read, named.
+    """Return the labelled texts of a Label Studio (JSON) or doccano (JSONL) export, and unreadable ones.
 
-    Of a task that several people annotated each annotation counts as its author's.
+    If several people annotated a task, each annotation counts as its author's.
 
     Args:
-        content: of the file.
-        by: who labelled, where the export does not say.
-        at: when, where the export does not say.
+        content: bytes of the file.
+        by: the annotator, if the export does not state one.
+        at: the time, if the export does not state one.
 
     Raises:
-        MalformedError: it is no such export.
+        MalformedError: the content is not such an export.
     """
     found: list[Labelled] = []
     named: list[str] = []
@@ -66,14 +65,14 @@ def read_labelled(
     try:
         tasks = msgspec.json.decode(content, type=list[dict[str, Any]])
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise MalformedError("Label Studio", f"no JSON export: {error}") from error
+        raise MalformedError("Label Studio", f"not a JSON export: {error}") from error
     for number, task in enumerate(tasks, 1):
         try:
             found += _of_task(task, by, at)
         except MalformedError as error:
             named.append(str(error).replace("task 1:", f"task {task.get('id', number)}:"))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            named.append(f"Label Studio task {number}: not of the form that zhengce exports ({error!r})")
+            named.append(f"Label Studio task {number}: not in zhengce's export format ({error!r})")
     return found, named
 
 
@@ -81,7 +80,7 @@ def _of_task(task: dict[str, Any], by: str | None, at: dt.datetime | None) -> li
     if "annotations" not in task:
         raise MalformedError(
             "Label Studio task 1",
-            "holds no annotations: export as JSON; JSON-MIN leaves out what belongs together",
+            "has no annotations; export as JSON rather than JSON-MIN, which loses relations",
         )
     predictions = [p for p in task.get("predictions") or () if isinstance(p, dict) and "result" in p]
     told = {"data": task["data"], "predictions": predictions}
@@ -99,23 +98,25 @@ def _one(task: dict[str, Any]) -> Annotated:
 
 
 def judged(labelled: Labelled, release: Release | None) -> Told:
-    """What labels say of the figures of a release as a database holds it."""
+    """Return the judgements that labels imply for the figures of a stored release."""
     done = labelled.done
     name = f"{done.source} ({done.release_id or 'without release_id'})"
     spans = [span for span in done.spans if span.label == _INDICATOR]
     if release is None:
-        reason = "its release is not in the database: load it first"
+        reason = "its release is not in the database; load it first"
         if not done.release_id:
-            reason = "the export does not tell its release (release_id): export with the fields of the task"
+            reason = "the export has no release_id; export with the fields of the task"
         return Told([], [f"{name}: {done.text[s.start : s.end]}: {reason}" for s in spans])
     if release.text != done.text:
-        reason = "the repaired text is another by now: export it again"
+        reason = "the repaired text has changed; export it again"
         return Told([], [f"{name}: {done.text[s.start : s.end]}: {reason}" for s in spans])
     told = Told([], [])
     way, met, seen = RawMap(release), set[int](), set[tuple[int, int]]()
     for span in spans:
         if (span.start, span.end) in seen:
-            told.named.append(f"{name}: {done.text[span.start : span.end]}: labelled twice: the first counts")
+            told.named.append(
+                f"{name}: {done.text[span.start : span.end]}: labelled twice; the first label counts"
+            )
             continue
         seen.add((span.start, span.end))
         one = _figure(span, release, met)
@@ -128,8 +129,8 @@ def judged(labelled: Labelled, release: Release | None) -> Told:
         if (one.start, one.end) != (span.start, span.end):
             wider = span.start <= one.start and one.end <= span.end
             told.named.append(
-                f"{name}: {done.text[span.start : span.end]}: other characters than {one.text}, "
-                + ("which stay: add and reject" if wider else "not applied: label it, or add and reject")
+                f"{name}: {done.text[span.start : span.end]}: differs from {one.text}, "
+                + ("which is kept; add and reject" if wider else "not applied; label it, or add and reject")
             )
             if not wider:
                 continue
@@ -144,13 +145,13 @@ def judged(labelled: Labelled, release: Release | None) -> Told:
             place = (one.raw_start, one.raw_end)
             told.judgements.append(_judgement(labelled, release, "reject", place, one, {}))
         else:
-            reason = "has no label, and the export does not tell whether it had one: not rejected"
+            reason = "has no label, but the export has no predictions, so it is not rejected"
             told.named.append(f"{name}: {one.text}: {reason}")
     return told
 
 
 def _figure(span: Span, release: Release, met: set[int]) -> Indicator | None:
-    """The figure that a span labels: of the same characters, else the only one that has some of them."""
+    """Return the figure labelled by a span: with the same characters, else the only one that overlaps."""
     free = [one for one in release.indicators if one.index not in met]
     exact = [one for one in free if (one.start, one.end) == (span.start, span.end)]
     over = [one for one in free if one.start < span.end and span.start < one.end]
@@ -158,10 +159,10 @@ def _figure(span: Span, release: Release, met: set[int]) -> Indicator | None:
 
 
 def _differing(span: Span, one: Indicator, labelled: Labelled) -> dict[str, str | None]:
-    """What the label says otherwise; doccano's label has no subject, so silence there says nothing."""
+    """Return the fields that the label changes; doccano's labels have no subject and leave it unchanged."""
     given: dict[str, str | None] = {key: value or None for key, value in span.attributes.items()}
     before = _predicted(span.start, span.end, labelled.predicted)
-    if before is not None:  # what was left as it was predicted says nothing against a later correction
+    if before is not None:  # an unchanged prediction does not override a later correction
         given = {key: given.get(key) for key in {*before.attributes, *span.attributes}}
         given = {key: value for key, value in given.items() if value != (before.attributes.get(key) or None)}
     return {key: value for key, value in given.items() if value != getattr(one, key, None)}

@@ -1,6 +1,6 @@
-"""Label Studio: tasks with our findings as predictions, and its JSON export back.
+"""Label Studio: tasks with our results as predictions, and JSON exports.
 
-Its offsets count characters, as ours do (its front end stores code points since 2022).
+Its offsets count characters like ours (its front end has used code points since 2022).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _COLOURS = {"indicator": "#2669a8", "programme": "#b5720f", "sentence": "#85898f
 
 
 def interface() -> str:
-    """The labelling interface: paste it into the project's settings, or send it with the API."""
+    """Return the labelling interface, to paste into the project's settings or send to the API."""
     lines = ["<View>", '  <Labels name="label" toName="text">']
     lines += [
         f"    <Label value={quoteattr(name)} background={quoteattr(_COLOURS[name])}/>" for name in ATTRIBUTES
@@ -48,28 +48,28 @@ def interface() -> str:
 
 
 def to_label_studio(releases: Iterable[Release], *, sentences: bool = False) -> bytes:
-    """A file of tasks, one a release, to be imported; what was found is there to be corrected.
+    """Return an import file with one task per release and its results as predictions.
 
     Args:
-        releases: as a pipeline made them.
-        sentences: whether sentences are spans, too, with their work areas.
+        releases: the releases.
+        sentences: whether to include sentences with their work areas as spans.
     """
     tasks = [_task(annotated(release, sentences=sentences)) for release in releases]
     return msgspec.json.format(msgspec.json.encode(tasks), indent=1)
 
 
 def from_label_studio(content: bytes) -> list[Annotated]:
-    """The annotations of an export (form "JSON"): the last one of each task that was not cancelled.
+    """Return the annotations of an export (form "JSON"): the last uncancelled one of each task.
 
-    A task nobody has annotated gives its predictions.
+    A task without annotations gives its predictions.
 
     Raises:
-        MalformedError: it is no export of such tasks; names the task.
+        MalformedError: the content is not an export of such tasks; the message names the task.
     """
     try:
         tasks = msgspec.json.decode(content, type=list[dict[str, Any]])
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise MalformedError("Label Studio", f"no JSON export: {error}") from error
+        raise MalformedError("Label Studio", f"not a JSON export: {error}") from error
     return [_read(number, task) for number, task in enumerate(tasks, 1)]
 
 
@@ -87,7 +87,7 @@ def _results(text: str, number: int, span: Span) -> Iterator[dict[str, Any]]:
     yield {**common, "from_name": "label", "type": "labels", "value": {**place, "labels": [span.label]}}
     for name, value in span.attributes.items():
         kind, key = ("choices", "choices") if name in _CHOICES else ("textarea", "text")
-        # A text area keeps what was typed where a choice keeps the text of its region.
+        # A text area holds the typed text where a choice holds the text of its region.
         yield {**common, "from_name": name, "type": kind, "value": {**place, key: [value]}}
 
 
@@ -109,13 +109,13 @@ def _read(number: int, task: dict[str, Any]) -> Annotated:
                 said = "" + (found if isinstance(found, str) else found[0] if found else "")
                 attributes.setdefault(key, {})[result["from_name"]] = said
     except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
-        raise MalformedError(name, f"not of the form that zhengce exports ({error!r})") from error
+        raise MalformedError(name, f"not in zhengce's export format ({error!r})") from error
     whole = tuple(Span(s.start, s.end, s.label, attributes.get(key, {})) for key, s in spans.items())
     return Annotated(str(data.get("release_id", "")), str(data.get("source", name)), text, whole).checked()
 
 
 def _same(name: str, text: str, span: Span, seen: str | None) -> None:
-    """Refuse a span whose text is not what the annotator saw: the task's text was changed meanwhile."""
+    """Refuse a span whose text differs from what the annotator saw, because the task's text changed."""
     here = text[span.start : span.end]
     if seen is not None and _letters(seen) != _letters(here):
         raise MalformedError(

@@ -1,4 +1,4 @@
-"""Characters ↔ UTF-16 units. JavaScript counts units: a character beyond U+FFFF, such as 𠮷, has two."""
+"""Convert character offsets to UTF-16 offsets, as in JavaScript: 𠮷 and others beyond U+FFFF take two."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Units:
         self._starts = list(accumulate((1 + (c > "\uffff") for c in text), initial=0)) if wide else None
 
     def of(self, offset: int) -> int:
-        """Where the character at an offset begins, in units."""
+        """Return the UTF-16 offset of a character offset."""
         return offset if self._starts is None else self._starts[offset]
 
     def characters(self, unit: int) -> int:
-        """The offset in characters of a place in units; inside a character, that of the next."""
+        """Return the character offset of a UTF-16 offset; inside a character, that of the next one."""
         return unit if self._starts is None else bisect_left(self._starts, unit)

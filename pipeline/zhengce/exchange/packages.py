@@ -1,4 +1,4 @@
-"""Tables as a Frictionless data package, and in a file of DuckDB."""
+"""Export tables as a Frictionless data package or a DuckDB file."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _TOGETHER = 1000
 
 
 def write_datapackage(folder: Path, tables: Iterable[Table]) -> None:
-    """Write each table as CSV into a folder, and ``datapackage.json``, which tells their fields.
+    """Write each table as CSV, and ``datapackage.json`` with a description of the fields.
 
     Raises:
-        TargetError: the folder cannot be written.
+        TargetError: the folder is not writable.
     """
     resources = []
     try:
@@ -57,7 +57,7 @@ def write_datapackage(folder: Path, tables: Iterable[Table]) -> None:
         text = json.dumps(package, ensure_ascii=False, indent=2)
         (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
     except OSError as error:
-        reason = f"not writable ({error}): check the folder, its rights and space"
+        reason = f"not writable ({error}); check the folder, its permissions and free space"
         raise TargetError(f"{folder}: {reason}") from None
 
 
@@ -85,11 +85,11 @@ def _more(kind: type) -> dict[str, Any]:
 
 
 def write_duckdb(path: Path, tables: Iterable[Table]) -> None:
-    """Write tables into a file of DuckDB, each in the place of one of its name.
+    """Write tables into a DuckDB file, replacing tables with the same names.
 
     Raises:
         MissingExtraError: duckdb is not installed.
-        TargetError: the file cannot be written, or is none of DuckDB.
+        TargetError: the file is not writable, or not a DuckDB file.
     """
     try:
         import duckdb
@@ -109,5 +109,5 @@ def write_duckdb(path: Path, tables: Iterable[Table]) -> None:
 
 
 def _naive(row: tuple[Any, ...]) -> list[Any]:
-    """Moments without zone: all are in UTC."""
+    """Return the row with timestamps converted to naive UTC."""
     return [value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value for value in row]

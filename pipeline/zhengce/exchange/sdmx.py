@@ -31,11 +31,11 @@ _UNTOLD = "_U"
 
 
 def to_sdmx_csv(observations: Table) -> bytes:
-    """The observations of a database, a line each; those without place, period or value are left out.
+    """Return the observations of a database, one per line; those without place, period or value are omitted.
 
-    REF_AREA is the code of the division (GB/T 2260). INDICATOR is made of all that tells a series but its
-    place; a target is an indicator of its own (``…_T``, OBS_STATUS F). A stock on the last day of a month is
-    monthly, on another daily; other stretches are told by first day and length (2024-01-01/P4M).
+    REF_AREA is the code of the division (GB/T 2260). INDICATOR identifies the series without its place; a
+    target is a separate indicator (``…_T``, OBS_STATUS F). A stock on the last day of a month is monthly,
+    on another day daily; other periods are given by first day and length (2024-01-01/P4M).
 
     Args:
         observations: ``read_view(url, "observations")``.
@@ -81,8 +81,8 @@ def _line(row: dict[str, Any]) -> list[str] | None:
 
 
 def _indicator(row: dict[str, Any]) -> str:
-    """A code for all that tells a series but its place."""
-    unit = "" if row["dimension"] == "count" else row["unit"]  # 5家 and 5所 are of one series
+    """Return a code for the series without its place."""
+    unit = "" if row["dimension"] == "count" else row["unit"]  # 5家 and 5所 belong to one series
     parts = (row["series"], row["measure"], row["base_kind"], unit, row["denominator"], row["basis"])
     return "I_" + _code("|".join(part or "" for part in parts))
 
@@ -102,7 +102,7 @@ def _code(text: str) -> str:
 
 
 def _period(kind: str | None, start: dt.date | None, end: dt.date | None) -> tuple[str, str | None]:
-    """Frequency and time in the forms of SDMX; no time where it is open.
+    """Return frequency and time period in SDMX format; an open period has no time.
 
     >>> _period("year", dt.date(2024, 1, 1), dt.date(2024, 12, 31))
     ('A', '2024')

@@ -1,4 +1,4 @@
-"""What is handed to an annotation tool, and what comes back: a text with labelled spans."""
+"""Texts with labelled spans, to and from annotation tools."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A labelled stretch of the normalised text; `label` is one of `ATTRIBUTES`."""
+    """A labelled span of the normalised text; `label` is one of `ATTRIBUTES`."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A normalised text with its spans; `release_id` leads back to the release."""
+    """A normalised text with its spans; `release_id` identifies the release."""
 
     release_id: str
     source: str
@@ -36,27 +36,27 @@ class Annotated:
     spans: tuple[Span, ...]
 
     def checked(self) -> Annotated:
-        """A copy with its spans checked and sorted.
+        """Return a copy with validated and sorted spans.
 
         Raises:
-            MalformedError: a span does not lie in the text, or has no such label.
+            MalformedError: a span lies outside the text, or its label is unknown.
         """
         for span in self.spans:
             if not 0 <= span.start < span.end <= len(self.text):
-                raise MalformedError(self.source, f"[{span.start}, {span.end}) is no span of its text")
+                raise MalformedError(self.source, f"[{span.start}, {span.end}) is outside its text")
             if span.label not in ATTRIBUTES:
                 names = ", ".join(ATTRIBUTES)
-                raise MalformedError(self.source, f"no label {span.label!r}: the labels are {names}")
+                raise MalformedError(self.source, f"unknown label {span.label!r}; the labels are {names}")
         ordered = sorted(self.spans, key=lambda span: (span.start, -span.end, span.label))
         return Annotated(self.release_id, self.source, self.text, tuple(ordered))
 
 
 def annotated(release: Release, *, sentences: bool = False) -> Annotated:
-    """The indicators and programmes of a release as spans.
+    """Return the indicators and programmes of a release as spans.
 
     Args:
-        release: as a pipeline made it.
-        sentences: whether sentences are spans, too, with their work areas.
+        release: the release.
+        sentences: whether to include sentences with their work areas as spans.
 
     >>> from zhengce import Pipeline
     >>> release = Pipeline()("截至目前，建成工会驿站3786个。")

@@ -1,4 +1,4 @@
-"""Tables as CSV and as Excel workbooks: numbers are numbers, days are days, and no text is ever a formula."""
+"""Export tables as CSV and Excel with typed numbers and dates; text is never a formula."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _DIGITS = 15
 
 
 def to_csv(table: Table, *, inert: bool = True) -> bytes:
-    """A table as CSV with a header, UTF-8 with a mark by which Excel knows it.
+    """Return a table as CSV with a header, in UTF-8 with the byte order mark that Excel expects.
 
     Args:
         table: from `read_view`.
-        inert: write ' before a text that a spreadsheet would take for a formula; leave it and the mark away
-            for programs.
+        inert: prefix text that a spreadsheet would read as a formula with '; set to false for programs, which
+            also omits the byte order mark.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
@@ -51,7 +51,7 @@ def _cell(value: Any, *, inert: bool) -> str:  # noqa: ANN401 - a value of a tab
 
 
 def plain(value: Decimal) -> str:
-    """A number without exponent and idle zeros.
+    """Format a number without exponent and trailing zeros.
 
     >>> plain(Decimal("2643000.0000000000")), plain(Decimal("67.30"))
     ('2643000', '67.3')
@@ -61,11 +61,11 @@ def plain(value: Decimal) -> str:
 
 
 def write_workbook(path: Path, tables: Iterable[Table]) -> None:
-    """Write tables as the sheets of an Excel workbook: typed cells, frozen header, filters, links to sources.
+    """Write tables as sheets of an Excel workbook: typed cells, frozen header, filters, links to sources.
 
     Raises:
         MissingExtraError: XlsxWriter is not installed.
-        TargetError: the file cannot be written, or a table has more rows than a sheet.
+        TargetError: the file is not writable, or a table has more rows than a sheet.
     """
     try:
         import xlsxwriter
@@ -86,12 +86,16 @@ def write_workbook(path: Path, tables: Iterable[Table]) -> None:
     try:
         book.close()
     except (XlsxFileError, OSError) as error:
-        raise TargetError(f"{path}: not writable ({error}): check the folder, its rights and space") from None
+        raise TargetError(
+            f"{path}: not writable ({error}); check the folder, its permissions and free space"
+        ) from None
 
 
 def _sheet(book: Any, table: Table, forms: dict[str, Any], path: Path) -> None:  # noqa: ANN401 - untyped
     if len(table.rows) > _MOST_ROWS:
-        raise TargetError(f"{path}: {table.name} has {len(table.rows):,} rows, a sheet holds {_MOST_ROWS:,}")
+        raise TargetError(
+            f"{path}: {table.name} has {len(table.rows):,} rows, but a sheet is limited to {_MOST_ROWS:,}"
+        )
     sheet = book.add_worksheet(table.name)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
@@ -125,7 +129,7 @@ def _write(sheet: Any, line: int, at: int, value: Any, forms: dict[str, Any]) ->
 
 
 def _is_exact(value: Decimal) -> bool:
-    """Whether a number of Excel holds all its digits."""
+    """Return whether an Excel number holds all its digits."""
     return len(plain(value).replace(".", "").lstrip("-0")) <= _DIGITS or value == Decimal(float(value))
 
 

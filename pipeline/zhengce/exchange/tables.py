@@ -1,4 +1,4 @@
-"""The views of a database as tables with typed columns, for files that other programs open."""
+"""The views of a database as tables with typed columns, for export."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _NUMBERS = frozenset({"value"})
 
 
 class TableColumn(NamedTuple):
-    """A column: its name, and the Python type of its values."""
+    """A column: its name and the Python type of its values."""
 
     name: str
     kind: type
 
 
 class Table(NamedTuple):
-    """A view with all its rows, values in the order of the columns; None where there is none."""
+    """A view with all its rows, values in column order; nulls are None."""
 
     name: str
     note: Note
@@ -45,23 +45,23 @@ class Table(NamedTuple):
 
 
 def view_names() -> tuple[str, ...]:
-    """The views, the one of figures first."""
+    """Return the names of the views, figures first."""
     return tuple(VIEWS)
 
 
 def read_view(url: str, name: str) -> Table:
-    """A view of a database.
+    """Read a view of a database.
 
     Args:
-        url: a database that ``run`` has written.
+        url: a database written by ``run``.
         name: one of `view_names`.
 
     Raises:
         TargetError: the database cannot be read.
-        ValueError: there is no such view.
+        ValueError: the view is unknown.
     """
     if name not in VIEWS:
-        raise ValueError(f"no table {name!r}: choose one of {', '.join(VIEWS)}")
+        raise ValueError(f"unknown table {name!r}; the tables are {', '.join(VIEWS)}")
     query, note = VIEWS[name]
     columns = tuple(TableColumn(column.name, _kind(column)) for column in query.selected_columns)
     typed = [sa.column(column.name, column.type) for column in query.selected_columns]
@@ -99,7 +99,7 @@ def _value(value: Any, kind: type) -> Any:  # noqa: ANN401 - what a database hol
 
 @contextmanager
 def database_of(releases: Iterable[Release]) -> Iterator[str]:
-    """A database of some releases, for as long as the block runs."""
+    """Provide a temporary database of some releases for the duration of the block."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'releases.db'}"
         with DatabaseTarget(url) as target:

@@ -1,1 +1,1 @@
-"""Programmes and entities of segmented text."""
+"""Extract programmes and entities from segmented text."""

@@ -1,4 +1,4 @@
-"""The stage of extracting: programmes, entities, whom an indicator belongs to, who issued a document."""
+"""The extraction stage: programmes, entities, holders of indicators, issuers of documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from zhengce.stages import Work
 
 
 class ExtractStage:
-    """Gives each document `programmes`, `entities`, `holders` and `issuers`."""
+    """Sets `programmes`, `entities`, `holders` and `issuers` of each document."""
 
     def __init__(self, config: Config) -> None:
         rules, registry = config.extract.rules, config.programmes.file
@@ -33,7 +33,7 @@ class ExtractStage:
 
 
 def _issuer(work: Work, programme: ProgrammeMention) -> str | None:
-    """Who issued a document, several joined by 、; null for a programme that is none."""
+    """Return the issuers of a document joined by 、, or None for other programmes."""
     if programme.kind != "document":
         return None
     return "、".join(issuers(work.segmented.text, programme, work.entities)) or None

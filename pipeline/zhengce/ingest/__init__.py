@@ -1,14 +1,14 @@
-"""Files, folders, streams and records to raw documents: decoded text with what is known of it.
+"""Read files, folders, streams and records into raw documents: decoded text with metadata.
 
 The modules, in the order of the data:
 
-- ``sources``: what the caller names → files and streams, in order
-- ``remote``: files at addresses, by fsspec
-- ``decode``: bytes → text
-- ``metadata``: title, publisher, date and source, of a record or from the file beside a text
-- ``readers``: one reader a format, and the table of them
-- ``places``: where in a file a document lies
-- ``documents``: `read` and `document`, which put these together
+- ``sources``: the caller's inputs to files and streams, in order
+- ``remote``: files at addresses, through fsspec
+- ``decode``: bytes to text
+- ``metadata``: title, publisher, date and source, from a record or the metadata file beside a text
+- ``readers``: one reader per format, and their table
+- ``places``: the location of a document in a file
+- ``documents``: `read` and `document`, which combine these
 """
 
 from zhengce.ingest.decode import decode

@@ -1,9 +1,9 @@
-"""Bytes to text: which encoding it is, and refusing what is no text.
+"""Decode bytes to text: detect the encoding and refuse binary data.
 
-Order: byte order mark, strict UTF-8, then the encodings Chinese texts come in, each decoded strictly and
-judged by the share of its characters that are in common use; a wrong decoding yields rare characters.
-This names the encoding of every sentence of our corpus in GB18030, Big5 and UTF-16 (`tests/ingest`), where
-charset-normalizer, which needs longer texts, misses one sentence in twenty.
+The order is byte order mark, strict UTF-8, then the encodings of Chinese texts, each decoded strictly and
+scored by its share of common characters; a wrong encoding gives rare ones. This identifies every sentence
+of our corpus in GB18030, Big5 and UTF-16 (`tests/ingest`), whereas charset-normalizer, which needs longer
+texts, misses one in twenty.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ _FORMATS = (
     (b"\xff\xd8\xff", "an image", "its text"),
     (b"\x1f\x8b", "a gzip archive", "its content"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # without white space and ESC
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # all but whitespace and ESC
 
 
 def _common() -> str:
-    """Characters in common use: GB 2312 level 1, Big5 level 1, and the punctuation and forms of both."""
+    """Return the common characters: GB 2312 and Big5 level 1, and the punctuation and letters of both."""
     gb = [(lead, trail) for lead in (*range(0xB0, 0xD8), 0xA3) for trail in range(0xA1, 0xFF)]
     trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
     big5 = [(lead, trail) for lead in range(0xA4, 0xC7) for trail in trails if (lead, trail) < (0xC6, 0x7F)]
@@ -56,11 +56,11 @@ def _rare() -> re.Pattern[str]:
 
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")
 _IN_NUMBER = frozenset(b"%c" % byte for byte in b"0123456789.,")
-_FEW = 1_000  # characters for each byte that may be broken
+_FEW = 1_000  # characters per byte that may be broken
 
 
 def _replaced(error: UnicodeError) -> tuple[str, int]:
-    """0x80 is the euro sign, as browsers read it, unless inside a number; other bytes are lost places."""
+    """Decode 0x80 as the euro sign, like browsers, except inside a number; mark other bytes as lost."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     data, at = error.object, error.start
@@ -72,21 +72,21 @@ codecs.register_error("zhengce.replaced", _replaced)
 
 
 class Decoded(NamedTuple):
-    """A text, and the encoding its bytes were in."""
+    """A text and its original encoding."""
 
     text: str
     encoding: str
 
 
 def decode(data: bytes, *, source: str = "<bytes>") -> str:
-    r"""Decode a whole text. Line ends stay as they came; a byte order mark is no part of the text.
+    r"""Decode a whole text, keeping line ends and dropping a byte order mark.
 
     Args:
         data: all bytes of the text.
-        source: what to call it in an error.
+        source: its name for error messages.
 
     Raises:
-        EmptyInputError: there is nothing but white space.
+        EmptyInputError: the text has only whitespace.
         UndecodableError: no supported encoding gives a plausible Chinese or ASCII text.
 
     >>> decode("技能人才264.3万人\r\n".encode("gb18030"))
@@ -96,7 +96,7 @@ def decode(data: bytes, *, source: str = "<bytes>") -> str:
 
 
 def decode_named(data: bytes, *, source: str = "<bytes>") -> Decoded:
-    """As `decode`, with the name of the encoding.
+    """Decode like `decode`, and return the name of the encoding too.
 
     >>> decode_named("技能人才264.3万人".encode("gb18030")).encoding
     'gb18030'
@@ -105,7 +105,7 @@ def decode_named(data: bytes, *, source: str = "<bytes>") -> Decoded:
         raise EmptyInputError(source, "the file is empty")
     for magic, what, instead in _FORMATS:
         if data.startswith(magic):
-            raise UndecodableError(source, f"this is {what}, no plain text: give {instead}")
+            raise UndecodableError(source, f"this is {what}, not plain text; give {instead}")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             text = _strictly(data[len(mark) :], encoding, source)
@@ -114,7 +114,7 @@ def decode_named(data: bytes, *, source: str = "<bytes>") -> Decoded:
         found = Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         found = _guess(data, source, error)
-    if found.text.isascii() and _HZ.search(data):  # of mail and news groups
+    if found.text.isascii() and _HZ.search(data):  # used in mail and newsgroups
         with contextlib.suppress(UnicodeDecodeError):
             found = Decoded(data.decode("hz"), "hz")
     if "\0" in found.text:  # UTF-16 of pure ASCII is valid UTF-8 with NULs
@@ -123,23 +123,23 @@ def decode_named(data: bytes, *, source: str = "<bytes>") -> Decoded:
 
 
 def checked(text: str, *, source: str) -> str:
-    """Give `text` back if it is one; where it was decoded wrongly before, as it was meant.
+    """Validate a decoded text, and repair it if it was decoded with the wrong encoding before.
 
     Raises:
-        EmptyInputError: there is nothing but white space.
-        UndecodableError: it holds NULs, lone surrogates or many control characters, or was decoded wrongly
-            before it came here.
+        EmptyInputError: the text has only whitespace.
+        UndecodableError: it holds NULs, lone surrogates or many control characters, or wrong decoding has
+            destroyed characters.
     """
     if not text.strip():
-        raise EmptyInputError(source, "there is no text in it, only white space")
+        raise EmptyInputError(source, "the text is empty or only whitespace")
     controls = len(_CONTROL.findall(text))
     if "\0" in text or controls * 10 > len(text):
-        raise UndecodableError(source, "binary data (NUL or control characters), no text")
+        raise UndecodableError(source, "binary data (NUL or control characters), not text")
     try:
         text.encode()
     except UnicodeEncodeError as error:
         place = f"character {error.start}"
-        raise UndecodableError(source, f"{place} is half of a surrogate pair: repair the text") from None
+        raise UndecodableError(source, f"{place} is half of a surrogate pair; repair the text") from None
     return text if text.isascii() else undone(text, source=source, plausible=_plausible)
 
 
@@ -147,7 +147,7 @@ def _strictly(data: bytes, encoding: str, source: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        place = f"byte {error.start} after it does not fit: save the text as UTF-8"
+        place = f"byte {error.start} after it is invalid; save the text as UTF-8"
         reason = f"its byte order mark says {encoding.upper()}, but {place}"
         raise UndecodableError(source, reason) from None
 
@@ -171,7 +171,7 @@ def _guess(data: bytes, source: str, problem: UnicodeDecodeError | None) -> Deco
 
 
 def _with_broken_bytes(data: bytes) -> Decoded | None:
-    """UTF-8 or GB18030 of which a few bytes are broken, each a lost place; null where it is neither."""
+    """Decode UTF-8 or GB18030 with a few broken bytes, each marked as lost; None for other encodings."""
     best, found = _ENOUGH, None
     for encoding in ("utf-8", "gb18030"):
         candidate = data.decode(encoding, "zhengce.replaced")
@@ -185,7 +185,7 @@ def _with_broken_bytes(data: bytes) -> Decoded | None:
 
 
 def _plausible(text: str) -> float:
-    """Share of characters in common use among those outside ASCII; NULs never are."""
+    """Return the share of common characters among the non-ASCII ones; NULs are never common."""
     if "\0" in text:
         return 0.0
     outside = outside_ascii(text)
@@ -194,9 +194,9 @@ def _plausible(text: str) -> float:
 
 def _refusal(data: bytes, source: str, problem: UnicodeDecodeError | None) -> InputError:
     if problem is None or b"\0" in data[:_SAMPLE]:
-        return UndecodableError(source, "binary data (NUL bytes), no text")
+        return UndecodableError(source, "binary data (NUL bytes), not text")
     reason = (
-        f"byte {problem.start} (0x{data[problem.start]:02X}) is not valid UTF-8, and read as GB18030, Big5 or"
-        " UTF-16 it is no plausible Chinese text: save it as UTF-8"
+        f"byte {problem.start} (0x{data[problem.start]:02X}) is not valid UTF-8, and GB18030, Big5 and UTF-16"
+        " give no plausible Chinese text; save it as UTF-8"
     )
     return UndecodableError(source, reason)

@@ -1,4 +1,4 @@
-"""`read` for everything that can be named, `document` for a text in memory."""
+"""`read` for files, folders, addresses and streams; `document` for a text in memory."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ def read(
     published: dt.date | None = None,
     config: IngestConfig = _DEFAULTS,
 ) -> Iterator[RawDocument | InputError]:
-    """Read documents one after another; a refusal is yielded as a value, and the rest goes on.
+    """Read documents one after another, yielding refusals as values.
 
     Args:
-        inputs: files, folders (read to any depth), patterns like ``inbox/*.txt``, the same at addresses
-            (``s3://bucket/inbox/``), or ``-`` for standard input, which may be one text or JSON lines. The
-            suffix tells the format: see ``READERS``.
-        published: publication date of all of them, before any in a file or beside it.
-        config: what is accepted.
+        inputs: files, folders (recursively), patterns like ``inbox/*.txt``, the same at addresses
+            (``s3://bucket/inbox/``), or ``-`` for standard input, which is one text or JSON lines. The
+            suffix determines the format, see ``READERS``.
+        published: publication date of all inputs; overrides their metadata.
+        config: the limits on inputs.
 
     Yields:
-        A `RawDocument`, or the `InputError` that says why there is none.
+        A `RawDocument`, or the `InputError` with the reason of the refusal.
 
     >>> [str(refusal) for refusal in read(["missing.txt"])]
     ['missing.txt: no such file or folder']
@@ -61,15 +61,15 @@ def read_placed(
     unless: Callable[[Path], bool] | None = None,
     follow: bool = False,
 ) -> Iterator[Placed]:
-    """As `read`, each result with the place it comes from.
+    """Read like `read`, yielding each result with its place.
 
     Args:
         inputs: see `read`.
         published: see `read`.
         config: see `read`.
-        wanted: whether a file is to be read at all; all are, if not given.
-        unless: what is no input, such as an output of the caller; asked of folders, too.
-        follow: read also what links lead to that leave the folder they lie in.
+        wanted: selects the files to read; defaults to all.
+        unless: excludes files and folders, such as outputs of the caller.
+        follow: follow links that leave their folder.
     """
     for found in expand(inputs, unless=unless, follow=follow):
         if isinstance(found, InputError):
@@ -92,19 +92,19 @@ def document(
     publisher: str | None = None,
     published: dt.date | str | None = None,
 ) -> RawDocument:
-    """Make a raw document of a text in memory; bytes are decoded as those of a file.
+    """Make a raw document from a text in memory; bytes are decoded like those of a file.
 
     Args:
-        text: the text, kept exactly as it is.
-        source: where it came from, e.g. its address.
+        text: the text, kept unchanged.
+        source: its origin, such as its address.
         title: its title, if known.
-        publisher: who published it, if known.
+        publisher: its publisher, if known.
         published: publication date, a ``date`` or ``"2024-11-05"``.
 
     Raises:
-        EmptyInputError: there is no text in it.
-        UndecodableError: the bytes are no text.
-        MalformedError: `published` is no date.
+        EmptyInputError: the text is empty.
+        UndecodableError: the bytes are not a text.
+        MalformedError: `published` is not a date.
 
     >>> document("技能人才264.3万人。", published="2024-11-05").published
     datetime.date(2024, 11, 5)
@@ -125,10 +125,10 @@ def document(
 
 
 def as_date(published: dt.date | str | None, *, source: str) -> dt.date | None:
-    """A publication date as a caller gives it.
+    """Return a publication date given as a date or string.
 
     Raises:
-        MalformedError: it is no date; names `source`.
+        MalformedError: it is not a date; the message names `source`.
 
     >>> as_date("2024-11-05", source="a.txt")
     datetime.date(2024, 11, 5)
@@ -199,7 +199,7 @@ def _reader(suffix: str, source: str) -> Reader:
 
 
 def _documents(stream: BinaryIO, suffix: str, origin: Origin, whole: Place) -> Iterator[Placed]:
-    """What a file holds, each with its place in it."""
+    """Yield the documents of a file, each with its place in it."""
     begin = 0
     many = suffix in OF_RECORDS
     for number, result in enumerate(_reader(suffix, origin.source)(stream, origin), 1):
@@ -210,7 +210,7 @@ def _documents(stream: BinaryIO, suffix: str, origin: Origin, whole: Place) -> I
 
 
 def _stdin(config: IngestConfig) -> Iterator[RawDocument | InputError]:
-    """Standard input: JSON lines if it begins with a brace, else one text."""
+    """Read standard input: JSON lines if it begins with a brace, else one text."""
     try:
         yield from _stream(config)
     except InputError as error:
@@ -218,11 +218,11 @@ def _stdin(config: IngestConfig) -> Iterator[RawDocument | InputError]:
 
 
 def _stdin_stream() -> io.BufferedReader:
-    """Standard input under a handle of our own: a thread that waits for it must not hold Python's own."""
+    """Duplicate the handle of standard input, so that a waiting thread does not lock Python's own."""
     stream = sys.stdin.buffer
     try:
         return os.fdopen(os.dup(stream.fileno()), "rb")
-    except (OSError, ValueError):  # something that stands in for it
+    except (OSError, ValueError):  # a replacement without a file descriptor
         return io.BufferedReader(cast("io.RawIOBase", stream))
 
 

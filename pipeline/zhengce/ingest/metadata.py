@@ -1,4 +1,4 @@
-"""What is known of a text besides its characters."""
+"""Metadata of a text: title, publisher, publication date, source."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _DATE = re.compile(
 
 
 def parse_date(text: str) -> dt.date:
-    """A calendar date, year first, as people and programs write it; a time after it is left alone.
+    """Parse a calendar date, year first, in the usual notations; a time after it is ignored.
 
     Raises:
-        ValueError: it is not written so, or there is no such day.
+        ValueError: the notation is unknown, or there is no such day.
 
     >>> parse_date("2024-11-05"), parse_date("2025/1/10 09:30:00")
     (datetime.date(2024, 11, 5), datetime.date(2025, 1, 10))
@@ -38,17 +38,17 @@ def parse_date(text: str) -> dt.date:
     """
     found = _DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if found is None:
-        raise ValueError(f"{text!r} is no date: write it like 2024-11-05")
+        raise ValueError(f"{text!r} is not a date; write it like 2024-11-05")
     month = found["month"] or found["m"] or found["mm"]
     day = found["day"] or found["d"] or found["dd"]
     try:
         return dt.date(int(found["year"]), int(month), int(day))
     except ValueError as error:
-        raise ValueError(f"{text!r} is no date: {error}") from None
+        raise ValueError(f"{text!r} is not a date: {error}") from None
 
 
 class Metadata(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Title, publisher, date and source of a text; an empty string counts as not given."""
+    """Title, publisher, date and source of a text; an empty string counts as missing."""
 
     title: str | None = None
     publisher: str | None = None
@@ -56,17 +56,17 @@ class Metadata(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str | None = None
 
     def __post_init__(self) -> None:
-        """Check the date, so that no wrong one travels further."""
+        """Validate the date."""
         if self.published:
             parse_date(self.published)
 
     @property
     def date(self) -> dt.date | None:
-        """`published` as a date."""
+        """Return `published` as a date."""
         return parse_date(self.published) if self.published else None
 
     def over(self, other: Metadata) -> Metadata:
-        """This, filled up from `other` where nothing is said here.
+        """Return these metadata with missing values taken from `other`.
 
         >>> Metadata(title="甲").over(Metadata(title="乙", publisher="丙"))
         Metadata(title='甲', publisher='丙', published=None, source=None)
@@ -80,10 +80,10 @@ class Metadata(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def beside(path: Path) -> Metadata:
-    """The metadata in ``NAME.meta.json`` beside ``NAME.txt`` (or another suffix), empty if there is none.
+    """Return the metadata in ``NAME.meta.json`` beside ``NAME.txt`` (or another suffix), empty if missing.
 
     Raises:
-        MalformedError: the file is no JSON object, or has an unknown key or a value that does not fit;
+        MalformedError: the file is not a JSON object, or has an unknown key or invalid value; the message
             names the file and the key.
     """
     sidecar = path.with_name(path.stem + SIDECAR)
@@ -97,10 +97,10 @@ def beside(path: Path) -> Metadata:
 
 
 def parse_metadata(content: bytes, name: str) -> Metadata:
-    """The metadata in the bytes of a file of this name.
+    """Parse the bytes of a metadata file with this name.
 
     Raises:
-        MalformedError: as `beside`.
+        MalformedError: see `beside`.
     """
     try:
         return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Metadata)

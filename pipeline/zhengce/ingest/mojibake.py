@@ -1,4 +1,4 @@
-"""Text that was decoded wrongly and saved again: undone where the round trip proves it, else refused.
+"""Repair text that was decoded with the wrong encoding, if the round trip proves it; else refuse it.
 
 是一  CAC7 D2BB read as Latin-1  →  ÊÇÒ»
 的新  E79A84 E696B0 read as GBK    →  鐨勬柊
@@ -15,24 +15,24 @@ _LATIN = re.compile(
     "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
-_LEAST = 12  # characters outside ASCII
-_VARIED = 5  # different characters that come out
+_LEAST = 12  # non-ASCII characters
+_VARIED = 5  # different characters in the result
 _SAMPLE = 20_000
-_USUAL = 0.85  # share of characters in common use: of text that is none of this kind
-_MOSTLY = 0.6  # share of bytes that make sense where some were lost
+_USUAL = 0.85  # share of common characters in correctly decoded text
+_MOSTLY = 0.6  # share of valid bytes in a text that lost some
 _ROUNDS = 2
 
 
 def undone(text: str, *, source: str, plausible: Callable[[str], float]) -> str:
-    """The text as it was meant.
+    """Return the text as it was originally, or unchanged.
 
     Args:
         text: decoded text.
-        source: what to call it in an error.
-        plausible: the share of characters in common use.
+        source: its name for error messages.
+        plausible: returns the share of common characters.
 
     Raises:
-        UndecodableError: it was decoded wrongly, and characters of it are lost.
+        UndecodableError: it was decoded with the wrong encoding, and characters are lost.
     """
     for _ in range(_ROUNDS):
         found = _once(text, source, plausible)
@@ -43,7 +43,7 @@ def undone(text: str, *, source: str, plausible: Callable[[str], float]) -> str:
 
 
 def outside_ascii(text: str) -> int:
-    """How many characters of a text are not ASCII.
+    """Count the non-ASCII characters of a text.
 
     >>> outside_ascii("技能人才264.3万人")
     6
@@ -77,7 +77,7 @@ def _once(text: str, source: str, plausible: Callable[[str], float]) -> str | No
 
 
 def _bytes(text: str) -> bytes:
-    """The bytes behind characters of Latin-1 or Windows-1252; ``?`` for others."""
+    """Encode characters of Latin-1 or Windows-1252 as bytes, others as ``?``."""
     return b"".join(
         bytes((ord(character),)) if ord(character) < 0x100 else character.encode("cp1252", "replace")
         for character in text
@@ -99,7 +99,7 @@ def _is_chinese(text: str, plausible: Callable[[str], float]) -> bool:
 
 
 def _mostly(data: bytes, codec: str, plausible: Callable[[str], float]) -> bool:
-    """Whether most of the bytes make Chinese text, and the rest is broken."""
+    """Return whether most of the bytes are Chinese text and the rest is broken."""
     made = data.decode(codec, "replace")
     kept = made.replace("\ufffd", "")
     outside = outside_ascii(made)
@@ -107,5 +107,5 @@ def _mostly(data: bytes, codec: str, plausible: Callable[[str], float]) -> bool:
 
 
 def _lost(source: str, what: str) -> UndecodableError:
-    reason = f"this is {what} and saved again, and characters of it are lost: take it from where it came from"
+    reason = f"this is {what} and saved again, which destroyed characters; fetch the original again"
     return UndecodableError(source, reason)

@@ -1,4 +1,4 @@
-"""Where an input lies: its file, and the part of it that holds one record."""
+"""The place of an input: its file, and the part of it that holds one record."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _LINE = re.compile(r":(\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``size`` bytes from byte ``offset`` of a file; no file for what comes from a stream or is not there.
+    """``size`` bytes from byte ``offset`` of a file; no file for streams and missing inputs.
 
-    `record` is the number of the record, from 1, in a file that holds several. A file elsewhere has an
-    `address` instead of a path.
+    `record` is the number of the record, from 1, in a file with several. A remote file has an `address`
+    instead of a path.
     """
 
     path: Path | None
@@ -34,23 +34,23 @@ class Place:
 
     @property
     def name(self) -> str | None:
-        """The file or its address, the same wherever it is named from."""
+        """Return the absolute path or the address of the file."""
         return self.address if self.path is None else name_of(self.path.resolve())
 
     @property
     def input_id(self) -> str:
-        """16 hexadecimal digits that name this place, the same each time it is read."""
+        """Return 16 hexadecimal digits that identify the place."""
         return hashlib.sha256(f"{self.name or ''}\0{self.offset}".encode()).hexdigest()[:16]
 
 
 class Placed(NamedTuple):
-    """What reading gave, a document or a refusal, and where it lies."""
+    """A document or refusal with its place."""
 
     place: Place
     result: RawDocument | InputError
 
 
 def line_of(refusal: InputError) -> int | None:
-    """The line that a refusal names, ``FILE:LINE``, if it does."""
+    """Return the line in a refusal's ``FILE:LINE``, or None."""
     found = _LINE.search(refusal.source)
     return int(found[1]) if found else None

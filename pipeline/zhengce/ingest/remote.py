@@ -1,7 +1,7 @@
-"""Files at addresses (``s3://``, ``gs://``, ``https://`` …), by fsspec: listed and read, never written.
+"""Read-only access to files at addresses (``s3://``, ``gs://``, ``https://`` …) through fsspec.
 
-Credentials come from where each storage looks for them: the environment, a file of its own, the machine.
-A password or signature in an address is neither shown nor stored.
+Credentials come from each storage's usual places: the environment, its own files, the machine. Passwords
+and signatures in addresses are never shown or stored.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SECRET = re.compile(
     r"|access_token|token|api_?key|password)=)[^&#\s'\"]*",
     re.IGNORECASE,
 )
-_DEPTH = 8  # of folders that a web server lists: it could go on for ever
+_DEPTH = 8  # limit for listings by web servers, which could be endless
 _IN_MEMORY = 1 << 24
 _TIMES = ("LastModified", "mtime", "updated", "modified", "last_modified", "created")
 _HEADS = {b"<!doctype html": ".html", b"<html": ".html", b"%pdf-": ".pdf", b"{": ".jsonl"}
@@ -42,13 +42,13 @@ class RemoteFile:
     """A file at an address.
 
     Args:
-        system: the file system of fsspec that reads it.
+        system: its fsspec file system.
         path: its path there.
-        name: its address as it is shown and stored.
-        sidecar: path of the metadata beside it, if there are any.
-        size: in bytes, where the storage tells it.
-        changed: when it last changed, in seconds since the epoch, where the storage tells it.
-        listed: whether it was found in a folder, not named itself.
+        name: its address for display and storage.
+        sidecar: path of its metadata file, if any.
+        size: in bytes, if the storage reports it.
+        changed: modification time in seconds since the epoch, if the storage reports it.
+        listed: whether it was found in a folder rather than named.
     """
 
     system: Any
@@ -63,11 +63,11 @@ class RemoteFile:
         return self.name
 
     def metadata(self) -> Metadata:
-        """What stands beside it.
+        """Return the metadata in the file beside it.
 
         Raises:
-            MalformedError: it has not the form of metadata.
-            InputError: it is not readable.
+            MalformedError: the metadata are malformed.
+            InputError: the file is not readable.
         """
         if self.sidecar is None:
             return Metadata()
@@ -77,15 +77,15 @@ class RemoteFile:
 
     @contextmanager
     def opened(self, *, limit: int | None) -> Iterator[BinaryIO]:
-        """Its bytes, fetched whole before anything of it is read, so that half a file is none.
+        """Fetch all bytes before yielding a stream, so that a partial download is never read.
 
         Args:
-            limit: bytes after which fetching ends; all are fetched, if not given.
+            limit: the maximum number of bytes; unlimited by default.
 
         Raises:
-            InputError: it is not readable.
+            InputError: the file is not readable.
         """
-        options = {"block_size": 0} if is_web(self.name) else {}  # one request, not one a block
+        options = {"block_size": 0} if is_web(self.name) else {}  # one request instead of one per block
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as here:
             with _told(self.name), self.system.open(self.path, "rb", **options) as there:
                 _copy(there, here, limit)
@@ -93,7 +93,7 @@ class RemoteFile:
             yield cast("BinaryIO", here)
 
     def suffix(self, stream: BinaryIO, known: Callable[[str], bool]) -> str:
-        """The suffix that tells its format; of pages of the web, which may have any, by how they begin."""
+        """Return the suffix for the format; for web pages, which may have any, detect it from the content."""
         if not is_web(self.name):
             return PurePosixPath(self.path).suffix.lower()
         suffix = PurePosixPath(urlsplit(self.name).path).suffix.lower()
@@ -105,7 +105,7 @@ class RemoteFile:
 
 
 def is_address(name: str) -> bool:
-    """Whether an input is an address, not a path.
+    """Return whether an input is an address rather than a path.
 
     >>> is_address("s3://bucket/inbox/"), is_address("inbox/a.txt")
     (True, False)
@@ -114,12 +114,12 @@ def is_address(name: str) -> bool:
 
 
 def is_web(name: str) -> bool:
-    """Whether an address is one of the web, where any page may list others."""
+    """Return whether an address is on the web, where any page may list others."""
     return name.lower().startswith(_WEB)
 
 
 def shown(text: str) -> str:
-    """An address, or a message that holds some, without password and signature.
+    """Mask passwords and signatures in an address, or in a message with addresses.
 
     >>> shown("https://me:secret@host/a?id=3&X-Amz-Signature=4f")
     'https://***@host/a?id=3&X-Amz-Signature=***'
@@ -128,15 +128,15 @@ def shown(text: str) -> str:
 
 
 def remote_files(address: str, release: Callable[[str, bool], bool]) -> Iterator[RemoteFile | InputError]:
-    """The files at an address: itself, in a folder to any depth, or matched by a pattern with ``*``.
+    """Yield the files at an address: a file, a folder (recursively), or the matches of a pattern with ``*``.
 
-    A storage knows which of its addresses are folders; on the web those that end with a slash are, whose
-    page lists what lies below.
+    Object stores distinguish files and folders. On the web, an address that ends with a slash is a folder
+    whose page lists its contents.
 
     Args:
-        address: what the caller names.
-        release: whether a name is that of a release, asked of files of a folder with whether one beside it
-            tells why it was refused.
+        address: the address given by the caller.
+        release: decides by name whether a file in a folder is a release, given whether a file beside it
+            states why it was refused.
     """
     try:
         with _told(shown(address)):
@@ -172,7 +172,7 @@ def _files(address: str, release: Callable[[str, bool], bool]) -> Iterator[Remot
         sidecar = _beside(name)
         yield _file(system, name, found[name], sidecar if sidecar in names else None, listed=True)
     if not taken:
-        yield NothingThereError(shown(address), "there is no file at this address")
+        yield NothingThereError(shown(address), "no files at this address")
 
 
 def _file(
@@ -193,14 +193,14 @@ def _file(
 
 
 def _is_file(name: str, info: dict[str, Any], *, web: bool) -> bool:
-    """Not a folder; on the web, not the listing itself in another order or a place in a page."""
+    """Exclude folders and, on the web, other sortings of a listing and fragments of a page."""
     parts = urlsplit(name)
     decoration = web and (parts.query or parts.fragment)
     return info.get("type") != "directory" and not name.endswith("/") and not decoration
 
 
 def _is_release(name: str, root: str, names: set[str], release: Callable[[str, bool], bool]) -> bool:
-    """Whether it is one by its name, and no folder on the way to it is hidden or was written by a run."""
+    """Return whether the name is that of a release, outside hidden folders and outputs of a run."""
     folder, _, last = name.rpartition("/")
     way = [part for part in folder[len(root) :].split("/") if part]
     if any(part.startswith(".") for part in way):
@@ -229,7 +229,7 @@ def _copy(there: IO[bytes], here: IO[bytes], limit: int | None) -> None:
 
 @contextmanager
 def _told(name: str) -> Iterator[None]:
-    """Whatever a storage raises is a refusal of what was asked for; each has errors of its own."""
+    """Turn any error of a storage into a refusal; each storage has errors of its own."""
     try:
         yield
     except (InputError, GeneratorExit):

@@ -1,4 +1,4 @@
-"""What the caller names → files and streams, in a fixed order."""
+"""Expand the inputs named by the caller to files and streams, in a fixed order."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ _WRITTEN = b'{"schema":"zhengce/'
 def expand(
     inputs: Iterable[str | Path], *, unless: Callable[[Path], bool] | None = None, follow: bool = False
 ) -> Iterator[Path | RemoteFile | InputError]:
-    """Every file named by `inputs`: itself, in a folder (to any depth), or matched by a pattern.
+    """Yield every file named by `inputs`: itself, a folder's (recursively), or the matches of a pattern.
 
-    Files of a folder come sorted by name, folders after files. Left out are metadata and hidden files, files
-    called README, and what runs wrote: quarantined inputs with their reasons, releases as JSON lines or
-    Parquet. A file named twice comes once. ``-`` stays ``Path("-")``. An input that names nothing is a
-    refusal. What is at an address such as ``s3://bucket/inbox/`` is a `RemoteFile`.
+    The files of a folder are sorted by name and precede its subfolders. Skipped are metadata, hidden files,
+    files called README, and outputs of runs: quarantined inputs with their reasons, releases as JSON lines
+    or Parquet. A file named twice is yielded once. ``-`` stays ``Path("-")``. A missing input is a refusal.
+    Files at an address such as ``s3://bucket/inbox/`` are yielded as `RemoteFile`.
 
     Args:
-        inputs: what the caller names.
-        unless: what is no input, such as an output of the caller; asked of folders, too.
-        follow: give also what links lead to that leave the folder they lie in; else they are refused.
+        inputs: the names given by the caller.
+        unless: excludes files and folders, such as outputs of the caller.
+        follow: follow links that leave their folder, which are refused otherwise.
     """
     walk = _Walk(unless or (lambda _: False), follow=follow)
-    seen: set[bytes] = set()  # of digests: an inbox may hold millions of files
+    seen: set[bytes] = set()  # digests, because an inbox may hold millions of files
     for item in inputs:
         for found in _one(str(item), walk):
             if isinstance(found, InputError):
@@ -53,12 +53,12 @@ def expand(
 
 
 def name_of(path: Path) -> str:
-    r"""The path as text that can be printed and stored: bytes that are no UTF-8 are shown as ``\xNN``."""
+    r"""Return the path as printable text; bytes that are not UTF-8 are shown as ``\xNN``."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 class _Walk:
-    """Goes through folders, and knows what in them is no release."""
+    """Walks through folders and skips what is not a release."""
 
     def __init__(self, unless: Callable[[Path], bool], *, follow: bool) -> None:
         self.unless = unless
@@ -66,7 +66,7 @@ class _Walk:
         self._followed: set[str] = set()
 
     def files(self, matches: Iterable[Path]) -> Iterator[Path | InputError]:
-        """What a pattern matched, folders gone through."""
+        """Yield the matches of a pattern, expanding folders."""
         for match in matches:
             if match.is_dir():
                 yield from self.folder(match)
@@ -74,7 +74,7 @@ class _Walk:
                 yield match
 
     def folder(self, folder: Path) -> Iterator[Path | InputError]:
-        """All files of a folder, to any depth."""
+        """Yield all files of a folder, recursively."""
         if self.unless(folder):
             return
         errors: list[OSError] = []
@@ -90,11 +90,11 @@ class _Walk:
                 if path.is_symlink() and path.exists() and not self._follow and _leaves(path, inside):
                     yield InputError(
                         name_of(path),
-                        "a link that leaves the folder: take it out, name what it leads to,"
-                        " or say --follow-links",
+                        "the link leaves the folder; remove it, give its target as an input,"
+                        " or use --follow-links",
                     )
                 else:
-                    yield path if path.is_file() else _irregular(path)  # opening a pipe would wait for ever
+                    yield path if path.is_file() else _irregular(path)  # opening a pipe could block forever
         for error in errors:
             yield InputError(name_of(Path(error.filename)), f"not readable: {error.strerror}")
 
@@ -106,7 +106,7 @@ class _Walk:
             if path.is_symlink():
                 real = os.path.realpath(path)
                 if not _leaves(path, inside) or real in self._followed:
-                    continue  # what it leads to is met where it lies
+                    continue  # its target is visited at its own place
                 self._followed.add(real)
             if not (name.endswith(".parquet") and (path / "releases.parquet").exists()):
                 yield name
@@ -116,8 +116,8 @@ class _Walk:
         return _is_release(path.name, kept) and not self.unless(path) and not _written_by_a_run(path)
 
 
-def _is_release(name: str, refused: bool) -> bool:  # noqa: FBT001 - asked for each file
-    """Whether a file of a folder is one by its name, and none that is kept because it was refused."""
+def _is_release(name: str, refused: bool) -> bool:  # noqa: FBT001 - called for each file
+    """Return whether a file in a folder is a release by name and not a quarantined input."""
     if refused and _KEPT.fullmatch(name.partition(".")[0]):
         return False
     return not (name.startswith(".") or name.endswith(SIDECAR) or _README.fullmatch(name))
@@ -130,12 +130,12 @@ def _one(item: str, walk: _Walk) -> Iterator[Path | RemoteFile | InputError]:
     elif is_address(item):
         yield from remote_files(item, _is_release)
     elif path.is_dir():
-        yield from _nonempty(walk.folder(path), item, "there is no file in this folder")
+        yield from _nonempty(walk.folder(path), item, "no files in this folder")
     elif path.exists():
-        output = InputError(name_of(path), "the run writes to it: it cannot be an input, too")
+        output = InputError(name_of(path), "the run writes to this file, so it cannot be an input")
         yield output if walk.unless(path) else path
     elif glob.has_magic(item):
-        matches = [Path(match) for match in sorted(glob.glob(item, recursive=True))]  # noqa: PTH207 - absolute patterns too
+        matches = [Path(match) for match in sorted(glob.glob(item, recursive=True))]  # noqa: PTH207 - supports absolute patterns
         yield from _nonempty(walk.files(matches), item, "no file matches this pattern")
     else:
         yield InputError(name_of(path), "no such file or folder")
@@ -147,7 +147,7 @@ def _leaves(path: Path, inside: str) -> bool:
 
 
 def _written_by_a_run(path: Path) -> bool:
-    """Whether this is a file of releases that a run wrote: its first line says so."""
+    """Return whether the first line of the file is a release written by a run."""
     if path.suffix.lower() != ".jsonl" or not path.is_file():
         return False
     try:
@@ -158,13 +158,13 @@ def _written_by_a_run(path: Path) -> bool:
 
 
 def begins_as_written(file: BinaryIO) -> bool:
-    """Whether the first line is a release that a run wrote."""
+    """Return whether the first line is a release written by a run."""
     return file.read(len(_WRITTEN)) == _WRITTEN
 
 
 def _irregular(path: Path) -> InputError:
-    what = "no regular file but a pipe or device" if path.exists() else "a link to a file that is not there"
-    return InputError(name_of(path), f"{what}: take it out of the folder, or name it itself")
+    what = "not a regular file but a pipe or device" if path.exists() else "broken link"
+    return InputError(name_of(path), what + "; remove it from the folder, or give it as an input itself")
 
 
 def _nonempty(found: Iterator[Path | InputError], item: str, reason: str) -> Iterator[Path | InputError]:

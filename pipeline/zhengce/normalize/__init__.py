@@ -1,7 +1,7 @@
-"""Raw text to `NormalizedText`: what scrapers, converters and pages did is undone, step by step.
+"""Normalise raw text: undo the damage done by scrapers, converters and pages, step by step.
 
-Each step is one function in a file of its own idea; this table is their order. A step gives edits
-(logged, with the way back) or, for width and script, a text of the same length.
+Each step is a function in its own module; the table below gives their order. A step returns edits, which
+are logged with offsets, or a text of the same length (width and script).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ __all__ = ["STEPS", "NormalizedText", "Normalizer", "Step", "explained", "normal
 
 
 class Step(NamedTuple):
-    """A named step: `edits` for repairs that are logged, or `same_length` for width and script."""
+    """A named step: `edits` for logged repairs, or `same_length` for width and script."""
 
     name: str
     what: str
@@ -61,10 +61,10 @@ STEPS: tuple[Step, ...] = (
 
 
 class Normalizer:
-    """The steps that the settings leave switched on.
+    """Runs the steps that the settings enable.
 
     Raises:
-        ConfigError: the settings skip a step that does not exist.
+        ConfigError: the settings skip an unknown step.
     """
 
     def __init__(self, config: NormalizeConfig | None = None) -> None:
@@ -87,7 +87,7 @@ class Normalizer:
 
 
 def normalize(raw: str) -> NormalizedText:
-    """Repair, simplify and fold one text with all steps.
+    """Normalise one text with all steps.
 
     >>> normalize("產(chǎn)業(yè)發(fā)展,质(zhì)量第一").text
     '产业发展，质量第一'
@@ -98,7 +98,7 @@ def normalize(raw: str) -> NormalizedText:
 
 
 def replay(raw: str, log: Iterable[Done]) -> str:
-    """Carry out a log on the raw text it was made from, without looking for anything anew.
+    """Apply a log to the raw text it was made from, without searching for repairs.
 
     >>> normalized = normalize("產(chǎn)業(yè)發(fā)展,7 856人")
     >>> replay(normalized.raw, normalized.log)

@@ -1,4 +1,4 @@
-"""The cells of a run: what each character of a piece of page, read one byte off, can be."""
+"""The cells of a run: the possible characters of text whose bytes are shifted by one."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from zhengce.normalize.gloss import LETTERS, is_reading
 from zhengce.normalize.options import Rows
 from zhengce.normalize.plausible import LOST
 
-BROKEN = f"?{LOST}"  # what pages show for bytes that are no character
+BROKEN = f"?{LOST}"  # shown by pages in place of invalid bytes
 MARK = re.compile(rf"[{BROKEN}](?: ?[(（])? ?([{LETTERS}]{{1,8}}) ?[)）]")
 GLOSS = re.compile(rf" ?[(（] ?([{LETTERS}]{{1,8}}) ?[)）]")
-_UNKNOWN = 12  # cells in a row, beyond which reading on is guessing
+_UNKNOWN = 12  # maximum number of cells; longer runs would be guesses
 _LONGEST = 200
 _CLOSING = frozenset("”’）》」』】")
-_LEAST_TRAIL = "@"  # signs from it on may be the second byte of a character: 〓?O業 is 、漁業
+_LEAST_TRAIL = "@"  # signs from here on may be a second byte: 〓?O業 is 、漁業
 _WIDE_MARKS = frozenset("，！？：；（）")
-_DROPS = 8  # pairs that must have been dropped in one run, beyond which it is no run
+_DROPS = 8  # maximum number of dropped pairs; with more it is no run
 
 
 class Cell(NamedTuple):
-    """A character of the true text, and the piece of the page that completes it.
+    """A character of the original text, and the last piece of the page that belongs to it.
 
-    One candidate: the bytes prove it. Several or none: a gap. `eaten`: a digit or sign that followed
-    it is gone as well. `joined`: it follows a gap, and its first byte and the last of that gap are
-    no character together, else the page would show one.
+    One candidate is proven by the bytes; several or none are a gap. `eaten`: the digit or sign after it is
+    lost too. `joined`: it follows a gap, and its first byte with the gap's last byte is no valid character,
+    since the page would show that.
     """
 
     start: int
@@ -55,11 +55,11 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """What is known of a document's damage.
+    """What is known about the damage of a document.
 
-    `table` are the characters that carry a gloss; `kept` is true where pages show a sign after a
-    broken byte instead of losing it; `folded` where full-width marks were folded on bytes; `simplified`
-    where the page is in simplified script. `rows` tells which characters it holds beside each other.
+    `table` holds the characters that carry a gloss; `kept` is true if pages show a sign after a broken byte
+    instead of losing it; `folded` if full-width marks were folded bytewise; `simplified` if the page is in
+    simplified script. `rows` holds the adjacent characters of the document.
     """
 
     table: frozenset[str] = field(default=frozenset())
@@ -70,14 +70,15 @@ class Damage:
 
 
 Way = tuple[Cell, ...]
-# The ways to read a character of the page: as one cell, or as more with dropped pairs between them.
+# The readings of a displayed character: one cell, or several with dropped pairs between them.
 Slot = tuple[Way, ...]
 
 
 class Chain(NamedTuple):
-    """All slots that can be read on, and the places where the page may be in step again before.
+    """All slots of a run, and the places where the page may realign before its end.
 
-    An exit is the number of slots before it, the slot with the eaten sign, and where the page goes on.
+    An exit is the number of slots before it, the slot with the eaten sign, and the offset where the page
+    continues.
     """
 
     slots: tuple[Slot, ...]
@@ -86,7 +87,7 @@ class Chain(NamedTuple):
 
 
 def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chain | None:
-    """Everything that can be read on from a place. No leads, later on: the byte is not known."""
+    """Return all slots readable from an offset; empty `leads` in the run mean that the byte is unknown."""
     slots: list[Slot] = []
     exits: list[tuple[int, Slot]] = []
     stop = min(len(text), place + _LONGEST)
@@ -99,7 +100,7 @@ def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chai
             slots.append(_one(Cell(i, mark.end(), glossed, joined=not leads)))
             return Chain(tuple(slots), mark.end(), tuple(exits))
         if gloss is not None and is_reading(gloss[1], text[i - 1]):
-            slots.append(_one(Cell(i, gloss.end(), ("",))))  # an insertion across two that shows as one
+            slots.append(_one(Cell(i, gloss.end(), ("",))))  # two characters displayed as one
             i = gloss.end()
         elif character in BROKEN:
             sign = damage.kept and _is_sign(text[i + 1 : i + 2])
@@ -135,7 +136,7 @@ def chain(text: str, place: int, leads: tuple[int, ...], damage: Damage) -> Chai
 
 
 def _is_sign(character: str) -> bool:
-    """Whether a character was one byte before the page made marks full-width; the end of the text counts."""
+    """Return whether a character was one byte before full-width conversion; the end of the text counts."""
     return character == "" or (character.isascii() and character != "?") or character in _WIDE_MARKS
 
 
@@ -144,14 +145,14 @@ def _one(cell: Cell) -> Slot:
 
 
 def _shown(leads: tuple[int, ...], trail: int, place: int, damage: Damage) -> Slot:
-    """A character of the page whose first byte ends a character: the ways to read it."""
+    """Return the readings of a displayed character whose first byte ends the previous character."""
     fits = _pairs(leads, trail)
     ways: list[Way] = [(Cell(place, place + 1, fits, joined=not leads),)] if fits else []
     return (*ways, *dropped(leads, trail, place, simplified=damage.simplified))
 
 
 def _way_out(place: int, leads: tuple[int, ...], *, eaten: bool) -> Slot:
-    """A broken byte that ends a run, with the sign behind it where that is gone as well."""
+    """Return the slot of a broken byte that ends a run, with any sign lost after it."""
     fits = starting(leads) if leads else ()
     ways: list[Way] = [(Cell(place, place + 1, fits, eaten=eaten, joined=not leads),)]
     if leads and (first := _ending(leads, USER_DEFINED.first)):
@@ -166,15 +167,15 @@ def _ending(leads: tuple[int, ...], trails: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def dropped(leads: tuple[int, ...], trail: int, place: int, *, simplified: bool = False) -> tuple[Way, ...]:
-    """Cells where a pair was dropped: one ends in its first byte, the next begins in its second.
+    """Return cells around a dropped pair: one ends in its first byte, the next begins with its second.
 
-    A shifted pair that spells a user-defined character is shown by no page, so that two bytes are gone. The
-    halves beside them look like a character of their own:
+    Pages drop a shifted pair that encodes a user-defined character, losing two bytes. Its neighbouring
+    bytes then look like a character of their own:
 
         規模化發展  C4A3 BBAF B06C  A3BB is ；, AFB0 user-defined  →  規?;l展, and BB6C is 籰
 
-    Two such pairs may follow each other, with a character between them of which nothing is known but that.
-    Nothing where no character begins with one of the leads and ends in the first byte of such a pair.
+    Two such pairs may follow each other, with a character between them of which both bytes are unknown.
+    Empty if no character begins with one of the leads and ends in the first byte of such a pair.
 
     >>> ((before, after), *_) = dropped((0xBB,), 0x6C, 0)
     >>> "化" in before.candidates, "發" in after.candidates
@@ -194,19 +195,19 @@ def dropped(leads: tuple[int, ...], trail: int, place: int, *, simplified: bool 
 
 
 def _hopeless(slots: Sequence[Slot]) -> bool:
-    """Whether nothing of the last slots is known: no word will tell what stands there."""
+    """Return whether nothing is known of the last slots, so that words cannot determine them."""
     return len(slots) >= _UNKNOWN and all(len(ways[0][0].candidates) != 1 for ways in slots[-_UNKNOWN:])
 
 
 def _glossed(syllable: str, leads: tuple[int, ...], table: frozenset[str]) -> tuple[str, ...]:
-    """Characters read so: those of the document's table, where it has any."""
+    """Return the characters with this reading, limited to the document's table if it has one."""
     fits: Iterable[str] = starting(leads) if leads else table
     fits = [c for c in fits if encode(c)[1] >= 0x80 and is_reading(syllable, c)]
     return tuple(c for c in fits if c in table) or tuple(fits)
 
 
 def _in_step(text: str, slots: list[Slot], end: int, damage: Damage) -> tuple[Slot, ...]:
-    """The slots; of the last one only what is read as the gloss behind it, where there is one."""
+    """Return the slots, the last one limited to characters with the reading of the gloss behind it."""
     gloss = GLOSS.match(text, end)
     if gloss is None:
         return tuple(slots)

@@ -1,4 +1,4 @@
-"""Single characters: invisible ones go, look-alikes become the character they stand for."""
+"""Single characters: remove invisible ones, unify compatibility ideographs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from zhengce.normalize.text import Edit
 
-# Controls but tab and line feed, zero-width and bidirectional marks, soft hyphen, lone surrogates.
+# Controls except tab and line feed, zero-width and bidirectional marks, soft hyphens, lone surrogates.
 _NOTHING = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ue000-\uf8ff"
@@ -20,7 +20,7 @@ _LINE_ENDS = {"\r\n", "\r", "\x85", "\u2028", "\u2029"}
 
 
 def remove_invisible(text: str) -> Iterator[Edit]:
-    """Line ends become line feeds; controls and marks that print nothing are removed."""
+    """Normalise line ends to line feeds, and remove control and invisible characters."""
     if _ANY_INVISIBLE.search(text) is None:
         return
     for match in INVISIBLE.finditer(text):
@@ -34,7 +34,7 @@ def remove_invisible(text: str) -> Iterator[Edit]:
 
 
 def _unify() -> dict[int, str]:
-    """Compatibility ideographs and Kangxi radicals, to the unified ideograph (Unicode, ch. 18)."""
+    """Map compatibility ideographs and Kangxi radicals to unified ideographs (Unicode, ch. 18)."""
     table = {}
     for first, last in ((0xF900, 0xFAFF), (0x2F800, 0x2FA1F), (0x2E80, 0x2FDF)):
         for code in range(first, last + 1):
@@ -49,7 +49,7 @@ _COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
 def unify_ideographs(text: str) -> Iterator[Edit]:
-    """U+F98E becomes 年, U+2F83 自: same length, logged."""
+    """Replace U+F98E by 年, U+2F83 by 自 and so on: same length, logged."""
     for match in _COMPATIBILITY.finditer(text):
         plain = _UNIFIED.get(ord(match[0]))
         if plain is not None:

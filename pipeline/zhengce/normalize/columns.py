@@ -1,8 +1,8 @@
-"""What the columns of a table hold, and the clause that a reader would say of a row.
+"""Interpret the columns of a table and compose a clause for each row.
 
-A row 城镇新增就业 | 12.5 | 6.1 under 指标 | 数值（万人） | 同比增长（%） becomes
+The row 城镇新增就业 | 12.5 | 6.1 under 指标 | 数值（万人） | 同比增长（%） becomes
 城镇新增就业12.5万人，同比增长6.1%。 Every word comes from the row, its header or the unit of the table,
-but for 下降 where a header says 增长 over a minus.
+except 下降 for 增长 with a minus sign.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _MEASURE = re.compile(
 )
 _SHARE = re.compile(r"占比|比\s*重|构\s*成|份额|比例|率$")
 _RANK = re.compile(r"排\s*[名位]|位次|名次")
-_BEFORE = re.compile("去年|上年|上期")  # a period to compare with
+_BEFORE = re.compile("去年|上年|上期")  # a period for comparison
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_YEAR = re.compile(r"(?:19|20)\d\d年")  # 2024年户数
 _TARGET = re.compile(r"目标|计划|预期|预计")
@@ -60,11 +60,11 @@ _MINUS = frozenset("-－−–")
 
 
 _NO_VALUES = frozenset(("name", "unit", "number", "empty", "untold"))
-_PERIODS = 2  # a table of more years is a series, not a row to be said
+_PERIODS = 2  # a table of more years is a time series, not rows of figures
 
 
 class Column(NamedTuple):
-    """What a column holds."""
+    """The content of a column: its kind, the words for it, and its unit."""
 
     kind: str
     said: str
@@ -72,7 +72,7 @@ class Column(NamedTuple):
 
 
 class Own(NamedTuple):
-    """A piece of a cell of the row: as it stands, or, if `put` is given, as that."""
+    """A piece of a cell: its own characters, or `put` in their place."""
 
     cell: int
     start: int
@@ -84,7 +84,7 @@ Piece = Own | str
 
 
 def unit_of(line: str) -> str:
-    """The unit that a line names for a whole table, "" if none or several.
+    """Return the unit that a line states for a whole table, or "" if none or several.
 
     >>> unit_of("单位：万人"), unit_of("单位：亿元、%"), unit_of("城镇新增就业")
     ('万人', '', '')
@@ -94,7 +94,7 @@ def unit_of(line: str) -> str:
 
 
 def is_value(cell: str) -> bool:
-    """Whether a cell holds a number, with its unit or without, and no period.
+    """Return whether a cell holds a number, with or without a unit, and not a period.
 
     >>> is_value("12.5万人"), is_value("2024年"), is_value("新增就业")
     (True, False, False)
@@ -104,7 +104,7 @@ def is_value(cell: str) -> bool:
 
 
 def column(header: str, cells: Sequence[str]) -> Column:
-    """What a column with this header and these cells holds.
+    """Return the content of the column with this header and these cells.
 
     >>> column("同比增长（%）", ["6.1", "-1.4"])
     Column(kind='growth', said='同比增长', unit='%')
@@ -137,20 +137,20 @@ def column(header: str, cells: Sequence[str]) -> Column:
 
 
 def can_be_said(columns: Sequence[Column]) -> bool:
-    """Whether each value of a row can be said: a name first, and columns that are told by their headers."""
+    """Return whether all values of a row can be expressed: a name first, and headers for all values."""
     kinds = [column.kind for column in columns]
     values = [kind for kind in kinds if kind not in _NO_VALUES]
     if "name" not in kinds or not values or kinds.index("name") > kinds.index(values[0]):
         return False
     last = max(k for k, kind in enumerate(kinds) if kind == "name")
-    if last > kinds.index(values[0]):  # a name behind a value
+    if last > kinds.index(values[0]):  # a name after a value
         return False
     unnamed = sum(one.kind == "level" and not one.said for one in columns)
     return unnamed <= 1 and kinds.count("level") <= 1 + (unnamed == 0) and kinds.count("period") <= _PERIODS
 
 
 def without_header(columns: Sequence[Column], row: Sequence[str]) -> list[Column]:
-    """The columns of a table without header: only the first value is told, and only if it shows its unit."""
+    """Return the columns of a headerless table, of which only a first value with its own unit is used."""
     told = next((k for k, one in enumerate(columns) if one.kind == "level"), None)
     if told is None or told >= len(row) or (found := VALUE.match(row[told])) is None or not found["unit"]:
         return list(columns)
@@ -161,12 +161,12 @@ def without_header(columns: Sequence[Column], row: Sequence[str]) -> list[Column
 
 
 def said(row: Sequence[str], columns: Sequence[Column], unit: str) -> list[Piece] | None:
-    """The clauses of a row in pieces, its own characters in their order; None where it cannot be said."""
+    """Return the clauses of a row in pieces, with its characters in order, or None if impossible."""
     name, of_name = _name(row, columns)
     own = of_name or next((c for c, one in zip(row, columns, strict=False) if one.kind == "unit" and c), "")
     plain = "".join(row[piece.cell][piece.start : piece.end] for piece in name)
     if not _LETTER.search(plain) or _LEVELS.match(plain) or _MEASURE.fullmatch(plain):
-        return None  # no name: a row of values, the columns of which are named
+        return None  # no name: a row of values with named columns
     pieces: list[Piece] = []
     now = _now(columns)
     for k, (cell, one) in enumerate(zip(row, columns, strict=False)):
@@ -175,11 +175,11 @@ def said(row: Sequence[str], columns: Sequence[Column], unit: str) -> list[Piece
         value = VALUE.match(cell)
         if value is None:
             return None
-        if one.kind == "growth" and now and pieces:  # of the newer of two periods
+        if one.kind == "growth" and now and pieces:  # of the later of two periods
             pieces += ["；", now]
             pieces += _clause(k, value, one, own or unit, [plain], first=True)
         else:
-            planned = bool(pieces) and columns[k - 1].kind == "target"  # a plan is a sentence of its own
+            planned = bool(pieces) and columns[k - 1].kind == "target"  # a plan gets its own sentence
             pieces += ["。"] if planned else []
             first = planned or not pieces
             pieces += _clause(k, value, one, own or unit, [plain] if pieces else name, first=first)
@@ -187,18 +187,18 @@ def said(row: Sequence[str], columns: Sequence[Column], unit: str) -> list[Piece
 
 
 def _now(columns: Sequence[Column]) -> str:
-    """The newer of two periods that have a column each, "" where there is only one."""
+    """Return the later of two periods with a column each, or "" if there is only one."""
     periods = [one.said for one in columns if one.kind == "period"]
     kinds = [one.kind for one in columns]
     apart = any(kinds[k : k + 3] == ["period", "growth", "period"] for k in range(len(kinds)))
-    if len(periods) < _PERIODS or apart:  # or the growth of each stands beside it
+    if len(periods) < _PERIODS or apart:  # or each has its growth beside it
         return ""
     here = [said for said in periods if not _BEFORE.search(said)] or periods
     return max(here, key=lambda said: found[0] if (found := _YEAR.search(said)) else "")
 
 
 def _name(row: Sequence[str], columns: Sequence[Column]) -> tuple[list[Own], str]:
-    """The pieces of a row that name it, and the unit that stands in its name."""
+    """Return the pieces that name a row, and the unit in the name."""
     name: list[Own] = []
     unit = ""
     for k, (cell, one) in enumerate(zip(row, columns, strict=False)):
@@ -217,7 +217,7 @@ def _name(row: Sequence[str], columns: Sequence[Column]) -> tuple[list[Own], str
 def _clause(
     k: int, value: re.Match[str], one: Column, unit: str, name: Sequence[Piece], *, first: bool
 ) -> Iterator[Piece]:
-    """The clause of one value."""
+    """Yield the pieces of the clause for one value."""
     header = one.said.replace("±", "").replace("%", "")
     start, falls = value.start("number"), value["number"][0] in _MINUS
     plain = re.sub(r"[\s+＋]", "", value["number"]).translate(str.maketrans("－−–", "---"))

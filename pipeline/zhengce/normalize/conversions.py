@@ -1,4 +1,4 @@
-"""Wrong conversions in simplified text: characters left traditional, or converted to the wrong one."""
+"""Undo wrong conversions in simplified text: traditional leftovers and wrongly converted characters."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from zhengce.normalize.plausible import words
 from zhengce.normalize.script import plain_characters, simplify_characters
 from zhengce.normalize.text import Edit
 
-_STRAY = 0.1  # above it, the text is in traditional script and was left so
+_STRAY = 0.1  # above this share the text is in traditional script
 
-# 著 in words that simplified text writes with it as well; elsewhere it may be 着.
+# 著 in words that keep it in simplified text; elsewhere it may stand for 着.
 _OWN = re.compile(
     r"著(?![名作者述书称录])(?<!微知著)(?<![显顯名论論專专编編原译譯土卓合遗遺巨执執撰昭较所]著)"
 )
@@ -20,14 +20,14 @@ _OWN = re.compile(
 
 @cache
 def _strays() -> re.Pattern[str]:
-    """Characters that have a simplified form, in simplified text; not in the words that keep them."""
+    """Compile the traditional characters that are wrong in simplified text, except in certain words."""
     return re.compile(
         f"(?!乾[坤隆陵县安元州宁]|瞭望|徵羽|徵调式|(?<=[魏角])徵)[{''.join(map(chr, plain_characters()))}]"
     )
 
 
 def correct_words(text: str) -> Iterator[Edit]:
-    """Characters of a wrong conversion in simplified text, where only the right one makes a word.
+    """Replace wrongly converted characters in simplified text if only the correct one makes a word.
 
     >>> text = "要管理好係統，大力推进全麵改革，扭转乾坤，成效十分显著，推动各项重点工作向前发展"
     >>> [(e.start, e.after) for e in correct_words(text)]
@@ -49,7 +49,7 @@ def correct_words(text: str) -> Iterator[Edit]:
 
 
 def _makes_word(text: str, place: int, known: Mapping[str, float]) -> bool:
-    """Whether a word of two to four characters covers the place."""
+    """Return whether a word of two to four characters covers the offset."""
     return any(
         text[start:end] in known
         for start in range(max(0, place - 3), place + 1)

@@ -32,7 +32,7 @@ _ENDING = frozenset("0123456789.,-—–~～至到")
 
 
 def may_cut(line: str) -> bool:
-    """Whether a line ends as one that cuts a numeral.
+    """Return whether a line break may split a numeral at the end of the line.
 
     >>> may_cut("投资17."), may_cut("增长5%")
     (True, False)
@@ -41,7 +41,7 @@ def may_cut(line: str) -> bool:
 
 
 def cuts(line: str, following: str) -> bool:
-    """Whether a numeral of `line` goes on in the line that follows it; both are prose.
+    """Return whether a numeral of `line` continues in the next line; both are prose.
 
     >>> cuts("投资17.", "4亿元"), cuts("详见表2.", "5个县")
     (True, False)
@@ -57,7 +57,7 @@ def cuts(line: str, following: str) -> bool:
 
 
 def _runs_on(line: str, following: str) -> bool:
-    """Whether an unfinished sentence ends in digits, and goes on with digits and more prose."""
+    """Return whether an unfinished sentence ends in digits and continues with digits and prose."""
     head, rest = _RUNNING.search(line), _REST.match(following)
     if head is None or rest is None or not any(stop in following for stop in _STOPS):
         return False

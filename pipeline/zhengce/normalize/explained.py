@@ -1,4 +1,4 @@
-"""What normalising did to a text, in lines to read."""
+"""Explain the normalisation of a text line by line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NEAR = 6
 
 
 def explained(normalized: NormalizedText) -> Iterator[str]:
-    r"""The steps that changed something, then each repair: place in the raw text, kind, before and after.
+    r"""Yield the effective steps, then each repair: raw offsets, kind, before and after.
 
     >>> from zhengce.normalize import normalize
     >>> print(*explained(normalize("產(chǎn)業(yè)工人7 856人,質(zhì)量")), sep="\n")

@@ -1,4 +1,4 @@
-"""From the cells of a run to edits: what the bytes prove, what the words decide, and what is lost."""
+"""Turn the cells of a run into edits: proven by bytes, decided by words, or marked as lost."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from zhengce.normalize.runs import Run
 from zhengce.normalize.text import Edit
 from zhengce.types import RepairKind
 
-_FAR = 8.0  # by how much a character must be more probable than a numeral where one could stand
-_ENDS = ("。", "；", "！", "？", "。”", "！”", "？”")  # of a paragraph
+_FAR = 8.0  # margin over a numeral, where one is possible
+_ENDS = ("。", "；", "！", "？", "。”", "！”", "？”")  # line breaks of a paragraph
 _PLANS = ("十一", "十二", "十三", "十四", "十五", "十六")
-# Characters that are counted: before them a digit may have been lost.
+# Countable nouns and measure words: a digit may have been lost before them.
 _COUNTED = (
     "个個人名家户戶条條项項次年月日号號元吨噸公千米亩畝平多余餘场場座所岁歲倍成分位届屆套种種部批辆輛台臺架艘只隻"
     "头頭天小周週期点點度级級类類组組集册冊件份支对對双雙层層村县縣市省国國区區站艘株棵张張篇本股票"
@@ -23,7 +23,7 @@ _COUNTED = (
 _WORDS = re.compile(rf"[\u3000\u4e00-\u9fff“《](?<![{_COUNTED}])")
 _DIGITS = "零〇一二三四五六七八九十百千万亿两萬億兩"
 _SEPARATORS = re.compile(r"[ .．,:：，/~～\-－—–]{1,3}(?=\d)")
-# What may follow the rest of a number whose beginning is lost, before another number that belongs to it.
+# What may follow the rest of a number with a lost beginning, before another number of the same figure.
 _LINKED = re.compile(
     rf"[\d.,]*[{_DIGITS}余多餘]{{0,3}}(?:%|个百分点|個百分點|[元人个個])?"
     rf"(?:[至到~～\-—–、点點又或和]|分之|比)+(?=[\d{_DIGITS}])"
@@ -31,7 +31,7 @@ _LINKED = re.compile(
 
 
 def writes_half_commas(text: str) -> bool:
-    """Whether the commas of a page are of one byte.
+    """Return whether the page uses half-width commas.
 
     >>> writes_half_commas("产业,质量，发展,"), writes_half_commas("产业，质量")
     (True, False)
@@ -40,9 +40,9 @@ def writes_half_commas(text: str) -> bool:
 
 
 def fill(text: str, start: int, run: Run, kind: RepairKind, *, commas: bool = False) -> Iterator[Edit]:
-    """Edits that put the run in the place of ``text[start:run.end]``; `start` may lie before the first cell.
+    """Yield edits that replace ``text[start:run.end]`` by the run; `start` may precede the first cell.
 
-    `commas`: the page writes its commas with one byte, so that a lost sign between words was one.
+    `commas`: the page uses half-width commas, so a sign lost between words was probably one.
     """
     begin, end, done, lossy, before = start, run.end, "", run.guessed, ""
     for k, (cell, after) in enumerate(zip(run.cells, _decided(text, run), strict=True)):
@@ -73,7 +73,7 @@ def fill(text: str, start: int, run: Run, kind: RepairKind, *, commas: bool = Fa
 
 
 def _decided(text: str, run: Run) -> Iterator[str]:
-    """What is put in the place of each cell: never a numeral, nor anything where a numeral could stand."""
+    """Yield the replacement of each cell: never a numeral, nor anything where a numeral is possible."""
     left = text[max(0, run.cells[0].start - 1) : run.cells[0].start]
     plans = _plans(text, run)
     for k, (cell, read) in enumerate(zip(run.cells, run.read, strict=True)):
@@ -92,7 +92,7 @@ def _decided(text: str, run: Run) -> Iterator[str]:
 
 
 def _plans(text: str, run: Run) -> dict[int, str]:
-    """“十四五” with a gap of two characters: the name of a plan, no number."""
+    """Fill two-character gaps that complete “十四五”, which names a plan and is not a number."""
     cells = run.cells
     found: dict[int, str] = {}
     for k in range(len(cells) - 1):
@@ -112,8 +112,8 @@ def _plans(text: str, run: Run) -> dict[int, str]:
 
 
 def _eaten(text: str, place: int, before: str, *, commas: bool) -> str:
-    """The sign that was lost with a byte: a line end after a stop, a comma between words, or not known."""
-    if _WORDS.match(text, place) is None or is_numeral(text[place]):  # it may have been a digit
+    """Return the sign lost with a byte: a line end after a full stop, a comma between words, or unknown."""
+    if _WORDS.match(text, place) is None or is_numeral(text[place]):  # may have been a digit
         return LOST
     if before.endswith(_ENDS):
         return "\n"

@@ -1,14 +1,13 @@
-"""Full-width marks that were folded to half-width across two characters.
+"""Undo full-width marks that were folded to half-width across two characters.
 
-A site replaced the bytes of full-width ``，！？`` by the half-width mark, wherever they stood: also where
-the trail byte of one character and the lead byte of the next spelled the mark. The byte before it
-then makes no character and shows as ``?``, and what follows is read one off:
+A site replaced the bytes of full-width ``，！？`` by the half-width mark wherever they occurred, including
+where the trail byte of one character and the lead byte of the next happened to spell the mark. The byte
+before it is then invalid and shown as ``?``, and the following bytes are shifted by one:
 
     發展。現代  A1A3 AC46  A3AC is ，  →  發展?,F代
     升級版。”[1]  A1A3 A1B1 5B  A3A1 is ！  →  升級版?!盵1]
 
-Some pages lose the mark with the byte before it. Read rightly, the bytes give text, where the page
-shows nonsense: that decides.
+Some pages lose the mark along with the byte before it. A reading that turns nonsense into text is accepted.
 """
 
 from __future__ import annotations
@@ -31,34 +30,34 @@ from zhengce.normalize.width import HAN
 _BROKEN = re.compile(f"[?]|{LOST}(?=[,!?:;，！？])")
 _FULL_WIDTH = dict(zip("，！？：；（）", FULL_MARK, strict=False)) | dict(zip("，！？", ",!?", strict=True))
 _SHOWN_MARK = re.compile(f"[?{LOST}][,!:;，！；：]")
-_KEPT = 3  # a page that shows a sign after a broken byte does so at least at one broken byte in three
+_KEPT = 3  # a page shows a sign after a broken byte if it does so at one in three or more
 _DIGIT = re.compile("[0-9]")
-_FEW = 20  # half-width digits for each full-width one
+_FEW = 20  # half-width digits per full-width digit
 _LONE_DIGIT = re.compile("(?<![０-９．，])[０-９](?![０-９．，])")
-_LATIN = re.compile(r"(?<=[a-zA-Z/])[?][a-zA-Z\d]|[?][a-zA-Z]{2}")  # an address, a word
+_LATIN = re.compile(r"(?<=[a-zA-Z/])[?][a-zA-Z\d]|[?][a-zA-Z]{2}")  # an address or a Latin word
 # A digit may have been lost with the byte before it.
 _EATEN = re.compile(rf"(?<={LOST})[?]+|[?]+[.．,，]?(?=[\d百千万萬亿億%％])")
 _UNREAD = re.compile(r"[?](?:[?]*[,;:!，；：！]|[?]*)")
 _BESIDE_MARK = re.compile("[?](?=[,;:，；：、])")
 _AFTER_FIGURE = re.compile("[%％][?][!,;:！，；：]|[?][!,;][?]\\d")
-# Inside a line: a small letter or another mark between it and a Han character.
+# Inside a line: a lower-case letter or another mark between it and a Han character.
 _AMID = re.compile(f"(?<=[{HAN}])[?][a-z?!！,;，；](?=[{HAN}])")
 _CLAUSE = re.compile("[。！？!?；;\n]")
 _ASKS = re.compile("[吗嗎呢么麼何谁誰哪几幾怎吧啥否孰嘛]|多少|是不是|能不能|有没有|有沒有|[^。]不[^。]?$")
 _LONGEST_QUESTION = 80
 _AMOUNT = re.compile(r"[\d萬万億亿][元人名項项戶户次]$")
-_UNREADABLE = re.compile(f"[{BROKEN}]{{3,}}$")  # no half of a character is shown
-_PATIENCE = 60  # broken places in a row that cannot be read: the page is full of question marks
-_GAIN = 5.0  # by how much the text must be more probable than what the page shows
-_CERTAIN = 15.0  # beyond it no other reading is tried
-_GAP = 4.0  # and by how much more for each gap
+_UNREADABLE = re.compile(f"[{BROKEN}]{{3,}}$")  # no half of a character is displayed
+_PATIENCE = 60  # consecutive unreadable places: the page is full of question marks
+_GAIN = 5.0  # required margin over the text as displayed
+_CERTAIN = 15.0  # longer runs: no other reading is tried
+_GAP = 4.0  # additional margin per gap
 _USUAL = 2.0  # most of the marks are commas
 _COMMA, _OTHERS = (FULL_MARK[","],), tuple(FULL_MARK[mark] for mark in "!?:;()")
-_BLANK = 0xA1  # first and second byte of the ideographic blank
+_BLANK = 0xA1  # first and second byte of the ideographic space
 
 
 def unfold(text: str) -> Iterator[Edit]:
-    """Read the bytes rightly after each folded mark; of a page so damaged, mark what ate a digit."""
+    """Realign the bytes after each folded mark; on such pages, also mark lost digits."""
     if "?" not in text and LOST not in text:
         return
     damage = Damage(
@@ -98,24 +97,24 @@ def unfold(text: str) -> Iterator[Edit]:
 
 
 def _is_question(text: str, place: int) -> bool:
-    """Whether a question mark ends a question: after words that ask, and before no other mark."""
+    """Return whether a question mark ends a question: after question words and before no other mark."""
     return not _BESIDE_MARK.match(text, place) and text[place] != LOST and _asks(text, place)
 
 
 def _asks(text: str, place: int) -> bool:
-    """Whether the clause before a mark asks."""
+    """Return whether the clause before a mark is a question."""
     return _ASKS.search(_CLAUSE.split(text[max(0, place - _LONGEST_QUESTION) : place])[-1]) is not None
 
 
 def _certain(text: str) -> bool:
-    """Whether marks stand together that no writer sets so."""
+    """Return whether marks are combined as no writer would."""
     if len(_BESIDE_MARK.findall(text)) > 1 or _AFTER_FIGURE.search(text) is not None:
         return True
     return any(not _asks(text, m.start()) for m in _AMID.finditer(text))
 
 
 def _stray_digits(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
-    """Full-width digits of a page that writes half-width ones: halves of characters not read."""
+    """Mark full-width digits on a page with half-width ones: halves of unreadable characters."""
     taken = {place for edit in edits for place in range(edit.start, edit.end)}
     for digit in _LONE_DIGIT.finditer(text):
         if digit.start() not in taken:
@@ -123,7 +122,7 @@ def _stray_digits(text: str, edits: Sequence[Edit]) -> Iterator[Edit]:
 
 
 def _unfolded(text: str, place: int, damage: Damage) -> Run | None:
-    """The most probable reading from the broken place on, if it is clearly better than what is shown."""
+    """Return the most probable reading from the broken place on, if clearly better than the page's."""
     best, found = _GAIN, None
     begin = max(0, place - 4)
     near = text[begin:place]
@@ -148,7 +147,7 @@ def _unfolded(text: str, place: int, damage: Damage) -> Run | None:
 
 
 def _starts(text: str, place: int) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Where the shifted bytes begin, and what byte may stand before them."""
+    """Yield where the shifted bytes may begin, and the possible bytes before them."""
     following = text[place + 1 : place + 2]
     mark = _FULL_WIDTH.get(following, following)
     if mark in FULL_MARK:

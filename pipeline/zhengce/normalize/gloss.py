@@ -1,4 +1,4 @@
-"""Pinyin glosses that scraper sites strew after characters: 質(zhì)量."""
+"""Remove pinyin glosses that scraper sites insert after characters: 質(zhì)量."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ _GLOSS = re.compile(
     rf"(?P<emoji>[(（] ?{_PICTURE} ?[)）]|{_PICTURE})?(?P<blank> ?)[)）]"
 )
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-# A gloss that was written into a character: its parenthesis went with the first half.
+# A gloss inserted into a character: its parenthesis was lost with the first half.
 _CUT = re.compile(f"[?\ufffd](?: ?[(（])? ?[a-z]{{0,3}}[{_TONED}][a-z]{{0,3}} ?[)）]")
 _MOST_SYLLABLES = 6
 _LONGEST_SYLLABLE = 8
-_PROOF = 2  # glosses with a blank or a picture inside, as no writer sets them
-_ENOUGH = 3  # a document is damaged as a whole, not once
-_SHARE = 0.5  # a site glosses nearly every place of a character of its table; a language lesson does not
-_COMMON = -15.0  # logarithm of the probability of a character that needs no gloss
+_PROOF = 2  # glosses with a space or picture inside, which no writer uses
+_ENOUGH = 3  # minimum for a document to count as damaged
+_SHARE = 0.5  # a site glosses nearly every occurrence of its characters; a language lesson does not
+_COMMON = -15.0  # log probability of a character that needs no gloss
 
 
 class Gloss(NamedTuple):
-    """A gloss with the blanks around it, and the character it stands after."""
+    """A gloss with surrounding spaces and the character or word it annotates."""
 
     start: int
     end: int
@@ -45,19 +45,19 @@ class Gloss(NamedTuple):
 
 @cache
 def readings(character: str) -> frozenset[str]:
-    """All readings of a character, without tone: 長 has 'chang', 'zhang'. Source: pypinyin (Unihan)."""
+    """Return all toneless readings of a character: 'chang' and 'zhang' for 長 (pypinyin, from Unihan)."""
     return frozenset(map(toneless, _pinyin().get(ord(character), "").split(","))) - {""}
 
 
 @cache
 def _pinyin() -> Mapping[int, str]:
-    """Readings of characters by code point, read from pypinyin's table without its table of phrases."""
-    table = package_file("pypinyin", "pinyin_dict.json", "it tells the readings of characters")
+    """Return the readings of characters by code point, from pypinyin's table without its phrases."""
+    table = package_file("pypinyin", "pinyin_dict.json", "it provides the readings of characters")
     return msgspec.json.decode(table.read_bytes(), type=dict[int, str])
 
 
 def toneless(syllable: str) -> str:
-    """A syllable in plain letters; ü is written v, as on keyboards.
+    """Return a syllable in plain letters, with v for ü as on keyboards.
 
     >>> toneless("zhì"), toneless("lǜ"), toneless("NÜ")
     ('zhi', 'lv', 'nv')
@@ -68,7 +68,7 @@ def toneless(syllable: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def is_reading(syllable: str, character: str) -> bool:
-    """Whether the syllable, with or without tone marks, is a reading of the character.
+    """Return whether the syllable, with or without tone marks, is a reading of the character.
 
     >>> is_reading("zhǎng", "長"), is_reading("cháng", "長"), is_reading("ai", "能")
     (True, True, False)
@@ -79,7 +79,7 @@ def is_reading(syllable: str, character: str) -> bool:
 
 
 def find_glosses(text: str) -> list[Gloss]:
-    """The glosses of a document that is damaged as a whole; none for a clean one.
+    """Return the glosses of a document if it is damaged throughout; none for a clean one.
 
     >>> [gloss.character for gloss in find_glosses("质量(zhìliàng)和工作(gōngzuò)，基(jī)(jī)金")]
     ['质量', '工作', '基', '基']
@@ -106,7 +106,7 @@ def find_glosses(text: str) -> list[Gloss]:
 
 
 def _random(text: str, found: Sequence[Gloss]) -> Iterator[Gloss]:
-    """Syllables with a tone and a blank behind, strewn after characters that are not read so."""
+    """Yield toned syllables with a trailing space inserted after characters they do not match."""
     taken = {gloss.end for gloss in found}
     for match in _GLOSS.finditer(text):
         if match.start() and match.end() not in taken and match["blank"] and not match[1].isascii():
@@ -114,7 +114,7 @@ def _random(text: str, found: Sequence[Gloss]) -> Iterator[Gloss]:
 
 
 def _glossed_at(text: str, start: int) -> int:
-    """Where the character before a gloss ends, over a picture that was strewn between them: 支(🔄)(zhī )."""
+    """Return the end of the character before a gloss, skipping a picture in between: 支(🔄)(zhī )."""
     while text[start - 1 : start] in (")", "）") and (
         picture := _EMOJI.search(text, max(0, start - 8), start)
     ):
@@ -125,7 +125,7 @@ def _glossed_at(text: str, start: int) -> int:
 
 
 def _read_so(syllables: str, text: str, end: int) -> str:
-    """The character, or the word, before a gloss that is read so; "" where none is.
+    """Return the character or word before a gloss if it has this reading, else "".
 
     >>> _read_so("zhìliàng", "提升质量", 4), _read_so("liàng", "质量", 2), _read_so("ai", "人工智能", 4)
     ('质量', '量', '')
@@ -145,7 +145,7 @@ def _read_so(syllables: str, text: str, end: int) -> str:
 
 
 def _strewn(found: Sequence[Gloss], text: str) -> bool:
-    """Whether a site strewed these glosses, and not a writer who tells how a few characters are read."""
+    """Return whether a site inserted the glosses, rather than a writer explaining a few readings."""
     if len(found) < _ENOUGH:
         return _needless(found, text)
     glossed = Counter(gloss.character for gloss in found)
@@ -162,7 +162,7 @@ def _strewn(found: Sequence[Gloss], text: str) -> bool:
 
 
 def _needless(found: Sequence[Gloss], text: str) -> bool:
-    """Whether one or two glosses stand beside a cut one, or where traditional text leaves no doubt."""
+    """Return whether one or two glosses are spurious: next to a cut one, or in clear traditional text."""
     from zhengce.normalize.plausible import words
     from zhengce.normalize.script import is_traditional, simplify_characters
 
@@ -177,7 +177,7 @@ def _needless(found: Sequence[Gloss], text: str) -> bool:
 
 
 def is_cut(text: str) -> bool:
-    """Whether a text holds the rest of a gloss that was written into a character.
+    """Return whether a text contains the rest of a gloss inserted into a character.
 
     >>> is_cut("展?fàn)顩r"), is_cut("是吗?(是)")
     (True, False)
@@ -186,7 +186,7 @@ def is_cut(text: str) -> bool:
 
 
 def remove_glosses(text: str) -> Iterator[Edit]:
-    """Take the glosses out, and the emoji that some sites strew like them."""
+    """Remove the glosses, and emoji that some sites insert in the same way."""
     glosses = find_glosses(text)
     if not glosses:
         return

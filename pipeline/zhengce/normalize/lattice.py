@@ -1,39 +1,36 @@
-"""The most probable reading of a run: a Viterbi search over words, gaps and pairs that left no trace.
+"""Find the most probable reading of a run: a Viterbi search over words, gaps and dropped pairs.
 
-A run is a row of slots. A slot has one way to read it, a character or a gap of several that fit the bytes, or
-further ones, where pairs may have been dropped in it: two or three gaps then stand in the place of one
-character. All words that cover the slots are tried. A way, and a character of it, is chosen where its best
-reading is clearly ahead of the best one without it.
+A run is a sequence of slots. A slot has one reading, a character or a gap of candidates that fit the bytes,
+or more if pairs may have been dropped: then two or three gaps replace one character. All words that cover
+the slots are tried. A reading, or a character in it, is chosen if its best path is clearly ahead of the
+best one without it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from zhengce.normalize.gbk import encode, holes
+from zhengce.normalize.adjoining import Heads, Tail, apart, heads_of, tail_of
 from zhengce.normalize.options import DIGITS, Options, is_numeral
 from zhengce.normalize.plausible import LONGEST, LOST, SIGNS, continued, preceded, single, words
 
-_FEW = 4  # beginnings, each of which is looked up
-_UNKNOWN = -16.0  # a character in a gap that no word explains
-_AHEAD = 1.0  # how much more probable a character must be than the second
-_BOTH = 5.0  # the same beside another gap as wide: a word over both is a guess
-_WIDE = 60  # candidates of a gap that tells next to nothing
-_FAR = 3.0  # and than any digit: no number may be read away
-_CLEAR = 1.5  # by how much one way to read a slot must be more probable than the other
+_FEW = 4  # maximum number of word prefixes, each of which is looked up
+_UNKNOWN = -16.0  # penalty of a character in a gap that no word covers
+_AHEAD = 1.0  # required margin over the second-best character
+_BOTH = 5.0  # the same next to another wide gap, where a word over both is a guess
+_WIDE = 60  # candidates of a gap with almost no information
+_FAR = 3.0  # required margin over any numeral, so that no number is read away
+_CLEAR = 1.5  # required margin between readings of a slot
 _NEVER = -1e9
-_Tail = tuple[frozenset[int], ...]  # bytes that make no character after the last one of a place
-_Heads = tuple[int, ...]
 
 
 class Place(NamedTuple):
-    """What may stand at a place, with credit for some of it.
+    """The candidates of a place, with credit for some of them.
 
-    `joined`: its first byte and the last one before it are no character together. `prior`: of the way to read
-    the slot that it begins.
+    `joined`: its first byte and the last byte before it form no valid character. `prior`: log probability
+    of the reading that it begins.
     """
 
     fits: Options
@@ -43,14 +40,14 @@ class Place(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What was chosen for a place: None where nothing is clearly ahead. `numeral`: how far one is behind."""
+    """The choice for a place, None if nothing is clearly ahead; `numeral` is the margin over numerals."""
 
     character: str | None
     numeral: float = math.inf
 
 
 class Choice(NamedTuple):
-    """The way to read a slot (None: none is clear), what stands at its places, how far it is ahead."""
+    """The reading of a slot (None if none is clear), the choices at its places, and its margin."""
 
     which: int | None
     reads: tuple[Read, ...] = ()
@@ -75,7 +72,7 @@ class _Begun(NamedTuple):
 
 
 class Lattice:
-    """Slots from left to right, with all words over them.
+    """Slots from left to right with all words over them.
 
     >>> from zhengce.normalize.options import options
     >>> lattice = Lattice()
@@ -87,15 +84,15 @@ class Lattice:
 
     def __init__(self) -> None:
         self._places: list[Place] = []
-        self._slots: list[list[tuple[int, ...]]] = []  # ways, each of them places
+        self._slots: list[list[tuple[int, ...]]] = []  # readings, each a sequence of places
         self._begun: list[list[_Begun]] = [[]]  # at each node
         self._words: list[list[_Word]] = [[]]  # that end at each node
-        self._best: list[dict[_Tail, float]] = [{(): 0.0}]
+        self._best: list[dict[Tail, float]] = [{(): 0.0}]
         self._last = 0  # node
         self._known = words()
         self._on = continued()
         self._heading = preceded()
-        self._ahead: dict[tuple[int, _Heads], float] = {}
+        self._ahead: dict[tuple[int, Heads], float] = {}
 
     def push(self, ways: Sequence[Sequence[Place]]) -> None:
         """Add a slot."""
@@ -118,7 +115,7 @@ class Lattice:
         self._slots.append(slot)
 
     def peek(self, ways: Sequence[Sequence[Place]]) -> float:
-        """The score with one more slot, which is not added; of ways of two places only the first is read."""
+        """Return the score with one more slot without adding it; only the first of two places is read."""
         place = ways[0][0]
         self._places.append(place)
         found, _ = self._step(self._last, place)
@@ -127,17 +124,17 @@ class Lattice:
 
     @property
     def best(self) -> float:
-        """The score of the best reading so far."""
+        """Return the score of the best reading so far."""
         return max(self._best[self._last].values())
 
     def _close(self, found: list[_Word], begun: list[_Begun]) -> None:
-        """Add a node where these words end."""
+        """Add a node at which these words end."""
         self._words.append(found)
         self._begun.append(begun)
         self._best.append({(): max((word.value + word.before for word in found), default=_NEVER)})
 
     def _step(self, node: int, place: Place) -> tuple[list[_Word], list[_Begun]]:
-        """Words over a place behind a node, the newest of all places, and beginnings of words over it."""
+        """Return the words over a place after a node and the prefixes that continue."""
         here = (len(self._places) - 1,)
         fits, credit = place.fits, place.credit
         found = [
@@ -165,7 +162,7 @@ class Lattice:
         return found, begun
 
     def _two(self, texts: Collection[str], before: int, fits: Options) -> Collection[str]:
-        """Beginnings of words, and words, of two characters."""
+        """Return the prefixes and words of two characters."""
         if len(fits.plain) != 1 or len(texts) < _FEW:
             return self._longer(texts, fits)
         (last,) = fits.plain
@@ -173,7 +170,7 @@ class Lattice:
         return [first + last for first in firsts & self._places[before].fits.first] if firsts else ()
 
     def _longer(self, texts: Collection[str], fits: Options) -> Collection[str]:
-        """Beginnings of words, and words, with one more character."""
+        """Return the prefixes and words that are one character longer."""
         plain, longer, goes_on = fits.plain, [], self._on.get
         if len(plain) == 1:
             (last,) = plain
@@ -184,33 +181,33 @@ class Lattice:
         return longer
 
     def _keep_last(self) -> None:
-        """Scores at the last node by the character before it, which the next one depends on."""
+        """Store scores at the last node by preceding character, which the next one depends on."""
         if not self._slots or all(len(self._places[way[-1]].fits.plain) == 1 for way in self._slots[-1]):
             return
-        scores: dict[_Tail, float] = {}
+        scores: dict[Tail, float] = {}
         for word in self._words[self._last]:
             tail = self._tail(word)
             if word.value + word.before > scores.get(tail, _NEVER):
                 scores[tail] = word.value + word.before
         self._best[self._last] = scores
 
-    def _tail(self, word: _Word) -> _Tail:
-        return _tail(self._places[word.path[-1]].fits.forms.get(word.text[-1], ()))
+    def _tail(self, word: _Word) -> Tail:
+        return tail_of(self._places[word.path[-1]].fits.forms.get(word.text[-1], ()))
 
     def _before(self, node: int, forms: tuple[str, ...]) -> float:
-        """The best score of what may stand before a word that begins so."""
+        """Return the best score of what may precede a word with this beginning."""
         scores = self._best[node]
         if len(scores) == 1 and () in scores:
             return scores[()]
-        heads = _heads(forms)
+        heads = heads_of(forms)
         key = node, heads
         if key not in self._ahead:
-            fits = (value for tail, value in scores.items() if _apart(tail, heads))
+            fits = (value for tail, value in scores.items() if apart(tail, heads))
             self._ahead[key] = max(fits, default=_NEVER)
         return self._ahead[key]
 
     def chosen(self) -> list[Choice]:
-        """What was chosen for each slot."""
+        """Return the choice for each slot."""
         tops = self.tops()
         result: list[Choice] = []
         margins: list[tuple[int, int, float]] = []
@@ -236,7 +233,7 @@ class Lattice:
 
     @staticmethod
     def _choice(fits: Options, top: Mapping[str, float]) -> tuple[Read, float]:
-        """What stands at a place, and how far it is ahead where the place tells next to nothing."""
+        """Return the choice for a place, and its margin if the place has almost no information."""
         if len(fits.plain) == 1:
             return Read(next(iter(fits.plain))), math.inf
         ranked = sorted(top.items(), key=lambda item: item[1], reverse=True) or [(LOST, _NEVER)]
@@ -247,8 +244,8 @@ class Lattice:
         return Read(None if doubt else best, numeral), margin
 
     def tops(self) -> list[dict[str, float]]:
-        """For each place the score of the best reading with each of the characters that fit it."""
-        rest: list[dict[_Tail, float]] = [{} for _ in self._best]
+        """Return, for each place, the score of the best reading with each candidate."""
+        rest: list[dict[Tail, float]] = [{} for _ in self._best]
         rest[self._last] = {(): 0.0}
         tops: list[dict[str, float]] = [{} for _ in self._places]
         for end in range(self._last, 0, -1):
@@ -264,15 +261,15 @@ class Lattice:
                         tops[place][character] = total
                 behind, scores = rest[word.start], self._best[word.start]
                 forms = self._places[word.path[0]].fits.forms.get(word.text[0], ())
-                heads = () if () in scores else _heads(forms)
+                heads = () if () in scores else heads_of(forms)
                 for tail in scores:
-                    if onwards > behind.get(tail, _NEVER) and _apart(tail, heads):
+                    if onwards > behind.get(tail, _NEVER) and apart(tail, heads):
                         behind[tail] = onwards
         return tops
 
 
 def _alone(fits: Options, credit: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    """Characters of a place that may be words, and what each is worth."""
+    """Yield the candidates of a place that may be single words, with their scores."""
     if len(fits.plain) == 1:
         (character,) = fits.plain
         yield character, single(character)
@@ -285,7 +282,7 @@ def _alone(fits: Options, credit: Mapping[str, float]) -> Iterator[tuple[str, fl
 def _guessed(
     margins: Sequence[tuple[int, int, float]], result: Sequence[Choice]
 ) -> Iterator[tuple[int, int]]:
-    """Places beside each other of which none is far ahead: a word over both is a guess."""
+    """Yield adjacent places without a clear choice: a word over both would be a guess."""
     weak = [
         margin < _BOTH and (result[slot].reads[k].character or LOST) not in SIGNS
         for slot, k, margin in margins
@@ -293,27 +290,3 @@ def _guessed(
     for i, (slot, k, _) in enumerate(margins):
         if weak[i] and ((i and weak[i - 1]) or (i + 1 < len(weak) and weak[i + 1])):
             yield slot, k
-
-
-@lru_cache(maxsize=1 << 14)
-def _tail(forms: tuple[str, ...]) -> _Tail:
-    """Which bytes make no character after the last one of a character; () where any may follow."""
-    codes = [encode(form) for form in forms]
-    return tuple(sorted({holes(code[1]) for code in codes}, key=sorted)) if all(map(_double, codes)) else ()
-
-
-@lru_cache(maxsize=1 << 14)
-def _heads(forms: tuple[str, ...]) -> _Heads:
-    """The first bytes of a character; () where any may be."""
-    codes = [encode(form) for form in forms]
-    return tuple(sorted({code[0] for code in codes})) if all(codes) else ()
-
-
-@lru_cache(maxsize=1 << 14)
-def _apart(tail: _Tail, heads: _Heads) -> bool:
-    """Whether a character can end so and the next begin so, without a character of both bytes between."""
-    return not tail or not heads or any(head in none for none in tail for head in heads)
-
-
-def _double(code: bytes) -> bool:
-    return len(code) == 2

@@ -1,4 +1,4 @@
-"""Blanks, line wraps and page numbers that come from the page, not from the text."""
+"""Remove spaces and repeated stops that come from the page layout."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zhengce.normalize.text import Edit
 from zhengce.normalize.width import HAN
 
 _SIDE = f"{HAN}、。，：；！？（）“”‘’《》%％"
-# 6 385名: groups of three after a blank, closed by a Han character; not the cells of a table.
+# 6 385名: groups of three digits after a space, closed by a Han character; not table cells.
 _THOUSANDS = re.compile(rf"(?<![\d.,] )(?<![\d.,])(\d{{1,3}}(?: \d{{3}})+)(?:\.\d+)?(?= ?[{HAN}%％])")
 _GROUP = re.compile(r" (?<=\d )(?=\d{3})")
 _BESIDE_DIGIT = re.compile(
@@ -17,7 +17,7 @@ _BESIDE_DIGIT = re.compile(
     r"|(?<=[\d%”》）] ) *(?=[，。；：、）”])|(?<=[（“《] ) *(?=\d)|(?<=[，。；：、] ) *(?=[\d“《（])"
     rf"|(?<=[{HAN}][-−] )(?=\d{{1,4}}(?:\.\d{{1,3}})? ?[℃%]))"
 )
-# 四百 点 五, 五 分之 一, 7 万5 千: one numeral, set with blanks.
+# 四百 点 五, 五 分之 一, 7 万5 千: one numeral with spaces.
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿兆点点余多几又分之壹贰叁肆伍陆柒捌玖拾佰仟萬億兩點幾餘"
 _INSIDE_NUMERAL = re.compile(
     rf" (?:(?<=[{_NUMERAL}] ) *(?=(?:[{_NUMERAL}]|成(?![立员果功])|个百分|個百分|个 百|個 百|\d))"
@@ -29,7 +29,7 @@ _STOP_PAIRS = ("。。", "，，", "、、", "；；", "：：", "！！", "？�
 
 
 def join_thousands(text: str) -> Iterator[Edit]:
-    """Take the blanks out of 6 385名."""
+    """Remove the spaces in 6 385名."""
     if not _GROUP.search(text):
         return
     for match in _THOUSANDS.finditer(text):
@@ -39,7 +39,7 @@ def join_thousands(text: str) -> Iterator[Edit]:
 
 
 def join_numerals(text: str) -> Iterator[Edit]:
-    """Take the blanks out of a Chinese numeral: 四百 点 五."""
+    """Remove the spaces in a Chinese numeral: 四百 点 五."""
     if " " not in text:
         return
     for match in _INSIDE_NUMERAL.finditer(text):
@@ -47,7 +47,7 @@ def join_numerals(text: str) -> Iterator[Edit]:
 
 
 def remove_blanks(text: str) -> Iterator[Edit]:
-    """Take out blanks between Han characters and digits or punctuation: 2012 年8 月, 超過 50間, 气温- 5℃."""
+    """Remove spaces between Han characters and digits or punctuation: 2012 年8 月, 超過 50間, 气温- 5℃."""
     if " " not in text:
         return
     for match in _BESIDE_DIGIT.finditer(text):
@@ -55,7 +55,7 @@ def remove_blanks(text: str) -> Iterator[Edit]:
 
 
 def single_stops(text: str) -> Iterator[Edit]:
-    """One stop where several stand, as in ，。 or 。。。。 of mirrors."""
+    """Reduce repeated stops to one, as in ，。 or 。。。。."""
     if not any(pair in text for pair in _STOP_PAIRS):
         return
     for match in _STOPS.finditer(text):

@@ -1,4 +1,4 @@
-"""Characters that look like others: the Cyrillic О of 1О亿元. What is sure is folded, the rest is damage."""
+"""Fold look-alike characters such as the Cyrillic О in 1О亿元; mark ambiguous ones as lost."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _LETTER = re.compile(
     rf"(?<=\d)[{_ZEROS}{_ONES}]+(?=[.,]?\d|[{_AMOUNT}])|(?<=\d[.])[{_ZEROS}]+(?=\d|[{_AMOUNT}])"
     rf"|(?<![A-Za-z\d])[ОоΟο](?=[.]\d)|(?:(?<=\d)|(?<=\d[.]))[〇○◯]+(?=[.]?\d|[{_AMOUNT}])"
 )
-# Before a digit, where nothing tells which digit it stands for.
+# Before a digit, where the intended digit is ambiguous.
 _UNSURE = re.compile(
     r"(?<=[\u4e00-\u9fff])[ⅠⅡⅢзбЧ](?=\d+(?:\.\d+)?[%％万亿萬億元人个])|(?<=\d)[×╳✕](?=\d*[万亿萬億]?元)"
 )
 _DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9\U0001d7ce-\U0001d7ff]")
 _CYRILLIC = dict(zip("АВЕКМНОРСТХаеорсху", "ABEKMHOPCTXaeopcxy", strict=True))
 _LATIN = re.compile(f"[{''.join(_CYRILLIC)}]+(?=[A-Za-z])|(?<=[A-Za-z])[{''.join(_CYRILLIC)}]+")
-# A rare character where the unit of an amount should stand.
+# A rare character in the position of a monetary unit.
 _UNIT = re.compile(rf"(?<=\d)[{_SCALE}]?[余多]?([\u3400-\u4dbf])|(?<=[{_SCALE}])([\u3400-\u4dbf])")
 _ANY = re.compile(
     rf"[{_ZEROS}{_ONES}{''.join(_CYRILLIC)}\u0660-\u0669\u06f0-\u06f9\u3400-\u4dbf\U0001d7ce-\U0001d7ff]"
@@ -35,7 +35,7 @@ _BESIDE_DIGIT = re.compile(r"\d[.]?[〇○◯×╳✕]|[ⅠⅡⅢзбЧ]\d")
 
 
 def fold_lookalikes(text: str) -> Iterator[Edit]:
-    """Letters among digits, other digits, Cyrillic among Latin; a rare character as a unit is lost.
+    """Fold letters and foreign digits among digits, and Cyrillic among Latin; mark lost units.
 
     >>> [edit.after for edit in fold_lookalikes("投资1О亿元，增长1l.5%，GDР")]
     ['0', '1', 'P']

@@ -1,4 +1,4 @@
-"""Entities and tags of a page that reached the text: 3.2&nbsp;亿元, </p>."""
+"""Remove HTML entities and tags that leaked into the text: 3.2&nbsp;亿元, </p>."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TAG = re.compile(
 
 
 def remove_markup(text: str) -> Iterator[Edit]:
-    r"""Decode entities; take tags out, and put a line end where a block ends inside a line.
+    r"""Decode entities, and remove tags; a line break replaces a block end inside a line.
 
     >>> [edit.after for edit in remove_markup("产值3.2&nbsp;亿元。</p><p>增长5%")]
     ['\xa0', '\n', '']

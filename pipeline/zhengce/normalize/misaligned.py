@@ -1,15 +1,15 @@
-"""Glosses that were written into the middle of a character.
+"""Repair glosses that were inserted into the middle of a character.
 
-A site replaced each character of its table by the character and its gloss, on GBK bytes: where the
-trail byte of one character and the lead byte of the next spelled a table character, the gloss was
-written between them. The lead byte and the ``(`` then make no character and show as one ``?``, and
-the bytes after the ``)`` are read one off until they fall into step again:
+A site replaced each character of its table by the character and its gloss, working on GBK bytes. Where the
+trail byte of one character and the lead byte of the next spelled a table character, the gloss was inserted
+between them. The lead byte and the ``(`` are then invalid and shown as one ``?``, and the bytes after the
+``)`` are shifted by one until they realign:
 
     持數字  B3D6 94B5 …   D694 is 謹   →  持?jǐn)?shù)字
     展狀況  D5B9 A0EE 9B72  B9A0 is 範  →  展?fàn)顩r
 
-The gloss and the trail byte before it name the lost lead byte; put before the bytes that follow, it
-gives the text back.
+The gloss and the trail byte before it determine the lost lead byte; prepended to the following bytes, it
+restores the text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _GLOSSES_BEFORE = re.compile(r"(?: ?[(（] ?[^()（）\s]{1,7} ?[)）] ?)+$")
 
 
 def realign(text: str) -> Iterator[Edit]:
-    """Give back the characters the bytes prove; mark what they do not as lost."""
+    """Restore the characters that the bytes prove, and mark the others as lost."""
     marks = [m for m in MARK.finditer(text) if m.start()] if "?" in text or LOST in text else []
     if not marks:
         return
@@ -56,7 +56,7 @@ def realign(text: str) -> Iterator[Edit]:
 
 
 def _recover(text: str, mark: re.Match[str], damage: Damage, *, commas: bool) -> Iterator[Edit]:
-    """Edits from one mark on; none where the mark is a question of the text itself."""
+    """Yield the edits from one mark on; none if the mark is a real question mark."""
     glosses = _GLOSSES_BEFORE.search(text, max(0, mark.start() - 40), mark.start())
     before = encode(text[(glosses.start() if glosses else mark.start()) - 1])
     if len(before) != 2:

@@ -1,4 +1,4 @@
-"""The characters that fit a place, and how far the document itself speaks for them."""
+"""The candidates of a place, and how strongly the document itself supports them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from zhengce.normalize.plausible import SIGNS, single
 from zhengce.normalize.script import simplify_characters
 
 _FREQUENT = -11.0  # characters that may stand alone in a gap
-_MOST_FREQUENT = -8.5  # the same where nearly every character fits
-MANY = 200  # candidates, where nearly every character fits
-_ELSEWHERE = 2.0  # for a row of two characters that the document holds elsewhere
-_SAMPLE = 100_000  # characters of the document that are looked at for such rows
+_MOST_FREQUENT = -8.5  # the same if nearly every character fits
+MANY = 200  # candidates, if nearly every character fits
+_ELSEWHERE = 2.0  # credit for a bigram found elsewhere in the document
+_SAMPLE = 100_000  # length of the document that is searched for such bigrams
 
 
 DIGITS = frozenset("〇零一二三四五六七八九十百千万亿两０１２３４５６７８９")
@@ -26,7 +26,7 @@ _NUMERAL = DIGITS | frozenset(
 
 
 def is_numeral(character: str) -> bool:
-    """Whether a character is, or belongs to, a number.
+    """Return whether a character is, or belongs to, a number.
 
     >>> is_numeral("三"), is_numeral("5"), is_numeral("增"), is_numeral("")
     (True, True, False, False)
@@ -36,9 +36,9 @@ def is_numeral(character: str) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Options:
-    """Characters that fit a place, by their simplified forms.
+    """Candidates of a place by their simplified forms.
 
-    `alone` are those that may be a word, `first` those that may begin one.
+    `alone` holds those that may be words, `first` those that may begin one.
     """
 
     forms: Mapping[str, tuple[str, ...]]
@@ -49,7 +49,7 @@ class Options:
 
 @lru_cache(maxsize=1 << 13)
 def options(candidates: tuple[str, ...], *, simplified: bool = False) -> Options:
-    """Candidates as options; of a simplified page only what is simplified.
+    """Make options of candidates; for a simplified page only simplified characters.
 
     >>> sorted(options(("產", "产", "阐")).forms.items())
     [('产', ('產', '产')), ('阐', ('阐',))]
@@ -65,20 +65,20 @@ def options(candidates: tuple[str, ...], *, simplified: bool = False) -> Options
 
 @cache
 def _plain_page(character: str) -> bool:
-    """In GB 2312, as simplified pages are."""
+    """Return whether a character is in GB 2312, like simplified pages."""
     code = encode(character)
     return len(code) == 2 and code[0] >= 0xA1 and code[1] >= 0xA1
 
 
 class Rows:
-    """Which characters follow each other in a document; read at the first question."""
+    """The bigrams of a document, collected on first use."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._pairs: set[str] | None = None
 
     def held(self, left: str, fits: Options, right: str) -> dict[str, float]:
-        """Credit for those of `fits` that the document holds elsewhere after `left` or before `right`."""
+        """Return credit for those of `fits` that occur elsewhere after `left` or before `right`."""
         if self._pairs is None:
             text = simplify_characters(self._text[:_SAMPLE])
             self._pairs = set(map(add, text, text[1:]))

@@ -1,4 +1,4 @@
-"""How much a row of characters looks like Chinese text: its most probable words, by jieba's dictionary."""
+"""Score the plausibility of Chinese text: its most probable segmentation with jieba's dictionary."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from functools import cache
 from zhengce.normalize.script import simplify_characters
 from zhengce.resources import PACKAGE, load_tsv, package_file
 
-LOST = "\ufffd"  # stands for what cannot be known
-_FEW = 8  # characters that are kept as a string
-LONGEST = 5  # characters of a word
-_NO_WORD = -19.0  # a character that is no word of the dictionary
-_SINGLE = -2.0  # dictionaries count as words many characters that texts seldom set alone
+LOST = "\ufffd"  # placeholder for an unknown character
+_FEW = 8  # maximum length of the cached string
+LONGEST = 5  # maximum length of a word
+_NO_WORD = -19.0  # a character that is not in the dictionary
+_SINGLE = -2.0  # dictionaries list many characters that texts rarely use alone
 SIGNS = {"。": -3.0, "，": -3.0, ",": -3.0, "、": -4.0, "《": -6.0, "》": -6.0}
 SIGNS |= dict.fromkeys("“”\ufffd", -5.0) | {"\n": -8.0}
-# Signs that stand together, beside which the same signs are rare: a paragraph ends with a stop.
+# Adjacent signs beside which the same signs are rare: a paragraph ends with a full stop.
 _TOGETHER = {"。\n": -4.0, "”\n": -5.0, "。”\n": -6.0, "；\n": -6.0, "：\n": -6.0}
 _TOGETHER |= {"。”": -5.5, "。“": -5.5, "。《": -7.0}
 _TOGETHER |= dict.fromkeys(("”、", "、“", "》、", "、《", "，“", "”，", "”。", "：“", "》，", "》（"), -6.0)
 _USUAL_SIGN = re.compile(r"[；;：:！!（()）．.%？?\d—…·\s\[\]/+=*-]")
 
 
-_PLANS = ("“十一五", "“十二五", "“十三五", "“十四五", "“十五五")  # names of plans are no numbers
-_COUNTED = 31_263  # words in ``frequencies.tsv``'s source; half as frequent elsewhere
-_TERM = -12.0  # logarithm of the probability of a term of ``terms.tsv``
+_PLANS = ("“十一五", "“十二五", "“十三五", "“十四五", "“十五五")  # plan names are not numbers
+_COUNTED = 31_263  # words from the source of ``frequencies.tsv``; half as frequent elsewhere
+_TERM = -12.0  # log probability of a term of ``terms.tsv``
 _PLAN = 3_000  # as frequent as 规划
 
 
 @cache
 def words() -> Mapping[str, float]:
-    """Logarithm of the probability of each word of up to five characters."""
+    """Return the log probability of each word of up to five characters."""
     known = dict(general_words())
     for word, count in load_tsv(PACKAGE / "normalize" / "frequencies.tsv", 2):
         known[word] = max(known.get(word, -math.inf), math.log(int(count) / _COUNTED / 2))
@@ -44,9 +44,9 @@ def words() -> Mapping[str, float]:
 
 @cache
 def general_words() -> Mapping[str, float]:
-    """The same by jieba's dictionary alone."""
+    """Return the same from jieba's dictionary alone."""
     counts: dict[str, int] = {}
-    dictionary = package_file("jieba", "dict.txt", "it tells text from nonsense")
+    dictionary = package_file("jieba", "dict.txt", "it distinguishes text from nonsense")
     with dictionary.open(encoding="utf-8") as lines:
         for line in lines:
             word, count, _ = line.split(" ", 2)
@@ -61,7 +61,7 @@ def general_words() -> Mapping[str, float]:
 
 @cache
 def continued() -> Mapping[str, str | AbstractSet[str]]:
-    """The characters that go on from each beginning of a word.
+    """Map each prefix of a word to the characters that continue it.
 
     >>> "业" in continued()["产"], "业" in continued()["的"], continued()["社会主"]
     (True, False, '义')
@@ -72,14 +72,14 @@ def continued() -> Mapping[str, str | AbstractSet[str]]:
             beginning, character = word[:length], word[length]
             known = found.get(beginning, "")
             if character in known:
-                break  # so are its own beginnings
+                break  # its own prefixes are prefixes too
             found[beginning] = known + character
     return {beginning: frozenset(on) if len(on) > _FEW else on for beginning, on in found.items()}
 
 
 @cache
 def preceded() -> Mapping[str, AbstractSet[str]]:
-    """The characters that begin a word whose second character is the key.
+    """Map each second character of a word to its possible first characters.
 
     >>> "产" in preceded()["业"], "的" in preceded()["业"]
     (True, False)
@@ -93,7 +93,7 @@ def preceded() -> Mapping[str, AbstractSet[str]]:
 
 
 def score(text: str) -> float:
-    """Logarithm of the probability of the best cut into words; traditional script counts as simplified.
+    """Return the log probability of the best segmentation; traditional script counts as simplified.
 
     >>> score("发展。现代产业") > score("發展?,F代產業") + 10
     True
@@ -102,7 +102,7 @@ def score(text: str) -> float:
 
 
 def scores(text: str) -> list[float]:
-    """`score` of the text from each place on, and 0 for its end."""
+    """Return the `score` of the text from each offset on, and 0 at its end."""
     text = simplify_characters(text)
     known, after = words(), continued()
     best = [0.0] * (len(text) + 1)
@@ -122,7 +122,7 @@ def scores(text: str) -> list[float]:
 
 @cache
 def single(character: str) -> float:
-    """Of one character that stands alone: a word, or a sign."""
+    """Return the score of a single character as a word or sign."""
     known = words()
     if character in known:
         return known[character]

@@ -1,9 +1,9 @@
-"""Reading bytes on that a page shows one off.
+"""Decode runs of bytes that a page displays shifted by one.
 
-Where a byte was put in or taken out inside a character, the page pairs every following byte with its
-wrong neighbour until they fall into step again. `read_on` pairs them rightly. A byte that the page
-could not show leaves a gap: a list of the characters that fit. Whether the page is in step again after
-such a place is not known from the bytes: the more probable reading decides.
+Where a byte was inserted or removed inside a character, the page pairs every following byte with the wrong
+neighbour until the pairs realign. `read_on` pairs them correctly. A byte that the page could not display
+leaves a gap: a list of candidates. Whether the page has realigned after such a gap is not known from the
+bytes, so the more probable reading decides.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ from zhengce.normalize.script import simplify_characters
 
 _ANY_GLOSS = re.compile(rf"(?:[{BROKEN}][(（]? ?| ?[(（] ?)[{LETTERS}]{{1,8}} ?[)）]")
 _NEAR = 4  # characters of context on either side
-_EATEN = -3.0  # the sign that went with a broken byte: mostly a comma
-_TWICE = -8.0  # a sign in a gap, where another is eaten after it
+_EATEN = -3.0  # the sign lost with a broken byte: usually a comma
+_TWICE = -8.0  # a sign in a gap before another eaten sign
 _SIGNS = frozenset("，、：")
 _EATEN_SIGNS = ("，", "\n")  # that a page may write with one byte
-_OWN = -4.0  # a character of the table in a gap, where its gloss should follow
+_OWN = -4.0  # a glossed character in a gap without its gloss
 
 
 _PAIRS = (("“", "”"), ("《", "》"), ("〔", "〕"))
 _MARKS = frozenset(mark for two in _PAIRS for mark in two)
-_PAIRED = 4.0  # a mark that makes a pair
-_AMOUNT = 8.0  # a stop behind an amount
-_SURE = 6.0  # by how much the character of the bytes must be more probable than a dropped pair
-_NONSENSE = -18.0  # a character that no dictionary holds
+_PAIRED = 4.0  # a mark that completes a pair
+_AMOUNT = 8.0  # a full stop after an amount
+_SURE = 6.0  # required margin of the byte's character over a dropped pair
+_NONSENSE = -18.0  # a character that no dictionary contains
 
 
 class Run(NamedTuple):
-    """Cells of a run that was read to its end, what they say, and where the page falls into step again.
+    """The cells of a complete run, their reading, and the offset where the page realigns.
 
-    `read` has one character a cell, None where no character is clearly the most probable.
+    `read` has one character per cell, None if no character is clearly the most probable.
     """
 
     cells: tuple[Cell, ...]
@@ -56,9 +56,9 @@ class Run(NamedTuple):
 def read_on(
     text: str, place: int, leads: Sequence[int], damage: Damage, first: tuple[Cell, ...] = ()
 ) -> Run | None:
-    """Read on from `place` with the byte before it pending (one of `leads`), to where bytes and page agree.
+    """Read from `place` with one of the bytes `leads` pending, up to where bytes and page agree.
 
-    `first` are cells before `place` that belong to the run.
+    `first` holds cells before `place` that belong to the run.
 
     >>> run = read_on("顩r", 0, [0xA0], Damage())
     >>> run.read, run.end
@@ -84,7 +84,7 @@ def read_on(
 
 
 def _way_out(row: _Row, chain: Chain, offset: int) -> int | None:
-    """The exit with the most probable reading, all compared over the same piece; None for the whole chain."""
+    """Return the exit with the most probable reading, or None for the whole chain."""
     ends = [slot[0][-1].end for _, slot in chain.exits]
     stop = chain.end if chain.end is not None else ends[-1]
     after = _plain_text(row.text[stop : stop + 4 * _NEAR])[:_NEAR]
@@ -109,7 +109,7 @@ def _way_out(row: _Row, chain: Chain, offset: int) -> int | None:
 
 
 def _shown(text: str, ends: Sequence[int], stop: int, after: str) -> list[float]:
-    """How probable the page is as it stands, from each of `ends` on, with what comes `after` the last."""
+    """Return the score of the displayed text from each of `ends`, with `after` following the last."""
     pieces = [GLOSS.sub("", MARK.sub("?", text[a:b])) for a, b in pairwise((*ends, stop))]
     pieces.append(pieces.pop() + after)
     rest = scores("".join(pieces))
@@ -118,14 +118,14 @@ def _shown(text: str, ends: Sequence[int], stop: int, after: str) -> list[float]
 
 
 class _Row:
-    """The slots of a run with what stands around them."""
+    """The slots of a run with their context."""
 
     def __init__(self, text: str, begin: int, slots: tuple[Slot, ...], damage: Damage) -> None:
         self.text, self.slots, self.damage, self.begin = text, slots, damage, begin
         self.left = _plain_text(text[max(0, begin - 4 * _NEAR) : begin])[-_NEAR:]
 
     def begun(self) -> Lattice:
-        """A lattice of what stands before the run."""
+        """Return a lattice of the text before the run."""
         lattice = Lattice()
         for character in self.left:
             lattice.push([[Place(options((character,)), {})]])
@@ -137,7 +137,7 @@ class _Row:
             lattice.push(self.ways(k, slot))
 
     def ways(self, k: int, slot: Slot) -> list[list[Place]]:
-        """The ways to read a slot at place k."""
+        """Return the readings of a slot at index k."""
         return [[self._place(k, cell) for cell in way] for way in slot]
 
     def _place(self, k: int, cell: Cell) -> Place:
@@ -157,7 +157,7 @@ class _Row:
         return Place(fits, credit, cell.joined, cell.likely)
 
     def _pairs(self, k: int, end: int) -> dict[str, float]:
-        """Credit for a mark that is missing of a pair: one opens and none closes, or the other way round."""
+        """Return credit for the missing mark of a pair that is opened but not closed, or the reverse."""
         line = self.text[self.text.rfind("\n", 0, self.begin) + 1 : self.begin]
         line += "".join(self._beside(i) for i in range(k))
         credit: dict[str, float] = {}
@@ -170,7 +170,7 @@ class _Row:
         return credit
 
     def _beside(self, k: int) -> str:
-        """The character of a slot, or before the run, where it is known."""
+        """Return the character of a slot, or before the run, if it is known."""
         if k < 0:
             return simplify_characters(self.left[-1:])
         cell = self.slots[k][0][0] if k < len(self.slots) else None
@@ -178,12 +178,12 @@ class _Row:
         return simplify_characters(cell.candidates[0]) if cell is not None and known else ""
 
     def right(self, end: int) -> list[tuple[str, ...]]:
-        """What may follow the run, place by place: a sign eaten with its last byte, then the page."""
+        """Return what may follow the run, place by place: a sign eaten with its last byte, then the page."""
         eaten = [_EATEN_SIGNS] if self.slots and self.slots[-1][0][-1].eaten else []
         return [*eaten, *((c,) for c in _plain_text(self.text[end : end + 4 * _NEAR])[:_NEAR])]
 
     def read(self, end: int) -> Run:
-        """The slots, each with its most probable way and characters."""
+        """Read the slots up to `end`, each with its most probable reading."""
         lattice = self.begun()
         for k in range(len(self.slots)):
             self.push(lattice, k)
@@ -215,7 +215,7 @@ class _Row:
         return Run(tuple(cells), tuple(read), end, not sure, tuple(numerals))
 
     def _decided(self, cell: Cell, read: Read) -> tuple[Cell, str | None]:
-        """A cell with its character; nothing where two halves make no character of any dictionary."""
+        """Return a cell with its character, or None if two halves form no known character."""
         if len(cell.candidates) == 1:
             if single(simplify_characters(cell.candidates[0])) < _NONSENSE:
                 return cell._replace(candidates=()), None

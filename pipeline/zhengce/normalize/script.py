@@ -1,4 +1,4 @@
-"""Traditional script to simplified, by OpenCC, where the document is in traditional script."""
+"""Convert traditional script to simplified with OpenCC if the document is in traditional script."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from zhengce.normalize.width import HAN
 from zhengce.resources import PACKAGE, load_tsv
 
 _HAN = re.compile(f"[{HAN}]")
-_SAMPLE = 4_000  # characters, from all over the text
-_SHARE = 0.02  # simplified prose shows under 0.1 % (著, 乾, 藉 in names); traditional prose over 20 %
-_HONG_KONG = re.compile("[着衞裏綫]")  # Taiwan, and converters of mainland script, write 著衛裡線
+_SAMPLE = 4_000  # sampled characters from the whole text
+_SHARE = 0.02  # simplified prose has under 0.1 % (著, 乾, 藉 in names), traditional prose over 20 %
+_HONG_KONG = re.compile("[着衞裏綫]")  # written in Taiwan, and by converters of mainland text: 著衛裡線
 
 
 @cache
@@ -23,7 +23,7 @@ def _converter(config: str) -> opencc.OpenCC:
 
 
 def is_traditional(text: str) -> bool:
-    """Whether a fair share of the characters lies outside GB 2312 and has a simplified form.
+    """Return whether many characters lie outside GB 2312 and have a simplified form.
 
     >>> is_traditional("職工技能競賽"), is_traditional("职工技能竞赛"), is_traditional("《原著》")
     (True, False, False)
@@ -39,14 +39,14 @@ def is_traditional(text: str) -> bool:
 
 @cache
 def plain_characters() -> dict[int, str]:
-    """Characters to simplified, one by one."""
+    """Return the mapping of single traditional characters to simplified ones."""
     every = [chr(code) for code in range(0x4E00, 0xA000)]
-    simplified = _converter("t2s").convert("\n".join(every)).split("\n")  # no words, so apart
+    simplified = _converter("t2s").convert("\n".join(every)).split("\n")  # separate because it has no words
     return {ord(a): b for a, b in zip(every, simplified, strict=True) if len(b) == 1 and a != b}
 
 
 def simplify_characters(text: str) -> str:
-    """Simplified by character, without regard to words: for comparing with a dictionary.
+    """Simplify character by character, ignoring words, for dictionary look-up.
 
     >>> simplify_characters("產業")
     '产业'
@@ -55,7 +55,7 @@ def simplify_characters(text: str) -> str:
 
 
 def variant(text: str) -> str:
-    """The OpenCC conversion that fits: texts that write 着 mean 著 where they write it.
+    """Return the fitting OpenCC conversion: in texts that write 着, 著 is a different word.
 
     >>> variant("沿著"), variant("隨着原著")
     ('tw2s', 'hk2s')
@@ -64,7 +64,7 @@ def variant(text: str) -> str:
 
 
 def simplify(text: str) -> str:
-    """The text in simplified script, same length; unchanged where it is simplified already.
+    """Convert to simplified script with the same length; simplified text is returned unchanged.
 
     >>> simplify("著力建設著名的執著團隊")
     '着力建设著名的执着团队'
@@ -81,7 +81,7 @@ def simplify(text: str) -> str:
 
 @cache
 def _variants() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, str]]:
-    """Patterns of the characters and of the words, and what they become."""
+    """Compile the patterns of variant characters and words, with their replacements."""
     rows = {row[0]: row[1] for row in load_tsv(PACKAGE / "normalize" / "variants.tsv", 2)}
     signs = "".join(form for form in rows if len(form) == 1)
     words = "|".join(form for form in rows if len(form) > 1)
@@ -89,7 +89,7 @@ def _variants() -> tuple[re.Pattern[str], re.Pattern[str], Mapping[str, str]]:
 
 
 def _without_variants(text: str) -> str:
-    """The usual forms of variant characters, same length.
+    """Replace variant characters by their usual forms, keeping the length.
 
     >>> _without_variants("祇有甯夏産量増長，覆蓋面積"), _without_variants("神祇")
     ('只有宁夏产量增長，覆蓋面積', '神祇')
@@ -103,7 +103,7 @@ def _without_variants(text: str) -> str:
 _IN_WORDS = re.compile(
     "[祇甯於遊徵藉菸壹覆瞭复着显卓昭](?:(?<=[祇甯於遊徵藉菸壹])|(?<=覆)(?![盖蓋])|(?<=瞭)(?!望)|(?<=复)盖"
     "|(?<=着)[名作称]|(?<=[显卓昭])着)"
-)  # what the words of ``variants.tsv`` hold
+)  # those in the words of ``variants.tsv``
 
 
 @cache

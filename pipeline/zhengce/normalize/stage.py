@@ -1,4 +1,4 @@
-"""The stage of normalising: raw text and title → `NormalizedText`."""
+"""The normalisation stage: raw text and title to `NormalizedText`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zhengce.stages import Work
 
 
 class NormalizeStage:
-    """Gives each document `normalized` and `title`."""
+    """Sets `normalized` and `title` of each document."""
 
     def __init__(self, config: Config) -> None:
         self._normalize = Normalizer(config.normalize)

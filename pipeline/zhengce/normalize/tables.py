@@ -1,8 +1,7 @@
-"""Tables in a text: rows of cells with tabs, upright strokes, wide blanks or commas between them.
+"""Read tables in plain text: cells separated by tabs, vertical bars, wide spaces or commas.
 
-A table of names and values is said in clauses (see `columns`): between the cells of a row stand the words
-of its header instead of what parted them, and every number keeps its own characters. A table whose columns
-cannot be told stays as it is.
+A table of names and values becomes clauses (see `columns`): header words replace the separators between
+cells, and every number keeps its own characters. A table whose columns are unclear is left unchanged.
 """
 
 from __future__ import annotations
@@ -36,20 +35,20 @@ _PARTS = {
     "comma": re.compile(r"[,，]"),
     "colon": re.compile(r"[：:]"),
 }
-# 城镇新增就业：12.5万人, and not what a page says of itself.
+# 城镇新增就业：12.5万人, but not page metadata.
 _NAMED = re.compile(
     r"[\s·•●■◆-]{0,3}(?![^：:]{0,8}(?:浏览|点击|阅读|访问|人气|下载|字数|页数|大小|评论|点赞|转发|时间|日期|字号|文号"
     r"|编号|号码|电话|[邮版刊期]|价格?$))(?=[^：:]{0,30}[\u4e00-\u9fff])[^：:，。；！？、\d\s][^：:，。；！？]{1,30}[：:]\s*"
     r"[+-]?\d[\d,]*(?:\.\d+)?\s?[百千万亿]{0,2}(?:[%％]|(?![年月日时分秒号期版页字])[\u4e00-\u9fff]{1,4})\s*$"
 )
-_FREE = frozenset(("tab", "stroke"))  # signs that part nothing but cells
+_FREE = frozenset(("tab", "stroke"))  # signs that only separate cells
 _WIDE_BLANK = re.compile(r"[^\s。](?:  |\u3000)[ \u3000]*[+\-]?\d")
 _LAST_OF_ROW = re.compile(r"[,，][+\-]?\d[\d.]{0,12}[%％]?(?:\n|$)")
 _NAMED_LINE = re.compile(r"[：:]\s*[+-]?\d[\d.,]*\s?[百千万亿]{0,2}(?:[%％]|[\u4e00-\u9fff]{1,4})\s*(?:\n|$)")
 _THOUSANDS = re.compile(r"\d[,，]\d{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
-_TWO = 2  # rows, a header and one below
-_UNIT_LINES = 2  # lines above a table, of which one may name its unit
+_TWO = 2  # header rows and the first data row
+_UNIT_LINES = 2  # lines above a table, one of which may state its unit
 
 
 class _Cell(NamedTuple):
@@ -75,7 +74,7 @@ class _Line(NamedTuple):
 
 
 def read_tables(text: str) -> Iterator[Edit]:
-    r"""Say the rows of the tables that can be read.
+    r"""Turn the rows of readable tables into clauses.
 
     >>> from zhengce.normalize.text import edited
     >>> table = "指标\t数值（万人）\t同比增长（%）\n新增就业\t12.5\t6.1\n再就业\t3.2\t-1.4"
@@ -104,7 +103,7 @@ def _may_hold_tables(text: str) -> bool:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """The lines of a text, those that may be rows of a table with what parts their cells."""
+    """Yield the lines of a text; possible table rows with their separator."""
     place = 0
     for line in text.split("\n"):
         kind = "" if "。" in line or len(line) > _LONGEST_LINE else _kind(line)
@@ -125,7 +124,7 @@ def _kind(line: str) -> str:
 
 
 def _table(block: Sequence[_Line], kind: str, above: Sequence[str]) -> Iterator[Edit]:
-    """Edits that say the rows of one table; a line above it may name its unit."""
+    """Yield the edits for the rows of one table; a line above it may state its unit."""
     if not any(map(_DIGIT.search, (line.text for line in block))) or (
         kind not in _FREE and len(block) < _TWO
     ):
@@ -133,7 +132,7 @@ def _table(block: Sequence[_Line], kind: str, above: Sequence[str]) -> Iterator[
     every = [_row(line, kind) for line in block]
     rows = [row for row in every if row.cells]
     unit = next(filter(None, map(unit_of, map(simplify_characters, reversed(above)))), "")
-    while len(rows) > 1 and sum(map(bool, rows[0].texts)) == 1:  # its title, or its unit
+    while len(rows) > 1 and sum(map(bool, rows[0].texts)) == 1:  # its title or unit
         unit = unit_of("".join(rows[0].texts)) or unit
         rows = rows[1:]
     head, body = _headed(rows)
@@ -152,7 +151,7 @@ def _table(block: Sequence[_Line], kind: str, above: Sequence[str]) -> Iterator[
         return
     whole = [said(row, columns, unit) for row in cells]
     if not any(whole) or (kind not in _FREE and not all(pieces and all(pieces) for pieces in whole)):
-        return  # blanks and commas part other things, too: there each row must be said, with its units
+        return  # spaces and commas have other uses: every row must be expressible with its units
     edits = [Edit(row.start, row.end + 1, "", "table") for row in every if row in head or not row.cells]
     for row, pieces in zip(body, whole, strict=True):
         if pieces is not None:
@@ -161,7 +160,7 @@ def _table(block: Sequence[_Line], kind: str, above: Sequence[str]) -> Iterator[
 
 
 def _headed(rows: Sequence[_Row]) -> tuple[Sequence[_Row], Sequence[_Row]]:
-    """The rows of the header, at most two, and those below it."""
+    """Return the header rows, at most two, and the rows below."""
     count = 0
     while count < 2 and count + 1 < len(rows) and not any(map(is_value, rows[count].texts[1:])):
         count += 1
@@ -177,7 +176,7 @@ def _joined(head: Sequence[Sequence[str]], width: int) -> list[str]:
 
 
 def _is_data(rows: Sequence[_Row]) -> bool:
-    """Whether these are short cells, values among them."""
+    """Return whether the rows have short cells with values among them."""
     cells = [cell for row in rows for cell in row.texts if cell]
     if not cells or not any(map(is_value, cells)) or any(len(row.cells) < 2 for row in rows):
         return False
@@ -185,7 +184,7 @@ def _is_data(rows: Sequence[_Row]) -> bool:
 
 
 def _row(line: _Line, kind: str) -> _Row:
-    """The cells of a line; none for a rule between rows, or where a comma may part thousands."""
+    """Return the cells of a line; none for a rule between rows, or if a comma may separate thousands."""
     text, end = line.text, line.start + len(line.text)
     if (kind == "stroke" and _RULE.match(text)) or (kind == "comma" and _THOUSANDS.search(text)):
         return _Row(line.start, end, () if kind == "stroke" else (_Cell(line.start, end, text),))
@@ -207,7 +206,7 @@ def _cell(line: _Line, start: int, end: int) -> _Cell:
 
 
 def _edits(row: _Row, pieces: Sequence[Piece]) -> Iterator[Edit]:
-    """Put the words between the cells of a row; a unit is put right behind its number."""
+    """Yield edits that insert words between the cells of a row, and units after their numbers."""
     place, words = row.start, []
     for piece in [*pieces, None]:
         if isinstance(piece, str):

@@ -1,4 +1,4 @@
-"""A text under repair: every step gives edits, and the way back to the raw text is kept."""
+"""A text under repair: steps produce edits, and offsets into the raw text are kept."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _Place = tuple[int, int, RepairKind, bool]
 
 
 class Edit(NamedTuple):
-    """Put `after` where ``text[start:end]`` stands.
+    """Replace ``text[start:end]`` by `after`.
 
-    Edits of one step are sorted, do not overlap and refer to the text that the step was given.
-    `kind` names the repair for the log; None for a change of width or script that is not logged.
+    The edits of a step are sorted, do not overlap, and refer to the text given to the step. `kind` names
+    the repair in the log; None marks an unlogged change of width or script.
     """
 
     start: int
@@ -31,7 +31,7 @@ class Edit(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What one step did: its name and its edits; no edits for a step that changed width or script alone."""
+    """The log entry of a step: its name and edits; no edits if only width or script changed."""
 
     step: str
     edits: tuple[Edit, ...]
@@ -39,11 +39,11 @@ class Done(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NormalizedText:
-    """A normalised text with its raw text and the way back.
+    """A normalised text with its raw text and the mapping between them.
 
-    `starts[i]` is the place in `raw` where character i of `text` begins; one more entry closes the last.
-    None stands for the identity: nothing was inserted or removed. `log` is what each step did, in order,
-    in offsets of the text it was given (see `zhengce.normalize.replay`).
+    `starts[i]` is the offset in `raw` of character i of `text`, with one more entry for the end; None is
+    the identity. `log` lists the edits of each step, in order, with offsets into the text given to it (see
+    `zhengce.normalize.replay`).
     """
 
     text: str
@@ -53,9 +53,9 @@ class NormalizedText:
     log: tuple[Done, ...] = ()
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
-        """The raw span that produced ``text[start:end]``; what was removed belongs to the character before.
+        """Return the raw span of ``text[start:end]``; removed text belongs to the preceding character.
 
-        The spans of consecutive pieces follow each other without gap or overlap.
+        The spans of adjacent pieces are adjacent.
 
         >>> from zhengce.normalize import normalize
         >>> n = normalize("高質(zhì)量發(fā)展，產(chǎn)業(yè)工人")
@@ -68,13 +68,13 @@ class NormalizedText:
             ValueError: the span does not lie in the text.
         """
         if not 0 <= start <= end <= len(self.text):
-            raise ValueError(f"[{start}, {end}) is no span of a text of {len(self.text)} characters")
+            raise ValueError(f"[{start}, {end}) is outside the text of {len(self.text)} characters")
         if self.starts is None:
             return start, end
         return int(self.starts[start]), int(self.starts[end])
 
     def span_to_raw(self, start: int, end: int) -> tuple[int, int]:
-        """Like `to_raw`, without white space that was removed at either end (a line break after a word)."""
+        """Return `to_raw` without removed whitespace at either end, such as a line break after a word."""
         raw_start, raw_end = self.to_raw(start, end)
         piece = self.raw[raw_start:raw_end]
         stripped = piece.strip()
@@ -90,7 +90,7 @@ class NormalizedText:
 
 
 class Draft:
-    """The text between steps. Collects edits and composes the offset maps."""
+    """The text between steps; collects edits and composes the offset mappings."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -100,7 +100,7 @@ class Draft:
         self._done: list[Done] = []
 
     def replace_all(self, step: str, text: str) -> None:
-        """Take a text that differs character by character (width, script): the map stays as it is."""
+        """Replace the text by one of the same length (width, script); offsets stay the same."""
         if len(text) != len(self.text):
             raise ValueError("a step that changes the length must give edits")
         if text != self.text:
@@ -108,7 +108,7 @@ class Draft:
             self.text = text
 
     def apply(self, step: str, edits: Iterable[Edit]) -> None:
-        """Carry out the edits of one step."""
+        """Apply the edits of one step."""
         edits = tuple(edits)
         if not edits:
             return
@@ -131,7 +131,7 @@ class Draft:
             last = end
         parts.append(old[last:])
         starts = np.concatenate(parts)
-        starts[0] = 0  # what was removed at the very start belongs to the first character
+        starts[0] = 0  # text removed at the very start belongs to the first character
         self._starts = starts
         self.text = edited(self.text, edits)
 
@@ -139,7 +139,7 @@ class Draft:
         return place if self._starts is None else int(self._starts[place])
 
     def finish(self) -> NormalizedText:
-        """The result, with the log in the order of the raw text."""
+        """Return the result, with repairs in the order of the raw text."""
         return NormalizedText(
             text=self.text,
             raw=self.raw,
@@ -153,7 +153,7 @@ class Draft:
         places = np.array([(start, end) for start, end, *_ in repairs], dtype=np.uint32).reshape(-1, 2)
         if self._starts is not None:
             places = np.searchsorted(self._starts, places).astype(np.uint32)
-            places = np.minimum(places, len(self.text))  # all of it may be gone
+            places = np.minimum(places, len(self.text))  # everything may have been removed
         for (raw_start, raw_end, kind, lossy), (start, end) in zip(repairs, places.tolist(), strict=True):
             before, after = self.raw[raw_start:raw_end], self.text[start:end]
             yield Repair(
@@ -169,7 +169,7 @@ class Draft:
 
 
 def _apart(repairs: list[_Place]) -> list[_Place]:
-    """Repairs in order, none reaching into the next: what was removed after a character is its own repair."""
+    """Sort repairs and make them disjoint; text removed after a character is a repair of its own."""
     for i, ((start, end, kind, lossy), later) in enumerate(pairwise(repairs)):
         if start < later[0] < end == later[1]:
             repairs[i] = (start, later[0], kind, lossy)
@@ -177,7 +177,7 @@ def _apart(repairs: list[_Place]) -> list[_Place]:
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
-    """The text with the edits carried out.
+    """Return the text with the edits applied.
 
     >>> edited("abcd", [Edit(1, 3, "-", None)])
     'a-d'

@@ -1,4 +1,4 @@
-"""One width: letters, digits and signs half, punctuation of Chinese prose full. Keeps the length."""
+"""Unify width: half-width letters, digits and signs, full-width Chinese punctuation; keeps the length."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 
 _FOLD: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-# Full-width marks of Chinese prose stay; these are the ones that do.
+# Full-width punctuation of Chinese prose that is kept.
 for _mark in "，：；！？（）～":
     del _FOLD[ord(_mark)]
 _FOLD |= dict.fromkeys((0xA0, 0x1680, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)), " ")
@@ -16,14 +16,16 @@ _FOLD |= {ord(form): usual for form, usual in _OTHER_FORMS}
 _TO_FOLD = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 
 _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
-# A half-width mark in Chinese prose: beside a Han character or a closing mark, and not within a number.
+# Half-width punctuation in Chinese prose: beside a Han character or closing mark, outside numbers.
 _BESIDE = f"[{HAN}、。，：；！？（）“”‘’《》〈〉【】…—]"
 _PROSE_MARK = re.compile(
     rf"[,:;!?](?:(?<={_BESIDE}.)|(?={_BESIDE})|(?<=[%％][,;:])|(?<=\d[,;])(?=\n(?!\d{{3}}(?!\d))|$)"
     rf"|(?<={_BESIDE} .)(?= {_BESIDE})|(?<={_BESIDE}[,;].)(?=\d))"  # 运力,,2月加开
 )
 _BRACKETS = re.compile(r"\(([^()\n]{0,200}(?:\n[^()\n]{0,100}){0,2})\)")
-_LONE_BRACKET = re.compile(rf"\)(?<=[{HAN}”》】]\))|\((?=[{HAN}“《【])")  # the other one is missing, or far
+_LONE_BRACKET = re.compile(
+    rf"\)(?<=[{HAN}”》】]\))|\((?=[{HAN}“《【])"
+)  # the other one is missing or far away
 _HAN = re.compile(f"[{HAN}]")
 _CLOSING = frozenset("》”’】")
 _ITEM, _ITEM_BEFORE = re.compile(r"\d{1,2}"), ("", "\n", *"。；：，、,;:")
@@ -31,7 +33,7 @@ _WIDE_THOUSANDS = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))
 
 
 def fold(text: str) -> str:
-    """Same text, same length, one width.
+    """Return the text with unified width and the same length.
 
     >>> fold("共８１００項,增长５％(同比)")
     '共8100項，增长5%（同比）'

@@ -1,4 +1,4 @@
-"""Lines that a page broke inside a sentence, and the page numbers between them."""
+"""Join lines that a page broke inside a sentence, across page numbers."""
 
 from __future__ import annotations
 
@@ -20,19 +20,20 @@ _LIST_MARK = re.compile(
     r"|[●■◆•·▪※]|[（(][ivx]+[）)]|【|——|专栏|表 ?\d|图 ?\d|附件|附錄|附录|注：|註：)"
 )
 _PROSE = re.compile(f"[{HAN}]")
-_NARROW, _WIDE = 30, 120  # half-width cells of a set line; prose is not set narrower, and no page wider
+_NARROW, _WIDE = 30, 120  # half-width cells per line: the narrowest and widest set text
 _TAIL = 12
 _ENOUGH = 6  # lines that reach the margin
-_SLACK = 8  # a line may end this much before the margin: a word, a number or a closing mark goes over whole
+_SLACK = 8  # a line may end this far before the margin: words, numbers and closing marks are not split
 _RUNNING = re.compile(r"[，、（“\d%]")
 
 
 def join_wraps(text: str) -> Iterator[Edit]:
-    """Join lines that were broken at a margin, over page numbers between them.
+    """Join lines broken at a margin, across page numbers.
 
-    A document has a margin where many lines end at one width without a stop. Only lines that reach it
-    are joined, with a line of prose that does not open a list or a section. Margin or not, a number that
-    a line end surely cuts is joined, and a page number between two lines of running prose goes.
+    A document has a margin if many lines end at one width without a full stop. Only lines that reach it are
+    joined, and only with a line of prose that does not open a list or section. Even without a margin, a
+    number that a line break certainly splits is joined, and a page number between two lines of running prose
+    is removed.
     """
     lines = text.split("\n")
     if len(lines) < 2:
@@ -58,7 +59,7 @@ def join_wraps(text: str) -> Iterator[Edit]:
 
 
 def width(line: str) -> int:
-    """Printed width in half-width cells.
+    """Return the printed width in half-width cells.
 
     >>> width("共8间")
     5
@@ -67,7 +68,7 @@ def width(line: str) -> int:
 
 
 def _margin(lines: Sequence[str]) -> int:
-    """The width that most unfinished lines of prose reach; 0 where lines end as paragraphs do."""
+    """Return the width reached by most unfinished lines of prose, or 0 if lines end like paragraphs."""
     long = [line for line in lines if 2 * len(line) >= _NARROW]
     if sum(not _is_finished(line) for line in long) < _ENOUGH:
         return 0
@@ -89,7 +90,7 @@ def _margin(lines: Sequence[str]) -> int:
 
 
 def _is_finished(line: str) -> bool:
-    """Whether the line ends as a sentence, a heading or a row of a table of contents does."""
+    """Return whether a line ends like a sentence, heading or table-of-contents entry."""
     last = line.rstrip()[-1:]
     if last in _CLOSING or last.isdecimal():
         return _ENDS.search(line[-_TAIL:]) is not None
@@ -97,15 +98,15 @@ def _is_finished(line: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    """More than a third wide characters: no row of figures."""
+    """Return whether more than a third of the characters are wide, unlike a row of figures."""
     return 3 * (width(line) - len(line)) > len(line)
 
 
 def _goes_on(lines: Sequence[str], i: int, j: int, pages: int, margin: int) -> bool:
-    """Whether the sentence of line i goes on in line j."""
+    """Return whether the sentence of line i continues in line j."""
     line, following = lines[i].rstrip(), lines[j]
     if "\t" in line or "\t" in following:
-        return False  # rows of a table
+        return False  # table rows
     if not margin and not pages and not may_cut(line):
         return False  # no case below
     if _is_finished(line) or _LIST_MARK.match(following) or not _is_prose(line):
@@ -120,6 +121,6 @@ def _goes_on(lines: Sequence[str], i: int, j: int, pages: int, margin: int) -> b
 
 
 def _glue(text: str, start: int, end: int) -> str:
-    """A blank between Latin words."""
+    """Return a space between Latin words, else ""."""
     left, right = text[start - 1 : start], text[end : end + 1]
     return " " if left.isascii() and right.isascii() and left.isalpha() and right.isalpha() else ""

@@ -1,4 +1,4 @@
-"""Segmented text to quantities: numerals with their units, and what they are in their surroundings."""
+"""Recognise quantities in segmented text: numerals with units, and their role in context."""
 
 from __future__ import annotations
 

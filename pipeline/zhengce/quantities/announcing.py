@@ -1,7 +1,7 @@
-"""Counts that announce or sum up a list (四个方面, 八大行动), or are in the name of a whole (70个大中城市).
+"""Detect counts that announce or sum up a list (四个方面, 八大行动), or belong to a name (70个大中城市).
 
-What is counted is the head of the noun phrase after the number: 五个重点实验室 counts laboratories, 四个方面
-重点任务 announces tasks.
+The counted noun is the head of the noun phrase after the number: 五个重点实验室 counts laboratories,
+四个方面重点任务 announces tasks.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _OPENS_QUOTE = "“"
 def announces(  # noqa: PLR0911 - a decision list over unit, noun and numeral
     segmented: SegmentedText, numeral: Numeral, unit: Unit | None, end: int
 ) -> bool:
-    """Whether the count that ends at `end`, with its unit, only announces a list or names a whole."""
+    """Return whether the count that ends at `end` only announces a list or belongs to a name."""
     text = segmented.text
     roles = default_roles()
     size = numeral.value if numeral.value is not None else _SMALL
@@ -67,7 +67,7 @@ def announces(  # noqa: PLR0911 - a decision list over unit, noun and numeral
 
 
 def _head(segmented: SegmentedText, place: int) -> tuple[str, bool]:
-    """The head of the noun phrase that begins at `place`, and whether other words describe it."""
+    """Return the head of the noun phrase at `place`, and whether it has modifiers."""
     head, tag_before, described = "", "", False
     words, tags = segmented.words, segmented.tags
     first = segmented.between(place, place + 1)
@@ -100,7 +100,7 @@ def _is_word(word: str) -> bool:
 
 
 def _names_whole(text: str, numeral: Numeral, end: int) -> bool:
-    """70个大中城市, 31个省区市, 全省13个设区市."""
+    """Match names with counts: 70个大中城市, 31个省区市, 全省13个设区市."""
     if _WHOLE.match(text, end) is not None:
         return True
     if _PROVINCE.match(text, end) is not None and numeral.value in default_roles().provinces.counts:
@@ -111,7 +111,7 @@ def _names_whole(text: str, numeral: Numeral, end: int) -> bool:
 
 
 def _is_listed(segmented: SegmentedText, numeral: Numeral, end: int) -> bool:
-    """三个行业：钢铁、有色、化工: a count right before its list."""
+    """Match a count directly before its list: 三个行业：钢铁、有色、化工."""
     text = segmented.text
     colon = text.find("：", end, end + 12)
     if colon < 0 or any(mark in text[end:colon] for mark in "，、。；（"):

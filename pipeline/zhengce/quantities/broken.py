@@ -1,7 +1,7 @@
-"""Numerals that are printed in pieces: 1，200, 7030·5, 12. 5, 1О, 3.2&nbsp;亿, 3.2×10⁴.
+"""Numerals printed in pieces: 1，200, 7030·5, 12. 5, 1О, 3.2&nbsp;亿, 3.2×10⁴.
 
-A piece is never the whole. Where the pieces make a numeral they are joined; where they do not, or where they
-may as well be two numbers (增长12，300家企业), the numeral is broken and has no value.
+A piece alone is never the number. Pieces are joined if they form one numeral; if not, or if they may be two
+numbers (增长12，300家企业), the numeral is damaged and has no value.
 """
 
 from __future__ import annotations
@@ -66,16 +66,16 @@ _COUNTED = "人个家户名件台套座条项次"
 
 
 class Piece(NamedTuple):
-    """A numeral put together from its pieces; `numeral` is null where that cannot be done."""
+    """A numeral joined from pieces; `numeral` is None if they cannot be joined."""
 
     end: int
     numeral: Numeral | None
 
 
 def put_together(segmented: SegmentedText, start: int, end: int, units: Units) -> Piece | None:
-    """The numeral of several pieces that begins at `start`; None where a whole one is printed.
+    """Return the numeral in pieces that begins at `start`, or None for an intact one.
 
-    `end` is that of the sentence.
+    `end` is the end of the sentence.
     """
     text = segmented.text
     for form in (_power, _lookalike, _thousands, _pointed, _spaced):
@@ -89,7 +89,7 @@ def put_together(segmented: SegmentedText, start: int, end: int, units: Units) -
 
 
 def with_lookalike(text: str, numeral: Numeral) -> Piece | None:
-    """The numeral with the letters that look like digits before it: l2亿, I5亿."""
+    """Return the numeral extended by look-alike letters before it: l2亿, I5亿."""
     found = _LOOKS_BEFORE.search(text, max(0, numeral.start - _LONGEST), numeral.start)
     if found is None:
         return None
@@ -99,7 +99,7 @@ def with_lookalike(text: str, numeral: Numeral) -> Piece | None:
 
 
 def is_tail(segmented: SegmentedText, numeral: Numeral) -> bool:
-    """Whether the number is what a stop or a line end has cut off the one before it: 8。|5亿元."""
+    """Return whether a full stop or line break separates the number from its beginning: 8。|5亿元."""
     text, start = segmented.text, numeral.start
     if text[start - 1 : start] == "\n":
         return _is_next_line(segmented, numeral)
@@ -109,9 +109,9 @@ def is_tail(segmented: SegmentedText, numeral: Numeral) -> bool:
 
 
 def _is_next_line(segmented: SegmentedText, numeral: Numeral) -> bool:
-    """Whether the line before ends in a numeral that this one may belong to.
+    """Return whether the previous line ends in a numeral that this one may continue.
 
-    A number behind a label (表3) or with its unit is whole, and so is a year.
+    A number after a label (表3) or with its unit is complete, and so is a year.
     """
     text, start = segmented.text, numeral.start
     head = _HEAD.search(text, max(0, start - _LONGEST), start)
@@ -134,7 +134,7 @@ def _is_next_line(segmented: SegmentedText, numeral: Numeral) -> bool:
 
 
 def _numeral(segmented: SegmentedText, start: int, digits: str, end: int, units: Units) -> Piece | None:
-    """The numeral of these digits, with the scale that follows."""
+    """Return the numeral of these digits with the scale that follows."""
     scale, end = _with_scale(segmented, end, units)
     numeral = parse(digits + scale)
     if numeral is None:
@@ -143,7 +143,7 @@ def _numeral(segmented: SegmentedText, start: int, digits: str, end: int, units:
 
 
 def _with_scale(segmented: SegmentedText, place: int, units: Units) -> tuple[str, int]:
-    """The scale at a place, without what begins the unit (亿|千瓦时), and where it ends."""
+    """Return the scale at an offset, excluding the start of a unit (亿|千瓦时), and its end."""
     rest = _REST.match(segmented.text, place)
     if rest is None or not rest[1]:
         return "", place
@@ -171,7 +171,7 @@ def _thousands(segmented: SegmentedText, start: int, units: Units) -> Piece | No
 
 
 def _may_end(segmented: SegmentedText, start: int) -> bool:
-    """Whether a number without a unit may end the clause here."""
+    """Return whether a number without a unit may end the clause here."""
     i = word_over(segmented, start - 1) if start else -1
     return i >= 0 and segmented.words[i] in default_roles().complement.words
 
@@ -202,7 +202,7 @@ def _lookalike(segmented: SegmentedText, start: int, units: Units) -> Piece | No
 
 
 def _spaced(segmented: SegmentedText, start: int, units: Units) -> Piece | None:
-    """1 2亿 元 in letter-spaced text."""
+    """Join letter-spaced numerals: 1 2亿 元."""
     text = segmented.text
     found = _SPACED.match(text, start)
     if found is None or " " not in found[0] or _LETTERED.search(text, max(0, start - 4), start) is None:
@@ -227,7 +227,7 @@ def _power(segmented: SegmentedText, start: int, units: Units) -> Piece | None:
 
 
 def _is_broken(segmented: SegmentedText, split: re.Match[str], units: Units) -> bool:
-    """Whether pieces that make no numeral are none either: 12.|万, 12 5|万人."""
+    """Return whether pieces neither form a numeral nor stand alone: 12.|万, 12 5|万人."""
     text = segmented.text
     printed = split[0]
     before = text[max(0, split.start() - 1) : split.start()]

@@ -1,4 +1,4 @@
-"""Quantities of two units, or of one unit before its decimals: 三元五角, 123元5角1分, 1米85, 三块五."""
+"""Quantities with two units, or with a unit before the decimals: 三元五角, 123元5角1分, 1米85, 三块五."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DECIMALS = re.compile(
 def extend(
     segmented: SegmentedText, numeral: Numeral, unit: Unit, end: int, units: Units
 ) -> tuple[Numeral, int]:
-    """The numeral with what smaller units add to it, and where the quantity ends."""
+    """Return the numeral extended by smaller units, and the end of the quantity."""
     if numeral.value is None:
         return numeral, end
     if unit.canonical == "元" and unit.dimension == "money":

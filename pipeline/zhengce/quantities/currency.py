@@ -1,4 +1,4 @@
-"""Signs of currencies before a number: ¥300, US$1.2万, HK$ 5000."""
+"""Currency signs before a number: ¥300, US$1.2万, HK$ 5000."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST = 6
 
 
 def currency_before(text: str, start: int) -> tuple[Unit, int] | None:
-    """The currency whose sign stands before a number, and where the sign begins.
+    """Return the currency whose sign precedes a number, and the offset of the sign, or None.
 
     >>> currency_before("US$1.2万", 3)
     (Unit(text='US$', dimension='money', canonical='美元', factor=Fraction(1, 1)), 0)

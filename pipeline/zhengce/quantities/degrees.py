@@ -1,4 +1,4 @@
-"""Units that say different things in different texts: 度 of electricity, of an angle; 斤 here and abroad."""
+"""Ambiguous units: 度 of electricity or angle, 斤 in China and abroad."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ABROAD = re.compile(any_of(default_roles().abroad.words))
 
 
 def settled(segmented: SegmentedText, unit: Unit, start: int, end: int) -> Unit:
-    """The unit as its surroundings make it; a unit that stays unclear has no canonical one."""
+    """Resolve a unit by its context; an ambiguous unit has no canonical one."""
     if unit.text == _DEGREE:
         return _degree(segmented.text, unit, start, end)
     if unit.text in _CATTIES and _ABROAD.search(segmented.text) is not None:

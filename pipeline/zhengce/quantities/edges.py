@@ -1,8 +1,8 @@
-"""Where words begin and end around a number, by the segmentation.
+"""Word boundaries around a number.
 
-The segmenter weighs words without knowing that a classifier follows a number. Where it reads one word that
-begins with the unit (个人, 部门, 成分), the rest is cut once more, and the reading with the unit stands
-if it needs no more words: 七|成|分布 does, 五|部|门联|合 does not.
+The segmenter does not know that a classifier follows a number. Where its word begins with the unit (个人,
+部门, 成分), the rest is segmented again, and the reading with the unit is kept if it needs no more words:
+七|成|分布 is kept, 五|部|门联|合 is not.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ _GOING_ON = ("p", "v", "d", "c")
 
 
 def is_edge(segmented: SegmentedText, place: int) -> bool:
-    """Whether a word ends, and another begins, at `place`."""
+    """Return whether there is a word boundary at `place`."""
     starts = segmented.starts
     i = bisect_left(starts, place)
     return starts[i] == place if i < len(starts) else place >= len(segmented.text)
 
 
 def word_over(segmented: SegmentedText, place: int) -> int:
-    """The index of the word that the character at `place` belongs to; -1 in an empty text."""
+    """Return the index of the word that contains `place`; -1 in an empty text."""
     return bisect_right(segmented.starts, place) - 1
 
 
 def ends_with_word(segmented: SegmentedText, start: int, end: int) -> bool:
-    """Whether the unit ``text[start:end]`` after a number ends where a word ends."""
+    """Return whether the unit ``text[start:end]`` after a number ends at a word boundary."""
     text = segmented.text
     if text[end - 1].isascii() and text[end - 1].isalpha():
         return not (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
@@ -65,12 +65,12 @@ def ends_with_word(segmented: SegmentedText, start: int, end: int) -> bool:
 
 
 def _is_free(unit: str, noun: str) -> bool:
-    """Whether a noun of one character stands freely after the unit: 5个|人."""
+    """Return whether a one-character noun stands alone after the unit: 5个|人."""
     return unit in default_roles().any_noun.words and noun in default_roles().free_nouns.words
 
 
 def _is_torn(text: str, start: int, end: int, ahead: str) -> bool:
-    """Whether a unit that is glued to its numeral leaves half a word behind: 三次|要, 三位|列."""
+    """Return whether separating a unit from its numeral leaves half a word: 三次|要, 三位|列."""
     if (
         not default_words().knows(text[start : end + 1])
         or text[start : end + 1] in default_roles().unit_within.words
@@ -83,7 +83,7 @@ def _is_torn(text: str, start: int, end: int, ahead: str) -> bool:
 
 
 def goes_on(segmented: SegmentedText, end: int) -> bool:
-    """Whether a clause goes on with a function word or verb after `end`, inside a noun: 七成半|经|调停."""
+    """Return whether a function word or verb follows at `end`, inside a segmented noun: 七成半|经|调停."""
     ahead = _AHEAD.match(segmented.text, end)
     if ahead is None or segmented.tags[word_over(segmented, end)] != _NOUN:
         return False
@@ -94,7 +94,7 @@ def goes_on(segmented: SegmentedText, end: int) -> bool:
 
 
 def _fewer(segmented: SegmentedText, i: int, end: int, rest: tuple[str, ...]) -> bool:
-    """Whether the cut with the unit rejoins the segmentation after no more words, none of them a fragment."""
+    """Return whether segmentation with the unit needs no more words, none of them fragments."""
     edges = {}
     place = end
     for count, word in enumerate(rest, 2):

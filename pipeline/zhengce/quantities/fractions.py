@@ -1,6 +1,7 @@
 """Fractions and percentages in words: 百分之五, 千分之2.4, 三分之二, 三又二分之一, 3/5, 百分之八至百分之十.
 
-百分之, 万分之 … give a percentage, 千分之 keeps ‰; any other fraction keeps its ratio and has no unit.
+百分之, 万分之 and similar give a percentage, 千分之 keeps ‰; other fractions keep their ratio without a
+unit.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _THOUSANDS = re.compile(r" ?[kK](?![A-Za-z])")
 
 
 def find_fraction(segmented: SegmentedText, numeral: Numeral, qualifier: Qualifier) -> Mention | None:
-    """The fraction that begins with a numeral, if one does."""
+    """Return the fraction that begins with a numeral, or None."""
     text = segmented.text
     if text[numeral.end : numeral.end + 1] not in _AFTER:
         return (
@@ -89,7 +90,7 @@ def _of(
 
 
 def _hundredths(segmented: SegmentedText, numeral: Numeral, qualifier: Qualifier) -> Mention | None:
-    """百分百, and 百分三十 without 之."""
+    """Read 百分百, and 百分三十 without 之."""
     text = segmented.text
     if not text.startswith("分", numeral.end):
         return None
@@ -116,7 +117,7 @@ def _percent_range(segmented: SegmentedText, bottom: Numeral, qualifier: Qualifi
 
 
 def _slash(segmented: SegmentedText, numeral: Numeral, qualifier: Qualifier) -> Mention | None:
-    """3/5, and 1 3/5 with a whole before."""
+    """Read 3/5, and 1 3/5 with a whole number."""
     text = segmented.text
     slash = _SLASH.match(text, numeral.end)
     if slash is None or not text[numeral.start : numeral.end].isdigit() or numeral.value is None:

@@ -20,7 +20,7 @@ _HALF = re.compile(
 
 
 def halves(segmented: SegmentedText, start: int, end: int, qualifier: Qualifier) -> Iterator[Mention]:
-    """The halves of ``text[start:end]``, in order."""
+    """Yield the halves in ``text[start:end]``, in order."""
     text = segmented.text
     for found in _HALF.finditer(text, start, end):
         if found[0] != "半" and not (

@@ -1,4 +1,4 @@
-"""The words that modify a number: read from ``lexicon.toml``, checked on load."""
+"""Words that modify a number, from ``lexicon.toml``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Words = tuple[str, ...]
 
 
 class Modifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that qualify a number, by the modifier they give."""
+    """Words that qualify a number, by modifier."""
 
     about: Words = ()
     nearly: Words = ()
@@ -24,12 +24,12 @@ class Modifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at_most: Words = ()
 
     def table(self) -> dict[str, str]:
-        """Word to modifier."""
+        """Map each word to its modifier."""
         return {word: name for name in self.__struct_fields__ for word in getattr(self, name)}
 
 
 class QuantityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All lists of ``lexicon.toml``: words before a number, and words after it."""
+    """The lists of ``lexicon.toml``: words before and after a number."""
 
     modifiers: Modifiers
     suffixes: Modifiers
@@ -37,5 +37,5 @@ class QuantityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def default_quantity_lexicon() -> QuantityLexicon:
-    """The lexicon that comes with the package."""
+    """Return the package's lexicon, loaded once."""
     return load_toml(LEXICON, QuantityLexicon)

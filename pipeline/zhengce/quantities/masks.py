@@ -1,4 +1,4 @@
-"""Spans whose numerals count nothing: times, identifiers (phone numbers, addresses), quoted names."""
+"""Spans whose numerals are not quantities: times, identifiers (phone numbers, addresses), quoted names."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _START = itemgetter(0)
 
 
 class Placed(Protocol):
-    """What stands at a place of the text: a time expression."""
+    """The span of a time expression."""
 
     @property
     def start(self) -> int: ...
@@ -37,7 +37,7 @@ class Placed(Protocol):
 
 
 def masks(text: str, start: int, end: int, times: Sequence[Placed]) -> list[list[Masked]]:
-    """The masked spans of ``text[start:end]``, those of a kind in order."""
+    """Return the masked spans of ``text[start:end]`` by kind, in order."""
     masked: list[list[Masked]] = [[(t.start, t.end, "date") for t in times]] if times else []
     if _IDENTIFYING.search(text, start, end) is not None:
         masked.append([(m.start(), m.end(), "identifier") for m in _IDENTIFIER.finditer(text, start, end)])
@@ -50,7 +50,7 @@ def masks(text: str, start: int, end: int, times: Sequence[Placed]) -> list[list
 
 
 def before_next(masked: Sequence[Sequence[Masked]], place: int, end: int) -> int:
-    """Where the first of the spans after `place` begins, else `end`."""
+    """Return the start of the first span after `place`, else `end`."""
     for spans in masked:
         following = bisect_right(spans, place, key=_START)
         if following < len(spans):
@@ -59,7 +59,7 @@ def before_next(masked: Sequence[Sequence[Masked]], place: int, end: int) -> int
 
 
 def mask_at(masked: Sequence[Sequence[Masked]], place: int) -> Masked | None:
-    """The first of the spans, those of a kind in order, that covers `place`."""
+    """Return the first span that covers `place`, or None."""
     for spans in masked:
         before = bisect_right(spans, place, key=_START)
         if before and place < spans[before - 1][1]:

@@ -1,7 +1,7 @@
-"""Which quantities of a sentence measure something.
+"""Select the quantities of a sentence that state a measure.
 
-A number is no statement where it describes a noun (1000千伏输电线路, 亿元以上项目), is a mere duration
-(三年行动), an indefinite 一, the cell of a table, or a numeral that nothing makes a quantity.
+Excluded are numbers that describe a noun (1000千伏输电线路, 亿元以上项目), plain durations (三年行动), an
+indefinite 一, table cells, and numerals without any sign of a quantity.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ _DIME = ("左右", "以上", "以下", "的", "至", "到", "和", "或")
 
 
 def measured(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[Mention]) -> list[Mention]:
-    """The quantities and ranks among the mentions of a sentence that state a measure, in order."""
+    """Return the quantities and ranks of a sentence that state a measure, in order."""
     numbers = [m for m in found if m.kind in {"quantity", "rank"}]
     text = segmented.text[sentence.start : sentence.end]
     if not numbers or _is_table_row(text, len(numbers)) or not _LETTER.search(text):
@@ -98,7 +98,7 @@ def measured(segmented: SegmentedText, sentence: SentenceSpan, found: Sequence[M
 
 
 def _is_table_row(text: str, numbers: int) -> bool:
-    """Several numbers with nothing but blanks between them."""
+    """Return whether several numbers are separated by spaces only."""
     return numbers > 1 and _APART.search(text) is not None and not _CLAUSED.search(text)
 
 
@@ -174,7 +174,7 @@ def _is_measured_span(found: Sequence[Mention], i: int, left: str, right: str) -
 
 
 def _sums_up(segmented: SegmentedText, m: Mention, left: str, right: str) -> bool:
-    """Whether a count only sums up what was enumerated before it: 分养老、工伤两种, 土地和水两个要素."""
+    """Return whether a count sums up a preceding enumeration: 分养老、工伤两种, 土地和水两个要素."""
     members = len(_MEMBER.findall(left)) + 1
     if m.unit in _KINDS and _DIVIDED.search(left) is not None:
         return True
@@ -185,14 +185,14 @@ def _sums_up(segmented: SegmentedText, m: Mention, left: str, right: str) -> boo
 
 
 def _is_small_count(m: Mention, left: str, right: str) -> bool:
-    """两座, 五家: a count where a concrete noun follows or stands before; 两次, 三轮 count events."""
+    """Match small counts of things: 两座, 五家; 两次 and 三轮 count events."""
     if m.unit in _PER_EVENT or _ABSTRACT.match(right):
         return False
     return is_han(right[:1]) or is_han(left[-1:]) or left.endswith("”")
 
 
 def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) -> bool:
-    """A number without a unit: 300万产业工人, 突破万亿台阶, 指数132.6; not a mere numeral."""
+    """Match stated numbers without a unit: 300万产业工人, 突破万亿台阶, 指数132.6."""
     m = found[i]
     if m.fraction:
         return True
@@ -224,7 +224,7 @@ def _is_bare_statement(found: Sequence[Mention], i: int, left: str, right: str) 
 
 
 def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right: str) -> bool:
-    """A size that describes the noun it stands before."""
+    """Return whether a size describes the noun after it."""
     m = found[i]
     if m.dimension == "voltage" or _TYPED.match(right):
         return True

@@ -1,4 +1,4 @@
-"""A numeral in its surroundings: the value that passes between the ideas of this stage."""
+"""A numeral with its analysis, passed between the modules of this package."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ Kind = Literal["quantity", "rank", "date", "ordinal", "identifier", "name", "cou
 
 
 class Mention(NamedTuple):
-    """A numeral with what it was found to be.
+    """A numeral and its analysis.
 
-    `start`/`end` enclose the core quantity (sign, numeral, 余/多, unit); `outer_start`/`outer_end` also the
-    words that modify it (约…, …以上). `indefinite` marks 一个, 一批; `bare` a scale word without digits;
-    a `fraction` has its ratio as value and no unit; `parts` a ratio of parts (3.9:59.5:36.6), which has no
-    value. `sign` is ``-`` or ``+`` where one is printed, and then within the value. `damaged` says that the
-    numeral is broken and cannot be put together again; it has no value. `value_canonical` is the value in
-    `unit_canonical`, the canonical unit of its `dimension`.
+    `start`/`end` enclose the core quantity (sign, numeral, 余/多, unit), `outer_start`/`outer_end` also its
+    modifiers (约…, …以上). `indefinite` marks 一个 and 一批, `bare` a scale word without digits. A
+    `fraction` has its ratio as value and no unit; `parts` is a ratio of parts (3.9:59.5:36.6) without a
+    value. `sign` is ``-`` or ``+`` if printed, and included in the value. A `damaged` numeral cannot be
+    restored and has no value. `value_canonical` is the value in `unit_canonical`, the canonical unit of its
+    `dimension`.
     """
 
     kind: Kind
@@ -51,7 +51,7 @@ class Mention(NamedTuple):
 
 
 def converted(value: Decimal, factor: Fraction) -> Decimal:
-    """A value times a factor, exact where it ends, else to the places that are kept.
+    """Multiply a value by a factor, exactly if it terminates, else to the stored decimal places.
 
     >>> converted(Decimal(15), Fraction(2000, 3)), converted(Decimal(1), Fraction(2000, 3))
     (Decimal('10000'), Decimal('666.6666666667'))
@@ -64,10 +64,10 @@ def converted(value: Decimal, factor: Fraction) -> Decimal:
 
 
 def unmeasured(kind: Kind, text: str, start: int, end: int) -> Mention:
-    """A mention that is no quantity."""
+    """Return a mention that is not a quantity."""
     return Mention(kind=kind, text=text[start:end], start=start, end=end, outer_start=start, outer_end=end)
 
 
 def is_han(character: str) -> bool:
-    """Whether a character (or the empty string) is a Han character."""
+    """Return whether a character (or the empty string) is a Han character."""
     return "一" <= character <= "龥"

@@ -1,7 +1,7 @@
-"""One pass that finds every numeral and decides what it is.
+"""Find every numeral in one pass and classify it.
 
-What is no quantity (a date, an ordinal, an identifier, part of a name, the count that announces a list)
-is kept as such, so that nothing later takes it for one.
+Numerals that are not quantities (dates, ordinals, identifiers, parts of names, counts that announce a list)
+are kept as such, so that later steps do not mistake them.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ _EVENTS = frozenset("次届")
 
 
 class MentionFinder:
-    """Finds the mentions of a text, with the units and words it was given."""
+    """Finds the mentions of a text with the given units and words."""
 
     def __init__(self, units: Iterable[Unit] = (), lexicon: QuantityLexicon | None = None) -> None:
         self._units = Units(units)
@@ -84,7 +84,7 @@ class MentionFinder:
     def find(
         self, segmented: SegmentedText, start: int, end: int, times: Sequence[Placed] = ()
     ) -> list[Mention]:
-        """The mentions of ``text[start:end]`` in order; numerals inside `times` are dates."""
+        """Return the mentions of ``text[start:end]`` in order; numerals inside `times` are dates."""
         text = segmented.text
         first = NUMERAL.search(text, start, end)
         found = list(self._numerals(segmented, start, end, first, times)) if first is not None else []
@@ -107,7 +107,7 @@ class MentionFinder:
         match: re.Match[str] | None,
         times: Sequence[Placed],
     ) -> Iterator[Mention]:
-        """What the numerals of ``text[start:end]`` are; `match` is the first of them."""
+        """Yield the numerals of ``text[start:end]`` with their kinds; `match` is the first."""
         text = segmented.text
         masked = masks(text, start, end, times)
         suspicious = SUSPICIOUS.search(text, start, end) is not None
@@ -138,7 +138,7 @@ class MentionFinder:
             match = NUMERAL.search(text, place, end)
 
     def _no_number(self, segmented: SegmentedText, match: re.Match[str]) -> int:
-        """Where to go on if the numeral is part of a word that counts nothing: 大陆, 万一, 二人转; else 0."""
+        """Return where to continue after a word without a number (大陆, 万一, 二人转), else 0."""
         text, place = segmented.text, match.start()
         if text[place].isascii():
             return 0
@@ -168,7 +168,7 @@ class MentionFinder:
         )
 
     def _filling(self, segmented: SegmentedText, match: re.Match[str], end: int) -> Unit | None:
-        """The unit with which a numeral reaches to the end of its word: 翻一番, 四百人."""
+        """Return the unit that completes the word of a numeral: 翻一番, 四百人."""
         numeral = read(match)
         unit = None if numeral is None else self._units.match(segmented, numeral.end)
         return (
@@ -198,7 +198,7 @@ class MentionFinder:
         return self._read(segmented, numeral, suspicious=suspicious and text[start].isascii())
 
     def _damaged(self, segmented: SegmentedText, start: int, end: int) -> Mention | None:
-        """A broken numeral, with its unit."""
+        """Return a damaged numeral with its unit, or None."""
         unit = self._units.match(segmented, end, scaled=True)
         end = end if unit is None else end + len(unit.text)
         broken = Numeral(start, end, None)
@@ -208,14 +208,14 @@ class MentionFinder:
         )
 
     def _with_letters(self, text: str, numeral: Numeral) -> Piece | None:
-        """A numeral with a scale after a letter that looks like a digit."""
+        """Join a scaled numeral with a preceding look-alike letter."""
         printed = text[numeral.start : numeral.end]
         return with_lookalike(text, numeral) if "万" in printed or "亿" in printed else None
 
     def _read(  # noqa: C901, PLR0911, PLR0912 - the kinds of numeral, the most specific first
         self, segmented: SegmentedText, numeral: Numeral, *, suspicious: bool = False
     ) -> Mention | None:
-        """What a numeral is, by what stands before and after it."""
+        """Classify a numeral by its context."""
         text = segmented.text
         start, end = numeral.start, numeral.end
         before, after = text[max(0, start - 24) : start], text[end : end + 1]
@@ -275,7 +275,7 @@ class MentionFinder:
         return self._counted(segmented, numeral, unit, before)
 
     def _follows_acronym(self, segmented: SegmentedText, numeral: Numeral, before: str) -> bool:
-        """GDP1028.06亿元: a number with a scale, or with decimals and a unit, is no part of the name."""
+        """Accept a scaled number, or decimals with a unit, after an acronym: GDP1028.06亿元."""
         printed = segmented.text[numeral.start : numeral.end]
         if "万" in printed or "亿" in printed:
             return before[-1] not in "+."
@@ -287,7 +287,7 @@ class MentionFinder:
         )
 
     def _whole(self, segmented: SegmentedText, numeral: Numeral) -> Numeral | None:
-        """The numeral without what begins its unit (千|瓦, 多|元化), or with k for thousand."""
+        """Return the numeral without the beginning of its unit (千|瓦, 多|元化), or with k for thousand."""
         text, end = segmented.text, numeral.end
         last = text[end - 1]
         if last in "千兆" and self._units.match(segmented, end) is None:
@@ -344,7 +344,7 @@ class MentionFinder:
     def _other_than_quantity(
         self, text: str, numeral: Numeral, unit: Unit, end: int, before: str
     ) -> Kind | None:
-        """What a numeral with a unit is, if no quantity."""
+        """Return the kind of a numeral with a unit that is not a quantity, or None."""
         printed = text[numeral.start : numeral.end]
         if unit.dimension == "duration" and before.endswith(_EARLIER) and is_han(text[end : end + 1]):
             return "date"  # 提前两周投放
@@ -393,7 +393,7 @@ class MentionFinder:
         )
 
     def _tenths(self, segmented: SegmentedText, numeral: Numeral, end: int) -> Mention:
-        """三成, 三成半, 一成二: tenths, in percent."""
+        """Convert tenths to percent: 三成, 三成半, 一成二."""
         value, low, high = (None if v is None else v * 10 for v in (numeral.value, numeral.low, numeral.high))
         more = _MORE_TENTHS.match(segmented.text, end)
         if more is not None and value is not None and self._is_whole(segmented, more.end()):
@@ -403,12 +403,12 @@ class MentionFinder:
         return self._qualifier.quantity(segmented, kept, end, unit="%", dimension="ratio", measure=PERCENT)
 
     def _is_whole(self, segmented: SegmentedText, end: int) -> bool:
-        """Whether no unit and no rest of a word follows: 三成半|，, but 三成|半数, 一成|二类."""
+        """Return whether no unit or rest of a word follows: 三成半|，, but 三成|半数, 一成|二类."""
         whole = ends_with_word(segmented, end - 1, end) or goes_on(segmented, end)
         return whole and self._units.match(segmented, end) is None
 
     def _is_bound(self, text: str, numeral: Numeral, before: str) -> bool:
-        """Whether a bound stands by a scale word without a numeral: 上亿, 突破万亿, 百余家."""
+        """Return whether a scale word without a numeral has a bound: 上亿, 突破万亿, 百余家."""
         if _MASKED.search(before):
             return False
         if len(text) == numeral.end - numeral.start:
@@ -419,7 +419,7 @@ class MentionFinder:
         return before.endswith("是") and not numeral.bare and _PREDICATE.match(text, numeral.end) is not None
 
     def _stands_alone(self, text: str, numeral: Numeral, before: str) -> bool:
-        """Whether a Chinese numeral without a unit is a number: no word around it, or a scale or point."""
+        """Return whether a Chinese numeral without a unit is a number: alone, or with a scale or point."""
         printed = text[numeral.start : numeral.end]
         after = text[numeral.end : numeral.end + 1]
         if not is_han(before[-1:]) and not is_han(after):
@@ -443,13 +443,13 @@ _COLONS = frozenset("∶：: ")
 
 
 def _is_name(text: str, start: int) -> bool:
-    """Whether a dash and digits that begin at `start` belong to the name before them: 歼-20, but 为-20."""
+    """Return whether a hyphen and digits belong to the preceding name: 歼-20, but 为-20."""
     before = text[start - 1 : start]
     return is_han(before) and not opens(before)
 
 
 def _shorter(text: str, numeral: Numeral) -> Numeral | None:
-    """The numeral without its last character."""
+    """Return the numeral without its last character."""
     if numeral.end - numeral.start == 1:
         return None
     match = NUMERAL.match(text, numeral.start, numeral.end - 1)
@@ -457,14 +457,14 @@ def _shorter(text: str, numeral: Numeral) -> Numeral | None:
 
 
 def _is_hour(text: str, numeral: Numeral) -> bool:
-    """Whether a number may be an hour: 8点, but 3014.2点 is an index."""
+    """Return whether a number may be an hour: 8点, but 3014.2点 is an index."""
     if numeral.plus or numeral.value is None:
         return False
     return not text.startswith("点", numeral.end) or (numeral.value <= _HOURS and numeral.value % 1 == 0)
 
 
 def _between(text: str, numeral: Numeral) -> Numeral:
-    """两三个, 三五名: two digits in a row are a range."""
+    """Read two consecutive digits as a range: 两三个, 三五名."""
     digits = [DIGITS.get(c, -1) for c in text[numeral.start : numeral.end]]
     if len(digits) != 2 or tuple(digits) not in _DOUBLES:
         return numeral
@@ -472,7 +472,7 @@ def _between(text: str, numeral: Numeral) -> Numeral:
 
 
 def _is_string(text: str, numeral: Numeral, unit: Unit | None) -> bool:
-    """Whether digits without a scale (二〇二四) are no number."""
+    """Return whether digits without a scale (二〇二四) are not a quantity."""
     if unit is None:
         return True
     zeros = "0" in text[numeral.start : numeral.end]

@@ -1,8 +1,8 @@
-"""From characters to `Decimal`: Arabic, Chinese, mixed and formal numerals. Knows no units.
+"""Parse Arabic, Chinese, mixed and formal numerals to `Decimal`, without units.
 
-The grammar follows how numerals are written in Chinese prose (GB/T 15835-2011 names the forms):
-``1亿3千多万`` is 1e8 + 3000e4, ``四百五`` 450, ``万亿`` 1e12, ``二〇二四`` 2024. 余, 多 and 几 do not change
-the value silently: they set `plus`, or make a range.
+The grammar follows Chinese prose (GB/T 15835-2011 names the forms): ``1亿3千多万`` is 1e8 + 3000e4,
+``四百五`` 450, ``万亿`` 1e12, ``二〇二四`` 2024. 余, 多 and 几 never change the value silently: they set
+`plus` or make a range.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ _MOST_DIGITS = 24
 class Numeral(NamedTuple):
     """The value of a numeral.
 
-    `value` is null for a range (`low`, `high`): 十几 is 11 to 19. `plus` is true for 余, 多 and 几 after
-    a full number (1500余万), `least` for 上 before a scale (上亿). `bare` means that only a scale word is
-    printed (万亿); `han` that no Arabic digit is.
+    `value` is None for a range (`low`, `high`): 十几 is 11 to 19. `plus` is true for 余, 多 and 几 after a
+    full number (1500余万), `least` for 上 before a scale (上亿). `bare` is true for a scale word alone
+    (万亿), `han` if there is no Arabic digit.
     """
 
     start: int
@@ -72,7 +72,7 @@ class Numeral(NamedTuple):
 
 
 def parse(text: str) -> Numeral | None:
-    """The value of a string that is one numeral as a whole, else None.
+    """Return the value of a string that is a complete numeral, else None.
 
     >>> [str(parse(t).value) for t in ("1亿3千多万", "四百五", "二十一万亿", "3万4000", "二〇二四", "六点五")]
     ['130000000', '450', '21000000000000', '34000', '2024', '6.5']
@@ -85,7 +85,7 @@ def parse(text: str) -> Numeral | None:
 
 
 def read(match: re.Match[str]) -> Numeral | None:
-    """The numeral that a match of `NUMERAL` begins with; it may end before the match does."""
+    """Return the numeral at the start of a match of `NUMERAL`; it may be shorter than the match."""
     numeral = _read(match[0])
     start = match.start()
     return numeral and Numeral(start, start + numeral.end, *numeral[2:])
@@ -93,7 +93,7 @@ def read(match: re.Match[str]) -> Numeral | None:
 
 @lru_cache(1 << 14)
 def _read(text: str) -> Numeral | None:
-    """The numeral that a text begins with."""
+    """Return the numeral at the start of a text."""
     plain_arabic = _PLAIN.fullmatch(text)
     if plain_arabic is not None:
         value = Decimal(plain_arabic[1])
@@ -121,13 +121,13 @@ def _read(text: str) -> Numeral | None:
 
 
 def _fits(value: Decimal) -> bool:
-    """Whether no digit of the value can have been lost: within Decimal's 28 digits and the columns' form."""
+    """Return whether the value kept all digits within Decimal's 28 and the column's format."""
     _, digits, exponent = value.as_tuple()
     return len(digits) < _DECIMAL_DIGITS and abs(value) <= LARGEST and -int(exponent) <= FINEST
 
 
 class _State:
-    """Reads tokens from left to right; `take` says whether the mark still belongs to the numeral."""
+    """Reads tokens from left to right; `take` returns whether a token still belongs to the numeral."""
 
     def __init__(self) -> None:
         self.parts: list[tuple[int, Decimal, Decimal]] = []  # big scale, low, high
@@ -297,7 +297,7 @@ class _State:
 
 
 def plain(value: Decimal) -> Decimal:
-    """The same value without exponent and trailing zeros: one form for one number."""
+    """Return the value without exponent and trailing zeros."""
     if value == (whole := value.to_integral_value()):
         return Decimal(int(whole))
     return value.normalize()

@@ -1,4 +1,4 @@
-"""What modifies a number: words before it (约, 不足, ≥), words after it (以上, 左右)."""
+"""Modifiers of a number: words before it (约, 不足, ≥) and after it (以上, 左右)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FARTHEST = 8  # characters in which a modifier finds room
 
 
 def _is_torn(segmented: SegmentedText, place: int) -> bool:
-    """Whether a word of the dictionary goes on at `place`: 节|约50%."""
+    """Return whether a dictionary word spans `place`: 节|约50%."""
     i = word_over(segmented, place)
     sized = segmented.text[place - 1 : place] in _SIZES
     return segmented.starts[i] < place and not sized and default_words().knows(segmented.words[i])
@@ -31,7 +31,7 @@ def _is_torn(segmented: SegmentedText, place: int) -> bool:
 def _in_canonical_unit(
     measure: Unit | None, value: Decimal | None, factor: Fraction | None
 ) -> tuple[str | None, Decimal | None]:
-    """The canonical unit of a measure, and the value in it; nulls where it has none."""
+    """Return canonical unit and value of a measure, or None for both."""
     if measure is None or measure.canonical == NO_CANONICAL:
         return None, None
     if value is None:
@@ -40,7 +40,7 @@ def _in_canonical_unit(
 
 
 class Qualifier:
-    """Completes a numeral to a quantity, with the words of a lexicon."""
+    """Completes a numeral to a quantity with the words of a lexicon."""
 
     def __init__(self, lexicon: QuantityLexicon, units: Units) -> None:
         self._units = units
@@ -53,7 +53,7 @@ class Qualifier:
         self._after_first = frozenset(word[0] for word in self._after)
 
     def modifier_before(self, before: str) -> Modifier | None:
-        """The modifier that the words before a number end with."""
+        """Return the modifier at the end of the words before a number."""
         word = self._before_pattern.search(before)
         return None if word is None else cast("Modifier", self._before[word[1]])
 
@@ -71,10 +71,10 @@ class Qualifier:
         factor: Fraction | None = None,
         sign: str | None = None,
     ) -> Mention:
-        """The quantity ``text[numeral.start:end]`` with its modifier and sign.
+        """Return the quantity ``text[numeral.start:end]`` with modifier and sign.
 
-        Its canonical unit and value are those of the unit `measure`, by its own factor or by `factor`.
-        `sign` is given where it has been read: it is within the numeral and its values.
+        The canonical unit and value are those of `measure`, converted by its own factor or by `factor`.
+        `sign` is given if already read; it is then included in the numeral and its values.
         """
         text = segmented.text
         start = outer_start = numeral.start

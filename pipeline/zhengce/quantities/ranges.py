@@ -1,4 +1,4 @@
-"""Ranges: 10—15家, 3%—5%, 60岁至65岁, 三至五成, 三、四百人, 1倍以上3倍以下; 从A到B are two numbers."""
+"""Ranges: 10—15家, 3%—5%, 60岁至65岁, 三至五成, 三、四百人, 1倍以上3倍以下; 从A到B is two numbers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆"
 
 
 class _First(NamedTuple):
-    """The first end of a range: where it begins, its sign, its numeral, and its unit if it has its own."""
+    """The first end of a range: offset, sign, numeral, and its own unit if any."""
 
     start: int
     sign: str
@@ -49,7 +49,7 @@ class _First(NamedTuple):
 
 
 class _End(NamedTuple):
-    """The second end of a range: what links it, its sign, and its numeral, read without the sign."""
+    """The second end of a range: link, sign, and unsigned numeral."""
 
     link: str
     sign: str
@@ -57,7 +57,7 @@ class _End(NamedTuple):
 
 
 class _Bounds(NamedTuple):
-    """Both ends of a range; null where the text does not tell them for sure."""
+    """Both ends of a range; None if they are ambiguous."""
 
     low: Decimal | None
     high: Decimal | None
@@ -69,7 +69,7 @@ _UNSURE = _Bounds(None, None)
 def find_range(
     segmented: SegmentedText, numeral: Numeral, unit: Unit | None, units: Units, qualifier: Qualifier
 ) -> Mention | None:
-    """The range that begins with a numeral and its unit (if printed twice), if one does."""
+    """Return the range that begins with a numeral and its unit (if printed twice), or None."""
     text = segmented.text
     after_unit = numeral.end if unit is None else text.index(unit.text, numeral.end) + len(unit.text)
     for place in (numeral.end,) if unit is None else (numeral.end, after_unit):
@@ -89,7 +89,7 @@ def find_range(
 
 
 def _one_unit(text: str, unit: Unit | None, second: _End, high_unit: Unit | None) -> bool:
-    """Whether both ends have one unit, or a scale and no unit: 八百到九百亿."""
+    """Return whether both ends share one unit, or have a scale and no unit: 八百到九百亿."""
     if high_unit is None:
         return unit is None and second.link in _TO and text[second.numeral.end - 1] in "万亿兆"
     if unit is None or unit.canonical == high_unit.canonical:
@@ -100,7 +100,7 @@ def _one_unit(text: str, unit: Unit | None, second: _End, high_unit: Unit | None
 def _between_ends(
     segmented: SegmentedText, first: _First, second: _End, unit: Unit | None, qualifier: Qualifier
 ) -> Mention | None:
-    """The range between two ends of one unit; None where they are two numbers."""
+    """Return the range between two ends with one unit, or None if they are separate numbers."""
     text, numeral, start = segmented.text, first.numeral, first.start
     end = second.numeral.end
     if unit is not None:
@@ -122,7 +122,7 @@ def _between_ends(
 
 
 def _leads(text: str, first: _First, second: _End, unit: Unit | None, bounds: _Bounds) -> bool:
-    """Whether the second number is no end of a range: 增加12万户至340万户, 下降6℃至-2℃, 年 of a century."""
+    """Return whether the second number is a new level and no end: 增加12万户至340万户, 下降6℃至-2℃."""
     changed = _CHANGED.search(text, max(0, first.start - 6), first.start) is not None
     if second.sign and not first.sign and changed:
         return True
@@ -136,9 +136,9 @@ def _leads(text: str, first: _First, second: _End, unit: Unit | None, bounds: _B
 
 
 def _second_end(text: str, link: re.Match[str], *, signed: bool) -> _End | None:
-    """The second end of a range after its link; `signed` if the first end has a sign.
+    """Return the second end of a range after its link; `signed` if the first end has a sign.
 
-    Of two dashes the second is a sign after a wave (5～-3), and where the first end has one (-8--5).
+    Of two dashes the second is a sign after a wave dash (5～-3) and after a signed first end (-8--5).
     """
     mark, (sign, place) = link[0].strip(), sign_at(text, link.end())
     if not sign and mark[:1] and is_hyphen(mark[1:]) and (signed or mark[0] in _SWUNG):
@@ -149,7 +149,7 @@ def _second_end(text: str, link: re.Match[str], *, signed: bool) -> _End | None:
 
 
 def _common(first: _First, second: _End) -> str:
-    """The sign of both ends, if they have one: -5%至-3%, but not -5%至3%."""
+    """Return the sign shared by both ends, if any: -5%至-3%, but not -5%至3%."""
     if first.numeral.value == 0:
         return second.sign
     if second.numeral.value == 0 or first.sign == second.sign:
@@ -158,7 +158,7 @@ def _common(first: _First, second: _End) -> str:
 
 
 def _unclear_sign(text: str, first: _First, second: _End, unit: Unit | None) -> bool:
-    """Whether the sign of one end may be that of both, or a dash a sign: 零下7～13℃, 6--9℃."""
+    """Return whether a sign may apply to both ends, or a dash may be a sign: 零下7～13℃, 6--9℃."""
     if second.sign:
         return False
     if first.sign:
@@ -171,7 +171,7 @@ def _range(
     segmented: SegmentedText, kept: Numeral, bounds: _Bounds, unit: Unit | None, qualifier: Qualifier, *,
     sign: str | None = None,
 ) -> Mention:  # fmt: skip
-    """The range as a quantity; damaged where its bounds are not sure."""
+    """Return the range as a quantity, damaged if its bounds are ambiguous."""
     tenths = unit is not None and unit.dimension == "tenths"
     low, high = (None if v is None else plain(v * (10 if tenths else 1)) for v in bounds)
     kept = kept._replace(low=low, high=high)
@@ -189,7 +189,7 @@ def _range(
 def find_enumerated(
     segmented: SegmentedText, start: int, units: Units, qualifier: Qualifier
 ) -> Mention | None:
-    """四、五十亿元, 三、四百人: two digits in a row share their scale and their unit."""
+    """Read adjacent digits that share scale and unit: 四、五十亿元, 三、四百人."""
     text = segmented.text
     found = _ENUMERATED.match(text, start)
     if found is None or _BEFORE.search(text, max(0, start - 2), start):
@@ -208,9 +208,10 @@ def find_enumerated(
 
 
 def _bounds(text: str, first: _First, second: _End) -> _Bounds | None:
-    """Both bounds; a scale that is printed once counts for both: 10—15万 is 100000 to 150000.
+    """Return both bounds; a scale printed once applies to both: 10—15万 is 100000 to 150000.
 
-    None where they fall, but for signed ones: a loss is told from its smaller end (-2亿元至-3亿元).
+    Returns None if they decrease, except signed ones: a loss is given from its smaller end
+    (-2亿元至-3亿元).
     """
     sign, numeral = first.sign, first.numeral
     low, high = numeral.value, second.numeral.value
@@ -231,7 +232,7 @@ def _bounds(text: str, first: _First, second: _End) -> _Bounds | None:
 
 
 def _on_scale(low: Decimal, high: Decimal, printed: str, *, signed: bool) -> Decimal | None:
-    """The first end on the scale of the second, which is `printed`; None where it may be or not."""
+    """Return the first end on the scale of the second, `printed` one, or None if ambiguous."""
     scales = list(_tails(printed))
     if not scales or (_BIG.search(printed) is None and signed):
         return low
@@ -248,7 +249,7 @@ def _on_scale(low: Decimal, high: Decimal, printed: str, *, signed: bool) -> Dec
 
 
 def _tails(text: str) -> Iterator[Decimal]:
-    """The scales that a numeral ends with, the largest first: of 九百亿 百亿 and 亿."""
+    """Yield the scales at the end of a numeral, largest first: 百亿 and 亿 for 九百亿."""
     scale = Decimal(1)
     found = []
     for character in reversed(text):

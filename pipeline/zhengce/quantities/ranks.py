@@ -30,7 +30,7 @@ _FARTHEST = 20
 
 
 def rank_or_ordinal(text: str, numeral: Numeral) -> Mention:
-    """What 第 and a numeral are."""
+    """Classify 第 with a numeral as rank or ordinal."""
     start = numeral.start - 1
     placed = text[numeral.end : numeral.end + 1] in _PLACES
     end = numeral.end + placed
@@ -50,7 +50,7 @@ def rank_or_ordinal(text: str, numeral: Numeral) -> Mention:
 
 
 def among_first(text: str, numeral: Numeral) -> Mention | None:
-    """跻身全省前三, 进入全国前10位: a rank that is at most its number."""
+    """Read 跻身全省前三 and 进入全国前10位 as a rank of at most that number."""
     start = numeral.start - 1
     if text[start : start + 1] != "前" or numeral.value is None or numeral.value > 1000:
         return None
@@ -79,7 +79,7 @@ def among_first(text: str, numeral: Numeral) -> Mention | None:
 
 
 def first_places(text: str, start: int, end: int) -> Iterator[Mention]:
-    """列全国首位: a rank without a numeral."""
+    """Yield ranks without a numeral: 列全国首位."""
     for match in _FIRST.finditer(text, start, end):
         if _RANKED.search(text, max(start, match.start() - _FARTHEST), match.start()):
             yield _rank(

@@ -1,4 +1,4 @@
-"""Ratios of parts: 2.5∶1, 3.9:59.5:36.6. One record without a value; a time of day (20:01) is none."""
+"""Ratios of parts: 2.5∶1, 3.9:59.5:36.6. One mention without a value; a time of day (20:01) is excluded."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LONGEST = 16
 
 
 def find_ratio(segmented: SegmentedText, numeral: Numeral, qualifier: Qualifier) -> Mention | None:
-    """The ratio that begins with a numeral, if one does."""
+    """Return the ratio that begins with a numeral, or None."""
     text = segmented.text
     found = _RATIO.match(text, numeral.start)
     if found is None:

@@ -1,4 +1,4 @@
-"""What words do around a number, read from ``roles.toml`` and checked on load."""
+"""Roles of words around a number, from ``roles.toml``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ROLES = Path(__file__).with_name("roles.toml")
 
 
 class Role(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The words of one role."""
+    """The words with one role."""
 
     words: frozenset[str]
     counts: frozenset[int] = frozenset()
@@ -46,7 +46,7 @@ class Roles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def default_roles() -> Roles:
-    """The roles that come with the package.
+    """Return the package's roles, loaded once.
 
     >>> "方面" in default_roles().structure.words
     True

@@ -1,4 +1,4 @@
-"""To what a number is told: the worth of its last printed digit."""
+"""The precision of a number: the value of its last printed digit."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _SMALL = re.compile(r"[十百千]$")
 
 
 def last_digit(text: str, value: Decimal | None, unit: str | None) -> Fraction:
-    """The worth of the last printed digit: 1000 for 264.3万人, 0.1 for 67.3%, 0 for a plain count.
+    """Return the value of the last printed digit: 1000 for 264.3万人, 0.1 for 67.3%, 0 for a plain count.
 
-    Of 七十三亿一千万元 it is 千万, of 1兆8,934亿元 亿; 百分之二十五 is told to the percent.
+    It is 千万 for 七十三亿一千万元, 亿 for 1兆8,934亿元, and one percent for 百分之二十五.
 
     >>> last_digit("264.3万人", Decimal(2643000), "人"), last_digit("67.3%", Decimal("67.3"), "%")
     (Fraction(1000, 1), Fraction(1, 10))
@@ -56,7 +56,7 @@ def _whole(worth: int) -> Fraction:
 
 
 def _step_of_words(text: str, *, rate: bool) -> Fraction:
-    """The worth of the last digit of a number in Chinese numerals."""
+    """Return the value of the last digit of a Chinese numeral."""
     point = _POINT.search(text)
     if "成" in text:
         return _whole(1 if _TENTH_AND.search(text) else 10)

@@ -1,4 +1,4 @@
-"""A unit that is printed once and belongs to every member of a list: 27.5、16.0、13.9个百分点."""
+"""Units printed once for all members of a list: 27.5、16.0、13.9个百分点."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LISTS = ("\n", "。", "；", "")
 
 
 def share_units(text: str, start: int, found: Sequence[Mention]) -> list[Mention]:
-    """The mentions with the units that they share with the next of their list."""
+    """Return the mentions with units shared from the next member of their list."""
     shared = list(found)
     for i in range(len(found) - 2, -1, -1):
         mention, later = shared[i], shared[i + 1]
@@ -39,7 +39,7 @@ def share_units(text: str, start: int, found: Sequence[Mention]) -> list[Mention
 
 
 def _like(mention: Mention, later: Mention) -> Mention:
-    """The mention with unit and scale of the one after it."""
+    """Return the mention with unit and scale of the later one."""
     scale = None if _SCALE.search(mention.text) else _SCALE.search(later.text)  # 1.2万亿、8200亿元
     factor = Decimal(_SCALES[scale[1]]) if scale is not None else Decimal(1)
     if mention.value is None or (scale is not None and mention.value > _LARGEST):

@@ -1,7 +1,7 @@
-"""The sign of a number, in any of its forms: -3.5, −3, 负0.2, 零下12.5, +0.2.
+"""Signs of numbers in any form: -3.5, −3, 负0.2, 零下12.5, +0.2.
 
-A dash after a word is a sign (利润-3.5亿元), after another number it is that of a range (5%-6%), after a
-letter it belongs to a name (C-3). Each end of a range has its own sign (-5℃至3℃).
+A dash after a word is a sign (利润-3.5亿元), after another number a range (5%-6%), and after a letter part
+of a name (C-3). Each end of a range has its own sign (-5℃至3℃).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LONGEST_UNIT = 3
 
 
 def find_sign(segmented: SegmentedText, start: int, units: Units) -> tuple[str, int]:
-    """The sign before a number that begins at `start` (``-``, ``+`` or nothing), and where it begins."""
+    """Return the sign before a number at `start` (``-``, ``+`` or ""), and its offset."""
     text = segmented.text
     mark = text[start - 1 : start]
     if not mark or mark not in _SIGNS:
@@ -54,7 +54,7 @@ def find_sign(segmented: SegmentedText, start: int, units: Units) -> tuple[str, 
 
 
 def sign_at(text: str, place: int) -> tuple[str, int]:
-    """The sign that is printed at `place`, and where it ends.
+    """Return the sign printed at `place`, and its end.
 
     >>> sign_at("零下8℃", 0), sign_at("-8℃", 0), sign_at("8℃", 0)
     (('-', 2), ('-', 1), ('', 0))
@@ -69,17 +69,17 @@ def sign_at(text: str, place: int) -> tuple[str, int]:
 
 
 def opens(character: str) -> bool:
-    """Whether a dash after this character is a sign: 为-6, but 歼-20."""
+    """Return whether a dash after this character is a sign: 为-6, but 歼-20."""
     return character in _OPENS
 
 
 def is_hyphen(mark: str) -> bool:
-    """Whether a mark may be a minus as well as the dash of a range."""
+    """Return whether a mark can be a minus sign as well as a range dash."""
     return mark in _MINUS
 
 
 def _is_joined(before: str, units: Units) -> bool:
-    """Whether a dash after these characters joins them to the number behind it."""
+    """Return whether a dash after these characters joins them to the following number."""
     if opens(before[-1:]):
         return False
     if _JOINED.search(before) is not None:
@@ -92,5 +92,5 @@ def _is_joined(before: str, units: Units) -> bool:
 
 
 def negated(value: Decimal | None) -> Decimal | None:
-    """The value with its sign turned."""
+    """Return the negated value."""
     return None if value is None else -value

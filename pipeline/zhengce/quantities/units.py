@@ -1,4 +1,4 @@
-"""Units and measure words: a registry as data, checked on load; words decide where a unit ends."""
+"""Registry of units and measure words; word segmentation decides where a unit ends."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ONE = Fraction(1)
 
 
 class Unit(NamedTuple):
-    """A unit as printed, its dimension (count, money, ratio, …), its canonical unit, the factor to it."""
+    """A unit as printed, with dimension (count, money, ratio, …), canonical unit and conversion factor."""
 
     text: str
     dimension: str
@@ -55,11 +55,11 @@ class Units:
     """The registry of units.
 
     Args:
-        own: further units of the user's.
+        own: the user's own units.
 
     Raises:
-        ConfigError: a dimension is unknown, a factor is no number, or a measured dimension has two
-            canonical units; names the unit.
+        ConfigError: a dimension is unknown, a factor is not a number, or a measured dimension has two
+            canonical units; the message names the unit.
 
     >>> from zhengce.segment import Segmenter
     >>> units, cut = Units(), Segmenter()
@@ -83,7 +83,7 @@ class Units:
         self._pattern = re.compile(any_of(self._units))
 
     def named(self, text: str) -> Unit | None:
-        """The unit that is written so, without a compound.
+        """Return the unit with exactly this text, excluding compounds, or None.
 
         >>> Units().named("亩").canonical
         '平方米'
@@ -91,7 +91,7 @@ class Units:
         return self._units.get(text)
 
     def match(self, segmented: SegmentedText, place: int, *, scaled: bool = False) -> Unit | None:
-        """The longest unit that begins at `place`; `scaled` where a scale word stands before it."""
+        """Return the longest unit at `place`; `scaled` if a scale word precedes it."""
         first = self._longest(segmented, place, scaled=scaled)
         if first is None:
             return None
@@ -116,19 +116,19 @@ class Units:
         )
 
     def begins(self, segmented: SegmentedText, place: int) -> Unit | None:
-        """The longest unit that begins at `place`, whatever stands after it."""
+        """Return the longest unit at `place`, whatever follows it."""
         found = self._pattern.match(segmented.text, place)
         return None if found is None else self._units[found[0]]
 
     def _bracketed(self, text: str, first: Unit, place: int, end: int) -> Unit:
-        """套（间）, 户（次）: a unit with its alternatives."""
+        """Extend a unit by bracketed alternatives: 套（间）, 户（次）."""
         bracket = _BRACKET.match(text, end)
         if bracket is None or not all(part in self._units for part in _SPLIT.split(bracket[1])):
             return first
         return first._replace(text=text[place : bracket.end()], canonical=text[place : bracket.end()])
 
     def _longest(self, segmented: SegmentedText, place: int, *, scaled: bool) -> Unit | None:
-        """The longest one unit that ends where a word ends."""
+        """Return the longest single unit that ends at a word boundary."""
         found = self._pattern.match(segmented.text, place)
         if found is None:
             return None
@@ -153,7 +153,7 @@ def _fraction(text: str, factor: str) -> Fraction:
 
 
 def own_unit(text: str, dimension: str, canonical: str, factor: str) -> Unit:
-    """A unit of the user's."""
+    """Return a unit of the user's rule file."""
     return Unit(text, dimension, canonical, _fraction(text, factor))
 
 

@@ -1,4 +1,4 @@
-"""Places: which a text names, whose release it is, and whose figure a number is."""
+"""Recognise places, the place of a release, and the place of a figure."""
 
 from __future__ import annotations
 

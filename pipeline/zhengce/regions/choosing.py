@@ -1,4 +1,4 @@
-"""Whose figure a number is."""
+"""Determine the place of a figure."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ def region_of(
     item: str = "",
     number: str = "",
 ) -> Region | None:
-    """The place whose figure a number is, or None: it is never guessed.
+    """Return the place of a figure, or None if it is not certain.
 
-    A place in the subject wins, then one that governs the clause, the sentence, the sentences before it in
-    the paragraph, and the heading; then the release's own. 全省 and the like mean the place of that rank
-    named last, else the release's own.
+    The subject takes precedence, then places that govern the clause, the sentence, the previous sentences
+    of the paragraph and the heading, then the place of the release. 全省 and similar words refer to the
+    last place of that level, else to the release's.
 
     Args:
         subject: the indicator's subject.
-        before: the clause, up to the number.
-        sentence: its sentence, whole (then the places in it are looked for once) or up to the number.
-        heading: of its section, or the headline of its item.
-        release: the release's own place (`release_region`).
-        paragraph: what stands before the sentence in its paragraph.
-        item: what stands before the sentence in its section or news item, its paragraph included: in news of
-            one place, a place named there holds on over paragraphs.
-        number: as printed, which tells a rank.
+        before: the clause up to the number.
+        sentence: its sentence, whole (so that its places are found once) or up to the number.
+        heading: the heading of its section or news item.
+        release: the place of the release (`release_region`).
+        paragraph: the text before the sentence in its paragraph.
+        item: the text before the sentence in its section or news item; in local news, a place carries over
+            paragraphs.
+        number: the number as printed, which may be a rank.
 
     >>> nation = Region("全国", "100000")
     >>> region_of("城镇新增就业", "江苏城镇新增就业", "江苏城镇新增就业", None, nation)
@@ -78,7 +78,7 @@ def weighed_regions(
     item: str = "",
     number: str = "",
 ) -> Iterator[tuple[str, Region | None]]:
-    """The places that a number could be of with where each comes from; the first is whose figure it is."""
+    """Yield the candidate places of a figure with their sources; the first is the chosen one."""
     scope = _scope(release)
     known = before in sentence and not sentence.endswith(before)
     at = sentence.find(before) + len(before) if known else len(sentence)
@@ -117,7 +117,7 @@ def weighed_regions(
 
 
 def _without_listed(line: list[RegionMention], clause: str, begun: int) -> list[RegionMention]:
-    """Places but those of a list that a clause from `begun` ends with: 我国新增北京、江苏等地|公园8个."""
+    """Drop the places of a list that ends before the clause at `begun`: 我国新增北京、江苏等地|公园8个."""
     if not clause.endswith("等") or "、" not in clause:
         return line
     listed = begun + clause.index("、")
@@ -125,7 +125,7 @@ def _without_listed(line: list[RegionMention], clause: str, begun: int) -> list[
 
 
 def names_places(text: str, release: Region | ReleaseRegion | None) -> bool:
-    """Whether a text names places that count in a release: only there `region_of` depends on the number.
+    """Return whether a text names places of the release; otherwise `region_of` ignores the number.
 
     >>> names_places("江苏城镇新增就业", None), names_places("城镇新增就业", None)
     (True, False)
@@ -137,7 +137,7 @@ def names_places(text: str, release: Region | ReleaseRegion | None) -> bool:
 
 
 def is_worldwide(text: str, release: Region | ReleaseRegion | None) -> bool:
-    """Whether a text of the nation speaks of the world: its figures may be of no place.
+    """Return whether a national text is about the world, so that its figures may have no place.
 
     >>> is_worldwide("全球产量", None), is_worldwide("产量", None)
     (True, False)
@@ -146,7 +146,7 @@ def is_worldwide(text: str, release: Region | ReleaseRegion | None) -> bool:
 
 
 def name_places(text: str) -> list[int]:
-    """Where names of places, and words like 全省, may begin in a text, in order: none stands elsewhere.
+    """Return the offsets where place names and words like 全省 may begin, in order.
 
     >>> name_places("成都建站3个，全省共9个")
     [0, 7]
@@ -156,7 +156,7 @@ def name_places(text: str) -> list[int]:
 
 
 class _Scope:
-    """Reads places as they stand in a release of one place."""
+    """Interprets places in the context of the release's place."""
 
     def __init__(self, release: Region | ReleaseRegion | None) -> None:
         self.release = release
@@ -168,32 +168,32 @@ class _Scope:
         self.is_news = isinstance(release, ReleaseRegion) and release.news
 
     def own(self) -> Region | None:
-        """The release's own place."""
+        """Return the place of the release."""
         return Region(self.release.name, self.release.code) if self.release is not None else None
 
     def spoken(self, text: str) -> list[RegionMention]:
-        """The governing places of a text, 全省 and its like among them, in order."""
+        """Return the governing places of a text in order, including 全省 and similar words."""
         found = _spoken(text, self.code)
         return [*found] if self.is_national else [m for m in found if self._counts(m, text)]
 
     def of_subject(self, subject: str) -> list[RegionMention]:
-        """The governing places of a subject; 西部 as the first of its words is 西部地区."""
+        """Return the governing places of a subject; a leading 西部 means 西部地区."""
         if self.is_national and subject.startswith(_PARTS) and not subject[2:].startswith("地区"):
             subject = f"{subject[:2]}地区{subject[2:]}"
         return self.spoken(subject)
 
     def of_part(self, sentence: str) -> Region | None:
-        """西部地区 of 西部铁路建设."""
+        """Return the region at the head of a sentence, such as 西部地区 in 西部铁路建设."""
         named = self.of_subject(sentence[:2])
         return Region(named[0].name, named[0].code) if named else self.own()
 
     def in_scene(self, line: list[RegionMention], sentence: str) -> list[RegionMention]:
-        """In 在浙江天台，我国最大的机组… the scene, not the state, is whose figure it is."""
+        """Return the places with a scene before a nation: 浙江天台 in 在浙江天台，我国最大的机组…."""
         scene = line and sentence[: line[0].start] == "在" and sentence[line[0].end :][:1] in ("，", ",")
         return [m for m in line if m.text != "我国"] if scene else line
 
     def names_several(self, clause: str) -> bool:
-        """Whether several places together head a clause: 山西、河南等3个省份."""
+        """Return whether several places together head a clause: 山西、河南等3个省份."""
         if not may_begin(clause):
             return False
         found = [m for m in _found(clause, self.code) if m.level not in ("country", "foreign", "area")]
@@ -202,17 +202,17 @@ class _Scope:
         return _AND.fullmatch(clause[found[0].end : found[1].start]) is not None
 
     def resolved(self, mention: RegionMention, named: list[RegionMention]) -> Region | None:
-        """The place that a mention means, 全省 and its like by those named before and the release."""
+        """Resolve a mention; 全省 and similar words refer to earlier places or to the release's."""
         if not _is_own_word(mention):
             return Region(mention.name, mention.code)
         places = [m for m in named if m.name not in own_words()]
         return resolve_region(mention.name, self.own(), places) or self.own()
 
     def carried(self, paragraph: str) -> Region | None:
-        """The place that led the last sentence before which names one.
+        """Return the leading place of the last previous sentence that has one, or None.
 
-        In news any is carried on, else only a place where a scene is set (在福安市，…), and in a release of
-        the nation one with which the paragraph opens.
+        In news any place is carried over; elsewhere only a scene (在福安市，…), and in national releases a
+        place that opens the paragraph.
         """
         named: list[RegionMention] = []
         chosen: Region | None = None
@@ -229,7 +229,7 @@ class _Scope:
         return chosen
 
     def names_a_venue(self, text: str) -> bool:
-        """Whether a text tells where something is held."""
+        """Return whether a text states a venue."""
         return any(is_venue(mention, text) for mention in _found(text, self.code))
 
     def _leads(self, mention: RegionMention, sentence: str, *, opens: bool) -> bool:
@@ -242,7 +242,7 @@ class _Scope:
         return mention.name in own_words() or (before.endswith("在") and "，" in behind)
 
     def _is_around(self, mention: RegionMention) -> bool:
-        """Whether the release's own place lies in it: to name that does not lead away."""
+        """Return whether the place contains the release's, which then still applies."""
         around = mention.code is not None and mention.level not in ("country", "foreign")
         own = self.release
         if not around or not isinstance(own, ReleaseRegion) or own.code == mention.code:
@@ -250,11 +250,11 @@ class _Scope:
         return own.within.startswith(stem(str(mention.code)))
 
     def _is_elsewhere(self, mention: RegionMention) -> bool:
-        """Whether it lies outside the release's own place, as 香港 in 香港（3万人）旅客 of Macau."""
+        """Return whether the place is outside the release's, like 香港 in 香港（3万人）旅客 from Macau."""
         return bool(self.code and mention.within) and not mention.within.startswith(stem(str(self.code)))
 
     def _counts(self, mention: RegionMention, text: str) -> bool:
-        """In a release of one place the nation's figures begin their clause; none are of other states."""
+        """Return whether a place counts: in local releases the nation only opens clauses; no other states."""
         bracketed = text[mention.end : mention.end + 1] in _BRACKETS
         if mention.level == "foreign" or (bracketed and self._is_elsewhere(mention)):
             return False

@@ -1,4 +1,4 @@
-"""The list of places: administrative divisions, and areas that have no code."""
+"""The gazetteer: administrative divisions, and areas without a code."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ Level = Literal["country", "province", "prefecture", "county", "town", "area", "
 
 
 class Region(NamedTuple):
-    """A place: its full name, and its code where it has one (GB/T 2260; 全国 is 100000)."""
+    """A place: its full name, and its code if it has one (GB/T 2260; 全国 is 100000)."""
 
     name: str
     code: str | None
 
 
 class ReleaseRegion(NamedTuple):
-    """The place whose release it is.
+    """The place of a release.
 
-    `news` where media report, in whose stories a place holds on; `within` is the code, or that of what it
-    lies in.
+    `news` is true for media, whose stories carry a place over; `within` is the code, or that of the
+    enclosing division.
     """
 
     name: str
@@ -42,7 +42,7 @@ class ReleaseRegion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of the list; `within` is the code, or the code of what it lies in where it has none."""
+    """A gazetteer entry; `within` is its code, or that of the enclosing division."""
 
     name: str
     code: str | None
@@ -51,13 +51,13 @@ class Place:
     former: bool = False
 
     def lies_in(self, code: str | None) -> bool:
-        """Whether it is the division with this code or a part of it."""
+        """Return whether the place is the division with this code or part of it."""
         return code is not None and bool(self.within) and self.within.startswith(stem(code))
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a surface form can mean; a `bound` one is read only behind the place that it lies in."""
+    """The meanings of a surface form; a `bound` one is recognised only after an enclosing place."""
 
     places: tuple[Place, ...]
     bound: bool = False
@@ -83,7 +83,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def stem(code: str) -> str:
-    """The digits that all parts of a division share; none for the nation.
+    """Return the code digits shared by all parts of a division; "" for the nation.
 
     >>> stem("230000"), stem("230600"), stem("230602"), stem("100000")
     ('23', '2306', '230602', '')
@@ -97,20 +97,20 @@ def stem(code: str) -> str:
 
 @cache
 def words() -> Words:
-    """The words beside this module, checked on loading."""
+    """Return the words of ``words.toml``, loaded once."""
     return load_toml(_HERE / "words.toml", Words)
 
 
 @cache
 def institutions() -> tuple[tuple[str, str, str], ...]:
-    """Publishers and offices with the code of their place, and whether they are media; the longest first."""
+    """Return publishers and offices with the code of their place and whether they are media."""
     rows = load_tsv(_HERE / "institutions.tsv", 3)
     return tuple(sorted(((name, code, kind) for name, code, kind in rows), key=lambda row: -len(row[0])))
 
 
 @cache
 def abbreviations() -> Mapping[str, tuple[str, bool]]:
-    """Single characters for provinces: the code, and whether one stands so behind 在 and its like.
+    """Map one-character province names to code, and to whether one stands alone after 在.
 
     >>> abbreviations()["沪"]
     ('310000', True)
@@ -121,7 +121,7 @@ def abbreviations() -> Mapping[str, tuple[str, bool]]:
 
 @cache
 def by_code() -> Mapping[str, Place]:
-    """The divisions of today by code."""
+    """Return the current divisions by code."""
     places: dict[str, Place] = {}
     for place in (p for form in forms().values() for p in form.places):
         if place.code and not place.former:
@@ -130,7 +130,7 @@ def by_code() -> Mapping[str, Place]:
 
 
 def region_named(code: str) -> Region:
-    """The division with this code.
+    """Return the division with this code.
 
     >>> region_named("230000"), region_named("100000")
     (Region(name='黑龙江省', code='230000'), Region(name='全国', code='100000'))
@@ -140,7 +140,7 @@ def region_named(code: str) -> Region:
 
 @cache
 def forms() -> Mapping[str, Form]:
-    """Every surface form with what it can mean.
+    """Return every surface form with its meanings.
 
     >>> [place.code for place in forms()["吉林"].places], forms()["安吉"].bound
     (['220000'], True)
@@ -170,7 +170,7 @@ def forms() -> Mapping[str, Form]:
 
 @cache
 def openings() -> Mapping[str, tuple[str, ...]]:
-    """Surface forms by their first two characters, the longest first."""
+    """Return surface forms by their first two characters, longest first."""
     table: dict[str, list[str]] = defaultdict(list)
     for form in forms():
         table[form[:2]].append(form)
@@ -199,7 +199,7 @@ def _short_forms(name: str, short: str) -> list[str]:
 
 
 def _preferred(places: list[Place]) -> tuple[Place, ...]:
-    """Today's divisions before former ones, higher ones before lower ones of the same name."""
+    """Sort current divisions before former ones, and higher before lower ones."""
     today = [place for place in places if not place.former] or places
     order = ("country", "province", "prefecture", "county", "area", "foreign")
     first = min(order.index(place.level) for place in today)

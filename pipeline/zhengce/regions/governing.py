@@ -1,4 +1,4 @@
-"""Which of the places named before a number a figure can belong to."""
+"""Select the places that a figure can belong to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BRACKETS = {"(": ")", "（": "）"}
 
 
 def governing(mentions: Iterable[RegionMention], text: str) -> list[RegionMention]:
-    """Those that are neither measured against, moved to or come from, nor one of several named together.
+    """Return the mentions except bases of comparison, origins, destinations and lists of places.
 
     >>> from zhengce.regions.mentions import find_regions
     >>> text = "浙江从江苏、湖北引进收割机，产量占全国"
@@ -46,7 +46,7 @@ def _stands_free(mention: RegionMention, text: str) -> bool:
 
 
 def is_venue(mention: RegionMention, text: str) -> bool:
-    """Whether it only tells where something is held.
+    """Return whether a mention only states a venue.
 
     >>> from zhengce.regions.mentions import find_regions
     >>> text = "展销会日前在河南郑州会展中心举办"

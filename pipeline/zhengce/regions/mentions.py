@@ -1,4 +1,4 @@
-"""Places that a text names."""
+"""Recognise place names."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NOT_A_TOWN = re.compile(r"[和与及的在对是有各新等]|城镇|乡镇|集
 
 @dataclass(frozen=True, slots=True)
 class RegionMention:
-    """A place as a text names it; `code` is null where it has none or several could be meant."""
+    """A mention of a place; `code` is None if it has none or is ambiguous."""
 
     text: str
     start: int
@@ -47,15 +47,15 @@ class RegionMention:
 
 
 def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
-    """The places that `text` (simplified) names, in order.
+    """Return the places named in simplified `text`, in order.
 
-    The longest name wins; places that lie in each other and stand side by side are one mention of the
-    smallest. Roads, companies and the like that begin with a place are none.
+    The longest name wins; adjacent places inside each other are one mention of the smallest. Roads,
+    companies and so on that begin with a place name are excluded.
 
     Args:
-        text: what to read.
-        within: code of the division where names that many places share, and short names of counties,
-            are looked for first: that of the release.
+        text: the text.
+        within: code of the division to prefer for ambiguous names and short names of counties: that of the
+            release.
 
     >>> [(m.text, m.name, m.code) for m in find_regions("江西上饶和吉林市")]
     [('江西上饶', '上饶市', '361100'), ('吉林市', '吉林市', '220200')]
@@ -81,7 +81,7 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
 
 
 def beginnings(text: str) -> list[int]:
-    """Where the names of places may begin in a text; most of it is passed over."""
+    """Return the offsets in a text where place names may begin."""
     names, letters = openings(), abbreviations()
     places = [match.start() for match in _beginning().finditer(text)]
     return [place for place in places if text[place : place + 2] in names or text[place] in letters]
@@ -94,7 +94,7 @@ def may_begin(text: str) -> bool:
 
 @cache
 def _beginning() -> re.Pattern[str]:
-    """A character that a place may begin with, by the ones around it; the engine runs over all others."""
+    """Compile a quick test for the first character of a place name in context."""
     first, second = first_of(openings()), first_of(name[1:] for name in openings())
     letters = first_of(abbreviations())
     alone = f"(?<=[{''.join(_BEHIND)}][{letters}])"
@@ -120,7 +120,7 @@ def _mention(text: str, start: int, last: RegionMention | None, within: str | No
 
 
 def _abbreviated(text: str, start: int) -> list[RegionMention]:
-    """Provinces by single characters: three or more together (苏浙皖), or one behind 在 or 驻 (在沪)."""
+    """Return one-character provinces: three or more together (苏浙皖), or after 在 or 驻 (在沪)."""
     table = abbreviations()
     end = start
     while end < len(text) and text[end] in table:
@@ -149,7 +149,7 @@ _Meant = tuple[str, "str | None", Level, str]
 
 
 def _meant(form: Form, touching: RegionMention | None, within: str | None) -> _Meant | None:
-    """Name, code, level and what it lies in; None where a bound form has nothing to hold to."""
+    """Return name, code, level and enclosing division of a form, or None for a bound form without context."""
     for code in (touching.within if touching else None, within):
         inside = [place for place in form.places if place.lies_in(code)] if code and code != "100000" else []
         if len(inside) == 1 and (not form.bound or code != within or len(inside[0].name) > 2):
@@ -165,7 +165,7 @@ def _meant(form: Form, touching: RegionMention | None, within: str | None) -> _M
 
 
 def _safe_within(place: Place, code: str | None) -> bool:
-    """A bare short name of a county is read on its own only in a release of its own prefecture or county."""
+    """Return whether a bare short county name is safe: only in releases of its prefecture or county."""
     return bool(code) and not str(code).endswith("0000") and place.level != "foreign"
 
 
@@ -208,7 +208,7 @@ def _nation_goes_on(text: str, mention: RegionMention) -> bool:
 
 
 def _with_town(text: str, mention: RegionMention) -> RegionMention:
-    """A county with the town, farm or zone that follows it is that town."""
+    """Extend a county by the town, farm or zone that follows it."""
     if mention.level not in ("county", "prefecture", "province"):
         return mention
     town = _TOWN.match(text, mention.end)

@@ -1,4 +1,4 @@
-"""Whose release it is."""
+"""Determine the place of a release."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _STATE = re.compile(r"我国|全国(?!人大代表|政协委员|劳模)|国家�
 
 
 def release_region(title: str | None, publisher: str | None, text: str) -> ReleaseRegion | None:
-    """The place whose release it is: a local publisher's, the title's, a national office's, the text's.
+    """Return the place of a release, from its publisher, title, national office or text, or None.
 
     Args:
-        title: of the release, in either script.
-        publisher: who gave it out.
-        text: the release, normalised (simplified), or its first paragraphs.
+        title: title of the release, in either script.
+        publisher: its publisher.
+        text: the normalised (simplified) text, or its first paragraphs.
 
     >>> release_region(None, "黑龙江省总工会", "")
     ReleaseRegion(name='黑龙江省', code='230000', news=False, within='230000')
@@ -84,7 +84,7 @@ def _told(title: str, publisher: str, text: str, media: Region | None) -> Region
 
 
 def _named(title: str) -> Region | None:
-    """The one place that a title or publisher names, or the nation."""
+    """Return the only place named in a title or publisher, or the nation."""
     mentions = governing(find_regions(title), title)
     places = [m for m in mentions if m.level not in ("country", "foreign")]
     whole = [m for m in mentions if m.level == "country"]
@@ -100,7 +100,7 @@ def _named(title: str) -> Region | None:
 
 
 def _unlisted(title: str) -> Region | None:
-    """A place with its rank that the list does not know, where a title or publisher begins with it.
+    """Return a place with its level that begins a title or publisher but is not in the gazetteer.
 
     >>> _unlisted("澜东省总工会发布年度数据"), _unlisted("重点城市房价")
     (Region(name='澜东省', code=None), None)
@@ -110,7 +110,7 @@ def _unlisted(title: str) -> Region | None:
 
 
 def _farm(title: str, text: str) -> Region | None:
-    """The state farm that a head names and the text speaks of again.
+    """Return the state farm named in the head and again in the text, or None.
 
     >>> _farm("", "记者从胜利农场获悉，胜利农场已插秧3万亩")
     Region(name='胜利农场', code=None)
@@ -133,7 +133,7 @@ def _office(text: str, kinds: tuple[str, ...]) -> Region | None:
 
 
 def _first(head: str, *, offices_only: bool) -> Region | None:
-    """The first of an office of the state, the nation, and a place (or only its offices), in a head."""
+    """Return the first state office, nation, or place (or local office) in the head."""
     found: list[tuple[int, Region]] = []
     office, codes = _offices()
     if (named := office.search(head)) is not None:
@@ -153,20 +153,20 @@ def _first(head: str, *, offices_only: bool) -> Region | None:
 
 @cache
 def _offices() -> tuple[re.Pattern[str], dict[str, str]]:
-    """An expression for the offices of the state, and the code of each."""
+    """Return an expression for state offices, and the code of each."""
     codes = {name: code for name, code, kind in institutions() if kind == "office"}
     return re.compile(any_of(codes)), codes
 
 
 def _spoken_of(text: str) -> list[str]:
-    """The words like 全市 and 我省 of a text that speaks of its own place more than of the nation."""
+    """Return words like 全市 and 我省 if they outnumber references to the nation."""
     local = [word for word in own_words_in(text) if "country" not in own_words()[word]]
     said = sum(text.count(word) for word in local)
     return local if said > 1 and said > len(_STATE.findall(text)) else []
 
 
 def _own_of(publisher: str, spoken: list[str]) -> Region | None:
-    """The place that a publisher's name begins with, where its text speaks of such a one: 黄山日报, 全市.
+    """Return the place at the head of a publisher's name if the text refers to its level: 黄山日报, 全市.
 
     >>> _own_of("黄山日报", ["全市"]), _own_of("黄山日报", ["全省"])
     (Region(name='黄山市', code='341000'), None)
@@ -180,7 +180,7 @@ def _own_of(publisher: str, spoken: list[str]) -> Region | None:
 
 
 def _by_count(text: str, *, local_only: bool = False) -> Region | None:
-    """The place that a text names most, where it says 全省, 我市 or, unless `local_only`, names one most."""
+    """Return the most frequent place of a text with 全省 or 我市, or unless `local_only` a dominant one."""
     mentions = [m for m in find_regions(text) if m.level in ("province", "prefecture", "county")]
     counts = Counter((m.name, m.code, m.level) for m in mentions)
     if not counts:
@@ -197,7 +197,7 @@ def _by_count(text: str, *, local_only: bool = False) -> Region | None:
 
 
 def _taiwan(region: Region, text: str) -> Region:
-    """Ministries of both sides share names: who counts in new Taiwan dollars is Taiwan's."""
+    """Distinguish ministries of both sides with the same name: amounts in new Taiwan dollars mean Taiwan."""
     if region.code != NATION or "全国" in text:
         return region
     told = sum(text.count(word) for word in _TAIWAN) + len(_REPUBLIC.findall(text))

@@ -1,4 +1,4 @@
-"""Words like 全省 and 我市: the place that they mean."""
+"""Resolve words like 全省 and 我市."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SPECIAL = {"港": "810000", "澳": "820000", "台": "710000"}
 
 @cache
 def own_words() -> dict[str, tuple[str, ...]]:
-    """Each such word with the levels that it can mean."""
+    """Map each such word to the levels it can refer to."""
     table: dict[str, tuple[str, ...]] = {}
     for level, names in words().own.items():
         for name in names:
@@ -41,12 +41,12 @@ def own_words_in(text: str) -> list[str]:
 def resolve_region(
     phrase: str, release_region: Region | None = None, named: Iterable[RegionMention] = ()
 ) -> Region | None:
-    """The place that a phrase means: a name, or 全省, 我市, 全县 and their like.
+    """Return the place that a phrase refers to: a name, or 全省, 我市, 全县 and similar words.
 
     Args:
-        phrase: what is printed.
-        release_region: the release's own place.
-        named: places named before, the nearest last; one of the right level wins over the release's own.
+        phrase: the printed phrase.
+        release_region: the place of the release.
+        named: earlier places, nearest last; one of the right level takes precedence over the release's.
 
     >>> resolve_region("全省", Region("黑龙江省", "230000"))
     Region(name='黑龙江省', code='230000')
@@ -74,7 +74,7 @@ def resolve_region(
 
 
 def is_of(level: Level, name: str, levels: tuple[str, ...], phrase: str) -> bool:
-    """Whether 全市 can mean this place: a prefecture, a city of county rank, a city that is a province."""
+    """Return whether 全市 can refer to this place: a prefecture, county-level city or municipality."""
     if phrase[-1] == "市":
         return name.endswith("市") and level in ("province", "prefecture", "county")
     if phrase[-1] == "区":

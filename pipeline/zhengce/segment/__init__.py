@@ -1,4 +1,4 @@
-"""Normalised text to `SegmentedText`: sections of the outline, sentences, words."""
+"""Split normalised text into sections, sentences and words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Segmenter"]
 
 
 class Segmenter:
-    """Cuts normalised text; holds a word segmenter with the domain lexicon.
+    """Splits normalised text into sections, sentences and words with the domain lexicon.
 
     >>> cut = Segmenter()("建成工会驿站3786个。")
     >>> list(cut.words)
@@ -29,7 +29,7 @@ class Segmenter:
         return self.all([text])[0]
 
     def all(self, texts: Sequence[str]) -> list[SegmentedText]:
-        """Segment several texts; a step goes over all of them before the next one begins."""
+        """Segment several texts, one step over all of them at a time."""
         sections = list(map(section_spans, texts))
         sentences = list(map(_sentences, texts, sections))
         words = list(map(self._words.cut, texts))
@@ -38,14 +38,14 @@ class Segmenter:
 
 
 def _starts(words: Sequence[str]) -> list[int]:
-    """Where each word begins."""
+    """Return the offset at which each word begins, and the end of the last word."""
     starts = list(accumulate(map(len, words), initial=0))
     starts.pop()  # the end of the last word
     return starts
 
 
 def _sentences(text: str, sections: Sequence[SectionSpan]) -> tuple[SentenceSpan, ...]:
-    """Sentences, each with the section it lies in."""
+    """Return the sentences, each with the index of its section."""
     found = []
     section, following = -1, 0
     for start, end, paragraph in sentence_spans(text):

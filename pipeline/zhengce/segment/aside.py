@@ -1,4 +1,4 @@
-"""What was set aside as no part of a release, so that a run can say so."""
+"""Report text that was set aside as page furniture."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MUCH = 1 / 3
 
 
 class Part(Protocol):
-    """A section, as a span of the text."""
+    """A section as a span of the text."""
 
     @property
     def start(self) -> int: ...
@@ -23,9 +23,10 @@ class Part(Protocol):
 
 
 def set_aside(text: str, sections: Iterable[Part], cut: str = "") -> str | None:
-    r"""Say so where more than a third of a page, or any figure, was set aside as page furniture.
+    r"""Describe the text set aside as page furniture, or return None if it is insignificant.
 
-    `cut` are lines that stand no more in the text: cells of tables that no header names.
+    More than a third of the page, or a single figure, is significant. `cut` holds lines already removed from
+    the text, such as table cells without a header.
 
     >>> from zhengce.segment.outline import section_spans
     >>> text = "全市新建站点38个。\n延伸阅读\n某市新增就业5万人"

@@ -1,4 +1,4 @@
-"""Where clauses begin and end."""
+"""Find the boundaries of clauses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TO_LAST_MARK = re.compile(f"(?s:.*){_MARK.pattern}")
 
 
 def clause_start(text: str, start: int, place: int) -> int:
-    """Where the clause of `place` begins: after the last boundary, over brackets that are closed."""
+    """Return the start of the clause at `place`, skipping closed brackets."""
     last = _TO_LAST_MARK.match(text, start, place)
     if last is None or text[last.end() - 1] != "）":
         return start if last is None else last.end()
@@ -28,7 +28,7 @@ def clause_start(text: str, start: int, place: int) -> int:
 
 
 def clause_end(text: str, place: int, end: int) -> int:
-    """Where the clause of `place` ends: at the next boundary, over brackets that open and close."""
+    """Return the end of the clause at `place`, skipping balanced brackets."""
     depth = 0
     for mark in _MARK.finditer(text, place, end):
         if mark[0] == "（":

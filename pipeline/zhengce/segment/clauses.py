@@ -1,7 +1,7 @@
-"""The clause tree of a sentence: parts (；), clauses (，：), brackets as clauses of their own.
+"""The clause tree of a sentence: parts (；), clauses (，：), and brackets as nested clauses.
 
-Built once for a sentence; every rule that asks where a clause begins, what stands before it, or whether
-two places lie in one part asks here.
+It is built once per sentence and answers where a clause begins, what precedes an offset, and whether two
+offsets share a part.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ _OPENING = {"（": "）", "“": "”", "《": "》"}
 
 
 class Clause(NamedTuple):
-    """A clause without the mark that ends it.
+    """A clause, without the mark that ends it.
 
-    `part` counts the stretches between ；, `depth` the brackets around the clause, and `opener` is the
-    place of the innermost of them (-1 outside of brackets). A clause goes on behind a bracket that it holds.
+    `part` is the number of ； before the clause, `depth` its bracket depth, and `opener` the offset of its
+    innermost opening bracket (-1 outside brackets). A clause continues after a bracket that it contains.
     """
 
     start: int
@@ -43,7 +43,7 @@ class ClauseTree:
         self.clauses: Sequence[Clause] = tuple(sorted(_clauses(text, start, end)))
 
     def at(self, place: int) -> Clause:
-        """The innermost clause that holds `place`."""
+        """Return the innermost clause that contains `place`."""
         found = None
         for clause in self.clauses:
             if clause.start > place:
@@ -58,13 +58,13 @@ def _clauses(  # noqa: C901, PLR0912 - a stack machine: one branch for each kind
 ) -> list[Clause]:
     found: list[Clause] = []
     part = 0
-    stack: list[tuple[str, int, int]] = []  # what closes the bracket, where it opened, where its clause began
+    stack: list[tuple[str, int, int]] = []  # (closing mark, its bracket, start of the outer clause)
     begun = start
     for mark in _MARK.finditer(text, start, end):
         c, place = mark[0], mark.start()
         if c in _OPENING:
             if stack and stack[-1][0] != "）":
-                continue  # inside a quote or title
+                continue  # inside a quotation or title
             stack.append((_OPENING[c], place, begun))
             if c == "（":
                 begun = place + 1
@@ -84,7 +84,7 @@ def _clauses(  # noqa: C901, PLR0912 - a stack machine: one branch for each kind
         begun = place + 1
         if c == "；" and not stack:
             part += 1
-    while stack:  # brackets and quotes that never close hold nothing together
+    while stack:  # unclosed brackets and quotation marks group nothing
         closing, opened, outer = stack.pop()
         if closing == "）":
             found.append(Clause(begun, end, part, _depth(stack) + 1, opened))

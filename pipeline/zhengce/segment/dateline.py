@@ -1,12 +1,12 @@
-"""The day on which a page says that it was published: in its head, and only there."""
+"""Read the publication date from the head of a page."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
-_LINES = 12  # of the head
-_HEAD = 1_200  # characters in which they lie
+_LINES = 12  # lines of the head
+_HEAD = 1_200  # characters of the head
 _SENTENCE = re.compile(r".{14,}[。！？；]|.{60}")
 _CHINESE = "〇零○一二三四五六七八九十"
 _DAY = (
@@ -45,7 +45,7 @@ _WIRE = re.compile(rf"[^。，]{{0,24}}?{_DAY}\s*(?:电|讯|消息|报道)")
 
 
 def dateline(text: str) -> dt.date | None:
-    r"""The day of publication that the head of a page names, or None; the day of an event is none.
+    r"""Return the publication date stated in the head of a page, or None; dates of events do not count.
 
     >>> dateline("全市就业形势稳定\n发布时间：2020-06-08 11:28:00 来源：市人社局\n今年新增就业5万人。")
     datetime.date(2020, 6, 8)
@@ -74,7 +74,7 @@ def dateline(text: str) -> dt.date | None:
 
 
 def _alone(line: str, *, first: bool) -> dt.date | None:
-    """The day of a line that is a date, with its time and its credits, or with the name of who published."""
+    """Parse a line that holds only a date with its time and credits, or with the name of the publisher."""
     found = _ALONE.match(line)
     if found is not None:
         rest = line[found.end() :].strip()
@@ -111,7 +111,7 @@ def _day(found: re.Match[str]) -> dt.date | None:
 
 
 def _number(said: str, *, place: bool = False) -> int:
-    """A number below a hundred, or a year, digit by digit."""
+    """Parse a number below 100, or a year written digit by digit."""
     if said.isascii():
         return int(said or 0)
     value = "".join(

@@ -1,7 +1,7 @@
-"""What belongs to the page, not to the release: buttons, sources, rights, tables of contents.
+"""Detect page furniture: buttons, credits, copyright lines, tables of contents.
 
-A line is judged by what it is. What says a figure is never taken for a credit, and a line opens the end of
-the page only where nothing below it says anything; so a credit line near the head takes nothing with it.
+A line with a figure is never a credit. A line begins the page footer only if no heading or sentence follows
+it, so a credit line near the head removes nothing below it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _HEAD = 16
 _CONTENTS_TITLE = re.compile(r"目\s*录$|目$|录$")
 _CONTENTS = re.compile(r".{2,60}?(?:[.．…·]{4,}|[.…]{2,}\s)\s*(?P<page>\d{1,4})$")
 _PROSE = 60
-_SHORTEST = 6  # characters of a sentence; shorter ones are signs of the page
+_SHORTEST = 6  # minimum length of a sentence; shorter lines are furniture
 _SENTENCE = re.compile(r".*[。！？；]")
 _KINDRED = re.compile(
     "版权|转载|授权|声明|来源|网站|本网|联系我|责任|侵权|删除|举报|仅代表|不代表|观点|二维码|公众号|客户端"
@@ -32,12 +32,12 @@ _DAY = re.compile(
 _CELLS = re.compile(r"\s*[\t|]\s*")
 _CELL_VALUE = re.compile(r"[+\-－−]?\d[\d,]*(?:\.\d+)?\s?[^\d\s，；]{0,8}$")
 _STOP = re.compile("[。；！？]")
-_PAIR = 2  # cells: a name and a value, which may be anything where it stands alone
+_PAIR = 2  # cells such as a name and a value, which are furniture only inside a table
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:[%％‰]|[一-龥])|[一二三四五六七八九十]+[万亿成][元人户个]?")
 
 
 def figures(line: str) -> int:
-    """How many figures a line says, days, hours, counters of visits and numbers of documents aside.
+    """Count the figures of a line, ignoring dates, times, visit counters and document numbers.
 
     >>> figures("发布时间：2024-03-01 10:20 浏览次数：32000次"), figures("作者：王某 新增就业5万人，增长6.1%")
     (0, 2)
@@ -46,7 +46,7 @@ def figures(line: str) -> int:
 
 
 def head_furniture(lines: Sequence[Line]) -> frozenset[int]:
-    """Indices of the first lines that are buttons, and of credits and rows of tables wherever they stand."""
+    """Return the indices of leading buttons, and of credits and table rows anywhere."""
     buttons, credit = furniture("head"), furniture("line")
     found = {i for i, line in enumerate(lines[:_HEAD]) if buttons.match(line.text)}
     first = next(
@@ -57,7 +57,7 @@ def head_furniture(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def table_rows(lines: Sequence[Line]) -> frozenset[int]:
-    r"""Indices of rows of tables that nothing could be said of, with their headers.
+    r"""Return the indices of unparsed table rows and their headers.
 
     >>> rows = ["指标\t2022年\t2023年", "粮食产量\t5.1万吨\t5.2万吨", "各部门要抓好落实。"]
     >>> sorted(table_rows([Line(0, row) for row in rows]))
@@ -75,10 +75,9 @@ def table_rows(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def tail_furniture(lines: Sequence[Line]) -> int:
-    """Index of the line at which the end of the page begins; the number of lines where there is none.
+    """Return the index of the first line of the page footer, or the number of lines if there is none.
 
-    A line such as 转自：… opens the end only if text stands before it and neither a heading nor a sentence
-    follows it.
+    A line such as 转自：… begins the footer only if text precedes it and no heading or sentence follows.
 
     >>> tail_furniture([Line(0, "正文一句话。"), Line(7, "转自：某网"), Line(13, "延伸阅读")])
     1
@@ -108,7 +107,7 @@ def tail_furniture(lines: Sequence[Line]) -> int:
 
 
 def _says(text: str) -> bool:
-    """Whether a line is text of the release: a heading with its mark, or a sentence."""
+    """Return whether a line belongs to the release: a marked heading or a sentence."""
     if mark_of(text) is not None:
         return True
     if _KINDRED.search(text) and not figures(text):
@@ -117,9 +116,10 @@ def _says(text: str) -> bool:
 
 
 def contents(lines: Sequence[Line]) -> list[tuple[int, int]]:
-    """Tables of contents, as spans of line indices: dots and a page number at the end of each entry.
+    """Return tables of contents as spans of line indices.
 
-    Pages go up: rows of names and values with dots between them are no contents.
+    An entry ends in dots and a page number, and page numbers must increase: other dotted rows of names and
+    values are no table of contents.
     """
     if not any("...." in line.text or "……" in line.text for line in lines):
         return []
@@ -144,7 +144,7 @@ def contents(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 def _next_entry(lines: Sequence[Line], index: int) -> tuple[int, int] | None:
-    """The next entry of a table, at most two lines of a broken entry away, and its page."""
+    """Return the index and page number of the next entry, allowing two lines for a wrapped one."""
     for at in range(index, min(index + _LONGEST_WRAP + 1, len(lines))):
         entry = _CONTENTS.match(lines[at].text)
         if entry is not None:

@@ -1,4 +1,4 @@
-"""Lists inside a paragraph, such as 一是扩大就业。…二是稳定物价。…."""
+"""Find lists inside a paragraph, such as 一是扩大就业。…二是稳定物价。…."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ _TOPIC = 30
 
 
 def items(line: str) -> list[tuple[int, str]]:
-    """Place and heading of each item of a list that a paragraph holds; two at least, numbered from one.
+    """Return the offset and heading of each item of a list inside a paragraph.
 
-    Only items that begin a sentence count: those after ； lie inside one.
+    A list has at least two items, numbered from one, and each begins a sentence; items after ； are part of
+    a sentence and do not count.
 
     >>> items("要抓好三件事。一是扩大就业。全年新增7万人。二是稳定物价，保障供应。三是改善民生。")
     [(7, '一是扩大就业'), (22, '二是稳定物价'), (34, '三是改善民生')]
@@ -37,7 +38,7 @@ def items(line: str) -> list[tuple[int, str]]:
 
 
 def _heading(text: str, mark: int) -> str:
-    """The topic of an item: its first sentence, or as far as its first comma."""
+    """Return the topic of an item: its first sentence, or its first clause."""
     said = topic(text, _TOPIC) or text[:_TOPIC]
     comma = said.find("，", mark + 3)
     return said if comma < 0 else said[:comma]

@@ -1,4 +1,4 @@
-"""The lines of a text that say something, and where they begin."""
+"""Split a text into non-blank lines with their offsets."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """A line without its surrounding blanks; `start` is its place in the text."""
+    """A line stripped of surrounding whitespace; `start` is its offset in the text."""
 
     start: int
     text: str
 
 
 def lines_of(text: str) -> list[Line]:
-    r"""The lines of `text` that are not blank.
+    r"""Return the non-blank lines of `text`.
 
     >>> lines_of("标题\n\n  第一段。")
     [Line(start=0, text='标题'), Line(start=6, text='第一段。')]

@@ -1,4 +1,4 @@
-"""Which marked lines make one list: same mark, numbers that go up, nothing higher between."""
+"""Group marked lines into lists: same mark, increasing numbers, no higher mark in between."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八�
 
 
 class Listed(Protocol):
-    """What `lists` needs to know of a marked line."""
+    """The attributes of a marked line that `lists` reads."""
 
     @property
     def rule(self) -> str: ...
@@ -22,7 +22,7 @@ class Listed(Protocol):
 
 
 def ordinal(heading: str) -> int | None:
-    """The number a heading begins with.
+    """Return the number at the head of a heading, or None.
 
     >>> [ordinal(heading) for heading in ("（十二）扩大开放", "3．就业", "第二十章 附则", "——民生改善")]
     [12, 3, 20, None]
@@ -37,7 +37,7 @@ def ordinal(heading: str) -> int | None:
 
 
 def lists(marked: Mapping[int, Listed]) -> list[list[int]]:
-    """Line numbers of each list, in order of their first members.
+    """Return the line numbers of each list, ordered by first item.
 
     >>> from types import SimpleNamespace as N
     >>> one = [N(rule="bracketed", rank=6, heading=h) for h in ("（一）甲", "（二）乙", "（一）丙")]
@@ -51,7 +51,7 @@ def lists(marked: Mapping[int, Listed]) -> list[list[int]]:
         for rule in [rule for rule, members in growing.items() if marked[members[-1]].rank > here.rank]:
             del growing[rule]
         if here.rule in {"topic", "alike"} and any(marked[m[-1]].rank > here.rank for m in growing.values()):
-            growing.pop(here.rule, None)  # another list lies between these paragraphs and the last ones
+            growing.pop(here.rule, None)  # another list separates these paragraphs from the previous ones
         members = growing.get(here.rule)
         if members is not None and not _restarts(marked[members[-1]], here):
             members.append(i)

@@ -1,4 +1,4 @@
-"""What the marks of an outline are: the rules of ``outline.toml``."""
+"""Load and match the outline rules of ``outline.toml``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SECOND_NUMBER = re.compile("[一二三四五六七八九十]{1,3}、")
 
 
 class MarkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A way to open a section; see the head of ``outline.toml`` for the fields."""
+    """A mark that opens a section; the head of ``outline.toml`` describes the fields."""
 
     id: str
     begins: str
@@ -36,7 +36,7 @@ class MarkRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FurnitureRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line that is no part of the release."""
+    """A pattern for lines that are page furniture."""
 
     id: str
     begins: str
@@ -47,7 +47,7 @@ class FurnitureRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OutlookRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that open what is still to come."""
+    """Phrases that introduce plans."""
 
     id: str
     begins: str
@@ -67,7 +67,7 @@ class OutlineRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a line opens: its heading, how high it ranks, and whether text follows on the line."""
+    """The section a line opens: its heading, its rank, and whether text follows on the same line."""
 
     rule: str
     rank: int
@@ -81,10 +81,10 @@ class Mark:
 
 @cache
 def load_outline(path: Path = OUTLINE) -> OutlineRules:
-    """Read the rules.
+    """Load the rules from `path`.
 
     Raises:
-        ConfigError: the file is not of its form, or a pattern is no regular expression; names the file.
+        ConfigError: the file is malformed, or a pattern is not a valid regular expression.
     """
     rules = load_toml(path, OutlineRules)
     every: list[MarkRule | FurnitureRule | OutlookRule] = [*rules.mark, *rules.furniture, *rules.outlook]
@@ -97,31 +97,31 @@ def load_outline(path: Path = OUTLINE) -> OutlineRules:
 
 
 class Expression:
-    """Some of the patterns as one; most lines are told by their first character."""
+    """Several patterns as one expression, indexed by the first character of a line."""
 
     def __init__(self, rules: Sequence[MarkRule | FurnitureRule | OutlookRule]) -> None:
         self._begins = "".join(rule.begins for rule in rules) if all(rule.begins for rule in rules) else ""
         self._match = re.compile("|".join(f"(?:{rule.pattern})" for rule in rules)).match
 
     def match(self, line: str) -> re.Match[str] | None:
-        """The match at the beginning of `line`."""
+        """Return the match at the start of `line`, or None."""
         return self._match(line) if not self._begins or line[0] in self._begins else None
 
 
 @cache
 def furniture(*places: str) -> Expression:
-    """The furniture of these places."""
+    """Return the furniture patterns for the given positions."""
     return Expression([rule for rule in load_outline().furniture if rule.place in places])
 
 
 @cache
 def outlook(place: str) -> Expression:
-    """The words of outlook that stand at this place."""
+    """Return the outlook phrases for the given position."""
     return Expression([rule for rule in load_outline().outlook if rule.place == place])
 
 
 def topic(line: str, limit: int = LONGEST_HEADING) -> str | None:
-    """The first sentence of `line` without its stop, if it is short enough to be a heading.
+    """Return the first sentence of `line` without its full stop, or None if it is too long for a heading.
 
     >>> topic("职工队伍不断壮大。截至2024年底，会员达1860.5万人。")
     '职工队伍不断壮大'
@@ -133,7 +133,7 @@ def topic(line: str, limit: int = LONGEST_HEADING) -> str | None:
 
 
 def mark_of(line: str) -> Mark | None:
-    """What `line` opens by its own mark.
+    """Return the section that `line` opens by its own mark, or None.
 
     >>> mark_of("（一）扩大有效需求。实施百日攻坚，全年铺排项目。").heading
     '（一）扩大有效需求'
@@ -172,7 +172,7 @@ def mark_of(line: str) -> Mark | None:
 
 @cache
 def _marks() -> dict[str, list[tuple[MarkRule, Matcher]]]:
-    """The rules by the first characters of the lines they can match."""
+    """Index the rules by the first characters of the lines they can match."""
     by_character: dict[str, list[tuple[MarkRule, Matcher]]] = {}
     for rule in load_outline().mark:
         match = re.compile(rule.pattern).match

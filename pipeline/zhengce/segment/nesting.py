@@ -1,4 +1,4 @@
-"""Levels: which section lies under which."""
+"""Compute the levels and parents of sections."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Kind = Literal["lead", "body", "outlook", "boilerplate"]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section with its place in the outline."""
+    """A section with its level and parent in the outline."""
 
     heading: str | None
     start: int
@@ -22,10 +22,10 @@ class Part:
 
 
 def nest(openings: Sequence[tuple[int, str | None, Kind, int]], end: int) -> list[Part]:
-    """Sections from their (start, heading, kind, rank), in order; a higher rank lies under a lower one.
+    """Nest sections given as (start, heading, kind, rank); a higher rank lies under a lower one.
 
-    A section under one of plans tells plans. Neighbours of boilerplate, or of outlook without a heading,
-    are one section.
+    A subsection of an outlook is itself outlook. Adjacent boilerplate sections, and adjacent outlook
+    sections without headings, are merged.
 
     >>> openings = [(0, "一、安排", "outlook", 3), (5, "（一）投资", "body", 6), (9, None, "outlook", 0)]
     >>> parts = nest(openings, 20)
@@ -47,7 +47,7 @@ def nest(openings: Sequence[tuple[int, str | None, Kind, int]], end: int) -> lis
             above.pop()
         parent = above[-1][1] if above else None
         if parent is not None and kind == "body":
-            kind = parts[parent].kind  # noqa: PLW2901 - what lies under plans tells plans
+            kind = parts[parent].kind  # noqa: PLW2901 - a subsection of an outlook is outlook
         above.append((rank, len(parts)))
         parts.append(Part(heading, start, stop, kind, len(above), parent))
     return parts

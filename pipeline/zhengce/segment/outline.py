@@ -1,9 +1,8 @@
-"""The release's own outline: lead, headings of every style, parallel paragraphs, outlook and boilerplate.
+"""Derive the outline of a release: lead, headings, parallel paragraphs, outlook, boilerplate.
 
-How it is found, file by file: `lines` are looked at one by one; `furniture` takes away what belongs to the
-page; `marks` knows the marks a line can open a section with (rules in ``outline.toml``); `parallels` finds
-paragraphs that open alike, `inline` lists inside one;
-here all this is put in order, and `nesting` counts the levels.
+`lines` splits the text, `furniture` removes page furniture, `marks` matches headings with a mark (rules in
+``outline.toml``), `parallels` finds paragraphs with parallel openings, and `inline` finds lists inside a
+paragraph. This module combines them; `nesting` computes the levels.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ _NO_HEADING = re.compile(
 )
 _FOUR_HAN = re.compile("(?:[^一-龥]*[一-龥]){4}")
 _DONE = re.compile("回顾|完成|成就|成效|总结|落实情况|进展")
-# The heading of a part without a number: “十四五”时期工作回顾, 2026年重点工作.
+# Heading of a part without a number: “十四五”时期工作回顾, 2026年重点工作.
 _PART = re.compile(
     r"[^，。]{0,16}(?:工作|发展|成就|情况)(?:的)?(?:回顾|总结)$"
     r"|(?:20\d\d年|今年|明年|今后|“十[一-龥]五”)[^，。]{0,10}(?:重点|主要|总体)?(?:工作|任务|目标|思路)(?:任务|安排|部署|建议|要求)?$"
@@ -62,7 +61,7 @@ class Opening:
 
 
 def section_spans(text: str) -> tuple[SectionSpan, ...]:
-    r"""The sections in order; together they cover the text from its first line on.
+    r"""Return the sections in order; together they cover the text from its first non-blank line.
 
     >>> text = "某省发布情况\n4月22日举行。\n一、组织建设\n会员98人。\n下一步，将扩大覆盖。\n转自：某网"
     >>> [(part.kind, part.heading) for part in section_spans(text)]
@@ -74,14 +73,14 @@ def section_spans(text: str) -> tuple[SectionSpan, ...]:
 
 
 def _printed(text: str, part: Part) -> str | None:
-    """The heading as printed; a topic sentence, unlike a heading proper, keeps its full stop."""
+    """Return the heading as printed; a topic sentence keeps its full stop, a heading does not have one."""
     if part.heading is None or not text.startswith(part.heading + "。", part.start):
         return part.heading
     return part.heading + "。"
 
 
 def outline(text: str) -> list[Part]:
-    r"""The sections with their levels: 1 for a heading under no other, 0 for what has no place in the order.
+    r"""Return the sections with their levels: 1 at the top, 0 outside the hierarchy.
 
     >>> text = "一、回顾\n（一）扩大投资\n投资增长。\n（二）深化改革\n进展顺利。"
     >>> [(part.heading, part.level, part.parent) for part in outline(text)]
@@ -97,7 +96,7 @@ def outline(text: str) -> list[Part]:
 
 
 def _inline(lines: Sequence[Line], openings: dict[int, Opening]) -> dict[int, Opening]:
-    """Openings of list items inside paragraphs, by offset; the next paragraph resumes the section around."""
+    """Open list items inside paragraphs, by offset; the next paragraph resumes the enclosing section."""
     placed: dict[int, Opening] = {}
     current: Opening | None = None
     for i, line in enumerate(lines):
@@ -117,7 +116,7 @@ def _inline(lines: Sequence[Line], openings: dict[int, Opening]) -> dict[int, Op
 
 
 def _openings(lines: Sequence[Line]) -> dict[int, Opening]:
-    """Index of each line that opens a section, and what it opens."""
+    """Map the index of each line that opens a section to its opening."""
     found: dict[int, Opening] = {}
     tail = tail_furniture(lines)
     apart = head_furniture(lines[:tail])
@@ -146,12 +145,12 @@ def _openings(lines: Sequence[Line]) -> dict[int, Opening]:
 
 
 def _resumed(apart: frozenset[int] | set[int], body: Sequence[int]) -> Iterator[int]:
-    """Lines of the release right after lines of the page."""
+    """Yield the indices of body lines that directly follow page furniture."""
     yield from (i for i in body if i - 1 in apart)
 
 
 def _marked(lines: Sequence[Line], body: Sequence[int]) -> dict[int, Opening]:
-    """Openings at marked lines, except in lists most of whose items have no text below them."""
+    """Open sections at marked lines, except in lists most of whose items have no text below them."""
     marks = {i: mark for i in body if (mark := mark_of(lines[i].text)) is not None}
     following = dict(itertools.pairwise(body))
     narrow = _is_narrow([lines[i].text for i in body])
@@ -170,7 +169,7 @@ def _marked(lines: Sequence[Line], body: Sequence[int]) -> dict[int, Opening]:
 
 
 def _is_narrow(lines: Sequence[str]) -> bool:
-    """Whether the lines are those of a narrow page, where a short line need not be a heading."""
+    """Return whether lines are wrapped at a narrow width, so that a short line need not be a heading."""
     stopped = sum(line.endswith(STOPS) for line in lines)
     return stopped * 2 < len(lines) and sorted(map(len, lines))[len(lines) * 9 // 10] <= LONGEST_HEADING
 
@@ -185,7 +184,7 @@ def is_planned(heading: str) -> bool:
 
 
 def _title(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
-    """The first line: a title, or the lead itself."""
+    """Open the first line as the title, or as the lead if it is not one."""
     first = body[0]
     if first in found:
         return {}
@@ -197,7 +196,7 @@ def _title(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]
 
 
 def _plain(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
-    """Headings without a mark: a short line on its own, between the end of a paragraph and the next."""
+    """Open unmarked headings: a short line between the end of a paragraph and the next paragraph."""
     plain = {}
     for before, here, after in zip(body, body[1:], body[2:], strict=False):
         line = lines[here].text
@@ -218,7 +217,7 @@ def _plain(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]
 
 
 def _parallel(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
-    """Topic sentences of the paragraphs between one heading and the next."""
+    """Open sections at the topic sentences of paragraphs under one heading."""
     parallel: dict[int, Opening] = {}
     region: list[int] = []
     for i in (*body, None):
@@ -236,14 +235,14 @@ def _parallel(lines: Sequence[Line], body: Sequence[int], found: dict[int, Openi
 
 
 def _asides(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
-    """An answer to a journalist and a note stand for themselves."""
+    """Open separate sections for notes and for answers to journalists."""
     return {
         i: Opening(None, "body", 0, "aside") for i in body if i not in found and _ASIDE.match(lines[i].text)
     }
 
 
 def _continued(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
-    """Where a list of parts of one paragraph each ends and the text around it goes on."""
+    """Reopen the enclosing section where a list of single-paragraph items ends."""
     continued: dict[int, Opening] = {}
     place = {i: k for k, i in enumerate(body)}
     ranked = {i: o for i, o in sorted(found.items()) if o.rank}
@@ -276,7 +275,7 @@ def _continued(lines: Sequence[Line], body: Sequence[int], found: dict[int, Open
 
 
 def _outlooks(lines: Sequence[Line], body: Sequence[int], found: dict[int, Opening]) -> dict[int, Opening]:
-    """Paragraphs on what is still to come, and the closing ones."""
+    """Open outlook sections at paragraphs on plans and at closing paragraphs."""
     last = {i for i in body[-_CLOSING:] if not _NOTE.match(lines[i].text)}
     headed = max(
         (i for i, o in found.items() if o.heading is not None and not o.rule.startswith("after-")), default=-1
@@ -295,7 +294,7 @@ def _outlooks(lines: Sequence[Line], body: Sequence[int], found: dict[int, Openi
 
 
 def _plans(lines: Sequence[Line], index: int) -> bool:
-    """Whether the last headed part tells plans from its first words on."""
+    """Return whether the last headed section states plans from its first words."""
     text = lines[index].text
     said = text.split("】", 1)[-1] if text.startswith("【") else text
     return bool(re.match(r"(?:年底前|明年|下半年|到20\d\d年)，[^。；]{0,20}将", said))

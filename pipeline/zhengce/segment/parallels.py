@@ -1,4 +1,4 @@
-"""Paragraphs that open alike: each with a short topic sentence, or with the same words (立足…, 立足…)."""
+"""Find paragraphs with parallel openings: topic sentences, or the same first words (立足…, 立足…)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TIMES = re.compile(r"(?:[一二三四五六七八九十]+年来|[一-龥]{2,6}�
 
 
 def topics(lines: Sequence[Line]) -> dict[int, str]:
-    """Index of each paragraph of `lines` (all under one heading) that opens a part, and its topic sentence.
+    """Map the index of each paragraph that opens a section to its topic sentence; all share one heading.
 
     >>> one = "。2024年，全省举办竞赛9800余场次，吸引625万人次职工参与，54名选手晋升技师。"
     >>> heads = ["职工队伍不断壮大", "创新活力迸发", "工匠培育更加完善"]
@@ -40,7 +40,7 @@ def topics(lines: Sequence[Line]) -> dict[int, str]:
 
 
 def topic_sentence(line: str) -> str | None:
-    """The short opening sentence of a paragraph that says what it is about, without a figure.
+    """Return the short opening sentence that states the topic and holds no figure, or None.
 
     >>> topic_sentence("基础设施建设成效显著。高速公路从一百二十公里发展到一千零八十公里，居全国第九位。")
     '基础设施建设成效显著'
@@ -53,7 +53,7 @@ def topic_sentence(line: str) -> str | None:
 
 
 def shared_openings(lines: Sequence[Line]) -> dict[int, str]:
-    """Index and topic sentence of each paragraph that opens with the same two characters as two others.
+    """Map the index of each paragraph that shares its first two characters with two others to its topic.
 
     >>> tail = "。截至目前，全省技能人才264.3万人，较2017年增长67.3%，改革取得成效。"
     >>> heads = ["立足提供人才支撑，推进改革", "立足新质生产力，强化创新", "立足履行职责，做好服务"]

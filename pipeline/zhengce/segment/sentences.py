@@ -1,4 +1,4 @@
-"""Where sentences begin and end: at stops and line ends, with the closing marks that follow a stop."""
+"""Split text into sentences at full stops and line ends."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _SEAMS = tuple(map(re.compile, (r"[；，、：\s]", f"[^{_NUMERIC}]{{4}}", f"[^
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
-    r"""(start, end, paragraph) of each sentence, without surrounding blanks; paragraphs are lines.
+    r"""Yield (start, end, paragraph) of each sentence, without surrounding whitespace; paragraphs are lines.
 
-    A stop inside a bracket or a quoted name ends no sentence: “有一种温暖。”品牌 goes on.
+    A stop inside brackets or a quoted name does not end a sentence: “有一种温暖。”品牌 continues.
 
     >>> [(s, e) for s, e, _ in sentence_spans("第一句。“第二句。”\n标题")]
     [(0, 4), (4, 10), (11, 13)]
     >>> [(s, e) for s, e, _ in sentence_spans("打造“暖。”品牌，建站（含在建。不含已撤）3.5万个；好。")]
     [(0, 29)]
 
-    A sentence ends at `LONGEST` characters, after a comma or where no numeral is near, stop or no stop.
+    A sentence is cut at `LONGEST` characters, preferably after a comma and never inside a numeral.
 
     >>> [(s, e) for s, e, _ in sentence_spans("建站3786个，" * 150)]
     [(0, 1000), (1000, 1200)]
@@ -48,7 +48,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _pieces(line: str) -> Iterator[tuple[int, int]]:
-    """A line cut into sentences, with the blanks around them."""
+    """Yield the sentences of a line, including surrounding whitespace."""
     start = 0
     brackets = [pair for pair in _BRACKETS if pair[0] in line]
     enclosing = bool(brackets) or "“" in line
@@ -67,7 +67,7 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _cuts(line: str, start: int, end: int) -> Iterator[int]:
-    """Where ``line[start:end]`` is cut for being too long."""
+    """Yield the offsets at which the overlong ``line[start:end]`` is cut."""
     while end - start > LONGEST:
         start = _seam(line, start, end)
         yield start
@@ -78,12 +78,12 @@ def _seam(line: str, start: int, end: int) -> int:
         places = [found.end() for found in seam.finditer(line, start + LONGEST // 2, start + LONGEST)]
         if places:
             return places[-1]
-    beyond = _SEAMS[-1].search(line, start + LONGEST, end)  # one numeral of hundreds of digits
+    beyond = _SEAMS[-1].search(line, start + LONGEST, end)  # a single numeral with hundreds of digits
     return beyond.end() if beyond is not None else end
 
 
 def _is_inside(line: str, start: int, stop: re.Match[str], brackets: Sequence[tuple[str, str]]) -> bool:
-    """Whether a stop lies in a short bracket or quoted name after which the sentence goes on."""
+    """Return whether a stop lies inside short brackets or a quoted name within a longer sentence."""
     at, end = stop.span()
     for opening, closing in brackets:
         opened = line.rfind(opening, start, at)
@@ -98,5 +98,5 @@ def _is_inside(line: str, start: int, stop: re.Match[str], brackets: Sequence[tu
 
 
 def _goes_on(line: str, end: int) -> bool:
-    """Whether the words after a closing mark belong to the sentence before it."""
+    """Return whether the words after a closing mark continue the sentence before it."""
     return end < len(line) and line[end] not in _NEW

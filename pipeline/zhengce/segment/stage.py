@@ -1,4 +1,4 @@
-"""The stage of segmenting: normalised text → sections, sentences, words, and the date in its head."""
+"""The segmentation stage: normalised text to sections, sentences, words and the date in its head."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from zhengce.stages import Work
 
 
 class SegmentStage:
-    """Gives each document `segmented` and `published`."""
+    """Sets `segmented` and `published` of each document."""
 
     def __init__(self) -> None:
         self._segment = Segmenter()
 
     def __call__(self, batch: Sequence[Work], /) -> None:
-        """Segment a batch."""
+        """Segment a batch of documents in place."""
         for work, cut in zip(batch, self._segment.all([one.normalized.text for one in batch]), strict=True):
             work.segmented = cut
             work.published = work.raw.published or dateline(work.normalized.text)
 
 
 def build(config: Config) -> SegmentStage:
-    """The stage; no setting changes it."""
+    """Build the stage; it has no settings."""
     del config
     return SegmentStage()

@@ -1,7 +1,7 @@
-"""Words and their parts of speech, by jieba's dictionary and hidden Markov model.
+"""Segment words and tag their parts of speech with jieba's dictionary and hidden Markov model.
 
-The engine is rjieba (jieba-rs); `reference_cutter` is jieba itself behind the same interface, to hold
-the two against each other. The domain lexicon goes into an instance, never into a global state.
+The engine is rjieba (jieba-rs); `reference_cutter` wraps jieba itself behind the same interface for
+comparison. The domain lexicon is loaded into an instance and leaves jieba's global state unchanged.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 LEXICON = Path(__file__).with_name("lexicon.tsv")
 Cutter = Callable[[str], list[str]]
-_KEPT = 1 << 17  # words whose tags are kept at hand
+_KEPT = 1 << 17  # size of the tag cache
 
 
 class _Tags(dict[str, str]):
-    """Tags of words, found once: a tag belongs to the word, whatever stands around it."""
+    """A cache of part-of-speech tags; a tag depends on the word alone, not on its context."""
 
     def __init__(self, engine: rjieba.Jieba) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class _Tags(dict[str, str]):
 
 
 class Words:
-    """Cuts a text into words, and knows the part of speech of each.
+    """Cuts text into words and tags their parts of speech.
 
     >>> words = Words()
     >>> [(word, words.tag(word)) for word in words.cut("建成工会驿站")]
@@ -45,9 +45,9 @@ class Words:
     """
 
     def __init__(self, lexicon: Path = LEXICON) -> None:
-        import rjieba  # reads a dictionary for its own global functions, a tenth of a second
+        import rjieba  # takes 0.1 s: it reads a dictionary for jieba's global functions
 
-        self._engine = rjieba.Jieba()  # an instance of our own: the lexicon must not change the global one
+        self._engine = rjieba.Jieba()  # separate, so that the lexicon does not change the global instance
         for word, tag in load_tsv(lexicon, columns=2):
             self._engine.add_word(word, _weight(word), tag)
         self.cut: Cutter = self._engine.cut
@@ -55,22 +55,22 @@ class Words:
         self.tag: Callable[[str], str] = _Tags(self._engine).__getitem__
 
     def _knows(self, word: str) -> bool:
-        """Whether the word is in the dictionary; others the hidden Markov model has made."""
+        """Return whether a word is in the dictionary rather than guessed by the hidden Markov model."""
         return len(self.known_pieces(word)) == 1
 
     def known_pieces(self, word: str) -> list[str]:
-        """The words of the dictionary, and single characters, that a word is made of."""
+        """Split a word into dictionary words and single characters."""
         return list(self._engine.cut(word, hmm=False))
 
 
 @cache
 def default_words() -> Words:
-    """The words of the package's own lexicon, loaded once."""
+    """Return the word segmenter with the package's lexicon, loaded once."""
     return Words()
 
 
 def reference_cutter(lexicon: Path = LEXICON) -> Cutter:
-    """The same words as `Words.cut`, by jieba itself; slow, for comparison."""
+    """Return a cutter that gives the same words as `Words.cut` with jieba itself; slow, for comparison."""
     import jieba
 
     jieba.setLogLevel("WARNING")
@@ -82,5 +82,5 @@ def reference_cutter(lexicon: Path = LEXICON) -> Cutter:
 
 
 def _weight(word: str) -> int:
-    """A frequency at which the word is kept whole: longer words outweigh more pieces."""
+    """Return a frequency high enough to keep the word whole; it grows with the word's length."""
     return 1000 * len(word)

@@ -1,4 +1,4 @@
-"""Which statistical series a figure belongs to."""
+"""Assign figures to statistical series."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a figure is of where its own words name nothing: what the figures before it in its sentence are of."""
+"""Resolve elliptical subjects from the preceding figures of the sentence."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _ABBREVIATED = re.compile(r"[（(](?P<letters>[A-Za-z0-9.&]{2,8})[）)]")
 
 
 def reworded(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]], registry: Registry) -> Figure:
-    """The figure with a subject that names what it is of; the figure itself where its own does, or none can.
+    """Return the figure with its elided subject restored, or unchanged if its subject is complete.
 
     Args:
         figure: a figure of a sentence.
-        earlier: those before it in the sentence, with their series.
+        earlier: the preceding figures of the sentence, with their series.
         registry: the standing indicators.
     """
     subject = figure.subject or ""
@@ -71,9 +71,9 @@ def reworded(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]], re
 
 
 def _added_or_total(figure: Figure, last: Figure, subject: str, registry: Registry) -> str:
-    """The subject with what says that it was added, or without it where the total is told.
+    """Add 新增 to a subject that continues one with it, or remove it where the total is stated.
 
-    In 新增就业3万人、失业人员再就业1万人 the second is a thing that statistics tell by itself.
+    In 新增就业3万人、失业人员再就业1万人 the second figure is an indicator in its own right.
     """
     added = _adding(subject)
     if added is not None:
@@ -89,15 +89,15 @@ def _added_or_total(figure: Figure, last: Figure, subject: str, registry: Regist
 
 
 def _adding(subject: str) -> str | None:
-    """What says at the head of a subject, behind its place, that a thing was added: 新增."""
+    """Return the word of addition, such as 新增, at the head of a subject after its place, or None."""
     found = words().added.match(subject, place_before(subject)[1])
     return found[0] if found is not None else None
 
 
 def is_cut_short(figure: Figure) -> bool:
-    """Whether what tells the subject from others stands before a closed bracket: 甲（含乙）累计建成丙.
+    """Return whether the modifiers of a subject precede a closed bracket: 甲（含乙）累计建成丙.
 
-    Of 高速公路服务区（含停车区）累计建成充电桩 the subject 充电桩 alone would be all there are.
+    In 高速公路服务区（含停车区）累计建成充电桩 the subject 充电桩 alone would mean all charging points.
     """
     if not figure.subject or ("）" not in figure.before and ")" not in figure.before):
         return False
@@ -106,7 +106,7 @@ def is_cut_short(figure: Figure) -> bool:
 
 
 def _of_holder(subject: str) -> str | None:
-    """What is told of those who were named before, if a subject is no more than that."""
+    """Return the relational noun if a subject is nothing more, or None: its holder is the antecedent."""
     kinds = words().of_holder
     subject = subject.removeprefix("行业")
     if subject in kinds:
@@ -119,7 +119,7 @@ def _of_holder(subject: str) -> str | None:
 
 
 def _held(of_whom: str, known: Sequence[tuple[Figure, Series]], registry: Registry) -> str | None:
-    """The subject with those whose it is: 技工院校在校生. None where nobody was named who could have it."""
+    """Prefix a relational subject with its holder, as in 技工院校在校生, or return None if none is known."""
     table = words()
     names = [
         series.name for one, series in known if one.measure == "level" and table.holders.search(series.name)
@@ -131,7 +131,7 @@ def _held(of_whom: str, known: Sequence[tuple[Figure, Series]], registry: Regist
 
 
 def goes_on(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]]) -> Series | None:
-    """The series of the A, where a figure is the B of 由A提高到B."""
+    """Return the series of A for a figure that is the B of 由A提高到B, or None."""
     if not earlier:
         return None
     last, series = earlier[-1]
@@ -143,9 +143,9 @@ def goes_on(figure: Figure, earlier: Sequence[tuple[Figure, Series | None]]) -> 
 
 
 def is_of_a_part(figure: Figure) -> bool:
-    """Whether 其中 and something else stand between the subject and the number: the number is of that.
+    """Return whether 其中 and another noun separate the subject from its number.
 
-    In 固定资产投资增长5%，其中，民生领域投资力度加大，增长8% the 8% is not of 固定资产投资.
+    In 固定资产投资增长5%，其中，民生领域投资力度加大，增长8% the 8% does not belong to 固定资产投资.
     """
     subject = figure.subject or ""
     marks = list(_OF_WHICH.finditer(figure.before)) if "其中" in figure.before else []

@@ -1,4 +1,4 @@
-"""Which series a figure belongs to: its name, place, unit, measure and base, and the whole of a share."""
+"""Determine the series of a figure: name, place, unit, measure, base, and the whole of a share."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _SHOWN = 24
 
 
 class Figure(NamedTuple):
-    """What is read of a figure that tells its series.
+    """The attributes of a figure that determine its series.
 
-    `before` is the text before it in its sentence, `text` its number as printed, `sentence` the index of the
-    sentence; `dated_by_heading` is true where only the heading of its section tells the period.
+    `before` is the text that precedes it in its sentence, `text` its number as printed, `sentence` the
+    index of its sentence; `dated_by_heading` is true if only the section heading states the period.
     """
 
     subject: str | None
@@ -65,7 +65,7 @@ class Series(NamedTuple):
 
     @property
     def series_id(self) -> str:
-        """16 hexadecimal digits that all figures of the series share."""
+        """Return the 16 hexadecimal digits that identify the series."""
         parts = (
             self.name,
             self.region_code or self.region,
@@ -78,7 +78,7 @@ class Series(NamedTuple):
 
 
 class SeriesFinder:
-    """Tells the series of a figure. Built once, used for many.
+    """Finds the series of figures; build it once and reuse it.
 
     Args:
         files: series files of the user's own, read after the registry of the package.
@@ -99,7 +99,7 @@ class SeriesFinder:
         self._registry = load_registry(*files)
 
     def __call__(self, figure: Figure) -> Series | None:
-        """The series, or null where name or place are not known, or the unit does not fit the name."""
+        """Return the series, or None if name or place is unknown or the unit does not fit the name."""
         subject = figure.subject or ""
         unit = canonical_unit(figure.unit)
         done = _only_place(subject)
@@ -110,7 +110,7 @@ class SeriesFinder:
         return self._series(name, place, unit, figure)
 
     def in_order(self, figures: Iterable[Figure]) -> list[Series | None]:
-        """The series of all figures of a text: one that names nothing goes on about the one before it.
+        """Return the series of all figures of a text, resolving elliptical subjects from preceding figures.
 
         >>> nation = Region("全国", "100000")
         >>> growth = Figure("GDP", "%", "change", nation, before="全年GDP增长", text="5.0%")
@@ -147,9 +147,8 @@ class SeriesFinder:
         measure, what = _measure(name, unit, figure), name.name
         whole = self._whole(name, unit, figure, place)
         adds_up = unit.dimension in _ADDING_UP
-        if (
-            measure == "change" and adds_up and figure.direction == "increase"
-        ):  # 贷款增加5亿元 is 新增贷款5亿元
+        if measure == "change" and adds_up and figure.direction == "increase":
+            # 贷款增加5亿元 is 新增贷款5亿元
             measure = "level"
             if _ADDED.search(what) is None:
                 added = self._registry.find(f"新增{what.removesuffix('余额')}")
@@ -172,7 +171,7 @@ class SeriesFinder:
         )
 
     def _whole(self, name: Name, unit: CanonicalUnit, figure: Figure, place: Region) -> str | None:
-        """What a share is taken of, by its name; the scope of a rank."""
+        """Return the whole of a share by name, or the scope of a rank."""
         if figure.measure == "rank":
             scope = _SCOPE.search(figure.before[-_SHOWN:])
             return scope[0] if scope is not None else "全国"
@@ -194,7 +193,7 @@ def _only_place(subject: str) -> bool:
 
 
 def _done(before: str) -> str:
-    """What is done in a place whose figure follows: 甲县新增病例 gives 新增病例."""
+    """Return the verb or noun between a place and its figure: 新增病例 for 甲县新增病例."""
     clause = _QUALIFIED.sub("", _CLAUSE.split(before)[-1])
     times = find_times(clause)
     if times:
@@ -204,7 +203,7 @@ def _done(before: str) -> str:
 
 
 def _measure(name: Name, unit: CanonicalUnit, figure: Figure) -> str:
-    """Level, rank, or a change with the kind of its base; plain ``change`` of an amount has none."""
+    """Return the measure: level, rank, or change with the kind of its base; a change in amount has none."""
     rate = unit.dimension in _RATES
     change = figure.measure == "change" or (name.growth and rate)
     if not change:
@@ -229,14 +228,14 @@ def _sentence_end(before: str) -> str:
 
 
 def _is_long(period: Period | None) -> bool:
-    """Whether a period is longer than a year: growth over it is not growth on the year before."""
+    """Return whether a period is longer than a year, so that its growth is not year on year."""
     if period is None or period.start is None or period.end is None:
         return False
     return (period.end - period.start).days > _YEAR
 
 
 def _is_of_a_day(period: Period | None) -> bool:
-    """Whether a period is a closing day only, as for a stock: 截至2024年底."""
+    """Return whether a period is a single closing day, as for a stock: 截至2024年底."""
     return period is not None and period.start is None and period.end is not None
 
 
@@ -252,7 +251,7 @@ def _is_year_before(base: Base, period: Period | None) -> bool:
 
 
 def _fits(standing: Standing | None, unit: CanonicalUnit, whole: str | None) -> bool:
-    """Whether a level of a standing indicator can have this unit; a share of a whole is a rate."""
+    """Return whether a level of a standing indicator can have this unit; a share of a whole is a rate."""
     if whole is not None:
         return unit.dimension in _RATES
     if standing is None or standing.dimension is None:

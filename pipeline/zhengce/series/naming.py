@@ -1,4 +1,4 @@
-"""From what a release calls a thing to its name: without place, time, agent and words of counting."""
+"""Reduce the wording of a subject to its name by removing place, time, agent and counting words."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _JOINERS = "、和及与"
 _OF = "的之内境"
 _LENT, _BALANCE, _AREA = ("贷款", "存款"), "余额", "面积"
 _PAID_OUT = re.compile(r"新增|净增|增加|发放|投放|累计|获得|办理|归还|到期|新签|担保贷款$|惠及|撬动")
-_GOES_ON = tuple("港路线站")  # 澜江港吞吐量 is the port's
+_GOES_ON = tuple("港路线站")  # 澜江港吞吐量 belongs to the port
 
 
 class Name(NamedTuple):
-    """The name of a thing, with what its wording told besides.
+    """The name of what is measured, with what its wording also states.
 
-    `growth` is true for 投资增速, `share` for 服务业占比; `whole` is what a share is taken of, `place` a
-    place that stood before the name.
+    `growth` is true for 投资增速 and `share` for 服务业占比; `whole` is the whole of a share and `place` a
+    place preceding the name.
     """
 
     name: str
@@ -59,15 +59,15 @@ def name_of(
     stock: bool = False,
     dimension: str | None = None,
 ) -> Name | None:
-    """The name of what a wording names; null where it names nothing, or two places at once.
+    """Return the name in a wording, or None if it names nothing or two places at once.
 
     Args:
-        wording: what is measured, as read.
+        wording: the subject as read.
         registry: the standing indicators.
-        growth: whether it is said of a rate of change.
-        place: name of the figure's place, which is left away even where no list knows it.
-        stock: whether it is said of a day: then what was built is what there is.
-        dimension: what kind of quantity it is: an area of 耕地 is 耕地面积.
+        growth: whether the figure is a rate of change.
+        place: the figure's place, stripped from the wording even if no gazetteer lists it.
+        stock: whether the figure is dated to a day; 建成工会驿站 then names the stock of 工会驿站.
+        dimension: the kind of quantity; with an area, 耕地 becomes 耕地面积.
 
     >>> from zhengce.series.registry import load_registry
     >>> registry = load_registry()
@@ -107,12 +107,12 @@ def name_of(
 
 
 def _named(name: str, standing: Standing | None, state: _Wording, whole: str | None, *, growth: bool) -> Name:
-    """A name with what its wording told; `growth` where a rate of change is given anyway."""
+    """Combine a name with the attributes of its wording."""
     return Name(name, standing, state.growth and not growth, state.share, whole, state.place)
 
 
 def thing_named(subject: str, registry: Registry) -> str | None:
-    """The name of a thing alone, null where there is none.
+    """Return the bare name in a subject, or None.
 
     >>> from zhengce.series.registry import load_registry
     >>> thing_named("全省工会驿站总数", load_registry())
@@ -123,7 +123,7 @@ def thing_named(subject: str, registry: Registry) -> str | None:
 
 
 def whole_named(subject: str) -> str | None:
-    """What a share is taken of, where its subject says so: 研发经费占国内生产总值比重 is of 国内生产总值.
+    """Return the whole of a share if its subject states it: 国内生产总值 for 研发经费占国内生产总值比重.
 
     >>> whole_named("研发经费占国内生产总值比重"), whole_named("研发经费")
     ('国内生产总值', None)
@@ -133,7 +133,7 @@ def whole_named(subject: str) -> str | None:
 
 
 def whole_of(text: str) -> str | None:
-    """What a share is taken of, without words that go on: 全国比重由2020年 is 全国.
+    """Return the whole of a share without trailing words: 全国 for 全国比重由2020年.
 
     >>> whole_of("全国比重由2020年"), whole_of("比重")
     ('全国', None)
@@ -142,9 +142,9 @@ def whole_of(text: str) -> str | None:
     return (text[: found.start()] if found is not None else text).removeprefix("到") or None
 
 
-@lru_cache(1 << 6)  # a figure's words are asked for it more than once
+@lru_cache(1 << 6)  # several callers ask about the same wording
 def place_before(text: str) -> tuple[Region | None, int]:
-    """The place a wording begins with and where it ends; 全省 and its like are no place of their own."""
+    """Return the place at the head of a wording and where it ends; 全省 and similar words are skipped."""
     own = _own_word().match(text)
     if own is not None:
         return None, own.end()
@@ -158,17 +158,17 @@ def place_before(text: str) -> tuple[Region | None, int]:
 
 @cache
 def _own_word() -> re.Pattern[str]:
-    """全省 and its like; 全国 is part of names (全国劳动模范), which the places know."""
+    """Compile 全省 and similar words; 全国 is excluded because it starts names such as 全国劳动模范."""
     return re.compile(any_of(word for word, levels in own_words().items() if "country" not in levels))
 
 
 def _ends(dimension: str | None, *, balance: bool) -> tuple[str, ...]:
-    """What may complete a wording to the name of a standing indicator."""
+    """Return the endings that may complete a wording to the name of a standing indicator."""
     return (*words().completed.get(dimension or "", ()), *((_BALANCE,) if balance else ()))
 
 
 def _standing(state: _Wording, registry: Registry, ends: tuple[str, ...]) -> Standing | None:
-    """The standing indicator of a wording, or of what remains of it without words of counting."""
+    """Return the standing indicator of a wording, or of the wording without counting words."""
     for form in _forms(state.text).tried:
         found = registry.find(form, growth=state.growth)
         for end in ends if found is None else ():
@@ -180,7 +180,7 @@ def _standing(state: _Wording, registry: Registry, ends: tuple[str, ...]) -> Sta
 
 
 def _is_lent(name: str) -> bool:
-    """Whether it is what is lent or deposited: of a day, and in its growth, that is the balance."""
+    """Return whether a name is loans or deposits, which on a given day or in growth means their balance."""
     return name.endswith(_LENT) and _PAID_OUT.search(name) is None
 
 
@@ -212,7 +212,7 @@ def _forms(text: str) -> _Forms:
 
 
 def _shorter(state: _Wording, table: Words, *, stock: bool) -> _Wording | None:
-    """A wording without one thing before or behind the name; null where nothing can go."""
+    """Remove one word before or after the name, or return None if none can be removed."""
     text = state.text
     place, end = place_before(text)
     while end and text[end : end + 1] in _OF and end < len(text) - 1:
@@ -238,7 +238,7 @@ def _shorter(state: _Wording, table: Words, *, stock: bool) -> _Wording | None:
 
 
 def _plain(text: str, table: Words) -> str:
-    """A name without words of counting behind it."""
+    """Strip trailing counting words from a name."""
     if not _OPENED.isdisjoint(text):
         text = _PARENTHESES.sub(lambda found: "" if found[1].isascii() else found[0], text)
     text = text.strip("、，： ")

@@ -1,4 +1,4 @@
-"""The registry of standing indicators: a name for all wordings of one. A user's file adds to it."""
+"""The registry of standing indicators: one name for all wordings; users can add their own files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNSEEN = str.maketrans("", "", " 了\u3000“”\"'‘’·《》()")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A standing indicator: the kind of quantity of its levels, and the whole its shares are taken of."""
+    """A standing indicator: the dimension of its levels, and the whole of its shares."""
 
     name: str
     dimension: str | None = None
@@ -28,13 +28,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Standing indicators by wording; `of_growth` holds wordings that name one only in a rate of change."""
+    """Standing indicators by wording; `of_growth` holds wordings that apply to rates of change only."""
 
     wordings: Mapping[str, Standing]
     of_growth: Mapping[str, Standing]
 
     def find(self, wording: str, *, growth: bool = False) -> Standing | None:
-        """The indicator of this wording.
+        """Return the indicator with this wording, or None.
 
         >>> registry = load_registry()
         >>> registry.find("地区生产总值（GDP）").name
@@ -47,16 +47,16 @@ class Registry:
 
 
 def key(wording: str) -> str:
-    """What wordings are compared by: one width, no quotes and blanks, an abbreviation without parentheses."""
+    """Normalise a wording for comparison: width, quotation marks, whitespace, bracketed abbreviations."""
     form = unicodedata.normalize("NFKC", wording).translate(_UNSEEN)
     return form.upper()
 
 
 def load_registry(*paths: Path) -> Registry:
-    """Read the registry that comes with the package, then those at `paths`, whose rows win.
+    """Load the package's registry, then the files at `paths`, whose rows take precedence.
 
     Raises:
-        ConfigError: a file is missing or has rows of another form, or names two indicators by one wording.
+        ConfigError: a file is missing, has malformed rows, or gives one wording to two indicators.
     """
     wordings: dict[str, Standing] = {}
     of_growth: dict[str, Standing] = {}
@@ -83,15 +83,15 @@ def load_registry(*paths: Path) -> Registry:
 
 @cache
 def standing_registry() -> Registry:
-    """The registry that comes with the package, read once."""
+    """Return the package's registry, loaded once."""
     return load_registry()
 
 
 def add_wordings(path: Path, name: str, wordings: Iterable[str]) -> None:
-    """Add wordings of one indicator to a file of the user's own, and make it where there is none.
+    """Add wordings of an indicator to a user's registry file, creating the file if needed.
 
     Raises:
-        ConfigError: the file is not of its form, or gives a wording to another indicator.
+        ConfigError: the file is malformed, or gives one of the wordings to another indicator.
     """
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     row = f"{name}\t{'|'.join(wordings) or '-'}\t-\t-"
@@ -108,7 +108,7 @@ def add_wordings(path: Path, name: str, wordings: Iterable[str]) -> None:
 
 
 def wordings_of(name: str, *paths: Path) -> list[str]:
-    """All wordings that name what `name` names: itself, where no registry knows it.
+    """Return all wordings of an indicator; an unknown name is its own only wording.
 
     >>> "地区生产总值" in wordings_of("国内生产总值"), wordings_of("职工书屋")
     (True, ['职工书屋'])

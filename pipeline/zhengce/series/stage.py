@@ -1,4 +1,4 @@
-"""The stage of naming: indicators → the statistical series they belong to."""
+"""The series stage: indicators to the statistical series they belong to."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 
 class SeriesStage:
-    """Gives each document `series`."""
+    """Sets `series` of each document."""
 
     def __init__(self, config: Config) -> None:
         own = config.series.file
         self._finder = SeriesFinder([Path(own)] if own is not None else [])
 
     def __call__(self, batch: Sequence[Work], /) -> None:
-        """Find the series of a batch."""
+        """Find the series of all indicators of a batch."""
         for work in batch:
             work.series = self._finder.in_order(_figure(work.segmented, one) for one in work.indicators)
 
 
 def _figure(cut: SegmentedText, mention: IndicatorMention) -> Figure:
-    """What tells the series of an indicator."""
+    """Collect the attributes that determine the series of an indicator."""
     sentence = cut.sentences[mention.sentence]
     heading = cut.sections[sentence.section].heading if sentence.section is not None else None
     time = mention.period.text if mention.period is not None else ""

@@ -1,4 +1,4 @@
-"""What kind of quantity a unit measures, and the unit that values of one series share."""
+"""Map units to their dimension and to the canonical unit of a series."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from zhengce.quantities.units import Units
 
-_THINGS = frozenset("个家所座处间")  # 医院5家, 5所: measure words that tell nothing apart
+_THINGS = frozenset("个家所座处间")  # 医院5家, 5所: interchangeable measure words
 _OTHER = {"名": "人", "位": "人", "成": "%"}
 
 
 class CanonicalUnit(NamedTuple):
-    """Kind of quantity and canonical unit; both null where no unit is printed."""
+    """Dimension and canonical unit; both None if no unit is printed."""
 
     dimension: str | None
     unit: str | None
@@ -25,7 +25,7 @@ def _units() -> Units:
 
 @cache
 def canonical_unit(unit: str | None) -> CanonicalUnit:
-    """The kind of quantity of a unit as printed, and its canonical unit.
+    """Return the dimension and the canonical unit of a printed unit.
 
     >>> canonical_unit("所"), canonical_unit("名").unit, canonical_unit(None)
     (CanonicalUnit(dimension='count', unit='个'), '人', CanonicalUnit(dimension=None, unit=None))

@@ -1,4 +1,4 @@
-"""The words around the name of what is measured, from ``words.toml``."""
+"""The words around the name of an indicator, from ``words.toml``."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Words:
-    """The words as expressions; each finds the longest of its kind at its end of a name."""
+    """The words as compiled expressions; each matches the longest word of its kind at one end of a name."""
 
     def __init__(self, path: Path = _TABLE) -> None:
         told = load_toml(path, _Words)
@@ -92,7 +92,7 @@ class Words:
         self._nameless = re.compile("|".join(told.nameless.patterns))
 
     def is_again(self, subject: str) -> bool:
-        """Whether a subject only says that what was named before is told of again.
+        """Return whether a subject is anaphoric and refers to the previously named indicator.
 
         >>> Words().is_again("四个季度"), Words().is_again("总量"), Words().is_again("销量")
         (True, True, False)
@@ -100,7 +100,7 @@ class Words:
         return self._again.fullmatch(subject) is not None
 
     def one_wording(self, name: str) -> str:
-        """The one wording that stands for all of a thing.
+        """Return the canonical wording of a name.
 
         >>> Words().one_wording("进口铁矿砂"), Words().one_wording("铁矿砂进口量")
         ('铁矿砂进口', '铁矿砂进口')
@@ -114,7 +114,7 @@ class Words:
         return name
 
     def is_name(self, name: str) -> bool:
-        """Whether something is named at all.
+        """Return whether a string names an indicator.
 
         >>> Words().is_name("工会驿站"), Words().is_name("总量"), Words().is_name("成为全国第三个")
         (True, False, False)
@@ -125,7 +125,7 @@ class Words:
 
 @cache
 def words() -> Words:
-    """The words, read once."""
+    """Return the words, loaded once."""
     return Words()
 
 

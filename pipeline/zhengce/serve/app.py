@@ -1,4 +1,4 @@
-"""The addresses of the page, over one database."""
+"""The routes of the page over one database."""
 
 from __future__ import annotations
 
@@ -45,20 +45,20 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def create_app(
     url: str, *, write: bool = False, token: str | None = None, by: str | None = None
 ) -> Starlette:
-    """The page over a database, as an ASGI application.
+    """Build the page over a database as an ASGI application.
 
     Args:
         url: the database.
-        write: whether figures can be corrected.
-        token: what a browser must bring once; needed with `write`.
-        by: who corrects, unless the form says otherwise.
+        write: allow corrections.
+        token: the secret that a browser must present once; required with `write`.
+        by: author of corrections, unless the form names one.
 
     Raises:
-        TargetError: the database is not there, or is of another version.
+        TargetError: the database is missing or of another version.
         ValueError: `write` without a token.
     """
     if write and not token:
-        raise ValueError("write needs a token")
+        raise ValueError("write requires a token")
     desk = _Desk(url, write=write, token=token, by=by)
     routes = [
         Route("/", desk.search),
@@ -87,7 +87,7 @@ def create_app(
 
 
 class _Desk:
-    """What answers the addresses. Its database is opened once and shared by all requests."""
+    """The request handlers; they share one open database."""
 
     def __init__(self, url: str, *, write: bool, token: str | None, by: str | None) -> None:
         self.target = DatabaseTarget(url, create=False)
@@ -97,7 +97,7 @@ class _Desk:
         self._pages = Pages(self.target.name, key=self._key, by=by)
 
     def _shown(self, request: Request, name: str, status: int = 200, **values: Any) -> Response:  # noqa: ANN401
-        counts = self.target._read(reading.counts)  # noqa: SLF001 - the page is a reader of the store
+        counts = self.target._read(reading.counts)  # noqa: SLF001 - the page reads through the store
         return self._pages.shown(request, name, status, counts=counts, **values)
 
     def _missing(self, request: Request) -> Response:
@@ -107,7 +107,7 @@ class _Desk:
         return next(iter(self.target.read_many([key])), None)
 
     def search(self, request: Request) -> Response:
-        """Figures or sentences with some words."""
+        """Search figures or sentences."""
         ask, began = asked(request.query_params), time.perf_counter()
         found = self.target._read(lambda connection: find(connection, ask))  # noqa: SLF001
         spent = round(1000 * (time.perf_counter() - began))
@@ -116,11 +116,11 @@ class _Desk:
         return response
 
     def export_csv(self, request: Request) -> Response:
-        """What is on the screen as CSV."""
+        """Download the current results as CSV."""
         return _download(downloads.as_csv(self._rows(request)), "text/csv; charset=utf-8", "zhengce.csv")
 
     def export_excel(self, request: Request) -> Response:
-        """What is on the screen as a workbook."""
+        """Download the current results as an Excel workbook."""
         return _download(downloads.as_excel(self._rows(request)), _EXCEL, "zhengce.xlsx")
 
     def _rows(self, request: Request) -> list[dict[str, Any]]:
@@ -135,7 +135,7 @@ class _Desk:
         return self.target._read(lambda connection: every(connection, asked(query)))  # noqa: SLF001
 
     def release(self, request: Request) -> Response:
-        """A release: raw beside repaired text, or another release beside it; the form of one figure."""
+        """Show a release: raw and repaired text, or two releases side by side, and the review form."""
         release = self._release(request.path_params["release_id"])
         if release is None:
             return self._missing(request)
@@ -148,13 +148,13 @@ class _Desk:
         return self._shown(request, "release.html", release=release, **values)
 
     def series_list(self, request: Request) -> Response:
-        """Series by name."""
+        """List series by name."""
         words, page = request.query_params.get("q", "").split(), _page(request)
         rows, more = self.target._read(lambda c: reading.series_list(c, words, page))  # noqa: SLF001
         return self._shown(request, "series_list.html", rows=rows, more=more, page=page, q=" ".join(words))
 
     def series(self, request: Request) -> Response:
-        """A series with its chart, and those beside it."""
+        """Show a series with its chart, and the same series of other places."""
         keys = [request.path_params["series_id"], *request.query_params.getlist("with")[:7]]
         found = [self.target._read(lambda c, key=key: reading.series(c, key)) for key in keys]  # type: ignore[misc] # noqa: SLF001
         shown = [one for one in found if one is not None]
@@ -164,13 +164,13 @@ class _Desk:
         return self._shown(request, "series.html", shown=shown, others=others, chart=chart(shown))
 
     def queue(self, request: Request) -> Response:
-        """The least sure figures that nobody has judged."""
+        """List the least certain figures that nobody has reviewed."""
         page = _page(request)
         rows, count = self.target._read(lambda connection: reading.queue(connection, page))  # noqa: SLF001
         return self._shown(request, "queue.html", rows=rows, count=count, page=page)
 
     def contradictions(self, request: Request) -> Response:
-        """Where releases differ."""
+        """List contradictions between releases."""
         query = request.query_params
         after, passed = query.get("after", ""), query.get("passed", "")
         begin = Place(
@@ -180,20 +180,20 @@ class _Desk:
         return self._shown(request, "contradictions.html", found=found, begin=begin)
 
     def changes(self, request: Request) -> Response:
-        """What is new since the last night."""
+        """Show the changes of the last run."""
         found = self.target._read(reading.changes)  # noqa: SLF001
         again = [one for one in self.book.listed(limit=500) if one.look_again]
         return self._shown(request, "changes.html", again=again, **found)
 
     def corrections(self, request: Request) -> Response:
-        """What people said."""
+        """List corrections."""
         said = self.book.listed(limit=500)
         if request.query_params.get("again"):
             said = [one for one in said if one.look_again]
         return self._shown(request, "corrections.html", said=said)
 
     def set_choice(self, request: Request) -> Response:
-        """Language and appearance, kept in a cookie."""
+        """Store language and appearance in a cookie."""
         response = RedirectResponse(local(request.query_params.get("back", "/")), 303)
         for name, values in (("lang", _LANGUAGES), ("theme", _THEMES)):
             if request.query_params.get(name) in values:
@@ -219,7 +219,7 @@ class _Desk:
         return RedirectResponse(_back(form), 303)
 
     async def undo(self, request: Request) -> Response:
-        """Take a correction back."""
+        """Undo a correction."""
         form = await self._form(request)
         if isinstance(form, Response):
             return form
@@ -227,22 +227,24 @@ class _Desk:
         return RedirectResponse(_back(form), 303)
 
     async def _form(self, request: Request) -> dict[str, str] | Response:
-        """The fields of a form of this page; a refusal where it is none."""
+        """Return the fields of a form of this page, or a refusal."""
         if self._key is None:
             return self._shown(request, "problem.html", 403, reason="read_only")
         body = b""
         async for chunk in request.stream():
             body += chunk
             if len(body) > _LARGEST:
-                return self._shown(request, "problem.html", 413, reason="larger than a form of this page")
+                return self._shown(request, "problem.html", 413, reason="the form is too large")
         form = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
         if not same(form.pop("key", ""), self._key):
-            return self._shown(request, "problem.html", 403, reason="this form is of another session")
+            return self._shown(
+                request, "problem.html", 403, reason="this form belongs to another session; reload the page"
+            )
         return form
 
 
 def _base_style(_: Request) -> Response:
-    """The style of the report: colours, text, tables."""
+    """Return the style sheet of the report, which the page extends."""
     return FileResponse(STYLE, media_type="text/css")
 
 

@@ -1,4 +1,4 @@
-"""What a search asks, from an address and back: every screen has one."""
+"""Search requests as addresses: every screen has one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Kind = Literal["figures", "sentences"]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search: words that must all be found, the facets chosen, the order, the page from 1."""
+    """A search: words that must all match, chosen facets, sort order, and page number from 1."""
 
     q: str = ""
     kind: Kind = "figures"
@@ -26,11 +26,11 @@ class Asked:
 
     @property
     def words(self) -> list[str]:
-        """The words that are looked for."""
+        """Return the search words."""
         return self.q.split()
 
     def address(self, path: str = "/", **changes: object) -> str:
-        """The address of this search with some things changed: an empty facet is none.
+        """Return the address of this search with some values changed; an empty facet is removed.
 
         >>> Asked("技能人才").address(region="全国")
         '/?q=%E6%8A%80%E8%83%BD%E4%BA%BA%E6%89%8D&region=%E5%85%A8%E5%9B%BD'
@@ -49,7 +49,7 @@ class Asked:
 
 
 def asked(query: Mapping[str, str]) -> Asked:
-    """The search of an address; what is not understood is left out."""
+    """Parse the search in an address, ignoring invalid values."""
     page = query.get("page", "1")
     return Asked(
         q=query.get("q", "").strip()[:200],

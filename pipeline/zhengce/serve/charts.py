@@ -1,4 +1,4 @@
-"""Series as SVG, drawn here: axes with ticks, a line for each, points that lead to their sentence."""
+"""Series as SVG charts: axes with ticks, lines, and points linked to their sentences."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A series in a chart: the class of its colour, its facts joined, and all its points."""
+    """A series in a chart: its colour class, the line through its facts, and all points."""
 
     hue: str
     name: str
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Lines, and ticks of both axes: place and label."""
+    """Lines, and the ticks of both axes with position and label."""
 
     lines: list[Line]
     x_ticks: list[tuple[float, str]]
@@ -55,7 +55,7 @@ class Chart:
 
 
 def chart(shown: Sequence[Series]) -> Chart | None:
-    """A chart of one or several series with the same unit; none where nothing can be drawn."""
+    """Return a chart of series with the same unit, or None if there is nothing to draw."""
     rows = [
         row for one in shown for row in one.points if row["day"] is not None and row["signed"] is not None
     ]
@@ -95,7 +95,7 @@ def _point(row: dict[str, Any], x: float, y: float) -> Point:
 
 
 def _steps(low: float, high: float) -> Iterator[float]:
-    """Round numbers from below to above."""
+    """Yield round numbers that cover the range."""
     width = (high - low) / 5 or 1.0
     power = 10 ** math.floor(math.log10(width))
     step = next(power * m for m in (1, 2, 5, 10) if power * m >= width)
@@ -104,7 +104,7 @@ def _steps(low: float, high: float) -> Iterator[float]:
 
 
 def _days(first: dt.date, last: dt.date) -> Iterator[tuple[dt.date, str]]:
-    """Ticks of time: years where there are several, else the days at both ends."""
+    """Yield time ticks: years if there are several, else the first and last day."""
     years = range(first.year + 1, last.year + 1)
     if len(years) < 2:
         yield first, first.isoformat()
@@ -117,7 +117,7 @@ def _days(first: dt.date, last: dt.date) -> Iterator[tuple[dt.date, str]]:
 
 
 def _short(value: float) -> str:
-    """A number of an axis in units of 亿 and 万.
+    """Format an axis label in units of 亿 and 万.
 
     >>> _short(2600000.0), _short(0.5)
     ('260万', '0.5')

@@ -1,4 +1,4 @@
-"""Where releases differ: looked for series by series, so that no page waits for all of them."""
+"""Find contradictions between releases, series by series, so that no page waits for all of them."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from zhengce.serve.search import INDICATORS, RELEASES, Row, figures
-from zhengce.store.views import APART, counted_once, differing
+from zhengce.store.observing import APART, counted_once, differing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SIZE = 20
 """Contradictions of a page."""
-_PATIENCE = 0.8  # seconds that a page looks for them
-_ALL = 1 << 16  # identities of series are hexadecimal digits: the first four tell how far we are
+_PATIENCE = 0.8  # seconds that a page spends searching
+_ALL = 1 << 16  # series ids are hexadecimal: the first four digits tell the progress
 _LONG, _SHORT = 0.15, 0.05
-_COMPARED, _SAID, _EACH = 2000, 12, 3  # figures compared, shown, and of one value shown
+_COMPARED, _SAID, _EACH = 2000, 12, 3  # figures compared, shown, and shown per value
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page begins: after so many contradictions of a series."""
+    """The start of a page: a number of contradictions to skip in a series."""
 
     series_id: str = ""
     passed: int = 0
@@ -33,7 +33,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """Contradictions, each with some of its figures; where to go on; how much was looked through."""
+    """A page of contradictions with some of their figures, the next page, and the progress."""
 
     rows: list[tuple[Row, list[Row]]]
     next: Place | None
@@ -41,13 +41,13 @@ class Differing:
 
 
 def contradictions(connection: sa.Connection, begin: Place, *, patience: float = _PATIENCE) -> Differing:
-    """Observations on which releases differ, each with the newest figures of every value.
+    """Return observations on which releases differ, each with the newest figures of every value.
 
-    Figures without a day may be of different times, and differ in nothing.
+    Figures without a date may be from different times and are never contradictory.
 
     Args:
-        connection: of the database.
-        begin: where to begin, as the page before told.
+        connection: connection to the database.
+        begin: start of the page, from the previous page.
         patience: seconds after which the page ends, however few were found.
     """
     began = time.perf_counter()
@@ -71,7 +71,7 @@ def contradictions(connection: sa.Connection, begin: Place, *, patience: float =
 
 
 def _slices(connection: sa.Connection, begin: str) -> Iterator[tuple[list[Row], str | None]]:
-    """Contradictions of some series, in order, and where the next series begin; few enough to be quick."""
+    """Yield contradictions series by series, with the start of the next ones, in quick batches."""
     key, day = INDICATORS.c.series_id, (INDICATORS.c.period_start, INDICATORS.c.period_end)
     order = [INDICATORS.c[name] for name in APART]
     at, width = _place(begin), _ALL >> 8
@@ -94,12 +94,12 @@ def _place(series_id: str) -> int:
 
 
 def _share(place: Place | None) -> float:
-    """How much was looked through, from 0 to 1."""
+    """Return the progress from 0 to 1."""
     return 1.0 if place is None else _place(place.series_id) / _ALL
 
 
 def _with_figures(connection: sa.Connection, found: list[Row]) -> list[tuple[Row, list[Row]]]:
-    """Each with its newest figures, a few of every value."""
+    """Return each contradiction with its newest figures, a few per value."""
     told = [_said(connection, row) for row in found]
     rows = {
         (row["release_id"], row["index"]): row
@@ -115,7 +115,7 @@ def _with_figures(connection: sa.Connection, found: list[Row]) -> list[tuple[Row
 def _said(connection: sa.Connection, row: Row) -> list[tuple[str, int]]:
     i, r = INDICATORS.c, RELEASES.c
     same = [i.series_id == row["series_id"]]
-    for name in APART[1:]:  # by no index but that of the series
+    for name in APART[1:]:  # use only the index on the series
         column = sa.func.coalesce(sa.cast(i[name], sa.String(64)), "")
         same.append(column == ("" if row[name] is None else str(row[name])))
     query = (

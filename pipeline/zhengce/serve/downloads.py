@@ -1,4 +1,4 @@
-"""What is on the screen as CSV or Excel; no cell of it is a formula."""
+"""Download results as CSV or Excel without formulas."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-def cell(value: Any) -> str:  # noqa: ANN401 - of a row
-    """A value as text of a cell: what a spreadsheet would take for a formula gets an apostrophe.
+def cell(value: Any) -> str:  # noqa: ANN401 - a value of a row
+    """Format a value as text; text that a spreadsheet would read as a formula gets an apostrophe.
 
     >>> cell("=1+1"), cell(Decimal("-3.50")), cell(None)
     ("'=1+1", '-3.50', '')
@@ -39,7 +39,7 @@ def cell(value: Any) -> str:  # noqa: ANN401 - of a row
 
 
 def as_csv(rows: Iterable[dict[str, Any]]) -> bytes:
-    """Rows as CSV with a byte order mark, which Excel asks for."""
+    """Return rows as CSV with the byte order mark that Excel expects."""
     shown = list(rows)
     columns = _columns(shown)
     file = io.StringIO(newline="")
@@ -50,7 +50,7 @@ def as_csv(rows: Iterable[dict[str, Any]]) -> bytes:
 
 
 def as_excel(rows: Iterable[dict[str, Any]]) -> bytes:
-    """Rows as a workbook: numbers as numbers, days as days, all else as text.
+    """Return rows as a workbook with typed numbers and dates.
 
     Raises:
         MissingExtraError: xlsxwriter is not installed.

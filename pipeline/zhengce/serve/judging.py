@@ -1,4 +1,4 @@
-"""What a form of the page says → a judgement of a figure."""
+"""Parse the review form of the page."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _ACTIONS = ("accept", "change", "reject", "add")
 
 
 def judgement(form: Mapping[str, str], release: Release, by: str | None) -> Judgement:
-    """The judgement of a form.
+    """Return the judgement of a form.
 
     Raises:
-        ValueError: something is missing or does not fit; says what.
+        ValueError: something is missing or invalid; the message says what.
     """
     action = form.get("action", "")
     if action not in _ACTIONS:
-        raise ValueError(f"no action {action!r}: one of {', '.join(_ACTIONS)}")
+        raise ValueError(f"unknown action {action!r}; the actions are {', '.join(_ACTIONS)}")
     who = form.get("by", "").strip() or by
     note = form.get("note", "").strip() or None
     given = {name: form[f"f_{name}"] for name in FIELDS if f"f_{name}" in form}
@@ -41,7 +41,7 @@ def judgement(form: Mapping[str, str], release: Release, by: str | None) -> Judg
     figure = form.get("figure", "")
     one = next((i for i in release.indicators if i.indicator_id == figure), None)
     if one is None:
-        raise ValueError("that figure is not there any more: look at the release again")
+        raise ValueError("that figure no longer exists; reload the release")
     fields = {name: value for name, value in given.items() if _line(value) != _line(form.get(f"w_{name}"))}
     fields = fields if action == "change" else {}
     if action == "accept":
@@ -51,24 +51,24 @@ def judgement(form: Mapping[str, str], release: Release, by: str | None) -> Judg
 
 
 def _line(text: str | None) -> str | None:
-    """A text as a field of one line sends it."""
+    """Return a text as a single-line field submits it."""
     return None if text is None else text.replace("\r", "").replace("\n", "")
 
 
 def _as_shown(form: Mapping[str, str], one: Indicator) -> None:
-    """Refuse to accept what the form did not show: somebody has corrected it since the page was opened."""
+    """Refuse to accept values that changed after the form was shown."""
     now = read_of(one)
     for name in FIELDS:
         shown = form.get(f"w_{name}")
         if shown is not None and _line(shown) != _line(visible(written(now[name]) or "")):
             raise ValueError(
                 f"meanwhile {one.reviewed_by or 'somebody'} has corrected it, {name} is now"
-                f" {written(now[name]) or 'empty'}: look at it again"
+                f" {written(now[name]) or 'empty'}; review it again"
             )
 
 
 def _place(form: Mapping[str, str], release: Release) -> tuple[int, int]:
-    """Where a missed figure stands: where it was selected, else where its characters stand once."""
+    """Return the raw span of a missed figure: the selection, else the only occurrence of its characters."""
     printed = form.get("printed", "").strip()
     if not printed:
         raise ValueError("select the figure in the repaired text, or type its characters")
@@ -77,7 +77,7 @@ def _place(form: Mapping[str, str], release: Release) -> tuple[int, int]:
         return int(start), int(start) + len(printed)
     count = release.text.count(printed)
     if count != 1:
-        told = f"stands {count} times in the text" if count else "does not stand in the repaired text"
-        raise ValueError(f"{printed!r} {told}: select it there")
+        told = f"stands {count} times in the text" if count else "does not occur in the repaired text"
+        raise ValueError(f"{printed!r} {told}; select it there")
     place = release.text.index(printed)
     return place, place + len(printed)

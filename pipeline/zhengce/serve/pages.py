@@ -1,4 +1,4 @@
-"""Templates and what they know: words, numbers, marks. All they are given is escaped and made visible."""
+"""Render the templates; all values are escaped and control characters made visible."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _THEMES = ("light", "dark", "auto")
 
 
 class _Row:
-    """A row of a query, as `figure` asks for its fields."""
+    """A query row with its columns as attributes, for `figure`."""
 
     def __init__(self, row: dict[str, Any]) -> None:
         self.__dict__.update(row)
@@ -41,8 +41,8 @@ class Pages:
 
     Args:
         name: the database, without its password.
-        key: what every form carries; none where nothing can be corrected.
-        by: who corrects.
+        key: the key in every form, or None if the page is read-only.
+        by: author of corrections.
     """
 
     def __init__(self, name: str, *, key: str | None, by: str | None) -> None:
@@ -75,7 +75,7 @@ class Pages:
         }
 
     def shown(self, request: Request, name: str, status: int = 200, **values: Any) -> Response:  # noqa: ANN401
-        """A page."""
+        """Render a page."""
         lang = language(request.cookies.get("zhengce_lang"), request.headers.get("accept-language", ""))
         theme = request.cookies.get("zhengce_theme")
         query = f"?{request.url.query}" if request.url.query else ""
@@ -96,7 +96,7 @@ class Pages:
 
 
 def _harmless(value: object) -> object:
-    """What a template prints: nothing for null, and no character that acts."""
+    """Return a value for a template: "" for None, and control characters made visible."""
     if value is None:
         return ""
     return value if isinstance(value, Markup) else visible(str(value))

@@ -1,4 +1,4 @@
-"""Releases, series, queue, contradictions and what changed, from the tables."""
+"""Queries for releases, series, the review queue and changes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COUNTED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A statistical series: its figures, one row each, and those of other places with the same name."""
+    """A statistical series: its figures, one row each, and the same series of other places."""
 
     series_id: str
     name: str
@@ -33,7 +33,7 @@ class Series:
 
 
 def series(connection: sa.Connection, series_id: str) -> Series | None:
-    """The figures of a series in the order of time; a mirror counts once."""
+    """Return the figures of a series in order of time, counting mirrors once, or None."""
     i = INDICATORS.c
     keys = _keys(connection, [i.series_id == series_id])
     rows = [row for row in figures(connection, keys) if not row["damaged"]]
@@ -56,7 +56,7 @@ def series(connection: sa.Connection, series_id: str) -> Series | None:
 
 
 def others(connection: sa.Connection, one: Series) -> list[Row]:
-    """Series of the same name, unit and measure in other places."""
+    """Return the series of other places with the same name, unit and measure."""
     i = INDICATORS.c
     query = (
         sa.select(i.series_id, sa.func.min(i.region).label("region"), sa.func.count().label("figures"))
@@ -70,9 +70,9 @@ def others(connection: sa.Connection, one: Series) -> list[Row]:
 
 
 def series_list(connection: sa.Connection, words: Sequence[str], page: int) -> tuple[list[Row], bool]:
-    """Series by name, those with most figures first; and whether there are more.
+    """Return a page of series, those with most figures first, and whether there are more.
 
-    Where there are words, the first figures with them are counted, at most `_COUNTED`.
+    With search words, only the first `_COUNTED` matching figures are counted.
     """
     i, counted = INDICATORS.c, sa.func.count().label("figures")
     some = sa.select(i.series_id).where(i.series_id.is_not(None))
@@ -82,7 +82,7 @@ def series_list(connection: sa.Connection, words: Sequence[str], page: int) -> t
     found = some.subquery()
     query = sa.select(found.c.series_id, counted).group_by(found.c.series_id)
     query = query.order_by(counted.desc(), found.c.series_id).limit(_MANY + 1).offset((page - 1) * _MANY)
-    counts = {key: count for key, count in connection.execute(query)}  # noqa: C416 - rows are no pairs
+    counts = {key: count for key, count in connection.execute(query)}  # noqa: C416 - a row is not a tuple
     names = ("series", "region", "unit", "measure")
     rows = []
     for key in list(counts)[:_MANY]:
@@ -92,7 +92,7 @@ def series_list(connection: sa.Connection, words: Sequence[str], page: int) -> t
 
 
 def queue(connection: sa.Connection, page: int) -> tuple[list[Row], int]:
-    """The figures that nobody has judged, the least sure first; and how many there are, counted to `MOST`."""
+    """Return a page of unreviewed figures, the least certain first, and their number up to `MOST`."""
     waiting = [INDICATORS.c.review.is_(None)]
     keys = _keys(connection, waiting, order=[INDICATORS.c.confidence], limit=_MANY, offset=(page - 1) * _MANY)
     join = INDICATORS.join(RELEASES, RELEASES.c.release_id == INDICATORS.c.release_id)
@@ -102,7 +102,7 @@ def queue(connection: sa.Connection, page: int) -> tuple[list[Row], int]:
 
 
 def changes(connection: sa.Connection) -> dict[str, Any]:
-    """What is new since the last night: the last run, its releases, what they replaced, and corrections."""
+    """Return the last run, its releases, those they superseded, and new corrections."""
     run = connection.execute(sa.select(_RUNS).order_by(_RUNS.c.started.desc()).limit(1)).mappings().first()
     r = RELEASES.c
     since = run["started"] if run is not None else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -132,7 +132,7 @@ def changes(connection: sa.Connection) -> dict[str, Any]:
 
 
 def counts(connection: sa.Connection) -> dict[str, int]:
-    """How many corrections there are, and how many are to be looked at again: every page says so."""
+    """Return the number of corrections, and of those needing another look; every page shows both."""
     view = sa.table("correction_view", sa.column("look_again"), sa.column("correction_id")).c
     queries = {
         "corrections": sa.select(sa.func.count())

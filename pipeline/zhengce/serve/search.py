@@ -1,4 +1,4 @@
-"""The one place in which words are looked up: figures and sentences, with the facets of what was found."""
+"""Search figures and sentences, with facets of the results."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ RELEASES, INDICATORS, SENTENCES = _T["releases"], _T["indicators"], _T["sentence
 ONCE = RELEASES.c.mirror_of.is_(None) & RELEASES.c.superseded_by.is_(None)
 MOST = 2000
 """Hits that are counted: facets and pages are of these; the page says where there are more."""
-_LATEST = 60  # releases shown where nothing is asked for
-_SHOWN = 12  # values of a facet
+_LATEST = 60  # releases shown without a query
+_SHOWN = 12  # values per facet
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of hits, how many there are (at most `MOST`), whether there are more, and the facets."""
+    """A page of results, their number (at most `MOST`), whether there are more, and the facets."""
 
     rows: list[Row]
     count: int
@@ -39,9 +39,9 @@ class Found:
 
 
 def matching(asked: Asked) -> list[sa.ColumnElement[bool]]:
-    """The conditions that the words of a search make.
+    """Return the conditions for the words of a search.
 
-    By ``LIKE``, which every database has; whoever knows a full-text index puts it here.
+    They use ``LIKE``, which every database supports; a full-text index would be used here.
     """
     i, r = INDICATORS.c, RELEASES.c
     columns = (SENTENCES.c.text,) if asked.kind == "sentences" else (i.subject, i.series, i.text, r.title)
@@ -49,7 +49,7 @@ def matching(asked: Asked) -> list[sa.ColumnElement[bool]]:
 
 
 def hits(asked: Asked) -> sa.Select[Any]:
-    """The bare query: keys and facets of what is found, the first `MOST` of them and one more."""
+    """Select keys and facets of the first `MOST` results and one more."""
     i, r, s = INDICATORS.c, RELEASES.c, SENTENCES.c
     conditions = [ONCE, *matching(asked), *_narrowed(asked)]
     if asked.kind == "sentences":
@@ -78,7 +78,7 @@ def hits(asked: Asked) -> sa.Select[Any]:
 
 
 def find(connection: sa.Connection, asked: Asked) -> Found:
-    """What a search finds."""
+    """Return the results of a search."""
     found = connection.execute(hits(asked)).mappings().all()
     more = len(found) > MOST
     found = found[:MOST]
@@ -89,13 +89,13 @@ def find(connection: sa.Connection, asked: Asked) -> Found:
 
 
 def every(connection: sa.Connection, asked: Asked) -> list[Row]:
-    """All hits that are counted, for a download."""
+    """Return all counted results for a download."""
     keys = [(key, at) for key, at, *_ in connection.execute(hits(asked)).all()[:MOST]]
     return sentences(connection, keys) if asked.kind == "sentences" else figures(connection, keys)
 
 
 def figures(connection: sa.Connection, keys: Sequence[tuple[str, int]]) -> list[Row]:
-    """Figures with their sentence and release, in the order of the keys (release, position)."""
+    """Return figures with sentence and release, in the order of the keys (release, position)."""
     i, r, s = INDICATORS.c, RELEASES.c, SENTENCES.c
     columns = [*INDICATORS.c, s.text.label("sentence_text"), r.title, r.publisher, r.published, r.source]
     join = INDICATORS.join(RELEASES, r.release_id == i.release_id).join(
@@ -105,7 +105,7 @@ def figures(connection: sa.Connection, keys: Sequence[tuple[str, int]]) -> list[
 
 
 def sentences(connection: sa.Connection, keys: Sequence[tuple[str, int]]) -> list[Row]:
-    """Sentences with their release, in the order of the keys (release, position)."""
+    """Return sentences with their release, in the order of the keys (release, position)."""
     r, s = RELEASES.c, SENTENCES.c
     columns = [*SENTENCES.c, r.title, r.publisher, r.published, r.source]
     join = SENTENCES.join(RELEASES, r.release_id == s.release_id)
@@ -118,7 +118,7 @@ def _in_order(
     found: dict[tuple[str, int], Row] = {}
     for begin in range(0, len(keys), 200):
         part = keys[begin : begin + 200]
-        # Not as pairs: SQLite looks no pair of a list up in an index.
+        # Not as pairs: SQLite uses no index for pairs in a list.
         wanted = table.c.release_id.in_({k for k, _ in part}) & table.c.index.in_({n for _, n in part})
         for row in connection.execute(query.where(wanted)).mappings():
             found[row["release_id"], row["index"]] = dict(row)
@@ -136,11 +136,11 @@ def _first(asked: Asked) -> list[sa.ColumnElement[Any]]:
 
 
 def _latest(asked: Asked) -> sa.Select[Any]:
-    """The releases shown where nothing is asked for."""
+    """Select the releases shown without a query."""
     r = RELEASES.c
     order = r.published if asked.sort == "oldest" else r.published.desc()
     newest = sa.select(r.release_id).where(ONCE, r.published.is_not(None)).order_by(order).limit(_LATEST)
-    return sa.select(newest.subquery().c.release_id)  # MySQL takes no limit in a condition itself
+    return sa.select(newest.subquery().c.release_id)  # MySQL does not support LIMIT directly in IN
 
 
 def _narrowed(asked: Asked) -> list[sa.ColumnElement[bool]]:

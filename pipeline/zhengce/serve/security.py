@@ -1,4 +1,4 @@
-"""Who may do what: this machine's own addresses, a token for whoever may write, nothing from elsewhere."""
+"""Access control: local host names only, a token for writing, and no cross-origin requests."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ POLICY = (
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",  # with none, a form of our own would come from nowhere
+    "Referrer-Policy": "same-origin",  # with no referrer, browsers would send no origin with our own forms
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
@@ -32,10 +32,10 @@ _NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Guard:
-    """Refuses what does not come from this page, before anything is read.
+    """Refuses requests from elsewhere before reading them.
 
-    Another name in ``Host`` (a page elsewhere that points its name to this machine) is refused; with a
-    `token` so is everybody who has not brought it once; what is posted must come from the page's own origin.
+    Another name in ``Host`` (DNS rebinding) is refused; with a `token`, so are browsers that have not
+    presented it; a POST must come from the page's own origin.
     """
 
     def __init__(self, app: ASGIApp, *, token: str | None) -> None:
@@ -43,7 +43,7 @@ class Guard:
         self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or answer it with a refusal."""
+        """Forward a request, or answer it with a refusal."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -62,9 +62,9 @@ class Guard:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if urlsplit(f"//{host}").hostname not in _NAMES:
-            return PlainTextResponse("This page answers to 127.0.0.1 only.", 403)
+            return PlainTextResponse("Open this page at 127.0.0.1; other host names are refused.", 403)
         if scope["method"] not in ("GET", "HEAD") and headers.get("origin") != f"http://{host}":
-            return PlainTextResponse("Sent from another page: refused.", 403)
+            return PlainTextResponse("Refused: the form was sent from another site.", 403)
         if self._token is None:
             return None
         return self._asking_for_token(scope, headers)
@@ -78,31 +78,31 @@ class Guard:
             return response
         if same(_cookies(headers).get(COOKIE, ""), session_of(self._token or "")):
             return None
-        return PlainTextResponse("Open the address that zhengce serve printed: it holds a token.", 403)
+        return PlainTextResponse("Open the address printed by zhengce serve, which contains a token.", 403)
 
 
 def new_token() -> str:
-    """A token that nobody guesses."""
+    """Return an unguessable token."""
     return secrets.token_urlsafe(24)
 
 
 def session_of(token: str) -> str:
-    """What the browser keeps instead of the token."""
+    """Return the cookie value that stands for the token."""
     return hmac.new(token.encode(), b"session", sha256).hexdigest()
 
 
 def form_key(token: str) -> str:
-    """What every form of the page carries, and no other page knows."""
+    """Return the key in every form, which no other page knows."""
     return hmac.new(token.encode(), b"form", sha256).hexdigest()
 
 
 def same(one: str, two: str) -> bool:
-    """Whether two texts are the same, in a time that does not tell where they differ."""
+    """Compare two strings in constant time."""
     return hmac.compare_digest(one.encode(), two.encode())
 
 
 def local(address: str) -> str:
-    r"""An address of this page, or its beginning.
+    r"""Return the address if it belongs to this page, else "/".
 
     >>> local("/release/1?figure=2"), local("//elsewhere.example/"), local("/\\elsewhere.example")
     ('/release/1?figure=2', '/', '/')
@@ -112,7 +112,7 @@ def local(address: str) -> str:
 
 
 def cookie(request: Request, name: str) -> str | None:
-    """A cookie of the reader's choices."""
+    """Return a preference cookie, or None."""
     return request.cookies.get(name)
 
 

@@ -1,4 +1,4 @@
-"""A text with its marks, escaped; every mark tells all that is known of its record."""
+"""Text with marks as escaped HTML; each mark carries the details of its record."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _Mark(NamedTuple):
 
 
 def hue(area: str | None) -> str:
-    """The class of the colour of an area.
+    """Return the colour class of an area.
 
     >>> hue("rights"), hue("other")
     ('h3', 'hx')
@@ -39,20 +39,20 @@ def hue(area: str | None) -> str:
 
 
 def repaired(release: Release, chosen: str | None, sentence: str = "") -> Markup:
-    """The repaired text: sentences by area, programmes, repairs, and figures that lead to their form."""
+    """Return the repaired text with areas, programmes, repairs, and figures linked to their forms."""
     at = int(sentence) if sentence.isdecimal() else None
     return _marked(release.text, _marks(release, chosen, lambda one: (one.start, one.end), sentence=at))
 
 
 def raw(release: Release, chosen: str | None) -> Markup:
-    """The raw text with the same marks."""
+    """Return the raw text with the same marks."""
     return _marked(
         release.raw_text or "", _marks(release, chosen, lambda one: (one.raw_start, one.raw_end), side="raw")
     )
 
 
 def _marked(text: str, marks: Iterator[_Mark]) -> Markup:
-    return Markup(marked(text, marks))  # type: ignore[arg-type] # noqa: S704 - escaped there, tags are ours
+    return Markup(marked(text, marks))  # type: ignore[arg-type] # noqa: S704 - text is escaped there, tags are ours
 
 
 def _marks(
@@ -91,7 +91,7 @@ def _figure(release: Release, one: Indicator, chosen: str | None, side: str) -> 
 
 
 def known(one: Indicator) -> list[tuple[str, str]]:
-    """Every field of an indicator that says something, by its name."""
+    """Return the names and values of the non-empty fields of an indicator."""
     return [
         (f.name, line.partition(": ")[2])
         for f in fields(one)

@@ -1,4 +1,4 @@
-"""The page in English and Chinese: the words of the report, and those of `labels.tsv` here."""
+"""The page's texts in English and Chinese: those of the report and of `labels.tsv`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ Language = Literal["en", "zh"]
 
 @cache
 def words() -> dict[str, tuple[str, str]]:
-    """Every word, English and Chinese."""
+    """Return every text in English and Chinese."""
     return words_of_report() | {key: (en, zh) for key, en, zh in load_tsv(LABELS, 3)}
 
 
 def word(key: str | None, language: Language) -> str:
-    """A word in a language; what is no word stays as it is.
+    """Return the text for a key in a language, or the key itself if there is none.
 
     >>> word("queue", "zh"), word("澜江市", "en")
     ('待审核', '澜江市')
@@ -32,7 +32,7 @@ def word(key: str | None, language: Language) -> str:
 
 
 def language(cookie: str | None, accepted: str) -> Language:
-    """The reader's language: chosen before, else what the browser asks for."""
+    """Return the reader's language: the stored choice, else the browser's preference."""
     if cookie in ("en", "zh"):
         return cookie  # type: ignore[return-value]
     return "zh" if accepted.lower().startswith("zh") else "en"

@@ -1,4 +1,4 @@
-"""The tables as Arrow has them: what Parquet, frames and dlt share."""
+"""The tables as Arrow tables, shared by Parquet, frames and dlt."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def release_tables(pa: Any, schemas: dict[str, Any], release: Release) -> dict[str, Any]:  # noqa: ANN401
-    """The rows of one release as Arrow tables.
+    """Return the rows of one release as Arrow tables.
 
     Raises:
         ValueError: a number does not fit its column.
@@ -29,7 +29,7 @@ def _fit(row: Row) -> Row:
 
 
 def cast(pa: Any, table: Any, schema: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
-    """A table with columns that it does not have yet, empty."""
+    """Cast a table to a schema, adding missing columns as nulls."""
     columns = [
         table[field.name].cast(field.type)
         if field.name in table.column_names
@@ -40,7 +40,7 @@ def cast(pa: Any, table: Any, schema: Any) -> Any:  # noqa: ANN401 - pyarrow has
 
 
 def arrow_types(pa: Any) -> dict[type, Any]:  # noqa: ANN401 - pyarrow has no types
-    """The Arrow type of each kind of column."""
+    """Return the Arrow type of each column type."""
     return {
         str: pa.string(),
         int: pa.int32(),
@@ -53,7 +53,7 @@ def arrow_types(pa: Any) -> dict[type, Any]:  # noqa: ANN401 - pyarrow has no ty
 
 
 def arrow_schemas(pa: Any, tables: dict[str, dict[str, Column]]) -> dict[str, Any]:  # noqa: ANN401
-    """The Arrow schema of each table, its columns with their notes."""
+    """Return the Arrow schema of each table, with column notes as metadata."""
     kinds = arrow_types(pa)
     return {
         table: pa.schema(

@@ -1,4 +1,4 @@
-"""What a target made of files holds: which releases, how each was made, and where it lies."""
+"""The contents of a file target: its releases, how each was made, and its sources."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Made(NamedTuple):
-    """How a release was made."""
+    """The version and fingerprint a release was made with."""
 
     fingerprint: str | None = None
     pipeline: str | None = None
@@ -22,7 +22,7 @@ class Made(NamedTuple):
 
 
 class Catalogue:
-    """Files hold the current releases only: what is superseded at all of its places is left out of them."""
+    """The releases in the files; those superseded at all their sources are not in them."""
 
     def __init__(self) -> None:
         self.made: dict[str, Made] = {}
@@ -36,12 +36,12 @@ class Catalogue:
             self._hold(row)
 
     def sources(self, release: str) -> tuple[Source, ...]:
-        """Where a release lies, in an order of its own."""
+        """Return the sources of a release, in a stable order."""
         rows = self._rows.get(release, {}).values()
         return tuple(sorted(rows, key=lambda row: (row.source, row.source_id)))
 
     def known(self, releases: Collection[str]) -> dict[str, Known]:
-        """What is held of these releases."""
+        """Return what the files hold of these releases."""
         return {
             key: Known(*self.made[key], libraries=None, sources=self.sources(key))
             for key in releases
@@ -49,10 +49,10 @@ class Catalogue:
         }
 
     def place(self, seen: Seen) -> tuple[set[str], set[str]]:
-        """Note a place as a run met it.
+        """Record a place visited by a run.
 
         Returns:
-            The releases of which something changed, and those that no place holds any more.
+            The releases of which something changed, and those left without any place.
         """
         new = seen.source
         near = {new.release_id, *self._at.get(new.source_id, ())}

@@ -1,6 +1,6 @@
-"""Types of columns that keep what they are given, in every database: exact numbers, moments, texts.
+"""Column types that preserve values in every database: exact numbers, timestamps, long texts.
 
-What only MySQL has is imported where it is MySQL: each database brings a large module of its own.
+MySQL modules are imported only for MySQL, because each SQLAlchemy dialect is large.
 """
 
 from __future__ import annotations
@@ -21,31 +21,31 @@ _INT64 = 2**63
 
 
 class Exact(sa.types.TypeDecorator[Decimal]):
-    """NUMERIC(38,10) that keeps every digit, in SQLite too.
+    """NUMERIC(38,10) that keeps every digit, also in SQLite.
 
-    SQLite turns text in a NUMERIC column into an integer or a binary float, which holds 15 digits. A
-    longer number stays text there, marked by a ``d`` behind it; arithmetic reads its number all the same.
-    Binding a number that does not fit is a ValueError: see `fitted`.
+    SQLite converts text in a NUMERIC column to an integer or a binary float of 15 digits. A longer number
+    is kept as text with a trailing ``d``; SQL arithmetic still reads its value. Binding a number that does
+    not fit raises ValueError, see `fitted`.
     """
 
     impl = sa.Numeric
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """A plain NUMERIC in SQLite, whose driver knows no Decimal."""
+        """Return plain NUMERIC for SQLite, whose driver does not support Decimal."""
         if dialect.name == "sqlite":
             return dialect.type_descriptor(_SqliteNumeric())
         return dialect.type_descriptor(sa.Numeric(PRECISION, SCALE))
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:  # noqa: ANN401
-        """Rounded to the scale of the column; as text for SQLite."""
+        """Round to the scale of the column; convert to text for SQLite."""
         if value is None:
             return None
         number = fitted(value)
         return _sqlite_text(number) if dialect.name == "sqlite" else number
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ANN401
-        """Without the zeros that only fill the scale."""
+        """Return the number without padding zeros."""
         del dialect
         if value is None:
             return None
@@ -54,16 +54,16 @@ class Exact(sa.types.TypeDecorator[Decimal]):
 
 
 class Moment(sa.types.TypeDecorator[dt.datetime]):
-    """A moment with its zone: ``timestamptz`` in PostgreSQL; in the others, which keep no zone, in UTC.
+    """A timestamp with time zone: ``timestamptz`` in PostgreSQL, UTC without a zone elsewhere.
 
-    A datetime without a zone is a ValueError when it is bound. What comes back is in UTC.
+    Binding a datetime without a zone raises ValueError. Results are in UTC.
     """
 
     impl = sa.DateTime
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """With a zone where there is one, with microseconds where they are an option."""
+        """Return the dialect's type, with zone and microseconds if supported."""
         if dialect.name in {"mysql", "mariadb"}:
             from sqlalchemy.dialects import mysql
 
@@ -71,16 +71,16 @@ class Moment(sa.types.TypeDecorator[dt.datetime]):
         return dialect.type_descriptor(sa.DateTime(timezone=dialect.name == "postgresql"))
 
     def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """In UTC, its zone left out where the column has none."""
+        """Convert to UTC, and drop the zone if the column type has none."""
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError(f"{value} has no zone")
+            raise ValueError(f"{value} has no time zone")
         moment = value.astimezone(dt.UTC)
         return moment if dialect.name == "postgresql" else moment.replace(tzinfo=None)
 
     def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """In UTC, and saying so."""
+        """Return the timestamp with UTC as its zone."""
         del dialect
         if value is None:
             return None
@@ -88,13 +88,13 @@ class Moment(sa.types.TypeDecorator[dt.datetime]):
 
 
 class LongText(sa.types.TypeDecorator[str]):
-    """Text of any length: MySQL's own TEXT ends at 64 KB."""
+    """Text of any length; TEXT in MySQL is limited to 64 KB."""
 
     impl = sa.Text
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """The longest that MySQL has."""
+        """Return the largest text type in MySQL."""
         if dialect.name in {"mysql", "mariadb"}:
             from sqlalchemy.dialects import mysql
 

@@ -1,4 +1,4 @@
-"""The URL of a database → an engine; what its errors mean, and how they are told without a password."""
+"""Create engines from database URLs, and classify and report their errors without passwords."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _ABSENT = re.compile(
     re.IGNORECASE,
 )
 _LOCKED = re.compile(r"is locked|lock timeout|lock wait timeout|another loader|deadlock", re.IGNORECASE)
-_PASSING = ("locked", "busy")  # of what SQLite says, this passes
+_PASSING = ("locked", "busy")  # the temporary ones of SQLite's errors
 
 
 def connect(text: str) -> sa.Engine:
-    """An engine for the URL; connects to nothing yet.
+    """Create an engine for the URL without connecting yet.
 
     Raises:
         TargetError: the URL, its driver or an option is wrong.
@@ -47,20 +47,22 @@ def connect(text: str) -> sa.Engine:
     name = redact(text)
     try:
         url = sa.make_url(text)
-    except (ArgumentError, ValueError):  # the library's message may hold the URL
-        raise TargetError(f"{name}: no valid URL, see --help for the forms of a target") from None
+    except (ArgumentError, ValueError):  # the library's message may include the URL
+        raise TargetError(f"{name}: not a valid URL; see --help for the forms of a target") from None
     backend = url.drivername.split("+", maxsplit=1)[0]
     if backend != "sqlite" and text.partition("://")[2].partition("?")[0].count("@") > 1:
-        raise TargetError(f"{name}: no valid URL: write an @ in a password as %40, a / as %2F, a : as %3A")
-    if backend == "sqlite" and not url.database:  # SQLite would keep it in memory, and lose it
-        raise TargetError(f"{name}: it names no file: write sqlite:///x.db")
+        raise TargetError(f"{name}: not a valid URL; write @ in a password as %40, / as %2F and : as %3A")
+    if backend == "sqlite" and not url.database:  # SQLite would create a database in memory and lose it
+        raise TargetError(f"{name}: no file in the URL; write sqlite:///x.db")
     if backend in {"mysql", "mariadb"} and not url.database:
-        raise TargetError(f"{name}: it names no database: write mysql://user@host/database")
+        raise TargetError(f"{name}: no database in the URL; write mysql://user@host/database")
     if "+" not in url.drivername:
         url = url.set(drivername=DRIVERS[backend])
     options: dict[str, Any] = {}
     if backend in {"mysql", "mariadb"}:
-        options["isolation_level"] = "READ COMMITTED"  # who waited for a lock sees what was written meanwhile
+        options["isolation_level"] = (
+            "READ COMMITTED"  # after waiting for a lock, read what was written meanwhile
+        )
     if url.drivername == "sqlite":
         options["connect_args"] = {"timeout": LOCK_SECONDS}
     try:
@@ -68,7 +70,7 @@ def connect(text: str) -> sa.Engine:
     except ModuleNotFoundError:
         raise MissingExtraError(f"the target {name}", _EXTRAS[url.get_backend_name()]) from None
     except (NoSuchModuleError, ArgumentError, TypeError) as error:
-        raise TargetError(f"{name}: no such driver or option ({reason(error, url)})") from None
+        raise TargetError(f"{name}: unknown driver or option ({reason(error, url)})") from None
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _sqlite_connect)
         sa.event.listen(engine, "begin", _sqlite_begin)
@@ -76,7 +78,7 @@ def connect(text: str) -> sa.Engine:
 
 
 def missing_file(engine: sa.Engine) -> bool:
-    """Whether this is an SQLite database whose file is not there: connecting would make it."""
+    """Return whether this is an SQLite database without a file; connecting would create it."""
     file = engine.url.database
     return (
         engine.dialect.name == "sqlite" and bool(file) and file != ":memory:" and not Path(str(file)).exists()
@@ -84,24 +86,24 @@ def missing_file(engine: sa.Engine) -> bool:
 
 
 def cause_of(error: BaseException) -> BaseException:
-    """The driver's own error inside one of SQLAlchemy's."""
+    """Return the driver's error that an SQLAlchemy error wraps."""
     return getattr(error, "orig", None) or error
 
 
 def reason(error: BaseException, url: sa.URL) -> str:
-    """What the driver says, in one line and without the password."""
+    """Return the driver's message on one line, without the password."""
     text = " ".join(str(cause_of(error)).split())
     return text.replace(url.password, "***") if url.password else text
 
 
 def concerns_values(engine: sa.Engine, error: BaseException) -> bool:
-    """Whether the database refuses the values, rather than that it cannot work."""
+    """Return whether an error concerns the values rather than the database."""
     cause = cause_of(error)
     return isinstance(cause, (ValueError, engine.dialect.loaded_dbapi.DataError))
 
 
 def may_pass(engine: sa.Engine, error: BaseException) -> bool:
-    """Whether the same may go well later: the server is away or restarting, or another holds a lock."""
+    """Return whether retrying may succeed: the server is restarting, or another process holds a lock."""
     dbapi = engine.dialect.loaded_dbapi
     cause = cause_of(error)
     if engine.dialect.name == "sqlite":
@@ -110,23 +112,23 @@ def may_pass(engine: sa.Engine, error: BaseException) -> bool:
 
 
 def may_come_up(error: BaseException) -> bool:
-    """Whether a server that refused the first connection may only be starting, or be away for a while."""
+    """Return whether a server that refused the first connection may still be starting."""
     return isinstance(error, (SQLAlchemyError, OSError)) and bool(_ABSENT.search(str(cause_of(error))))
 
 
 def locked(error: BaseException) -> bool:
-    """Whether somebody else held a lock for longer than one attempt waits."""
+    """Return whether a lock was not released within one attempt."""
     return isinstance(error, (SQLAlchemyError, OSError)) and bool(_LOCKED.search(str(cause_of(error))))
 
 
 def _sqlite_connect(connection: Any, record: object) -> None:  # noqa: ANN401 - the driver's own type
-    """References hold; and transactions are ours, so that making tables is one too."""
+    """Enable foreign keys and let SQLAlchemy control transactions, so that DDL is transactional too."""
     del record
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _sqlite_begin(connection: sa.Connection) -> None:
-    """Who is going to write takes the write lock at once, and need not fail for it later."""
+    """Take the write lock at the start of a writing transaction to avoid failing for it later."""
     writing = connection.get_execution_options().get(WRITING)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -1,4 +1,4 @@
-"""Metadata for Datasette over an SQLite file: what tables and columns mean, questions to begin with."""
+"""Datasette metadata for an SQLite file: descriptions of tables and columns, sample queries."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _QUERIES = {
 
 
 def metadata(database: str) -> str:
-    """The content of ``metadata.json`` for a database that Datasette calls by this name.
+    """Return ``metadata.json`` for the database name that Datasette uses.
 
     >>> "observations" in metadata("zhengce")
     True

@@ -1,4 +1,4 @@
-"""What every table, view and column means, as Markdown: the generated part of ``docs/databases.md``."""
+"""The data dictionary in Markdown: the generated part of ``docs/databases.md``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _POSTGRESQL: sa.Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
 def dictionary() -> str:
-    """All tables, then all views; types are those of PostgreSQL.
+    """Describe all tables, then all views; types are PostgreSQL's.
 
     >>> dictionary().splitlines()[2:4]
     ['### `releases`', '']

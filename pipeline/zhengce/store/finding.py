@@ -1,4 +1,4 @@
-"""Figures by the words of their sentence, their year and their place."""
+"""Search figures by words of their sentence, year and place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PLACE = 2
 
 
 class FoundFigure(NamedTuple):
-    """A figure with its sentence and where it stands; `char_start` counts in the normalised text."""
+    """A figure with its sentence and source; `char_start` is an offset in the normalised text."""
 
     subject: str | None
     text: str
@@ -64,22 +64,22 @@ _VIEW = sa.table(
 
 
 def find_figures(url: str, query: str, *, most: int = 50) -> list[FoundFigure]:
-    """The figures whose sentence holds all words of a query; mirrors and what is superseded left out.
+    """Return the current figures, without mirrors, whose sentence contains all words of a query.
 
-    A year is that of the figure's period, or stands in its sentence; a place is the figure's, or what it lies
-    in. A name that the registry of series knows finds its other wordings too.
+    A year matches the figure's period or its sentence; a place matches the figure's region or one around
+    it. A name in the series registry also matches its other wordings.
 
     Args:
-        url: a database that ``run`` has written.
-        query: words parted by blanks: ``"高技能人才 2023 黑龙江"``.
-        most: how many at most; figures that the words name come first, then the newest.
+        url: a database written by ``run``.
+        query: words separated by spaces: ``"高技能人才 2023 黑龙江"``.
+        most: the maximum number; figures whose subject matches come first, then the newest.
 
     Raises:
         TargetError: the database cannot be read, or the query is empty.
     """
     asked = _parsed(query)
     if not any(asked):
-        raise TargetError("nothing to look for: give words, such as: zhengce find '高技能人才 2023' DATABASE")
+        raise TargetError("the query is empty; give words, such as: zhengce find '高技能人才 2023' DATABASE")
     with DatabaseTarget(url, create=False) as target:
         rows = target.reading(lambda connection: _rows(connection, asked))
     fitting = [row for row in rows if _fits(row, asked)]
@@ -148,7 +148,7 @@ def _fits(row: dict[str, Any], asked: _Query) -> bool:
 
 
 def _named(row: dict[str, Any], words: Sequence[str]) -> bool:
-    """Whether the words name what the figure is of."""
+    """Return whether the words name the subject of the figure."""
     standing = standing_registry().find("".join(words))
     if standing is not None and row["series"] == standing.name:
         return True

@@ -1,4 +1,4 @@
-"""Releases taken out of a database for good, as after a take-down."""
+"""Delete releases from a database for good, for example after a take-down request."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _RELEASES, _FORGOTTEN = METADATA.tables["releases"], METADATA.tables["forgotten"
 
 
 def forget(connection: sa.Connection, name: str) -> list[Forgotten]:
-    """Take out a release by its identity, or what lies or lay at a source: all its rows and its raw text.
+    """Delete a release by id, or the releases of a source, with all rows and raw text.
 
-    Of a source the releases go that lie nowhere else; the others only lose the source. What was taken out is
-    not loaded again. What it superseded stays superseded; its mirrors are settled anew.
+    Releases that also lie at other sources only lose this one. Deleted releases are not loaded again. What
+    they superseded stays superseded, and their mirrors are linked anew.
     """
     known = known_in(connection, [name]).get(name)
     if known is not None:
@@ -56,7 +56,7 @@ def forget(connection: sa.Connection, name: str) -> list[Forgotten]:
 
 
 def remember(connection: sa.Connection, name: str) -> int:
-    """Let a release be loaded again that was taken out, by its identity or the name of its source."""
+    """Allow a deleted release to be loaded again, given its id or the name of its source."""
     columns = _FORGOTTEN.c
     named = sa.or_(columns.release_id == name, columns.source == name)
     return connection.execute(sa.delete(_FORGOTTEN).where(named)).rowcount

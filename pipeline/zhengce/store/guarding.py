@@ -1,6 +1,6 @@
-"""One writer at a time of a file; what a killed one left is told from what another is writing now.
+"""File locks: one writer at a time, and recovery of what a killed writer left behind.
 
-The locks are those of the operating system, by filelock: they end with the process that holds them.
+The locks are operating system locks, through filelock: they end with the process that holds them.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def guarded(path: Path, *, patience: float) -> Iterator[None]:
-    """No other writer of `path` is between here and the end of the block.
+    """Hold the write lock of `path` for the duration of the block.
 
     Raises:
-        TargetError: another one is, for more than `patience` seconds.
+        TargetError: another process held the lock for more than `patience` seconds.
     """
     try:
         with uninterrupted(), FileLock(_beside(path, "lock"), timeout=patience) as lock:
@@ -34,12 +34,12 @@ def guarded(path: Path, *, patience: float) -> Iterator[None]:
                 _take_away(lock)
     except Timeout:
         raise TargetError(
-            f"{path}: another zhengce writes to it: wait for it, or give it more time with --patience"
+            f"{path}: another zhengce process is writing to it; wait, or allow more time with --patience"
         ) from None
 
 
 class Part:
-    """What one run has written for `path`, until it is put in place; locked as long as the run lives."""
+    """The unfinished output of one run for `path`, locked while the run lives."""
 
     def __init__(self, path: Path) -> None:
         self.path = _beside(path, f"{secrets.token_hex(4)}.part")
@@ -47,7 +47,7 @@ class Part:
         self._lock.acquire()
 
     def release(self) -> None:
-        """Let it go; whoever opens `path` next takes over what is left of it."""
+        """Release the lock; the next writer of `path` takes over what is left."""
         if self._lock.is_locked:
             _take_away(self._lock)
             self._lock.release()
@@ -55,7 +55,7 @@ class Part:
 
 @contextmanager
 def left_behind(path: Path) -> Iterator[list[Path]]:
-    """The parts of runs that were killed; nobody else takes them over meanwhile."""
+    """Yield the parts left by killed runs, locked against other writers."""
     locks: list[FileLock] = []
     parts = [old for old in [path.with_name(f"{path.name}.part")] if old.exists()]
     try:
@@ -66,7 +66,7 @@ def left_behind(path: Path) -> Iterator[list[Path]]:
             except Timeout:
                 continue
             locks.append(lock)
-            if part.exists():  # else its run has put it in place meanwhile
+            if part.exists():  # the run has put its part in place meanwhile
                 parts.append(part)
         yield parts
     finally:
@@ -76,7 +76,7 @@ def left_behind(path: Path) -> Iterator[list[Path]]:
 
 
 def _take_away(lock: FileLock) -> None:
-    """Remove the file of a lock that is held: who waits for it finds it gone and makes a new one."""
+    """Delete a held lock file; waiting processes notice and create a new one."""
     with suppress(OSError):
         Path(lock.lock_file).unlink(missing_ok=True)
 

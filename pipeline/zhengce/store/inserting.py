@@ -1,4 +1,4 @@
-"""Rows into a table, by the quickest way each driver has."""
+"""Bulk inserts by the fastest method of each driver."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert `rows`, whose values stand in the order of the table's columns."""
+    """Insert `rows`, whose values are in the order of the table's columns."""
     if not rows:
         return
     if connection.dialect.driver == "psycopg":
@@ -22,7 +22,7 @@ def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[tuple[Any,
 
 
 def _copy(connection: sa.Connection, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """PostgreSQL's COPY: several times the pace of INSERT. psycopg turns each value into its text."""
+    """Insert with PostgreSQL's COPY, several times as fast as INSERT."""
     quote = connection.dialect.identifier_preparer
     columns = ", ".join(quote.quote(name) for name in table.c.keys())  # noqa: SIM118 - a column collection
     cursor: Any = connection.connection.cursor()

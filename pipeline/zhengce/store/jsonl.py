@@ -1,4 +1,4 @@
-"""A file with one release a line."""
+"""A JSONL file with one release per line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class _Made(msgspec.Struct):
-    """What a line tells besides the release: how it was made, and where it lies."""
+    """The ``loaded`` member of a line: version, fingerprint and sources of the release."""
 
     fingerprint: str | None = None
     pipeline: str | None = None
@@ -48,20 +48,20 @@ _LOADED = b',"loaded":{"fingerprint":'
 
 
 class JsonlTarget(Target):
-    """``x.jsonl``, in which each line is a release, with how it was made and where it lies in ``loaded``.
+    """A file ``x.jsonl`` with one release per line and its provenance in ``loaded``.
 
-    The file holds the current releases: one that is superseded at all of its places is taken out. Lines
-    gather in a part beside it, ``.x.jsonl.….part``, and are put in place when the target is closed: the new
-    file, whole, takes the place of the old, and nobody else puts lines in place meanwhile. So a reader finds
-    whole lines at any moment, and several runs may write to one file. What a killed run left in its part is
-    taken over when the file is next opened, but for a last line that was not finished.
+    The file holds the current releases; one that is superseded at all its sources is removed. New lines are
+    collected in a part file ``.x.jsonl.….part``. Closing the target writes a new file and renames it over
+    the old one under a lock, so that readers always find complete lines and several runs can write to one
+    file. The part of a killed run is taken over when the file is next opened, except for an unfinished last
+    line.
 
     Args:
         path: the file.
-        patience: seconds to wait for another run that puts its lines in place.
+        patience: seconds to wait for the lock.
 
     Raises:
-        TargetError: the file cannot be written to, or holds something else than releases.
+        TargetError: the file is not writable, or holds something other than releases.
     """
 
     def __init__(self, path: Path, *, patience: float = PATIENCE) -> None:
@@ -85,7 +85,7 @@ class JsonlTarget(Target):
             self._fail(error)
 
     def write(self, release: Release) -> None:
-        """Add one line, or nothing of it."""
+        """Add one line, atomically."""
         self._write(Load(release), None)
 
     def load(self, items: Sequence[Load], *, run: RunRecord | None = None) -> dict[str, InputError]:
@@ -95,11 +95,11 @@ class JsonlTarget(Target):
         return {}
 
     def known(self, releases: Collection[str]) -> dict[str, Known]:
-        """What the file holds of these releases."""
+        """Return what the file holds of these releases."""
         return self._catalogue.known(releases)
 
     def note(self, seen: Sequence[Seen]) -> None:
-        """Note where releases lie that the file holds already."""
+        """Record the places of releases that the file already holds."""
         for one in seen:
             changed, gone = self._catalogue.place(one)
             if changed or gone:
@@ -134,7 +134,7 @@ class JsonlTarget(Target):
             self._fail(error)
 
     def _put_in_place(self, parts: Sequence[Path]) -> None:
-        """What stays of the file as it is now, then the lines of the parts, the last of each release."""
+        """Merge the current file with the lines of the parts; the last line of a release wins."""
         with guarded(self._path, patience=self._patience):
             catalogue, new = held(self._path), dict[str, bytes]()
             changed: set[str] = set()
@@ -179,12 +179,12 @@ class JsonlTarget(Target):
 
     def _fail(self, error: OSError) -> NoReturn:
         raise TargetError(
-            f"{self.name}: not writable ({error.strerror}): check the folder, its rights and space"
+            f"{self.name}: not writable ({error.strerror}); check the folder, its permissions and free space"
         ) from error
 
 
 class _Written:
-    """The file of a part; closing it lets the part go."""
+    """The file of a part; closing it releases the part."""
 
     def __init__(self, part: Part) -> None:
         self._part = part
@@ -192,7 +192,7 @@ class _Written:
         self.write = self._file.write
 
     def add(self, line: bytes) -> None:
-        """Add a line, or nothing of it."""
+        """Append a line, atomically."""
         place = self._file.tell()
         try:
             written = self._file.write(line)
@@ -204,12 +204,12 @@ class _Written:
             raise
 
     def finish(self) -> None:
-        """No more is written; the part stays ours."""
+        """Finish writing; the part stays locked."""
         os.fsync(self._file.fileno())
         self._file.close()
 
     def close(self) -> None:
-        """Leave the part to whoever opens the target next."""
+        """Leave the part to the next process that opens the target."""
         self._file.close()
         self._part.release()
 
@@ -219,7 +219,7 @@ def _with(release: bytes, made: _Made) -> bytes:
 
 
 def held(path: Path) -> Catalogue:
-    """What the file holds; nothing, where there is none."""
+    """Return the contents of the file, or an empty catalogue if there is no file."""
     catalogue = Catalogue()
     if path.exists():
         for key, line in _lines(path):
@@ -231,7 +231,7 @@ def held(path: Path) -> Catalogue:
 
 
 def _old_place(head: _Line) -> Source:
-    """The place of a line of an older version, of which only the name is known."""
+    """Return the source of a line written by an older version, which recorded only its name."""
     import datetime as dt
 
     long_ago = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -245,16 +245,16 @@ def _old_place(head: _Line) -> Source:
 
 
 def _lines(path: Path, *, whole: bool = True) -> Iterator[tuple[str, bytes]]:
-    """Release and bytes of every whole line; an unfinished last line of a part is passed over."""
+    """Yield the release id and bytes of every complete line; an unfinished last line of a part is skipped."""
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if not line.endswith(b"\n"):
                 if not whole:
                     return
-                line += b"\n"  # noqa: PLW2901 - a file another program wrote
+                line += b"\n"  # noqa: PLW2901 - written by another program
             try:
                 yield _DECODER.decode(line).release_id, line
             except (msgspec.DecodeError, UnicodeDecodeError):
                 raise TargetError(
-                    f"{path}:{number}: no release; results would be mixed with other data: give another file"
+                    f"{path}:{number}: not a release; to avoid mixing data, give another file"
                 ) from None

@@ -1,4 +1,4 @@
-"""One loader writes at a time, so that what two of them write is what one would have written."""
+"""One writer at a time, so that concurrent loaders give the same result as one."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from zhengce.store.connecting import LOCK_SECONDS, WRITING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_KEY = 0x7A68656E67636500  # "zhengce"; PostgreSQL keeps these keys for each database apart
+_KEY = 0x7A68656E67636500  # "zhengce"; PostgreSQL keeps such keys per database
 _MYSQL = {"mysql", "mariadb"}
 
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """A transaction that no other loader of this database runs beside; committed at the end.
+    """Run a transaction that excludes other loaders of this database, and commit it at the end.
 
-    A load takes a fraction of the time its analysis took, so loaders seldom wait for one another; and
-    none meets a deadlock, a half-loaded release or a mirror it cannot see. PostgreSQL: an advisory lock
-    that ends with the transaction, also when the loader is killed. MySQL and MariaDB: a named lock that
-    ends with the connection. SQLite: its own write lock, taken at the beginning.
+    Loading takes a fraction of the time of analysis, so loaders rarely wait, and none meets a deadlock, a
+    half-loaded release or an uncommitted mirror. PostgreSQL: an advisory lock that ends with the
+    transaction, even if the loader is killed. MySQL and MariaDB: a named lock that ends with the
+    connection. SQLite: its own write lock, taken at the beginning.
 
     Raises:
         TimeoutError: on MySQL or MariaDB, another loader held the lock for `LOCK_SECONDS`.
-        DBAPIError: on the others, likewise; `connecting.locked` tells.
+        DBAPIError: the same on the other databases; `connecting.locked` recognises it.
     """
     with engine.connect().execution_options(**{WRITING: True}) as connection:
         name = _mysql_lock(connection)
@@ -56,9 +56,9 @@ def _mysql_lock(connection: sa.Connection) -> str | None:
 
 
 def _mysql_unlock(connection: sa.Connection, name: str) -> None:
-    """Give the named lock back; where the connection is lost, so is the lock."""
+    """Release the named lock; a lost connection has released it already."""
     try:
-        connection.rollback()  # nothing, where the transaction was committed
+        connection.rollback()  # no effect after a commit
         connection.execute(sa.select(sa.func.release_lock(name)))
         connection.commit()
     except DBAPIError:

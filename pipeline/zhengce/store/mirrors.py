@@ -1,4 +1,4 @@
-"""Releases with the same content: one of them is counted, the others name it in ``mirror_of``."""
+"""Link releases with the same content: one is counted, the others name it in ``mirror_of``."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from zhengce.store.schema import METADATA
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_EMPTY = "e3b0c44298fc1c14"  # content_id where there is no content: such releases have nothing in common
+_EMPTY = "e3b0c44298fc1c14"  # content_id of releases without content, which are never mirrors
 _RELEASES = METADATA.tables["releases"]
 
 
 def link_mirrors(connection: sa.Connection, contents: Iterable[str]) -> None:
     """Set ``mirror_of`` of every release whose content is one of `contents`.
 
-    One that is superseded counts only where all are.
-    The one that is counted is the first published of those that have a date, else the one whose identity
-    is smallest: whoever is loaded first, and by however many loaders, the outcome is the same.
+    The counted release is the first published, or the one with the smallest id if none is dated; superseded
+    ones count only if all are. The result does not depend on the order of loading or the number of loaders.
     """
     columns = _RELEASES.c
     query = sa.select(

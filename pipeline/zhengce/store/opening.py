@@ -1,4 +1,4 @@
-"""The name of a target → the target. Libraries a target needs are imported only when it is opened."""
+"""Open targets by name; the libraries of a target are imported only when it is opened."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ def open_target(
     told: Callable[[str, float], None] | None = None,
     wait: bool = False,
 ) -> Target:
-    """Open a target for writing; makes it, or the tables in it, if it is not there yet.
+    """Open a target for writing, creating it or its tables if missing.
 
     Args:
         name: a file ``x.jsonl``, a folder ``x.parquet/``, or the URL of a database
             ``sqlite:///x.db``, ``postgresql://…``, ``mysql://…`` or ``mariadb://…``.
-        patience: seconds to try again where a database goes away while it is written to.
-        wait: have this patience also where a database does not answer at first.
-        told: called before each pause in that time with a message and the length of the pause in seconds.
+        patience: seconds to keep retrying if a database goes away during writing.
+        wait: retry for the same time if a database does not respond at first.
+        told: called before each pause with a message and the length of the pause in seconds.
 
     Raises:
-        TargetError: the form is unknown or the target cannot be used; says why, never with a password.
+        TargetError: the form is unknown or the target cannot be used; the message hides passwords.
         MissingExtraError: a library for it is not installed.
 
     >>> open_target("x.xlsx")
     Traceback (most recent call last):
-    zhengce.errors.TargetError: x.xlsx: no such form of target; the forms are x.jsonl, ...
+    zhengce.errors.TargetError: x.xlsx: unknown form of target; the forms are x.jsonl, ...
     """
     form = _form(name)
     if form == "jsonl":
@@ -57,7 +57,7 @@ def open_target(
 
 
 def peek_target(name: str) -> Target:
-    """Open a target only to see what is in it; nothing is made or changed.
+    """Open a target for inspection without creating or changing anything.
 
     Raises:
         TargetError: the form is unknown or the database cannot be used.
@@ -71,26 +71,26 @@ def peek_target(name: str) -> Target:
 
 
 class _Peeked(Target):
-    """A file or folder that is only looked at."""
+    """A file or folder opened for inspection."""
 
     def __init__(self, name: str, form: Literal["jsonl", "parquet"]) -> None:
         self.name = name
         if form == "jsonl":
             from zhengce.store.jsonl import held
         else:
-            from zhengce.store.parquet import held
+            from zhengce.store.parquet_sources import held
         self._catalogue = held(Path(name))
 
     def known(self, releases: Collection[str]) -> dict[str, Known]:
-        """What it holds of these releases."""
+        """Return what the target holds of these releases."""
         return self._catalogue.known(releases)
 
     def write(self, release: Release) -> None:
-        """Nothing is written: it was opened to be looked at."""
-        raise TargetError(f"{self.name}: opened to be looked at only ({release.source})")
+        """Refuse to write: the target was opened for inspection."""
+        raise TargetError(f"{self.name}: opened for inspection only; cannot write {release.source}")
 
     def close(self) -> None:
-        """Nothing was opened."""
+        """No-op; nothing was opened."""
 
 
 def _form(name: str) -> Literal["database", "jsonl", "parquet"]:
@@ -103,4 +103,4 @@ def _form(name: str) -> Literal["database", "jsonl", "parquet"]:
         return "jsonl"
     elif name.rstrip("/\\").endswith(".parquet"):
         return "parquet"
-    raise TargetError(f"{redact(name)}: no such form of target; the forms are {FORMS}")
+    raise TargetError(f"{redact(name)}: unknown form of target; the forms are {FORMS}")

@@ -1,4 +1,4 @@
-"""A folder of Parquet tables, by pyarrow."""
+"""A folder of Parquet tables, through pyarrow."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from zhengce.errors import InputError, MissingExtraError, TargetError
 from zhengce.store.arrow import arrow_schemas, cast, release_tables
 from zhengce.store.catalogue import Catalogue, Made
 from zhengce.store.guarding import guarded
+from zhengce.store.parquet_sources import SOURCES, held, old_place
 from zhengce.store.patience import PATIENCE
 from zhengce.store.records import Load
-from zhengce.store.sources import Seen, Source, of_release, place_of_old
-from zhengce.store.tables import TABLES, Column, Row, columns_of
+from zhengce.store.sources import Seen, of_release
+from zhengce.store.tables import TABLES
 from zhengce.store.target import Target
-from zhengce.types import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from zhengce.store.records import RunRecord
@@ -29,40 +29,33 @@ if TYPE_CHECKING:
     from zhengce.types import Release
 
 _ROWS_IN_MEMORY = 20_000
-_MADE = {
-    "fingerprint": Column(str, nullable=True, note=Note("what the release was made with", "生成版本指纹")),
-    "pipeline": Column(str, nullable=True, note=Note("code, rules, model and settings", "版本指纹")),
-    "version": Column(str, nullable=True, note=Note("version of zhengce", "程序版本")),
-}
-_SOURCES = columns_of(Source) | _MADE
 _COMMIT = "_commit.json"
 
 
 class _Commit(msgspec.Struct):
-    """What is to be done to bring new tables into place; done again it changes nothing."""
+    """The steps that put new tables in place; repeating them changes nothing."""
 
     rename: list[tuple[str, str]]
     remove: list[str]
 
 
 class ParquetTarget(Target):
-    """``x.parquet/`` with a folder a table, ``indicators.parquet/`` and so on, that holds a part a run.
+    """``x.parquet/`` with one folder per table, such as ``indicators.parquet/``, and one part per run.
 
-    Any reader of Parquet takes such a folder for one table. ``sources.parquet`` tells where the releases lie
-    and how they were made. The tables hold the current releases: one that is superseded at all of its places
-    is taken out.
+    Every Parquet reader treats such a folder as one table. ``sources.parquet`` lists the places of the
+    releases and the versions they were made with. The tables hold the current releases; one that is
+    superseded at all its sources is removed.
 
-    Rows gather in memory; every twenty thousand, and when the target is closed, they become a part. New
-    files are written whole under hidden names and then renamed, and nobody else does so meanwhile: a reader
-    never finds half a file, several runs may write to one folder, and what a killed run had begun to rename
-    is done by the next.
+    Rows are buffered and written as a part every twenty thousand rows and on closing. New files are written
+    under hidden names and then renamed under a lock: readers never see half a file, several runs can write
+    to one folder, and the next run completes the renames of a killed one.
 
     Args:
         path: the folder.
-        patience: seconds to wait for another run that puts its part in place.
+        patience: seconds to wait for the lock.
 
     Raises:
-        TargetError: the folder cannot be made, or holds something else than these tables.
+        TargetError: the folder cannot be created, or holds something other than these tables.
         MissingExtraError: pyarrow is not installed.
     """
 
@@ -77,7 +70,7 @@ class ParquetTarget(Target):
         self._path = path
         self._patience = patience
         self._schemas = arrow_schemas(pa, TABLES)
-        self._schema_of_sources = arrow_schemas(pa, {"sources": _SOURCES})["sources"]
+        self._schema_of_sources = arrow_schemas(pa, {"sources": SOURCES})["sources"]
         self._closed = False
         self._waiting: dict[str, dict[str, Any]] = {}
         self._seen: list[tuple[Seen, Made | None]] = []
@@ -90,7 +83,9 @@ class ParquetTarget(Target):
                 self._adopt()
                 self._catalogue = held(self._path)
         except self._pa.ArrowException as error:
-            raise TargetError(f"{self.name}: a table in it is damaged ({error}): give a new folder") from None
+            raise TargetError(
+                f"{self.name}: it contains a damaged table ({error}); give a new folder"
+            ) from None
         except OSError as error:
             raise self._unusable(error) from error
 
@@ -109,11 +104,11 @@ class ParquetTarget(Target):
         return refused
 
     def known(self, releases: Collection[str]) -> dict[str, Known]:
-        """What the tables hold of these releases."""
+        """Return what the tables hold of these releases."""
         return self._catalogue.known(releases)
 
     def note(self, seen: Sequence[Seen]) -> None:
-        """Note where releases lie that the tables hold already."""
+        """Record the places of releases that the tables already hold."""
         for one in seen:
             changed, gone = self._catalogue.place(one)
             if changed or gone:
@@ -128,7 +123,9 @@ class ParquetTarget(Target):
             if self._seen or not self._tables_there():
                 self._commit()
         except self._pa.ArrowException as error:
-            raise TargetError(f"{self.name}: a table in it is damaged ({error}): give a new folder") from None
+            raise TargetError(
+                f"{self.name}: it contains a damaged table ({error}); give a new folder"
+            ) from None
         except OSError as error:
             raise self._unusable(error) from error
 
@@ -152,7 +149,7 @@ class ParquetTarget(Target):
                 raise self._unusable(error) from error
 
     def _commit(self) -> None:
-        """Make a part of what waits, take out of the others what it replaces, and put both in place."""
+        """Write buffered rows as a part, and remove the rows they replace from other parts."""
         with guarded(self._path / "tables", patience=self._patience):
             self._finish()
             catalogue = held(self._path)
@@ -181,7 +178,7 @@ class ParquetTarget(Target):
         self._catalogue, self._waiting, self._seen, self._rows = catalogue, {}, [], 0
 
     def _without(self, releases: set[str], steps: _Commit) -> None:
-        """New files for the parts that hold any of these releases, without their rows."""
+        """Write new files without these releases for the parts that hold any of them."""
         import pyarrow.compute as pc
 
         if not releases:
@@ -207,7 +204,7 @@ class ParquetTarget(Target):
         steps.rename.append((hidden, place))
 
     def _finish(self) -> None:
-        """Do what is still to be done of a commit, and remove what was begun before one."""
+        """Complete an interrupted commit, and remove what was begun before one."""
         commit = self._path / _COMMIT
         if commit.exists():
             steps = msgspec.json.decode(commit.read_bytes(), type=_Commit)
@@ -233,7 +230,7 @@ class ParquetTarget(Target):
         return self._pa.Table.from_pylist(rows, schema=self._schema_of_sources)
 
     def _adopt(self) -> None:
-        """A part of each table that an older version wrote as one file."""
+        """Move each table that an older version wrote as one file into a folder of parts."""
         if not (self._path / "releases.parquet").is_file():
             return
         steps = _Commit([], [])
@@ -247,14 +244,14 @@ class ParquetTarget(Target):
             if name == "releases":
                 catalogue = Catalogue()
                 for row in old.select(["release_id", "source"]).to_pylist():
-                    place = _old_place(**row)
+                    place = old_place(**row)
                     catalogue.add(row["release_id"], Made(), [place])
                 self._new("sources.parquet", self._table_of(catalogue), steps)
         (self._path / _COMMIT).write_bytes(msgspec.json.encode(steps))
         self._finish()
 
     def _check(self) -> None:
-        """Refuse a folder in which other things would be lost."""
+        """Refuse a folder that holds other files."""
         if not self._path.exists():
             return
         for file in self._path.iterdir():
@@ -270,7 +267,7 @@ class ParquetTarget(Target):
             except self._pa.ArrowException:
                 same = False
             if not same:
-                raise TargetError(f"{self.name}: {file.name} in it is none of our tables: give a new folder")
+                raise TargetError(f"{self.name}: {file.name} is not a zhengce table; give a new folder")
 
     def _parts(self, name: str) -> list[Path]:
         return sorted((self._path / f"{name}.parquet").glob("[!._]*.parquet"))
@@ -279,40 +276,11 @@ class ParquetTarget(Target):
         return all(self._parts(name) for name in TABLES)
 
     def _order(self) -> list[str]:
-        """What hangs on a release first, so that a release is there only with all its rows."""
+        """Return the tables in reverse order of dependency, so that a visible release is complete."""
         return [*(name for name in TABLES if name != "releases"), "releases"]
 
     def _unusable(self, error: OSError) -> TargetError:
         reason = error.strerror or error
-        return TargetError(f"{self.name}: not writable ({reason}): check the folder, its rights and space")
-
-
-def held(path: Path) -> Catalogue:
-    """What the tables hold; nothing, where there are none."""
-    import pyarrow.parquet as pq
-
-    catalogue = Catalogue()
-    file = path / "sources.parquet"
-    rows: dict[str, list[Row]] = {}
-    if file.exists():
-        for row in pq.read_table(file).to_pylist():
-            rows.setdefault(row["release_id"], []).append(row)
-    for key, each in rows.items():
-        made = Made(*(each[0][name] for name in _MADE))
-        catalogue.add(key, made, [Source(**_but(row, _MADE)) for row in each])
-    return catalogue
-
-
-def _but(row: Row, names: Iterable[str]) -> Row:
-    return {name: value for name, value in row.items() if name not in set(names)}
-
-
-def _old_place(release_id: str, source: str) -> Source:
-    long_ago = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-    return Source(
-        source_id=place_of_old(source),
-        release_id=release_id,
-        source=source,
-        first_seen=long_ago,
-        last_seen=long_ago,
-    )
+        return TargetError(
+            f"{self.name}: not writable ({reason}); check the folder, its permissions and free space"
+        )

@@ -1,4 +1,4 @@
-"""When a database goes away: try again, each time after a longer pause, then give up (by tenacity)."""
+"""Retry database operations with growing pauses, through tenacity."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ def with_patience(
     first: float = 0.5,
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:
-    """Do `action`; where it fails with an error that may pass, do it again after a pause.
+    """Run `action`, retrying after a pause if it fails with a temporary error.
 
     Args:
-        action: what to do; done in part it must do no harm.
-        passing: whether an error may pass by itself.
-        patience: seconds since the beginning after which the error is raised.
-        told: called before each pause with the error and its length.
-        first: seconds of the first pause; each is twice as long as the one before, 15 seconds at most.
-        sleep: what pauses.
+        action: the operation; a partial run must be harmless.
+        passing: returns whether an error may be temporary.
+        patience: seconds after the first attempt at which the error is raised.
+        told: called before each pause with the error and the length of the pause.
+        first: seconds of the first pause; each pause doubles, up to 15 seconds.
+        sleep: the function that pauses.
 
     >>> answers = iter([OSError("away"), OSError("away"), "there"])
     >>> def ask():

@@ -1,4 +1,4 @@
-"""The table of sources: where releases lie, kept up with what loaders meet."""
+"""The table of sources: where releases lie, updated by every loader."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _RELEASES, _RUNS = METADATA.tables["releases"], METADATA.tables["runs"]
 _SOURCES = METADATA.tables["sources"]
-_MANY = 500  # values in one condition
+_MANY = 500  # values per condition
 
 
 def known_in(connection: sa.Connection, releases: Collection[str]) -> dict[str, Known]:
-    """What the database holds of each of these releases; those it does not hold with their places only."""
+    """Return what the database holds of each release; for unknown releases only their places."""
     places: dict[str, list[Source]] = defaultdict(list)
     for row in _rows(connection, _SOURCES.c.release_id, releases):
         places[row.release_id].append(row)
@@ -39,10 +39,10 @@ def known_in(connection: sa.Connection, releases: Collection[str]) -> dict[str, 
 
 
 def place(connection: sa.Connection, seen: Sequence[Seen]) -> set[str]:
-    """Note where releases lie; other bytes at a known place supersede what lay there before.
+    """Record the places of releases; new bytes at a known place supersede the old ones.
 
     Returns:
-        The releases of which some place changed in more than when it was last seen.
+        The releases of which some place changed, apart from the time it was last seen.
     """
     asked = {one.source.source_id for one in seen}
     asked |= {one.before for one in seen if one.before is not None}
@@ -57,13 +57,13 @@ def place(connection: sa.Connection, seen: Sequence[Seen]) -> set[str]:
 
 
 def settle(connection: sa.Connection, releases: set[str], *, pipeline: str | None = None) -> list[str]:
-    """Bring up to date what follows from the places of these releases: whether and how they count.
+    """Update what depends on the places of these releases: whether they count, and their metadata.
 
-    A release that was analysed with other metadata than those that count now loses its fingerprint, so that
-    it is analysed again.
+    A release analysed with metadata that are no longer authoritative loses its fingerprint, so that it is
+    analysed again.
 
     Returns:
-        The contents of which mirrors are to be linked anew.
+        The contents whose mirrors must be linked again.
     """
     places: dict[str, list[Source]] = defaultdict(list)
     for row in _rows(connection, _SOURCES.c.release_id, releases):
@@ -97,7 +97,7 @@ def settle(connection: sa.Connection, releases: set[str], *, pipeline: str | Non
 
 
 def drop_places(connection: sa.Connection, rows: Iterable[Source]) -> None:
-    """Take rows out."""
+    """Delete rows."""
     for row in rows:
         connection.execute(
             sa.delete(_SOURCES).where(
@@ -107,7 +107,7 @@ def drop_places(connection: sa.Connection, rows: Iterable[Source]) -> None:
 
 
 def places_named(connection: sa.Connection, name: str, path: str) -> list[Source]:
-    """The places of this name, path or identity."""
+    """Return the places with this name, path or id."""
     columns = _SOURCES.c
     query = sa.select(_SOURCES).where(
         sa.or_(columns.source == name, columns.path == path, columns.source_id == name)
@@ -120,7 +120,7 @@ def _write(
     before: dict[tuple[str, str], Source],
     after: dict[tuple[str, str], Source],
 ) -> set[str]:
-    """Take out and put in what differs; where it is only when a place was last seen, note that."""
+    """Write the difference between rows; a change of only the time last seen is an update."""
     changed = {key for key, row in after.items() if not _same(before.get(key), row)}
     gone = before.keys() - after.keys()
     drop_places(connection, [before[key] for key in (changed & before.keys()) | gone])

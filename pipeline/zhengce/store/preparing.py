@@ -1,4 +1,4 @@
-"""Makes the tables and views of a database that has none, and refuses one made by another version."""
+"""Create missing tables and views, and refuse those of another version."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from zhengce.store.schema import METADATA
 from zhengce.store.searching import SEARCH, create_search
 from zhengce.store.views import VIEWS, create_views
 
-_OLD_VERSION_TABLE = "alembic_version"  # up to revision 0002; others may have one, too
-_OURS = {"release_id", "content_id", "mirror_of"}  # columns of `releases` from the first
+_OLD_VERSION_TABLE = "alembic_version"  # up to revision 0002; other programs may use one too
+_OURS = {"release_id", "content_id", "mirror_of"}  # columns of `releases` since the first revision
 
 
 def _version_table(name: str) -> sa.Table:
-    """As Alembic makes it."""
+    """Define Alembic's version table under this name."""
     return sa.Table(name, sa.MetaData(), sa.Column("version_num", sa.String(32), primary_key=True))
 
 
@@ -24,16 +24,16 @@ _VERSION = _version_table(VERSION_TABLE)
 
 
 def version_of(engine: sa.Engine) -> str | None:
-    """Revision of the tables in a database; none where there are no tables of ours."""
+    """Return the revision of the tables in a database, or None if there are none."""
     with engine.connect() as connection:
         return _version(connection)
 
 
 def prepare(engine: sa.Engine, name: str) -> None:
-    """Make what is not there.
+    """Create missing tables and views.
 
     Raises:
-        TargetError: tables of these names are there, made by an older or newer version or another program.
+        TargetError: tables with these names exist, from another version or another program.
     """
     if version_of(engine) != HEAD:
         with writing(engine) as connection:
@@ -41,17 +41,15 @@ def prepare(engine: sa.Engine, name: str) -> None:
 
 
 def refuse_foreign_views(connection: sa.Connection, name: str) -> None:
-    """Refuse a database without our tables in which something else has a name that views of ours have.
+    """Refuse a database without our tables in which another object has the name of one of our views.
 
     Raises:
-        TargetError: it has; names it.
+        TargetError: there is one; the message names it.
     """
     inspector = sa.inspect(connection)
     taken = sorted({SEARCH, *VIEWS} & {*inspector.get_view_names(), *inspector.get_table_names()})
     if taken:
-        raise TargetError(
-            f"{name}: there is another {taken[0]}, which is not ours: give a new database or schema"
-        )
+        raise TargetError(f"{name}: {taken[0]} was not created by zhengce; give a new database or schema")
 
 
 def _version(connection: sa.Connection) -> str | None:
@@ -68,7 +66,7 @@ def _version(connection: sa.Connection) -> str | None:
 
 
 def take_over_version(connection: sa.Connection) -> None:
-    """Keep the revision under our own name where an older zhengce kept it under one that others use, too."""
+    """Move the revision from Alembic's default table, which other programs may share, to our own."""
     inspector = sa.inspect(connection)
     version = _version(connection)
     if version is None or inspector.has_table(VERSION_TABLE):
@@ -80,12 +78,14 @@ def take_over_version(connection: sa.Connection) -> None:
 
 def _make(connection: sa.Connection, name: str) -> None:
     version = _version(connection)
-    if version == HEAD:  # another loader made them meanwhile
+    if version == HEAD:  # another loader created them meanwhile
         return
     if version is not None:
         older = version < HEAD
-        advice = f"bring it up to date: zhengce db upgrade {name}" if older else "update zhengce"
-        raise TargetError(f"{name}: its tables are of revision {version}, this zhengce uses {HEAD}: {advice}")
+        advice = f"upgrade them with: zhengce db upgrade {name}" if older else "update zhengce"
+        raise TargetError(
+            f"{name}: the tables have revision {version}, but this zhengce uses {HEAD}: {advice}"
+        )
     inspector = sa.inspect(connection)
     for table in METADATA.sorted_tables:
         if not inspector.has_table(table.name):
@@ -94,8 +94,8 @@ def _make(connection: sa.Connection, name: str) -> None:
         if there != set(table.c.keys()):
             different = ", ".join(sorted(there ^ set(table.c.keys())))
             raise TargetError(
-                f"{name}: its table {table.name} has other columns ({different}), so another"
-                " version or program made it: give a new database"
+                f"{name}: the table {table.name} has other columns ({different}), so another"
+                " version or program created it; give a new database"
             )
     refuse_foreign_views(connection, name)
     METADATA.create_all(connection)

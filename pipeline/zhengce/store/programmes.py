@@ -1,7 +1,7 @@
-"""The programmes that a database holds: listed, merged and renamed.
+"""List, merge and rename the programmes of a database.
 
-What is merged or renamed is written to a registry of the user's first, so that later runs go by it, and then
-into the rows, in one transaction.
+A merge or a new name is first written to the user's registry, so that later runs follow it, and then to the
+rows, in one transaction.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _INDICATORS = METADATA.tables["indicators"]
 
 
 class KnownProgramme(NamedTuple):
-    """A programme with its mentions; `forms` are other ways in which it is printed, most frequent first."""
+    """A programme with its mentions; `forms` are its other printed forms, most frequent first."""
 
     programme_id: str
     kind: str
@@ -34,7 +34,7 @@ class KnownProgramme(NamedTuple):
 
 
 class Renamed(NamedTuple):
-    """What became of a programme: its name before and now, and how many mentions that concerns."""
+    """The result of a merge or renaming: old and new name, and the number of mentions."""
 
     before: str
     name: str
@@ -42,7 +42,7 @@ class Renamed(NamedTuple):
 
 
 def known_programmes(url: str) -> list[KnownProgramme]:
-    """The programmes of a database, by name; none where there are no tables yet.
+    """Return the programmes of a database by name; none if it has no tables yet.
 
     Raises:
         TargetError: the database cannot be used, or is of another version.
@@ -52,38 +52,37 @@ def known_programmes(url: str) -> list[KnownProgramme]:
 
 
 def merge(url: str, name: str, other: str, file: Path) -> Renamed:
-    """Make the programme `other` the programme `name`.
+    """Merge the programme `other` into the programme `name`.
 
     Args:
-        url: of the database.
-        name: the name or identity of the one that stays.
-        other: the name or identity of the one that becomes it.
-        file: registry of the user's, made where there is none.
+        url: the database.
+        name: name or id of the programme that stays.
+        other: name or id of the programme that is merged into it.
+        file: the user's registry, created if missing.
 
     Raises:
-        ConfigError: the database holds no such programme, both are one, or the registry is not of its form.
+        ConfigError: a programme is unknown, both are the same, or the registry is malformed.
         TargetError: the database cannot be used.
     """
     with DatabaseTarget(url, create=False) as target:
         known = _known(target)
         kept, gone = _find(known, name, url), _find(known, other, url)
         if kept.programme_id == gone.programme_id:
-            raise ConfigError(f"{other}: is {kept.name} already; give two programmes")
+            raise ConfigError(f"{other}: already the same programme as {kept.name}; give two different ones")
         return _become(target, gone, kept.name, kept.kind, file)
 
 
 def rename(url: str, name: str, new: str, file: Path) -> Renamed:
-    """Give the programme `name` the name `new`.
+    """Rename a programme.
 
     Args:
-        url: of the database.
-        name: its name or identity.
-        new: what it is to be called.
-        file: registry of the user's, made where there is none.
+        url: the database.
+        name: its name or id.
+        new: its new name.
+        file: the user's registry, created if missing.
 
     Raises:
-        ConfigError: the database holds no such programme or has another of the new name, or the registry is
-            not of its form.
+        ConfigError: the programme is unknown, another one has the new name, or the registry is malformed.
         TargetError: the database cannot be used.
     """
     with DatabaseTarget(url, create=False) as target:
@@ -91,9 +90,11 @@ def rename(url: str, name: str, new: str, file: Path) -> Renamed:
         one = _find(known, name, url)
         plain = canonical(new)
         if not key(plain):
-            raise ConfigError(f"{new!r}: no name; give one with letters or characters in it")
+            raise ConfigError(f"{new!r}: not a valid name; use letters or Chinese characters")
         if any(programme_id(plain) == other.programme_id != one.programme_id for other in known):
-            raise ConfigError(f"{new}: another programme has this name; use zhengce programmes merge")
+            raise ConfigError(
+                f"{new}: another programme has this name; merge them with zhengce programmes merge"
+            )
         return _become(target, one, plain, one.kind, file)
 
 
@@ -134,7 +135,7 @@ def _find(known: list[KnownProgramme], name: str, url: str) -> KnownProgramme:
     for one in known:
         if name in {one.programme_id, one.name} or key(name) == key(one.name):
             return one
-    raise ConfigError(f"{name}: no such programme; zhengce programmes list {url} shows them")
+    raise ConfigError(f"{name}: no such programme; list them with: zhengce programmes list {url}")
 
 
 def _become(target: DatabaseTarget, one: KnownProgramme, name: str, kind: str, file: Path) -> Renamed:

@@ -1,4 +1,4 @@
-"""What a database keeps besides the releases: how each came in, the runs, the inputs refused."""
+"""Records of a database besides releases: provenance, runs, refused inputs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RunState = Literal["running", "done", "stopped"]
 
 
 class Load(NamedTuple):
-    """A release on its way into a target, with what tells whether it need be analysed again; its place."""
+    """A release to be stored, with its source and the fingerprint that decides about re-analysis."""
 
     release: Release
     fingerprint: str | None = None
@@ -24,7 +24,7 @@ class Load(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """Columns that a release has in a database only."""
+    """Columns that a release has only in a database."""
 
     mirror_of: Annotated[
         str | None, Note("release of the same content that is counted instead", "同一内容的主文件")
@@ -41,7 +41,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """A release that was taken out for good; it is not loaded again."""
+    """A release that was deleted for good and is not loaded again."""
 
     release_id: Annotated[str, Note("identity of the file", "文件标识")]
     source: Annotated[str, Note("name of its place", "来源")]
@@ -50,9 +50,10 @@ class Forgotten:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
-    """One call of ``zhengce run``: what it was asked, with which versions it worked, what came of it.
+    """One call of ``zhengce run``: its options, versions and outcome.
 
-    Durations are in seconds; `settings`, `options`, `libraries` are JSON objects, `inputs`, `targets` lists.
+    Durations are in seconds; `settings`, `options` and `libraries` are JSON objects, `inputs` and `targets`
+    lists.
     """
 
     run_id: Annotated[str, Note("identity of the run", "批次标识")]
@@ -79,7 +80,7 @@ class RunRecord:
 
 
 def series_files(settings: str | None) -> tuple[str, ...]:
-    """The series files of the user's own that the settings of a run name.
+    """Return the user's own series files named in the settings of a run.
 
     >>> series_files('{"series": {"file": "series.tsv"}}'), series_files(None)
     (('series.tsv',), ())
@@ -90,7 +91,7 @@ def series_files(settings: str | None) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quarantined:
-    """One input that was refused; it stays here until it is accepted."""
+    """A refused input; it stays in the quarantine until it is accepted."""
 
     input_id: Annotated[str, Note("identity of the input: where it lies", "输入标识")]
     source: Annotated[str, Note("the input's name", "来源")]

@@ -1,4 +1,4 @@
-"""Releases into the tables of a database, in the caller's transaction."""
+"""Write releases to the tables of a database in the caller's transaction."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def replace(
     pipeline: str | None = None,
     series_files: tuple[str, ...] = (),
 ) -> None:
-    """Replace the rows of these releases, all or none, and note where they lie; corrections go on to hold.
+    """Replace the rows of these releases atomically, record their places, and reapply corrections.
 
-    Of a release that comes twice the one counts that was analysed with the metadata that count. Where
-    another loader has meanwhile stored it so, its rows stay.
+    Of a release that occurs twice, the one analysed with the authoritative metadata is kept. Rows that
+    another loader has meanwhile stored with these metadata stay.
     """
     affected = place(connection, [item.seen or Seen(of_release(item.release)) for item in items])
     known = known_in(connection, {item.release.release_id for item in items})
@@ -48,7 +48,7 @@ def replace(
     )
     before = {row.release_id: row.content_id for row in connection.execute(there)}
     releases, told = _as_corrected(connection, [item.release for item in chosen.values()], series_files)
-    if before:  # the rows of the other tables go with it
+    if before:  # rows of the other tables are deleted with it
         connection.execute(sa.delete(_RELEASES).where(_RELEASES.c.release_id.in_(before)))
         unindex(connection, before)
     rows: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in TABLES_OF_RELEASES}
@@ -70,7 +70,7 @@ def replace(
 
 
 def _told(release: Release) -> Iterator[tuple[str, int, str]]:
-    """The sentences that hold figures."""
+    """Yield the sentences that contain figures, for the search index."""
     for number in sorted({one.sentence for one in release.indicators}):
         yield release.release_id, number, release.sentences[number].text
 
@@ -78,22 +78,23 @@ def _told(release: Release) -> Iterator[tuple[str, int, str]]:
 def _as_corrected(
     connection: sa.Connection, releases: list[Release], series_files: tuple[str, ...]
 ) -> tuple[list[Release], list[Corrected]]:
-    """The releases with what people said of them, and where that holds."""
+    """Return the corrected releases and the state of each correction."""
     if connection.execute(sa.select(_CORRECTIONS.c.correction_id).limit(1)).first() is None:
         return releases, []
-    from zhengce.store.corrections.keeping import applied_in, corrected  # they import all of the reading
+    # imported here because it loads the whole reading of numbers
+    from zhengce.store.corrections.keeping import applied_in, corrected
 
     before = applied_in(connection, [release.release_id for release in releases])
     return corrected(connection, releases, before, series_files)
 
 
 def note(connection: sa.Connection, seen: Sequence[Seen]) -> None:
-    """Note where releases lie that are stored already."""
+    """Record the places of releases that are already stored."""
     link_mirrors(connection, settle(connection, place(connection, seen)))
 
 
 def _chosen(items: Iterable[Load], known: dict[str, Known], pipeline: str | None) -> dict[str, Load]:
-    """The last item of each release, or the last of those analysed with the metadata that count."""
+    """Choose the last item of each release, or the last one analysed with the authoritative metadata."""
     chosen: dict[str, Load] = {}
     for item in items:
         key = item.release.release_id

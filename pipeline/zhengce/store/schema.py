@@ -73,13 +73,13 @@ _IDENTITIES = {
     "correction_id",
 }
 _OPEN = {"subject", "name", "path"}  # indexed text of any length
-_REFERENCES = {  # column → the table whose index it holds
+_REFERENCES = {  # column → the table that owns its index
     "sentences": {"section": "sections"},
     "indicators": {"sentence": "sentences"},
     "programmes": {"sentence": "sentences"},
 }
-_OF_RELEASES = {"corrected"}  # gone with their release, though their key is another
-_IN_SENTENCES = {"indicators", "programmes"}  # their sentence refers to the release: once is enough
+_OF_RELEASES = {"corrected"}  # deleted with their release despite their own key
+_IN_SENTENCES = {"indicators", "programmes"}  # their sentence already refers to the release
 
 _TYPES: dict[type, TypeEngine[Any]] = {
     str: LongText(),
@@ -92,7 +92,7 @@ _TYPES: dict[type, TypeEngine[Any]] = {
 }
 
 
-# What only one database is told: to compare all of Unicode as it stands, and how much of a text a key holds.
+# Dialect options: binary collations, and the length of text in a key.
 _TABLE_OPTIONS = {"mysql": {"charset": "utf8mb4", "collate": "utf8mb4_bin"}}
 _INDEX_OPTIONS: dict[str, dict[str, dict[str, object]]] = {
     "text": {"mysql": {"length": 64}},
@@ -140,9 +140,10 @@ METADATA = _metadata()
 
 
 def add_options(dialect: str) -> None:
-    """Tell the tables and indexes what only this database is told.
+    """Set the dialect options of all tables and indexes.
 
-    Done before they are made: to check an option, SQLAlchemy imports all of the database's dialect.
+    This is done just before the tables are created: SQLAlchemy imports a whole dialect to validate an
+    option.
     """
     like = _LIKE.get(dialect, dialect)
     for table in METADATA.tables.values():

@@ -1,8 +1,8 @@
-"""An index of the sentences that hold figures, for full-text search where the database has one.
+"""A full-text index of the sentences that contain figures.
 
-SQLite keeps them in FTS5 by every three characters (``trigram``), PostgreSQL as text search vectors of our
-words; elsewhere, and on an SQLite without FTS5, the sentences themselves are looked through. A row lives as
-long as its release: what is replaced or taken out goes with it; what is superseded stays and does not count.
+SQLite uses FTS5 with trigrams, PostgreSQL text search vectors of our own words; other databases, and an
+SQLite without FTS5, scan the sentences. Index rows are deleted with their release; superseded releases stay
+indexed but are not found.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _MAKE = {
 
 
 def create_search(connection: sa.Connection) -> None:
-    """Make the index, where this database can have one and has none."""
+    """Create the index if the database supports one and has none."""
     for statement in _MAKE.get(connection.dialect.name, ()):
         try:
             connection.exec_driver_sql(statement)
@@ -49,18 +49,18 @@ def create_search(connection: sa.Connection) -> None:
 
 
 def drop_search(connection: sa.Connection) -> None:
-    """Take the index away."""
+    """Drop the index."""
     if connection.dialect.name in _MAKE:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {SEARCH}")
 
 
 def has_search(connection: sa.Connection) -> bool:
-    """Whether the database has the index."""
+    """Return whether the database has the index."""
     return connection.dialect.name in _MAKE and sa.inspect(connection).has_table(SEARCH)
 
 
 def unindex(connection: sa.Connection, releases: Collection[str]) -> None:
-    """Take the sentences of releases out of the index; PostgreSQL does so by itself."""
+    """Remove the sentences of releases from the index; PostgreSQL does so by a foreign key."""
     if releases and connection.dialect.name == "sqlite" and has_search(connection):
         for part in _parts(releases):
             phrases = " OR ".join(f'release_id:"{key}"' for key in part)
@@ -71,7 +71,7 @@ def unindex(connection: sa.Connection, releases: Collection[str]) -> None:
 
 
 def index_sentences(connection: sa.Connection, rows: Iterable[tuple[str, int, str]]) -> None:
-    """Put sentences into the index: release, number of the sentence, text."""
+    """Add sentences to the index as (release id, sentence number, text)."""
     if connection.dialect.name == "sqlite":
         values = [(key, position, text) for key, position, text in rows]
         statement = f"INSERT INTO {SEARCH} (release_id, position, text) VALUES (?, ?, ?)"  # noqa: S608
@@ -83,7 +83,7 @@ def index_sentences(connection: sa.Connection, rows: Iterable[tuple[str, int, st
 
 
 def fill_search(connection: sa.Connection) -> None:
-    """Put all that the tables hold into an empty index."""
+    """Fill an empty index from the tables."""
     if not has_search(connection):
         return
     s = _SENTENCES.c
@@ -94,7 +94,7 @@ def fill_search(connection: sa.Connection) -> None:
 
 
 def tokens(text: str) -> list[str]:
-    """The words by which a sentence is found, and all words of two characters in it, whatever words cut them.
+    """Return the search words of a sentence, and all two-character words in it however they are segmented.
 
     >>> tokens("高技能人才82.7万人，PMI")
     ['高技能人才', '高技', '技能', '人才', '82.7', '万人', 'pmi']
@@ -106,13 +106,13 @@ def tokens(text: str) -> list[str]:
 
 
 def _pairs(run: str) -> Iterator[str]:
-    """The words of two characters that the dictionary knows in a run of characters."""
+    """Yield the two-character dictionary words in a run of characters."""
     knows = default_words().knows
     return (pair for pair in map(add, run, run[1:]) if knows(pair))
 
 
 def sentences_with(connection: sa.Connection, words: Sequence[str], most: int) -> list[tuple[str, int]]:
-    """The sentences that hold all of `words`, by release and number; at most `most` of them."""
+    """Return up to `most` sentences that contain all `words`, as (release id, sentence number)."""
     words = [word.lower() for word in words]
     name = connection.dialect.name
     if not has_search(connection):
@@ -139,14 +139,14 @@ def sentences_with(connection: sa.Connection, words: Sequence[str], most: int) -
 
 
 def _needed(word: str) -> list[str]:
-    """What every sentence with this word is indexed by; of numbers nothing, as 101 may be of 101.3."""
+    """Return the index terms that a match requires; none for numbers, as 101 may be part of 101.3."""
     return [part for run in _RUN.findall(word) if not run[0].isascii() for part in _pairs(run)]
 
 
 def _that_hold(
     connection: sa.Connection, found: Sequence[tuple[str, int]], words: Sequence[str]
 ) -> list[tuple[str, int]]:
-    """Those of some sentences in which the words stand as they were written."""
+    """Return those of the sentences that contain the words exactly as written."""
     s, kept = _SENTENCES.c, []
     for part in _parts({key for key, _ in found}):
         wanted = {pair for pair in found if pair[0] in set(part)}

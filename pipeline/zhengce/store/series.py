@@ -1,4 +1,4 @@
-"""The series that a database holds."""
+"""The series of a database."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ALIKE = 0.75
 
 
 class KnownSeries(NamedTuple):
-    """A series with the number of its observations."""
+    """A series with its number of observations."""
 
     series_id: str
     name: str
@@ -27,10 +27,10 @@ class KnownSeries(NamedTuple):
 
 
 def known_series(url: str) -> list[KnownSeries]:
-    """The series of a database, by name and place.
+    """Return the series of a database, by name and place.
 
     Raises:
-        TargetError: there is no such database, or it is of another version.
+        TargetError: the database is missing or of another version.
     """
     view = sa.table("observations", *map(sa.column, ("series_id", "series", "region", "unit", "measure")))
     c = view.c
@@ -42,7 +42,7 @@ def known_series(url: str) -> list[KnownSeries]:
 
 
 def alike(known: Iterable[KnownSeries]) -> Iterator[tuple[KnownSeries, KnownSeries]]:
-    """Pairs of one place, unit and measure, much alike in name, not both of them standing indicators."""
+    """Yield pairs of similar names with the same place, unit and measure, not both standing indicators."""
     registry = load_registry()
     kind = sorted(known, key=lambda one: (one.region, one.unit or "", one.measure, one.name))
     for _, group in itertools.groupby(kind, key=lambda one: (one.region, one.unit, one.measure)):

@@ -1,4 +1,4 @@
-"""Where the bytes of a release lie, and which of several places speaks for it."""
+"""The places of a release, and the one whose metadata are authoritative."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ Told = tuple[str, str | None, str | None, dt.date | None, str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A place (a file, or a record of one, or an address) and what is known there of the bytes in it.
+    """A place (a file, a record of a file, or an address) with the metadata found there.
 
-    Of the rows of one place the one that nothing supersedes holds what lies there now.
+    Among the rows of a place, the one that is not superseded describes its current bytes.
     """
 
     source_id: Annotated[str, Note("identity of the place", "来源标识")]
@@ -46,12 +46,12 @@ class Source:
 
     @property
     def told(self) -> Told:
-        """What this place tells of the release."""
+        """Return the metadata given at this place."""
         return (self.source, self.title, self.publisher, self.published, self.encoding)
 
     @property
     def key(self) -> tuple[str, str]:
-        """What no two rows share."""
+        """Return the unique key of the row."""
         return (self.source_id, self.release_id)
 
 
@@ -67,10 +67,10 @@ class Known(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A place as a run met it.
+    """A place as visited by a run.
 
-    `before` is the identity of a place from which the bytes were moved here; `others` are places of the
-    same release that some target knows.
+    `before` is the id of the place from which the bytes were moved here; `others` are places of the same
+    release known to some target.
     """
 
     source: Source
@@ -79,9 +79,9 @@ class Seen:
 
 
 def speaker(rows: Iterable[Source]) -> Source:
-    """The place whose metadata count: the first published, then the one whose name is smallest.
+    """Return the place whose metadata are authoritative: the first published, then the smallest name.
 
-    Places in which other bytes lie by now are asked only where there is no other.
+    Superseded places are considered only if there are no others.
     """
     return min(
         rows,
@@ -96,22 +96,22 @@ def speaker(rows: Iterable[Source]) -> Source:
 
 
 def fingerprint_of(pipeline: str, told: Told) -> str:
-    """16 hexadecimal digits for a release analysed by this pipeline with this metadata."""
+    """Return 16 hexadecimal digits that identify the pipeline and metadata of an analysis."""
     return hashlib.sha256(msgspec.json.encode([pipeline, *told])).hexdigest()[:16]
 
 
 def source_id(*parts: object) -> str:
-    """16 hexadecimal digits that name a place."""
+    """Return 16 hexadecimal digits that identify a place."""
     return hashlib.sha256("\0".join(map(str, parts)).encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def place_of_old(name: str) -> str:
-    """The identity of a place of which only the name is known: a row of a database of revision 0002."""
+    """Return the id of a place known only by name, from a database of revision 0002."""
     return source_id("name", name)
 
 
 def of_release(release: Release) -> Source:
-    """The place of a release that a program stored without saying where it lies: nothing supersedes it."""
+    """Return the source of a release that a program stored without a place."""
     now = dt.datetime.now(dt.UTC)
     return Source(
         source_id=source_id("release", release.release_id),
@@ -128,12 +128,12 @@ def of_release(release: Release) -> Source:
 
 
 def of_file(document: RawDocument, path: str, record: int | None, *, named: bool) -> Source:
-    """The place of a document that was read from a file, named by its resolved path."""
+    """Return the source of a document read from a file, identified by its resolved path."""
     return _of(document, source_id("file", path, record or ""), path, record, named=named)
 
 
 def of_address(document: RawDocument, address: str | None, record: int | None = None) -> Source:
-    """The place of a document that is no file here: its address and record, without one its bytes alone."""
+    """Return the source of a document without a local file: its address and record, else its bytes."""
     identity = ("release", document.release_id) if address is None else ("address", address)
     parts = identity if record is None else (*identity, record)
     return _of(document, source_id(*parts), None, record, named=True)
@@ -159,7 +159,7 @@ def _of(document: RawDocument, identity: str, path: str | None, record: int | No
 
 
 def as_told(document: RawDocument, source: Source) -> RawDocument:
-    """The document with the metadata of one of its places."""
+    """Return the document with the metadata of one of its places."""
     return replace(
         document,
         source=source.source,
@@ -171,10 +171,10 @@ def as_told(document: RawDocument, source: Source) -> RawDocument:
 
 
 def moved_from(source: Source, known: Sequence[Source]) -> str | None:
-    """The place from which these bytes were moved here, if one of those `known` is gone.
+    """Return the place from which these bytes were moved here, if one of those `known` is gone.
 
-    A file counts as gone where this machine sees the folder it lay in, or read it there itself: other
-    machines may see other folders.
+    A file counts as gone only if this machine sees its folder or read the file itself: other machines may
+    see other folders.
     """
     if source.path is None or any(row.source_id == source.source_id for row in known):
         return None
@@ -190,29 +190,29 @@ def moved_from(source: Source, known: Sequence[Source]) -> str | None:
 
 
 def same_place(new: Source, old: Source) -> Source:
-    """A row that takes the place of another: what stays is when it was first seen, and what it is called.
+    """Return a row that replaces another, keeping its name and the time it was first seen.
 
-    A file without a name of its own keeps the name by which it was first read, however the folder is
-    written the next time.
+    A file without a name in its metadata keeps the name by which it was first read, even if a later run
+    spells its folder differently.
     """
     keeps_name = new.source_id == old.source_id and not (new.named or old.named)
     return replace(new, first_seen=old.first_seen, source=old.source if keeps_name else new.source)
 
 
 def put(rows: dict[tuple[str, str], Source], seen: Sequence[Seen]) -> None:
-    """Put places as a run met them among the `rows` that are known; other bytes at a place supersede.
+    """Merge the places visited by a run into the known `rows`; new bytes at a place supersede the old.
 
-    Of a place that was met twice the last counts. The rows must hold all that is known of these places.
+    The last visit of a place wins. `rows` must hold all rows of these places.
     """
     own = {one.source.source_id: one for one in seen}
     old_names = {place_of_old(one.source.source): key for key, one in own.items() if not one.source.named}
     at: dict[str, set[tuple[str, str]]] = {}
     for key, row in list(rows.items()):
-        if row.source_id in old_names:  # a place of which only the name was known
+        if row.source_id in old_names:  # a place known only by name
             del rows[key]
             moved = replace(row, source_id=old_names[row.source_id])
             rows.setdefault(moved.key, moved)
-            key = moved.key  # noqa: PLW2901 - it lies there now
+            key = moved.key  # noqa: PLW2901 - the current bytes of the place
         at.setdefault(key[0], set()).add(key)
     for new, before in ((one.source, one.before) for one in own.values()):
         gone = rows.pop((before, new.release_id), None) if before is not None else None

@@ -1,4 +1,4 @@
-"""The six tables, derived from the records of `zhengce.types`; release to rows, and rows to release."""
+"""The six tables, derived from the records of `zhengce.types`: releases to rows and back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from zhengce.types import RECORDS, Base, Note, Period, Release, flat_fields, flatten
+from zhengce.columns import Note, flat_fields, flatten
+from zhengce.types import RECORDS, Base, Period, Release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,14 +30,14 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its Python type (one of `KINDS`), whether it may be empty, what it means."""
+    """A column: its Python type (one of `KINDS`), whether it is nullable, and its meaning."""
 
     kind: type
     nullable: bool
     note: Note
 
 
-def _column(hint: Any, note: Note) -> Column:  # noqa: ANN401 - a type, or a form of typing
+def _column(hint: Any, note: Note) -> Column:  # noqa: ANN401 - a type or typing construct
     options = (hint,) if get_origin(hint) is Literal else get_args(hint) or (hint,)
     (kind,) = (option for option in options if option is not type(None))
     kind = str if get_origin(kind) is Literal else kind
@@ -46,7 +47,7 @@ def _column(hint: Any, note: Note) -> Column:  # noqa: ANN401 - a type, or a for
 
 
 def columns_of(record: type) -> dict[str, Column]:
-    """The columns of a record whose fields carry notes, a `Period` or `Base` in several."""
+    """Return the columns of a record's annotated fields; a `Period` or `Base` takes several columns."""
     return {name: _column(hint, note) for name, (hint, note) in flat_fields(record).items()}
 
 
@@ -62,7 +63,7 @@ TABLES: dict[str, dict[str, Column]] = {
 
 
 def fitted(number: Decimal) -> Decimal:
-    """A number as a number column holds it: rounded, half to even, to ten decimal places.
+    """Round a number as its column does: half to even, to ten decimal places.
 
     Raises:
         ValueError: more than 28 digits before the point.
@@ -77,7 +78,7 @@ def fitted(number: Decimal) -> Decimal:
 
 
 def to_rows(release: Release) -> dict[str, list[Row]]:
-    """The rows of each table for one release."""
+    """Return the rows of each table for one release."""
     children = {
         name: [
             {"release_id": release.release_id, "index": index, **flatten(record)}
@@ -89,7 +90,7 @@ def to_rows(release: Release) -> dict[str, list[Row]]:
 
 
 def to_tuples(release: Release) -> dict[str, list[tuple[Any, ...]]]:
-    """What `to_rows` gives, values only, in the order of the columns; several times quicker.
+    """Return the values of `to_rows` in the order of the columns; several times as fast.
 
     Raises:
         ValueError: a number does not fit its column.
@@ -106,7 +107,7 @@ def to_tuples(release: Release) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def from_rows(rows: Mapping[str, Sequence[Row]]) -> Release:
-    """The release whose rows, those of each table in their order, these are."""
+    """Rebuild a release from its rows, given in order."""
     (head,) = rows["releases"]
     parts: Row = {name: tuple(_record(RECORDS[name], row) for row in rows[name]) for name in _CHILDREN}
     return Release(**head, **parts)
@@ -127,7 +128,7 @@ def _record(record: type, row: Row) -> Any:  # noqa: ANN401 - any of the records
 
 @cache
 def _shape(record: type) -> tuple[tuple[str, tuple[type, tuple[str, ...]] | None], ...]:
-    """The fields of a record; of one that is several columns, what it is made of."""
+    """Return the fields of a record, with type and fields of each nested record."""
     hints = get_type_hints(record)
     shape = []
     for name in (field.name for field in fields(record)):
@@ -140,7 +141,7 @@ _FIELDS = {name: tuple(flat_fields(record)) for name, record in ({"releases": Re
 
 
 def _reader(record: type) -> Callable[[Any], tuple[Any, ...]]:
-    """A function from a record to its values in the order of `flat_fields`, numbers fitted."""
+    """Return a function from a record to its values in the order of `flat_fields`, numbers rounded."""
     hints = get_type_hints(record, include_extras=True)
     expand: list[tuple[int, int, Callable[[Any], tuple[Any, ...]]]] = []
     numbers: list[int] = []
@@ -156,7 +157,7 @@ def _reader(record: type) -> Callable[[Any], tuple[Any, ...]]:
         names.append(name)
     get = attrgetter(*names)
     if not expand and not numbers:
-        return get  # several names give a tuple
+        return get  # attrgetter returns a tuple for several names
 
     def values(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any of the records
         row = list(get(value))

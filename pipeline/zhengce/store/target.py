@@ -1,4 +1,4 @@
-"""What a target is, and how its name is shown."""
+"""The interface of targets, and how their names are shown."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ _OPTION = re.compile(r"([?&](?:password|passwd|passfile|sslpassword)=)[^&]*", re
 
 
 class Target(Protocol):
-    """Where releases go: a database, a file or a folder. Used as a context manager, it closes itself.
+    """A destination of releases: a database, file or folder; as a context manager it closes itself.
 
-    A release that is in the target already is replaced; the others in it stay. A target that can only be
-    written to need define `write` and `close`; a database also knows what is in it and keeps a record.
+    Storing a release again replaces it; other releases stay. A write-only target defines only `write` and
+    `close`; a database can also report its contents and keep a record of runs.
     """
 
     name: str
     """The target as the caller named it, without a password."""
 
     def write(self, release: Release) -> None:
-        """Store one release with all its records, or nothing of it.
+        """Store one release with all its records, atomically.
 
         Raises:
-            InputError: this release cannot be stored there; others can.
+            InputError: this release cannot be stored; others can.
             TargetError: the target is no longer usable; what was written before stays.
         """
 
     def load(self, items: Sequence[Load], *, run: RunRecord | None = None) -> dict[str, InputError]:
-        """Store several releases at once, and the state of the run with them.
+        """Store several releases together with the state of the run.
 
         Returns:
-            Those that cannot be stored there: release_id to reason.
+            The releases that cannot be stored: release_id to reason.
 
         Raises:
             TargetError: the target is no longer usable; what was written before stays.
@@ -56,26 +56,26 @@ class Target(Protocol):
         return refused
 
     def known(self, releases: Collection[str]) -> dict[str, Known]:
-        """What the target holds of these releases, by release_id."""
+        """Return what the target holds of these releases, by release_id."""
         del releases
         return {}
 
     def forgotten(self, releases: Collection[str]) -> set[str]:
-        """Those of the releases that were taken out for good."""
+        """Return the subset of releases that were deleted for good."""
         del releases
         return set()
 
     def met(self, pipeline: str, *, but: str) -> bool:
-        """Whether a run, but for the one of this identity, has worked with this pipeline before."""
+        """Return whether a run other than `but` has used this pipeline before."""
         del pipeline, but
         return False
 
     def note(self, seen: Sequence[Seen]) -> None:
-        """Note where releases lie that the target holds already."""
+        """Record the places of releases that the target already holds."""
         del seen
 
     def unsettled(self) -> list[RawDocument]:
-        """Releases to be analysed again, because other metadata count than those they were analysed with."""
+        """Return the releases to re-analyse because their authoritative metadata changed."""
         return []
 
     def record(self, run: RunRecord) -> None:
@@ -83,22 +83,22 @@ class Target(Protocol):
         del run
 
     def quarantine(self, refused: Sequence[Quarantined], *, accepted: Collection[str] = ()) -> None:
-        """Note refused inputs, each once; take those `accepted` meanwhile (input_id) off the list."""
+        """Add refused inputs to the quarantine, each once, and remove `accepted` ones (by input_id)."""
         del refused, accepted
 
     def quarantined(self) -> list[Quarantined]:
-        """Refused inputs that are on the list."""
+        """Return the refused inputs."""
         return []
 
     def close(self) -> None:
-        """Finish. What was written is complete afterwards.
+        """Finish writing; everything written is complete afterwards.
 
         Raises:
             TargetError: the target is no longer usable.
         """
 
     def __enter__(self) -> Self:
-        """Give the target itself."""
+        """Return the target itself."""
         return self
 
     def __exit__(
@@ -109,7 +109,7 @@ class Target(Protocol):
 
 
 def redact(name: str) -> str:
-    """A target's name without the password in it, if there is one.
+    """Return a target's name with any password replaced by ``***``.
 
     >>> redact("postgresql://reader:secret@db.example/zhengce")
     'postgresql://reader:***@db.example/zhengce'

@@ -1,4 +1,4 @@
-"""Storing is not interrupted half way: a signal waits until the transaction is over."""
+"""Delay signals until the current transaction is over."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Put off what SIGINT and SIGTERM do until the end of the block; a second signal is not put off.
+    """Delay SIGINT and SIGTERM until the end of the block; a second signal takes effect at once.
 
-    An interruption between the beginning of a transaction and the code that ends it would leave the lock
-    of the database with a connection that nobody closes. Signals that have no Python handler keep their
-    effect.
+    An interruption between the start of a transaction and the code that ends it would leave the database
+    lock with a connection that nobody closes. Signals without a Python handler keep their effect.
     """
-    if threading.current_thread() is not threading.main_thread():  # signals are of the main thread
+    if threading.current_thread() is not threading.main_thread():  # only the main thread can handle signals
         yield
         return
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}

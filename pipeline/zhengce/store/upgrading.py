@@ -1,4 +1,4 @@
-"""Brings the tables of a database up to those of this version, by Alembic."""
+"""Upgrade the tables of a database to the current revision with Alembic."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ LOCATION = "zhengce.store:migrations"
 
 
 def upgrade(url: str, revision: str = HEAD) -> tuple[str | None, str]:
-    """Take the steps from the database's revision to `revision`; makes the tables where there are none.
+    """Migrate the tables to `revision`, creating them if there are none.
 
-    No loader writes meanwhile. What hangs on the views, such as grants and views of others, stays. On
-    SQLite and PostgreSQL all steps are one transaction.
+    Other loaders are locked out meanwhile. Objects that depend on the views, such as grants, are kept. On
+    SQLite and PostgreSQL all migrations run in one transaction.
 
     Args:
         url: the database.
-        revision: where to go; the last, if not given.
+        revision: the revision to reach; defaults to the latest.
 
     Returns:
-        The revision before (None where there were no tables) and after.
+        The revision before (None if there were no tables) and after.
 
     Raises:
-        TargetError: the database cannot be used, or is of a revision this version does not know.
+        TargetError: the database cannot be used, or its revision is unknown to this version.
     """
     engine = connect(url)
 
@@ -71,4 +71,6 @@ def _migrate(connection: sa.Connection, revision: str) -> None:
         command.upgrade(config, revision)
     except CommandError as error:
         name = redact(str(connection.engine.url))
-        raise TargetError(f"{name}: no way to revision {revision} ({error}): update zhengce") from None
+        raise TargetError(
+            f"{name}: cannot migrate to revision {revision} ({error}); update zhengce"
+        ) from None

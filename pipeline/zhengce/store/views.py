@@ -1,6 +1,6 @@
-"""Views for analysts. They count a release once, however many mirrors it has; none that is superseded.
+"""Views for analysts; they count each release once and leave out mirrors and superseded releases.
 
-A view holds no data: it is made anew whenever the tables are brought up to date.
+A view stores no data: it is recreated whenever the tables are upgraded.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from zhengce.store.observing import ONCE, observations_view
 from zhengce.store.schema import METADATA
 from zhengce.store.searching import drop_search
 from zhengce.types import Note
@@ -20,7 +21,6 @@ _T = METADATA.tables
 _RELEASES, _SECTIONS, _SENTENCES = _T["releases"], _T["sections"], _T["sentences"]
 _INDICATORS, _PROGRAMMES = _T["indicators"], _T["programmes"]
 _NAMES = {"index": "position", "start": "char_start", "end": "char_end"}
-_ONCE = _RELEASES.c.mirror_of.is_(None) & _RELEASES.c.superseded_by.is_(None)
 _LATER = (
     "indicator_id",
     "dimension",
@@ -47,7 +47,7 @@ _RELEASE = [_RELEASES.c.title, _RELEASES.c.publisher, _RELEASES.c.published, _RE
 
 
 def _in_sentence(table: sa.Table) -> FromClause:
-    """Rows with their sentence, its section and their release."""
+    """Join rows with their sentence, section and release."""
     sentence = (_SENTENCES.c.release_id == table.c.release_id) & (_SENTENCES.c.index == table.c.sentence)
     section = (_SECTIONS.c.release_id == _SENTENCES.c.release_id) & (
         _SECTIONS.c.index == _SENTENCES.c.section
@@ -65,7 +65,7 @@ def _context() -> list[sa.ColumnElement[Any]]:
 
 
 def _but(table: sa.Table, *left_out: str) -> list[sa.ColumnElement[Any]]:
-    """Columns of a table under names that no database reserves."""
+    """Return the columns of a table under names that no database reserves."""
     return [
         column.label(_NAMES[column.name]) if column.name in _NAMES else column
         for column in table.c
@@ -76,7 +76,7 @@ def _but(table: sa.Table, *left_out: str) -> list[sa.ColumnElement[Any]]:
 def _indicator_view() -> sa.Select[Any]:
     later = [_INDICATORS.c[name] for name in _LATER]
     columns = [*_but(_INDICATORS, *_LATER), *_context(), *later, _RELEASES.c.loaded_at]
-    return sa.select(*columns).select_from(_in_sentence(_INDICATORS)).where(_ONCE)
+    return sa.select(*columns).select_from(_in_sentence(_INDICATORS)).where(ONCE)
 
 
 def _series_view() -> sa.Select[Any]:
@@ -93,118 +93,7 @@ def _series_view() -> sa.Select[Any]:
     query = sa.select(*columns).select_from(
         _INDICATORS.join(_RELEASES, _RELEASES.c.release_id == i.release_id)
     )
-    return query.where(_ONCE, i.subject.is_not(None), i.damaged.is_(sa.false()))
-
-
-APART = ("series_id", "period_start", "period_end", "period_kind", "status", "basis")
-"""What figures of one observation share."""
-
-
-def differing(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    """The keys (`APART`) of the observations that do not agree, and how many figures each has.
-
-    What the view tells as ``agree``, without what takes it long: no newest value is chosen, and the figures
-    are found by the `conditions`, not by their releases.
-    """
-    i = _INDICATORS.c
-    apart = [i[name] for name in APART]
-    _, lowest, highest = _bounds()
-    return (
-        sa.select(*apart, sa.func.count().label("figures"))
-        .where(counted_once(), *_observed(), *conditions)
-        .group_by(*apart)
-        .having(_differs(i.modifier, lowest, highest))
-    )
-
-
-def counted_once() -> sa.ColumnElement[bool]:
-    """Whether the release of an indicator is neither mirror nor superseded; for few indicators of many.
-
-    So said, a database begins with the indicators and not with the releases, of which nearly all are such.
-    """
-    r = _RELEASES.alias("twice")
-    some = (r.c.mirror_of >= "") | (r.c.superseded_by >= "")  # not null, as SQLite finds it by its indexes
-    twice = sa.select(r.c.release_id).where(some)
-    return _INDICATORS.c.release_id.not_in(twice)
-
-
-def _observed() -> list[sa.ColumnElement[bool]]:
-    i = _INDICATORS.c
-    return [i.series_id.is_not(None), i.value.is_not(None), i.damaged.is_(sa.false())]
-
-
-def _bounds() -> tuple[sa.ColumnElement[Any], sa.ColumnElement[Any], sa.ColumnElement[Any]]:
-    """A value in its canonical unit, a fall negative; and what rounding to its last digit leaves open."""
-    i = _INDICATORS.c
-    falls = (i.measure == "change") & (i.direction == "decrease")
-    value = sa.func.coalesce(i.value_canonical, i.value)
-    one: sa.ColumnElement[Any] = sa.literal_column("1.0")
-    half: sa.ColumnElement[Any] = sa.literal_column("0.5")
-    factor = sa.case((i.value != sa.literal_column("0"), one * value / i.value), else_=one)
-    open_ = sa.func.coalesce(i.value_step * half * factor, sa.literal_column("0"))
-    signed = sa.case((falls, -value), else_=value)
-    return signed, signed - open_, signed + open_
-
-
-def _differs(
-    modifier: sa.ColumnElement[Any], lowest: sa.ColumnElement[Any], highest: sa.ColumnElement[Any]
-) -> sa.ColumnElement[bool]:
-    exact = modifier == "exact"
-    return sa.func.max(sa.case((exact, lowest))) > sa.func.min(sa.case((exact, highest)))
-
-
-def _observations_view() -> sa.Select[Any]:
-    """A row for each series, period and status: the newest value, an exact one before a rounded.
-
-    Values are in the canonical unit. Two agree where rounding to the last printed digit can explain it.
-    """
-    i, r = _INDICATORS.c, _RELEASES.c
-    apart = [i[name] for name in APART]
-    signed, lowest, highest = _bounds()
-    turn = sa.func.row_number().over(
-        partition_by=apart,
-        order_by=[
-            sa.case((i.modifier == "exact", 0), else_=1),
-            sa.case((r.published.is_(None), 1), else_=0),
-            r.published.desc(),
-            i.release_id,
-            i.index,
-        ],
-    )
-    said = (
-        sa.select(
-            *apart, i.series, i.region, i.region_code, i.measure, i.base_kind, i.denominator,
-            i.vintage, i.modifier, i.release_id, r.published, r.loaded_at, i.dimension, i.indicator_id,
-            i.review,
-            sa.func.coalesce(i.unit_canonical, i.unit).label("unit"),
-            signed.label("value"), lowest.label("lowest"), highest.label("highest"), turn.label("turn"),
-        )
-        .select_from(_INDICATORS.join(_RELEASES, r.release_id == i.release_id))
-        .where(_ONCE, *_observed())
-        .subquery("said")
-    )  # fmt: skip
-    s = said.c
-
-    def newest(name: str) -> sa.ColumnElement[Any]:
-        return sa.func.max(sa.case((s.turn == 1, s[name]))).label(name)
-
-    differs = _differs(s.modifier, s.lowest, s.highest)
-    differs &= s.period_end.is_not(None)  # figures of no known time are of no one time
-    return sa.select(
-        s.series_id,
-        *map(newest, ("series", "region", "region_code", "measure", "base_kind", "denominator", "unit")),
-        s.period_start, s.period_end, s.period_kind, s.status, s.basis,
-        newest("value"), newest("vintage"),
-        sa.func.count(sa.distinct(s.release_id)).label("releases"),
-        sa.func.min(s.published).label("first_published"),
-        sa.func.max(s.published).label("last_published"),
-        sa.case((differs, 0), else_=1).label("agree"),
-        newest("dimension"), newest("release_id"), newest("indicator_id"),
-        sa.func.max(s.loaded_at).label("loaded_at"),
-        sa.cast(sa.extract("year", s.period_end), sa.Integer()).label("period_year"),
-        newest("review"),
-        sa.cast(sa.extract("month", s.period_end), sa.Integer()).label("period_month"),
-    ).group_by(s.series_id, s.period_start, s.period_end, s.period_kind, s.status, s.basis)  # fmt: skip
+    return query.where(ONCE, i.subject.is_not(None), i.damaged.is_(sa.false()))
 
 
 def _publisher_view() -> sa.Select[Any]:
@@ -225,7 +114,7 @@ def _publisher_view() -> sa.Select[Any]:
             sa.func.max(r.loaded_at).label("loaded_at"),
         )
         .select_from(_RELEASES.outerjoin(figures, figures.c.release_id == r.release_id))
-        .where(_ONCE)
+        .where(ONCE)
         .group_by(told)
     )
 
@@ -246,7 +135,7 @@ def _correction_view() -> sa.Select[Any]:
 
 def _mention_view() -> sa.Select[Any]:
     columns = _but(_PROGRAMMES)
-    return sa.select(*columns, *_context()).select_from(_in_sentence(_PROGRAMMES)).where(_ONCE)
+    return sa.select(*columns, *_context()).select_from(_in_sentence(_PROGRAMMES)).where(ONCE)
 
 
 def _programme_view() -> sa.Select[Any]:
@@ -262,7 +151,7 @@ def _programme_view() -> sa.Select[Any]:
             sa.func.max(_RELEASES.c.published).label("last_published"),
         )
         .select_from(_PROGRAMMES.join(_RELEASES, _RELEASES.c.release_id == p.release_id))
-        .where(_ONCE)
+        .where(ONCE)
         .group_by(p.programme_id)
     )
 
@@ -283,7 +172,7 @@ VIEWS: dict[str, tuple[sa.Select[Any], Note]] = {
         ),
     ),
     "observations": (
-        _observations_view(),
+        observations_view(),
         Note(
             "the newest value of each series for each period and status, in the canonical unit, a fall as a"
             " negative change; how many releases say so, and whether they agree but for rounding (1 or 0)",
@@ -317,7 +206,7 @@ VIEWS: dict[str, tuple[sa.Select[Any], Note]] = {
 
 
 def create_views(connection: sa.Connection) -> None:
-    """Make the views; one that is there is replaced where it is, and left alone where it is the same."""
+    """Create the views; an existing view is replaced in place, or left alone if unchanged."""
     quote = connection.dialect.identifier_preparer.quote
     inspector = sa.inspect(connection)
     there = set(inspector.get_view_names())
@@ -326,25 +215,25 @@ def create_views(connection: sa.Connection) -> None:
             query = _in_order(query, [column["name"] for column in inspector.get_columns(name)])  # noqa: PLW2901
         text = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
         create = f"CREATE VIEW {quote(name)} AS {text}"
-        if name in there and connection.dialect.name == "sqlite":  # has no REPLACE, and nothing hangs on it
+        if name in there and connection.dialect.name == "sqlite":  # no REPLACE, and nothing depends on views
             if inspector.get_view_definition(name) == create:
                 continue
             connection.exec_driver_sql(f"DROP VIEW {quote(name)}")
         elif name in there:
             create = create.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1)
-        sqlite = connection.dialect.name == "sqlite"  # whose driver reads no % in a statement
+        sqlite = connection.dialect.name == "sqlite"  # the driver interprets % in a statement
         connection.exec_driver_sql(create if sqlite else create.replace("%", "%%"))
 
 
 def _in_order(query: sa.Select[Any], there: list[str]) -> sa.Select[Any]:
-    """With the columns of a view in the order that they have: PostgreSQL replaces no view in another."""
+    """Order the columns as in the existing view; PostgreSQL cannot replace a view otherwise."""
     columns = {column.name: column for column in query.selected_columns}
     known = [columns.pop(name) for name in there if name in columns]
     return query.with_only_columns(*known, *columns.values())
 
 
 def drop_views(connection: sa.Connection) -> None:
-    """Take the views away, and the index for search."""
+    """Drop the views and the search index."""
     drop_search(connection)
     quote = connection.dialect.identifier_preparer.quote
     for name in VIEWS:

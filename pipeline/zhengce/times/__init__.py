@@ -1,4 +1,4 @@
-"""Time expressions: what they look like, where they stand, and the days that text and calendar prove."""
+"""Recognise time expressions, and derive their days from text and calendar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arithmetic of the calendar: plain functions from numbers to first and last days."""
+"""Calendar arithmetic: functions from numbers to first and last days."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _PLANS_BEFORE_THE_GAP = 2
 
 
 def in_calendar(year: int) -> bool:
-    """Whether a year has one before and one after it: databases mark an unknown date by the first or last."""
+    """Return whether a year and its neighbours are valid; databases use extreme dates for unknown ones."""
     return dt.MINYEAR < year < dt.MAXYEAR
 
 
 def months(year: int, low: int, high: int) -> Span | None:
-    """From the first day of one month to the last of another.
+    """Return the span from the first day of one month to the last of another, or None.
 
     >>> [str(day) for day in months(2024, 1, 2)]
     ['2024-01-01', '2024-02-29']
@@ -34,19 +34,19 @@ def months(year: int, low: int, high: int) -> Span | None:
 
 
 def quarters(year: int, low: int, high: int) -> Span | None:
-    """From the first day of one quarter to the last of another."""
+    """Return the span from the first day of one quarter to the last of another."""
     return months(year, 3 * low - 2, 3 * high)
 
 
 def years(low: int, high: int) -> Span | None:
-    """From the first day of one year to the last of another."""
+    """Return the span from the first day of one year to the last of another."""
     if not (in_calendar(low) and in_calendar(high) and low <= high):
         return None
     return dt.date(low, 1, 1), dt.date(high, 12, 31)
 
 
 def day(year: int, month: int, number: int) -> Span | None:
-    """One day, null where the calendar has none."""
+    """Return one day, or None if it does not exist."""
     whole = months(year, month, month)
     if whole is None or not 1 <= number <= whole[1].day:
         return None
@@ -55,7 +55,7 @@ def day(year: int, month: int, number: int) -> Span | None:
 
 
 def ten_days(year: int, month: int, which: str) -> Span | None:
-    """A part of a month: 上旬, 中旬, 下旬, 上中旬, 中下旬, 上半月, 下半月.
+    """Return part of a month: 上旬, 中旬, 下旬, 上中旬, 中下旬, 上半月, 下半月.
 
     >>> [str(day) for day in ten_days(2024, 2, "下旬")]
     ['2024-02-21', '2024-02-29']
@@ -72,7 +72,7 @@ def ten_days(year: int, month: int, which: str) -> Span | None:
 
 
 def week(of: dt.date, shift: int) -> Span | None:
-    """The week, Monday to Sunday, that lies `shift` weeks after that of a day.
+    """Return the week, Monday to Sunday, `shift` weeks after that of a day.
 
     >>> [str(day) for day in week(dt.date(2025, 1, 20), -1)]
     ['2025-01-13', '2025-01-19']
@@ -84,7 +84,7 @@ def week(of: dt.date, shift: int) -> Span | None:
 
 
 def month_from(of: dt.date, shift: int) -> tuple[int, int]:
-    """Year and month that lie `shift` months after those of a day.
+    """Return year and month `shift` months after a day.
 
     >>> month_from(dt.date(2025, 1, 20), -1)
     (2024, 12)
@@ -94,7 +94,7 @@ def month_from(of: dt.date, shift: int) -> tuple[int, int]:
 
 
 def months_until(last: dt.date, count: int) -> Span | None:
-    """The given number of months that end with a day: a year to 31 March begins on 1 April.
+    """Return the given number of months ending with a day: a year to 31 March begins on 1 April.
 
     >>> [str(day) for day in months_until(dt.date(2024, 3, 31), 12)]
     ['2023-04-01', '2024-03-31']
@@ -108,7 +108,7 @@ def months_until(last: dt.date, count: int) -> Span | None:
 
 
 def plan(number: int) -> Span | None:
-    """The years of the five-year plan of a number.
+    """Return the years of the five-year plan with this number.
 
     >>> [str(plan(number)[0].year) for number in (1, 2, 3, 14)]
     ['1953', '1958', '1966', '2021']
@@ -118,7 +118,7 @@ def plan(number: int) -> Span | None:
 
 
 def of_republic(year: int) -> int:
-    """The year of our calendar that a year of the Republic (民国) is.
+    """Convert a year of the Republic (民国) to the Gregorian calendar.
 
     >>> of_republic(110)
     2021
@@ -127,7 +127,7 @@ def of_republic(year: int) -> int:
 
 
 def in_year(days: Days, year: int) -> Days:
-    """The same days in another year; the end of February stays the end of February.
+    """Return the same days in another year; the end of February stays the end of February.
 
     >>> [str(day) for day in in_year((dt.date(2024, 2, 1), dt.date(2024, 2, 29)), 2023)]
     ['2023-02-01', '2023-02-28']
@@ -140,7 +140,7 @@ def in_year(days: Days, year: int) -> Days:
 
 
 def years_before(days: Days, count: int = 1) -> Days:
-    """The same period some years before: what 上年同期 is to a period.
+    """Return the same period some years earlier: the meaning of 上年同期.
 
     >>> [str(day) for day in years_before((dt.date(2024, 1, 1), dt.date(2024, 8, 31)))]
     ['2023-01-01', '2023-08-31']
@@ -150,7 +150,7 @@ def years_before(days: Days, count: int = 1) -> Days:
 
 
 def period_before(days: Days) -> Days:
-    """The month, quarter, half-year or year before one: what 环比 is measured against; else null.
+    """Return the previous month, quarter, half-year or year, the base of 环比, or None.
 
     >>> [str(day) for day in period_before((dt.date(2024, 1, 1), dt.date(2024, 3, 31)))]
     ['2023-10-01', '2023-12-31']
@@ -164,9 +164,9 @@ def period_before(days: Days) -> Days:
 
 
 def span_kind(first: dt.date | None, last: dt.date | None) -> SpanKind | None:
-    """What kind of stretch two days bound; null where neither is known.
+    """Return the kind of period between two days, or None if neither is known.
 
-    A day is a ``point``, as is a stock on a day (截至2024年底, which has no first day).
+    A single day is a ``point``, like a stock on a day (截至2024年底, which has no first day).
 
     >>> [span_kind(dt.date(2024, 1, 1), dt.date(2024, month, 30)) for month in (6, 9)]
     ['half', 'year_to_date']

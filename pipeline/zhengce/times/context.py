@@ -1,4 +1,4 @@
-"""What a text as a whole tells of its times: when it was published, and whose years it counts."""
+"""Context of times in a text: its publication date and calendar."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _NEAR = 20  # years from a year that a text tells to one whose century it leaves
 
 
 class Context(NamedTuple):
-    """The publication date, whether years of the Republic are told, whether Hong Kong is, and a year in full.
+    """Publication date, use of Republic years, reference to Hong Kong, and a full year in the text.
 
-    `year`, told in full, decides the century of 89年 where there is no publication date.
+    `year`, a year printed in full, decides the century of 89年 without a publication date.
     """
 
     published: dt.date | None = None
@@ -36,7 +36,7 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def context_of(text: str, published: dt.date | None) -> Context:
-    """What a text tells of its times.
+    """Return the context of the times in a text.
 
     >>> context_of("民国一百一十年，香港出口增长", None).republic
     True
@@ -52,7 +52,7 @@ def context_of(text: str, published: dt.date | None) -> Context:
 
 
 def century_of(short: int, context: Context, *, near: int | None = None) -> int | None:
-    """The year of two digits: the last one that the publication has seen, else the one near `context.year`.
+    """Return the year of two digits: the last before publication, else the one nearest to `context.year`.
 
     >>> [century_of(89, c) for c in (Context(dt.date(1990, 3, 20)), Context(year=1985), Context())]
     [1989, 1989, None]

@@ -1,7 +1,7 @@
-"""The days of a time expression.
+"""Determine the days of a time expression.
 
-They follow only from what is printed, from the publication date and from what the text tells of its years.
-A form of the grammar names the function here that dates it.
+They follow only from the expression, the publication date and the years used in the text. Each form of the
+grammar names the function in this module that dates it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _HUNDRED = 100
 
 
 class Dated(NamedTuple):
-    """First and last day; `floating` where no year is printed."""
+    """First and last day; `floating` if no year is printed."""
 
     days: Days
     floating: bool = False
@@ -39,10 +39,10 @@ class Dated(NamedTuple):
 
 @lru_cache(1 << 12)
 def resolve(text: str, form: str, context: Context, year: int | None = None) -> Dated | None:
-    """The days of an expression of a form; None where it is no time after all.
+    """Return the days of an expression of a form, or None if it is not a time.
 
-    Days in the wrong order prove nothing: 2023—2020年. `year` is the year of a floating expression, if
-    another than that of the publication.
+    Days in the wrong order are discarded: 2023—2020年. `year` is the year of a floating expression, if it
+    is not that of publication.
     """
     dated = _READERS[forms()[form].days](form, text, context, year)
     return dated and dated._replace(days=ordered(dated.days))
@@ -61,7 +61,7 @@ def _around_now(_form: str, text: str, context: Context, _year: int | None) -> D
 
 
 def _past_year(_form: str, _text: str, context: Context, _year: int | None) -> Dated:
-    """过去一年, told in January to March, is the year that has ended; later no one tells."""
+    """Date 过去一年: published in January to March it is the previous year, otherwise unknown."""
     published = context.published
     if published is None or published.month > EARLY:
         return Dated(NOWHERE)
@@ -74,7 +74,7 @@ def _stretch(_form: str, text: str, context: Context, year: int | None) -> Dated
 
 
 def _since_point(_form: str, text: str, context: Context, year: int | None) -> Dated | None:
-    """自1963年建院以来: from the first day of what is printed; a season begins on no day that is known."""
+    """Date 自1963年建院以来 from the first day of the printed point; seasons have no exact start."""
     printed, event = event_of(text)
     parts = parts_of(printed)
     if not parts or (event[0] in "入春供" and "part" not in read("point", parts["left"])):
@@ -96,7 +96,7 @@ def _years(form: str, text: str, _context: Context, _year: int | None) -> Dated 
 
 
 def _listed_years(form: str, text: str, _context: Context, _year: int | None) -> Dated | None:
-    """2022、2023两年 is both; 2022年和2023年 may have a figure each."""
+    """Date 2022、2023两年 as both years; 2022年和2023年 may have a figure each."""
     roles = read(form, text)
     low, high = small(roles["left"]), small(roles["right"])
     together = text.endswith(("两年", "三年", "间"))
@@ -136,7 +136,7 @@ def _short_year(form: str, text: str, context: Context, _year: int | None) -> Da
 
 
 def _financial_year(form: str, text: str, context: Context, year: int | None) -> Dated | None:
-    """2024-25年度: of Hong Kong from April to March; of others no one tells."""
+    """Date 2024-25年度: April to March in Hong Kong, otherwise unknown."""
     roles = read(form, text)
     days = _of_hong_kong(roles["year"], roles["end_year"], text, context)
     if "from_year" in roles:
@@ -149,7 +149,7 @@ def _financial_year(form: str, text: str, context: Context, year: int | None) ->
 
 
 def _of_hong_kong(first: str, second: str, text: str, context: Context) -> Days:
-    """From April to March where the text is of Hong Kong and the year no one of schools, else unknown."""
+    """Return April to March for texts about Hong Kong, except school years, else unknown days."""
     low, high = small(first), small(second)
     if low is None or high is None or not context.hong_kong or "学" in text:
         return NOWHERE
@@ -172,7 +172,7 @@ def _iso_day(text: str) -> Days:
 
 
 def _decade(form: str, text: str, context: Context, _year: int | None) -> Dated | None:
-    """八十年代: ten years, of the last century that has seen them; their beginning or end has no days."""
+    """Date 八十年代 as ten years of the last such century; its beginning or end has no days."""
     roles = read(form, text)
     since = text.endswith("以来")
     number = small(roles["decade"]) if "decade" in roles else None
@@ -188,7 +188,7 @@ def _decade(form: str, text: str, context: Context, _year: int | None) -> Dated 
 
 
 def _in_century(number: int, century: str | None, context: Context) -> int | None:
-    """The year that 80 is in 80年代, in 20世纪80年代 or in 上世纪80年代."""
+    """Return the year of 80 in 80年代, 20世纪80年代 or 上世纪80年代."""
     if century is None:
         return century_of(number, context)
     ordinal = small(century.removesuffix("世纪"))

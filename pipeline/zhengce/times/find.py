@@ -1,4 +1,4 @@
-"""Where time expressions stand in a text, by the forms of the grammar. `days` tells their dates."""
+"""Find time expressions with the forms of the grammar; `days` dates them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LUNAR = ("农历", "阴历", "旧历", "夏历")
 
 
 def find_times(text: str, published: dt.date | None = None) -> list[TimeMention]:
-    """All time expressions of a text.
+    """Return all time expressions of a text.
 
     >>> times = find_times("2020年以来，截至9月底", dt.date(2024, 11, 5))
     >>> [(t.text, str(t.first), str(t.last)) for t in times]
@@ -51,7 +51,7 @@ def find_times(text: str, published: dt.date | None = None) -> list[TimeMention]
 
 
 def _names_dates(mention: TimeMention, before: TimeMention) -> bool:
-    """Whether an occasion names the dates that stand right before it."""
+    """Return whether an occasion names the dates directly before it."""
     dated = before.form == _STRETCH and "日" in before.text
     return mention.form in _OCCASIONS and dated and before.end == mention.start
 
@@ -59,7 +59,7 @@ def _names_dates(mention: TimeMention, before: TimeMention) -> bool:
 def _in_year_before(
     text: str, mention: TimeMention, before: TimeMention, form: Form, context: Context
 ) -> TimeMention:
-    """A month or day in the year of the one that it is joined to: 2023年3月27日和|9月15日."""
+    """Date a month or day with the year of the joined expression before it: 2023年3月27日和|9月15日."""
     joined = text[before.end : mention.start] in _JOINTS and before.form == mention.form == _STRETCH
     if not joined or before.floating or before.last is None or "月" not in before.text:
         return mention
@@ -69,7 +69,7 @@ def _in_year_before(
 
 
 def leading_time(text: str) -> TimeMention | None:
-    """The time expression that a text begins with, its days left open.
+    """Return the time expression at the start of a text, undated, or None.
 
     >>> leading_time("2024年产量").text, leading_time("产量2024年")
     ('2024年', None)
@@ -83,7 +83,7 @@ def leading_time(text: str) -> TimeMention | None:
 
 
 def _expressions(text: str) -> Iterator[tuple[Form, int, int]]:
-    """The forms that are found, with their places, in order, none in another."""
+    """Yield the matching forms with offsets, in order, none nested."""
     search = any_form().search
     held = deque(_anchored(text))
     found = search(text)
@@ -102,7 +102,7 @@ def _expressions(text: str) -> Iterator[tuple[Form, int, int]]:
 
 
 def _extended(match: re.Match[str]) -> tuple[Form, int, int]:
-    """What matched, and the event that goes with it: 自1963年|建院以来."""
+    """Extend a match by its event: 自1963年|建院以来."""
     form = form_of(match)
     start, end = match.span(match.lastgroup or 0)
     if form.id != _STRETCH or match.string.endswith(_ENDED, start, end):
@@ -116,7 +116,7 @@ def _extended(match: re.Match[str]) -> tuple[Form, int, int]:
 
 
 def _anchored(text: str) -> Iterator[re.Match[str]]:
-    """What holds an anchor, in its clause."""
+    """Yield the matches around an anchor, within its clause."""
     for anchor, expression in anchored():
         place = text.find(anchor)
         while place >= 0:
@@ -158,7 +158,7 @@ def _mention(
 
 
 def _loses_preposition(whole: str, start: int, text: str, form: str) -> bool:
-    """增加|到2007年, 从|2021年的…, 按|2024年: the preposition belongs to what stands around."""
+    """Return whether a preposition belongs to the context: 增加|到2007年, 从|2021年的…, 按|2024年."""
     if text[0] in "到至" and _REACHED.search(whole, max(0, start - 1), start + 1):
         return True
     open_ended = text.endswith(("以来", "起", "至今", "迄今", "开始"))
@@ -170,7 +170,7 @@ def _loses_preposition(whole: str, start: int, text: str, form: str) -> bool:
 
 
 def _counts_from_elsewhere(whole: str, start: int, text: str) -> bool:
-    """申领前6个月 is counted from then."""
+    """Return whether an expression counts from another event: 申领前6个月."""
     before = whole[start - 1 : start]
     counted = "个" in text and text[0] in "前头首"
     return counted and "一" <= before <= "龥" and before not in grammar().from_january_after

@@ -1,4 +1,4 @@
-"""The grammar of time expressions, read from ``grammar.toml``: named pieces and the forms made of them."""
+"""The grammar of time expressions from ``grammar.toml``: named pieces, and forms composed of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LINE_END = re.compile(r"\n[ \t]*")
 
 
 class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A named piece; the examples match it as a whole, the counter-examples do not."""
+    """A named piece; examples match as a whole, counter-examples do not."""
 
     name: str
     expression: str = msgspec.field(name="is")
@@ -30,7 +30,7 @@ class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is looked for, and the function that tells its days; see the head of ``grammar.toml``."""
+    """A form with the function that dates it; the head of ``grammar.toml`` describes the fields."""
 
     id: str
     kind: Literal["point", "same", "now", "years", "day", "since", "launched", "event"]
@@ -44,7 +44,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All of ``grammar.toml``."""
+    """The whole of ``grammar.toml``."""
 
     second: str
     counting: str
@@ -60,17 +60,17 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def grammar() -> Grammar:
-    """The grammar that comes with the package.
+    """Return the package's grammar, loaded once.
 
     Raises:
-        ConfigError: the file is not of its form; names the file and the place.
+        ConfigError: the file is malformed; the message names file and place.
     """
     return load_toml(GRAMMAR, Grammar)
 
 
 @cache
 def pieces() -> Mapping[str, str]:
-    """Each piece as one expression without groups."""
+    """Return each piece as an expression without groups."""
     made: dict[str, str] = {}
     for piece in grammar().piece:
         made[piece.name] = _composed(piece.expression, made, f"piece {piece.name!r}")
@@ -79,15 +79,15 @@ def pieces() -> Mapping[str, str]:
 
 @cache
 def forms() -> Mapping[str, Form]:
-    """The forms by id, in their order."""
+    """Return the forms by id, in order."""
     return {form.id: form for form in grammar().form}
 
 
 @cache
 def any_form() -> re.Pattern[str]:
-    """One expression for the forms without an anchor; the form that matched is its last group.
+    """Return one expression for the forms without an anchor; the matching form is its last group.
 
-    It matches the first character alone, so that the engine runs over what begins none; the groups look on.
+    It consumes only the first character, so that the engine skips other positions; the groups look ahead.
     """
     begins = "".join(form.begins for form in _free())
     told = (grammar().second, grammar().counting, grammar().idle)
@@ -96,7 +96,7 @@ def any_form() -> re.Pattern[str]:
 
 
 def everywhere() -> str:
-    """An expression for the forms without an anchor, without the look at what most places cannot be."""
+    """Return the expression for forms without an anchor, without the quick test of positions."""
     found = "|".join(
         f"(?=[{form.begins}])(?:{_group(form)})"
         for form in grammar().form
@@ -107,7 +107,7 @@ def everywhere() -> str:
 
 @cache
 def anchored() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The forms with an anchor, by that: what holds it, to its end."""
+    """Return the forms with an anchor by that anchor: an expression for each, up to its end."""
     words = dict.fromkeys(form.anchor for form in grammar().form if form.anchor is not None)
     return tuple(
         (word, re.compile("|".join(_group(form) for form in grammar().form if form.anchor == word)))
@@ -117,7 +117,7 @@ def anchored() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def extensions() -> tuple[tuple[Form, re.Pattern[str]], ...]:
-    """The forms that go on after a stretch."""
+    """Return the forms that extend a stretch."""
     return tuple(
         (form, re.compile(_composed(form.expression, pieces(), form.id)))
         for form in grammar().form
@@ -126,7 +126,7 @@ def extensions() -> tuple[tuple[Form, re.Pattern[str]], ...]:
 
 
 def form_of(match: re.Match[str]) -> Form:
-    """The form that matched."""
+    """Return the form that matched."""
     return forms()[(match.lastgroup or "").replace("_", "-")]
 
 
@@ -140,7 +140,7 @@ def _group(form: Form) -> str:
 
 @lru_cache(1 << 13)
 def read(name: str, text: str) -> dict[str, str]:
-    """What each role of a piece or form is in a text that it matches as a whole; empty where it does not.
+    """Return the parts of a text by role for a piece or form that matches all of it, else an empty mapping.
 
     >>> read("month", "10月中旬")
     {'month': '10', 'ten_days': '中旬'}
@@ -159,7 +159,7 @@ def _reading(name: str) -> Callable[[str], re.Match[str] | None]:
 
 
 def without_context(expression: str) -> str:
-    """An expression without what it asks of the text around: what has been found is read without that.
+    """Remove look-around from an expression, for reading text that has already been found.
 
     >>> without_context(r"(?<!以)上年(?=[），]|(?:末|底))(度|级)")
     '上年(度|级)'

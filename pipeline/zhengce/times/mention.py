@@ -1,4 +1,4 @@
-"""What is found: a time expression with its place and days."""
+"""The result of the finder: a time expression with offsets and days."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 
 class TimeMention(NamedTuple):
-    """A time expression: what is printed, its place, its first and last day where they follow.
+    """A time expression with offsets, and first and last day if known.
 
-    `kind`: a ``point`` or stretch of the calendar (2024年, 1—10月, “十四五”期间), the ``same`` period of
+    `kind` is a ``point`` or stretch of the calendar (2024年, 1—10月, “十四五”期间), the ``same`` period of
     another year (上年同月), ``now``, a number of ``years`` (近五年), a ``day`` (今天), ``since`` something
-    (党的十八大以来) or since it was ``launched`` (专项行动启动以来), or during an ``event``.
-    `future` tells that it lies after the publication, as far as its days are known. `form` is the id of the
-    form of the grammar that found it. A `floating` one prints no year: its days are of the publication year
-    where that has seen them, and `of_past_year` places it where a fact or a plan asks for another.
+    (党的十八大以来) or since a ``launched`` event (专项行动启动以来), or during an ``event``. `future` is
+    true after the publication, as far as known. `form` is the id of the grammar's form. A `floating`
+    expression prints no year: it has the year of publication if that has seen its days, and `of_past_year`
+    moves it if a fact or plan requires another.
     """
 
     text: str

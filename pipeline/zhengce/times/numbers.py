@@ -1,4 +1,4 @@
-"""The small numbers of the calendar: years, months, days and how many of them."""
+"""Small numbers of the calendar: years, months, days and their counts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _TENS = str.maketrans({"廿": "二十", "卅": "三十"})
 
 
 def small(text: str) -> int | None:
-    """The value of a small numeral, Arabic, Chinese or mixed, digit by digit or with 十 and 百; else None.
+    """Return the value of a small numeral, Arabic, Chinese or mixed, by digits or with 十 and 百, else None.
 
     >>> [small(text) for text in ("08", "十二", "廿三", "一百一十三", "一百零五", "二00三", "九八", "十几")]
     [8, 12, 23, 113, 105, 2003, 98, None]

@@ -1,4 +1,4 @@
-"""What a stretch of the calendar consists of: 截至|2024年8|月底, 自|2019年|开始, 6月1日|至|7日."""
+"""Split a stretch of the calendar into parts: 截至|2024年8|月底, 自|2019年|开始, 6月1日|至|7日."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LONGEST_TAIL = 12
 
 @lru_cache(1 << 12)
 def parts_of(text: str) -> Mapping[str, str]:
-    """The parts of a stretch by their role; empty where it has no form of one.
+    """Return the parts of a stretch by role, or an empty mapping for other forms.
 
     >>> dict(parts_of("截至2024年8月底"))
     {'until': '截至', 'left': '2024年8月', 'left_edge': '底'}
@@ -34,7 +34,7 @@ def parts_of(text: str) -> Mapping[str, str]:
 
 
 def event_of(text: str) -> tuple[str, str]:
-    """What is printed of the calendar, and the event that began then: 自1963年建院以来."""
+    """Split 自1963年建院以来 into the time and the event."""
     roles = read("begun", text)
     return roles.get("printed", ""), roles.get("event", "")
 
@@ -48,7 +48,7 @@ def _without_tail(text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
 
 
 def _between(text: str) -> Mapping[str, str] | None:
-    """One point, or one and another, each with its edge."""
+    """Match one point, or two, each with its edge."""
     left = _point(text, "left")
     if left is not None:
         return left

@@ -1,4 +1,4 @@
-"""Times that are dated by what stands around: a part of a year without the year, and 上年同期."""
+"""Date times by context: parts of a year without the year, and 上年同期."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from zhengce.types import Status
 def of_past_year(
     time: TimeMention, published: dt.date | None, status: Status, named: int | None = None
 ) -> TimeMention:
-    """A part of a year without the year: of a fact the last that has ended, of a plan the next to end.
+    """Date a part of a year without the year: the last one for a fact, the next for a plan.
 
-    One that ends in the month of the publication may be of either year, and has no days. A fact before
-    which another year than the last is `named` has none either, as it may be of that one.
+    If it ends in the month of publication, the year is ambiguous and the days unknown. So they are for a
+    fact after a `named` year other than the previous one.
 
     >>> from zhengce.times import find_times
     >>> published = dt.date(2025, 1, 20)
@@ -41,9 +41,9 @@ def of_past_year(
 
 
 def same_period(text: str, governing: Days) -> Days:
-    """The days of 上年同月, 去年同季 or 上年同期: those of the governing period, in the year before.
+    """Return the days of 上年同月, 去年同季 or 上年同期: the governing period one year earlier.
 
-    Null where 同月 does not follow a month, or 同季 a quarter.
+    None if 同月 does not follow a month, or 同季 a quarter.
 
     >>> march = (dt.date(2022, 3, 1), dt.date(2022, 3, 31))
     >>> [str(day) for day in same_period("上年同月", march)], same_period("去年同季", march)
@@ -56,7 +56,7 @@ def same_period(text: str, governing: Days) -> Days:
 
 
 def _next(time: TimeMention, published: dt.date) -> TimeMention:
-    """The next instance to end; one that this year has seen stays, but for a deadline (9月底前)."""
+    """Return the next instance to end; one already past this year stays, except a deadline (9月底前)."""
     if time.first is None and time.last is None:
         return _placed(time, _in_year(time, published, published.year), published)
     if time.last is not None and time.last < published and time.text.endswith("前"):

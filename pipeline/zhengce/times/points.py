@@ -1,4 +1,4 @@
-"""Points of the calendar: a year, a part of one, or what is told from the publication."""
+"""Points of the calendar: a year, a part of one, or a time relative to publication."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _REPUBLIC_FROM = 80  # two digits in a text that counts years of the Republic
 
 
 def point(text: str, context: Context, year: int | None = None) -> Stretch | None:
-    """A year, a part of one, or a month, quarter or week told from today; None where it is no time.
+    """Return a year, part of a year, or relative month, quarter or week, or None.
 
-    `year` is the year of a part without one, if another than that of the publication.
+    `year` is the year of a part without one, if it is not that of publication.
     """
     roles = read("point", text)
     if "unit" in roles:
@@ -46,7 +46,7 @@ def point(text: str, context: Context, year: int | None = None) -> Stretch | Non
 
 
 def year_of(text: str, context: Context, *, alone: bool = False) -> int | None:
-    """The year that 2024年, 民国113年, 113年, 89年 or 去年 is; null where it does not follow."""
+    """Return the year of 2024年, 民国113年, 113年, 89年 or 去年, or None if ambiguous."""
     roles = read("whole", text)
     if "year" in roles or "told" in roles:
         return small(roles.get("year") or roles["told"])
@@ -74,18 +74,18 @@ def year_of(text: str, context: Context, *, alone: bool = False) -> int | None:
 
 
 def _is_duration(whole: str, context: Context, *, alone: bool) -> bool:
-    """110年 that may be so many years, 89年 of no century."""
+    """Return whether 110年 may be a duration, or 89年 has no century."""
     roles = read("whole", whole)
     return ("bare" in roles and alone and not context.republic) or "short" in roles or "recent" in roles
 
 
 def single(stretch: Stretch, edge: str) -> Days:
-    """The days of one point with what is printed after it: 8月底 is its last day."""
+    """Return the days of one point with its edge: the last day for 8月底."""
     return bounds(at_edge(stretch, edge))
 
 
 def at_edge(stretch: Stretch, edge: str) -> Stretch:
-    """A point of which only the end (底, 末) or the beginning (初) is meant."""
+    """Restrict a point to its end (底, 末) or beginning (初)."""
     if not edge:
         return stretch
     kind = {"底": "end", "末": "end", "初": "start"}.get(edge, "vague")
@@ -93,7 +93,7 @@ def at_edge(stretch: Stretch, edge: str) -> Stretch:
 
 
 def bounds(stretch: Stretch) -> Days:
-    """A point alone: its end or start is a day that a stock is told of."""
+    """Return the days of a point alone; its end or start is a day for a stock."""
     if stretch.edge == "end":
         return None, stretch.last
     if stretch.edge == "start":

@@ -1,4 +1,4 @@
-"""Times told from the publication: 上月, 本季度, 上周五, 月底, 昨天."""
+"""Times relative to publication: 上月, 本季度, 上周五, 月底, 昨天."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WEEKDAYS = "一二三四五六日"
 
 
 def unit_from_now(text: str, context: Context) -> Stretch:
-    """A quarter, a week or the end of a month; 当季 is of what was told before."""
+    """Return a relative quarter or week, or the end of a month; 当季 refers to an earlier time."""
     published = context.published
     if published is None or not calendar.in_calendar(published.year) or text[0] == "当":
         return Stretch()
@@ -35,7 +35,7 @@ def unit_from_now(text: str, context: Context) -> Stretch:
 
 
 def month_from_now(text: str, relative: str, context: Context) -> Stretch:
-    """上月, 本月15日, 下月上旬; 当月 and 次月 are of what was told before."""
+    """Date 上月, 本月15日 and 下月上旬; 当月 and 次月 refer to an earlier time."""
     if context.published is None or not calendar.in_calendar(context.published.year) or relative[0] in "当次":
         return Stretch()
     year, month = calendar.month_from(context.published, _SHIFTS.get(relative[0], 0))
@@ -43,7 +43,7 @@ def month_from_now(text: str, relative: str, context: Context) -> Stretch:
 
 
 def day_from_now(text: str, roles: Mapping[str, str], context: Context) -> Days:
-    """The day of 今天, 昨天 and the like, counted from publication; a day in brackets wins.
+    """Date 今天, 昨天 and similar words from publication; a day in brackets takes precedence.
 
     当天 is not among them: its antecedent is a day mentioned before.
     """
@@ -62,7 +62,7 @@ def day_from_now(text: str, roles: Mapping[str, str], context: Context) -> Days:
 
 
 def day_of_month(text: str, context: Context, *, past: bool = False) -> Days:
-    """25日: of the month of the publication, if that has seen it; a `past` one may be of the month before."""
+    """Date 25日 in the month of publication if that is past; a `past` one may be in the previous month."""
     number, published = small(text.rstrip("日号").rstrip()), context.published
     if number is None or published is None or not calendar.in_calendar(published.year):
         return NOWHERE

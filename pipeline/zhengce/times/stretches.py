@@ -1,4 +1,4 @@
-"""Stretches of the calendar: from one point to another, until and since one."""
+"""Stretches of the calendar: between two points, until or since a point."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OPEN = ("以来", "至今", "迄今")
 
 
 def of_stretch(roles: Mapping[str, str], context: Context, year: int | None) -> tuple[Days, bool] | None:
-    """The days of what a stretch consists of, and whether it is floating; None where it is no time."""
+    """Return the days of a stretch by its parts, and whether it is floating, or None if it is not a time."""
     left = point(roles.get("left", ""), context, year)
     if left is None:
         return None
@@ -40,7 +40,7 @@ def of_stretch(roles: Mapping[str, str], context: Context, year: int | None) -> 
 
 
 class Placed(NamedTuple):
-    """Days in the publication year, before it is asked whether the publication has seen them."""
+    """Days in the publication year, before checking whether they are past."""
 
     first: dt.date | None
     last: dt.date | None
@@ -49,14 +49,14 @@ class Placed(NamedTuple):
 
 
 def _seen(placed: Placed) -> Days:
-    """The days, null where they float and lie after the publication."""
+    """Return the days, or None for each if they float and lie after publication."""
     last = placed.last or placed.first
     ahead = placed.published is None or (last is not None and last > placed.published)
     return NOWHERE if placed.floating and ahead else (placed.first, placed.last)
 
 
 def _bounded(roles: Mapping[str, str], end: Stretch, placed: Placed, year: int | None) -> Days:
-    """What until, since, before and after make of the days."""
+    """Apply until, since, before and after to the days."""
     if placed.floating and placed.published is None and year is None:
         return NOWHERE
     first, last = placed.first, placed.last
@@ -96,7 +96,7 @@ def _since(word: str, start: Stretch, placed: Placed, year: int | None) -> Days:
 
 
 def _ending(text: str, last: dt.date | None) -> Days:
-    """截至3月31日止年度: the year that ends then; 止三个月 three months."""
+    """Date 截至3月31日止年度 as the year that ends then, and 止三个月 as three months."""
     roles = read("ending", text)
     unit = roles.get("counted") or roles.get("one") or ""
     size = {"月": 1, "季度": 3, "半年": 6}.get(unit, 12)
@@ -126,7 +126,7 @@ def _right(roles: Mapping[str, str], left: Stretch, context: Context, year: int 
 
 
 def ordered(days: Days) -> Days:
-    """The days, null where they are in the wrong order."""
+    """Return the days, or None for each if they are in the wrong order."""
     first, last = days
     return NOWHERE if first is not None and last is not None and first > last else days
 

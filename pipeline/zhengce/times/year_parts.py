@@ -17,9 +17,8 @@ _MOST_FIRST_MONTHS = 11  # 前12个月 are as well the last twelve
 class Stretch(NamedTuple):
     """First and last day of a point or stretch of the calendar.
 
-    `edge` is "end" or "start" where only that is meant, "vague" where no day is, "whole" for 全年.
-    `floating` tells that no year is printed, `current` that the publication lies within and only the end is
-    meant (年内).
+    `edge` is "end" or "start" if only that is meant, "vague" if no day is, and "whole" for 全年. `floating`
+    means that no year is printed, `current` that publication lies inside and only the end is meant (年内).
     """
 
     first: dt.date | None = None
@@ -30,7 +29,7 @@ class Stretch(NamedTuple):
 
 
 def part_of_year(text: str, year: int) -> Stretch:
-    """A part of a year, like 上半年, 1-8月 or 年底."""
+    """Return a part of a year, such as 上半年, 1-8月 or 年底."""
     roles = read("part", text)
     if "month" in roles:
         return Stretch(*_month(roles["month"], year))
@@ -72,7 +71,7 @@ def _month(text: str, year: int) -> Days:
 
 
 def in_month(roles: Mapping[str, str], year: int, month: int) -> Days:
-    """A month, or the days or the part of it that are told."""
+    """Return a month, or the stated days or part of it."""
     if "ten_days" in roles:
         return calendar.ten_days(year, month, roles["ten_days"]) or NOWHERE
     if "days" not in roles:

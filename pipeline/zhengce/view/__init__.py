@@ -1,6 +1,8 @@
-"""Releases for the eye.
+"""Display releases.
 
-- ``labels``: figures, signs and colours, and text made harmless
-- ``wrapping``: lines of Chinese text
-- ``terminal``: one release, or what a run found, in the terminal
+- ``labels``: colours
+- ``wrapping``: line breaks in Chinese text
+- ``terminal``: a release, or the results of a run, in the terminal
+- ``explanation``: why a place has its results
+- ``report``: an HTML page of releases
 """

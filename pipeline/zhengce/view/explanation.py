@@ -1,4 +1,4 @@
-"""Why a place of a release says what it says: its sentence, area, numerals, indicators and programmes."""
+"""Explain the results at a place of a release: sentence, area, numerals, indicators, programmes."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _WEIGHTIEST = 8
 
 
 def explain(release: Release, pipeline: Pipeline, at: int, trace: Trace | None = None) -> list[str]:
-    """Lines that tell why, for the sentence at an offset of the normalised text.
+    """Return lines that explain the results for the sentence at an offset of the normalised text.
 
-    With a `trace` (`Pipeline.explained`) the indicator at the place, or each of its sentence where none
-    stands there, is told with the candidates of its fields, where each is from and what speaks against it.
+    With a `trace` (`Pipeline.explained`), the indicator at the offset, or every indicator of the sentence,
+    is listed with the candidates for its fields, their sources and the reasons against them.
 
     Raises:
-        ValueError: no sentence stands there.
+        ValueError: there is no sentence at the offset.
     """
     sentence = next((s for s in release.sentences if s.start <= at < s.end), None)
     if sentence is None:
@@ -35,12 +35,12 @@ def explain(release: Release, pipeline: Pipeline, at: int, trace: Trace | None =
 
 
 def place_of(release: Release, printed: str) -> int:
-    """Where words stand first in a release, by its normalised or its raw text.
+    """Return the offset of the first occurrence of words in the normalised or raw text of a release.
 
-    An indicator that is printed so goes before other words.
+    An indicator printed with these words takes precedence.
 
     Raises:
-        ValueError: they stand nowhere in it, or in no sentence.
+        ValueError: the words do not occur, or are in no sentence.
     """
     exact = next((one.start for one in release.indicators if one.text == printed), None)
     if exact is not None:
@@ -51,7 +51,7 @@ def place_of(release: Release, printed: str) -> int:
     raw = release.raw_text.find(printed) if printed and release.raw_text else -1
     sentence = next((s for s in release.sentences if s.raw_start <= raw < s.raw_end), None)
     if sentence is None:
-        raise ValueError(f"{printed!r} stands in no sentence of the text")
+        raise ValueError(f"{printed!r} does not occur in a sentence of the text")
     return sentence.start
 
 
@@ -91,7 +91,7 @@ def _indicator(indicator: Indicator) -> Iterator[str]:
 
 
 def _weighed(candidates: Sequence[Candidate]) -> Iterator[str]:
-    """The candidates field by field, those that won first."""
+    """Yield the candidates of each field, the chosen ones first."""
     for field in dict.fromkeys(one.field for one in candidates):
         yield f"  why this {field}:"
         told = sorted((one for one in candidates if one.field == field), key=lambda one: bool(one.against))

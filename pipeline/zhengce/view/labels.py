@@ -1,4 +1,4 @@
-"""How a record is shown in the terminal: its colour; figures and harmless text from `zhengce.display`."""
+"""Terminal colours of work areas."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MORE_COLOURS = ("blue", "red", "bright_cyan", "bright_green", "bright_yellow", 
 
 
 def colour(area: str | None) -> str:
-    """The colour of a work area, always the same for the same name; grey for ``other`` and none.
+    """Return the colour of a work area, constant per name; grey for ``other`` and None.
 
     >>> colour("rights")
     'magenta'

@@ -1,7 +1,7 @@
-"""One release, or what a run found, in the terminal, by Rich.
+"""Show a release or the results of a run in the terminal, with Rich.
 
-Text of a release only ever becomes a Rich ``Text`` of `visible` characters: no markup or control sequence
-in it acts.
+Text of a release is always a Rich ``Text`` with control characters made visible, so no markup or control
+sequence takes effect.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ _BAR = 30
 
 
 def release_view(release: Release) -> RenderableType:
-    """A release: what is known of it, its text with areas coloured and indicators marked, its repairs.
+    """Show a release: metadata, text with coloured areas and marked indicators, and repairs.
 
     Args:
-        release: as a pipeline made it.
+        release: the release.
     """
     parts = [_head(release), *_body(release), Text()]
     parts += [*_findings(release), *_repairs(release.repairs)]
@@ -49,14 +49,14 @@ def run_view(
     areas: Mapping[str, int],
     targets: Sequence[str] = (),
 ) -> RenderableType:
-    """What a run found: totals, sentences of each work area, and the findings of its first releases.
+    """Show the results of a run: totals, sentences per work area, and its first releases.
 
     Args:
         first: the releases shown in full.
-        releases: how many were done.
-        records: how many sentences, indicators, programmes and repairs they hold.
-        areas: how many sentences are of each work area.
-        targets: where they were stored.
+        releases: number of releases.
+        records: number of sentences, indicators, programmes and repairs.
+        areas: number of sentences of each work area.
+        targets: the targets they were stored in.
     """
     totals = [_count(releases, "release"), *(_count(records[name], name.rstrip("s")) for name in records)]
     parts: list[RenderableType] = [Text(" · ".join(totals), style="bold")]
@@ -88,7 +88,7 @@ def _head(release: Release) -> RenderableType:
 
 
 def _body(release: Release) -> list[RenderableType]:
-    """The text, section by section; a rule with the area begins each."""
+    """Return the text, section by section, each under a rule with its area."""
     text = Text(visible(release.text))
     for sentence in release.sentences:
         text.stylize(colour(sentence.area), sentence.start, sentence.end)
@@ -174,7 +174,7 @@ def _programmes(programmes: Iterable[Programme]) -> RenderableType:
 
 
 def _repairs(repairs: Sequence[Repair]) -> list[RenderableType]:
-    """How many of each kind; in full those that lost something, and those of kinds that are few."""
+    """Return the number of repairs of each kind; lossy repairs and rare kinds are listed in full."""
     if not repairs:
         return []
     counts = Counter(repair.kind for repair in repairs)

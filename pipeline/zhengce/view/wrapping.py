@@ -1,4 +1,4 @@
-"""Lines of Chinese text: broken anywhere but before a closing mark, after an opening one, or in a number."""
+"""Break lines of Chinese text: not before a closing mark, after an opening mark, or in a number."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _LONGEST = 24
 
 
 class Paragraph:
-    """A text that wraps itself to the width it is given.
+    """A text that wraps to the available width.
 
     Args:
-        text: the text, with its styles.
+        text: the styled text.
     """
 
     def __init__(self, text: Text) -> None:
@@ -37,7 +37,7 @@ class Paragraph:
 
 
 def breaks(text: str, width: int) -> Iterator[int]:
-    """Offsets at which a one-line `text` is cut so that no piece is wider than `width` cells.
+    """Yield the offsets at which a one-line `text` is broken to fit into `width` cells.
 
     >>> list(breaks("技能人才264.3万人，", 14))
     [4]

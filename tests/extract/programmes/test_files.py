@@ -56,7 +56,7 @@ def test_a_head_noun_in_two_groups_is_named(tmp_path: Path) -> None:
     )
     path = tmp_path / "heads.toml"
     path.write_text(group.format("a") + group.format("b"), encoding="utf-8")
-    with pytest.raises(ConfigError, match="'蓝图' stands in 'a' and in 'b'"):
+    with pytest.raises(ConfigError, match="'蓝图' is listed in both 'a' and 'b'"):
         load_heads(path)
 
 

@@ -1,18 +1,18 @@
-"""Named programmes: initiatives, plans, projects, systems, documents, competitions, honours, events, ….
+"""Recognise named programmes: initiatives, plans, projects, systems, documents, competitions, events, ….
 
-How a name is found, file by file:
+The steps, by module:
 
 1. `trigger` scans the text once for quotes, 《》, head nouns and known names; only the clauses around
-   them are looked at further.
-2. `tokens` makes spaCy words of such a clause, each tagged with its role (head noun, governing verb, …),
-   a quoted piece being one word. Head nouns lie in ``heads.toml``, other words in ``words.toml``.
-3. `patterns` runs the rules of ``patterns.toml`` with spaCy's ``Matcher``.
-4. `boundary` finds where a name begins (`inside`: what it runs across; `modifiers`: what stands before
-   quotes; `occasions`: what hosts or celebrates), `ends` where it ends, `naming` whether it is one; `members`
-   takes a list apart.
-5. `forms` knows names by their form (``forms.toml``), `documents` 《documents》 and their numbers, `registry`
-   the identity of a name.
-6. `overlaps` keeps one name where several claim the same words; `shortforms` knows short forms.
+    them are processed further.
+    2. `tokens` turns such a clause into spaCy words tagged with their role (head noun, governing verb, …);
+    a quoted string is one word. Head nouns are in ``heads.toml``, other words in ``words.toml``.
+    3. `patterns` runs the rules of ``patterns.toml`` with spaCy's ``Matcher``.
+    4. `boundary` finds the start of a name (`inside`: what it may contain; `modifiers`: modifiers of a quoted
+    name; `occasions`: hosted and commemorative events), `ends` its end, and `naming` decides whether it is
+    a name; `members` splits a list.
+    5. `forms` recognises names by their form (``forms.toml``), `documents` titles in 《》 and document
+    numbers; `registry` resolves a name to its id.
+    6. `overlaps` resolves overlapping candidates; `shortforms` resolves short forms.
 
 Example:
     >>> finder = ProgrammeFinder()

@@ -1,4 +1,4 @@
-"""Where does a name begin? Leftwards from its head noun, up to the word that governs it."""
+"""Find the start of a name, leftwards from its head noun to the word that governs it."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ _CONTENT = frozenset(
 )
 _LEADING = frozenset({"SOFT", "JOINT", "REACH", "NUM", "GREATNUM", "LINK", "PAREN", "OPENER", "MEASURE"})
 _SUBSTANTIAL = 4
-# Head nouns that are verbs as well, and then begin no name: 服务保障国家战略.
+# Head nouns that are also verbs and then do not begin a name: 服务保障国家战略.
 _VERBS_TOO = frozenset({"建设", "服务", "改革"})
-# Heads before which a scope is part of the name: 全国五一劳动奖章, 全国职工职业技能大赛.
+# Heads whose scope is part of the name: 全国五一劳动奖章, 全国职工职业技能大赛.
 _SCOPED = frozenset({"AWARD", "SCOPED", "ORDINALHEAD", "HEAD"})
 _YEAR = re.compile("(?:(?:19|20)\\d\\d)?年?")
 _YEAR_DIGITS = re.compile("(?:19|20)\\d\\d")
@@ -56,7 +56,7 @@ _TITLE_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "ADV", "TIME", "ETC", "STOP"})
 
 
 def content(tokens: Tokens, start: int, end: int) -> int:
-    """Characters between two tokens that say something of their own."""
+    """Count the characters of the content words between two tokens."""
     return sum(
         len(tokens.words[i])
         for i in range(start, end)
@@ -64,15 +64,15 @@ def content(tokens: Tokens, start: int, end: int) -> int:
     )
 
 
-def begin(  # noqa: C901, PLR0912 - one branch for each kind of word that ends a name
+def begin(  # noqa: C901, PLR0912 - one branch per kind of word that ends a name
     tokens: Tokens, head: int, *, cross: frozenset[str] = frozenset()
 ) -> int:
-    """Index of the first token of the name whose last token is `head`.
+    """Return the index of the first token of the name whose last token is `head`.
 
     Args:
         tokens: the words.
         head: index of the name's last token.
-        cross: roles that do not end a name here though they do elsewhere.
+        cross: roles that end a name elsewhere but not here.
     """
     roles, first = tokens.roles, head
     if roles[head] in {"ORDINALHEAD", "SCOPED"}:
@@ -114,12 +114,12 @@ def begin(  # noqa: C901, PLR0912 - one branch for each kind of word that ends a
         first += 1
     if _QUARTER.match("".join(tokens.words[first:head])):
         while first > 0 and _YEAR.fullmatch(tokens.words[first - 1]):
-            first -= 1  # 2020年第三季度新闻发布会: which one, only the year tells
+            first -= 1  # 2020年第三季度新闻发布会: only the year identifies it
     return first
 
 
 def _is_apart(tokens: Tokens, first: int, head: int) -> bool:
-    """Whether the conjunction before `first` joins another name, not a member of this one."""
+    """Return whether the conjunction before `first` joins another name rather than a member of this one."""
     roles = tokens.roles
     if honours_joined(tokens, first, head):
         return False
@@ -132,9 +132,9 @@ def _is_apart(tokens: Tokens, first: int, head: int) -> bool:
 
 
 def title_begin(tokens: Tokens, first: int, enacting: frozenset[str]) -> int:
-    """Where the title that holds token `first` begins: after the verb that enacts it, if there is one.
+    """Return the start of the title that contains token `first`: after the verb that enacts it, if any.
 
-    出台 governs all of 龙江工会助力打造发展新质生产力实践地三年行动方案, in spite of the 打造 inside.
+    出台 governs all of 龙江工会助力打造发展新质生产力实践地三年行动方案, despite the 打造 inside.
     """
     for index in range(first - 1, max(-1, first - _TITLE), -1):
         if tokens.words[index] in enacting:
@@ -149,7 +149,7 @@ def title_begin(tokens: Tokens, first: int, enacting: frozenset[str]) -> int:
 
 
 def carried_begin(tokens: Tokens, first: int) -> int:
-    """Where the name begins whose first verb governs elsewhere: 启动|优化消费环境三年行动."""
+    """Return the start of a name whose first verb is otherwise a governor: 启动|优化消费环境三年行动."""
     if first < 2 or tokens.roles[first - 1] not in _CAN_BEGIN or len(tokens.words[first - 1]) != len("优化"):
         return first
     verb, before = tokens.words[first - 1], tokens.words[first - 2]
@@ -158,7 +158,7 @@ def carried_begin(tokens: Tokens, first: int) -> int:
 
 
 def whole_begin(tokens: Tokens, first: int) -> int:
-    """Where the member of the clause begins that holds token `first`: 开展党史教育、学习贯彻…主题教育."""
+    """Return the start of the coordinated clause around token `first`: 开展党史教育、学习贯彻…主题教育."""
     for index in range(first - 1, max(-1, first - _TITLE), -1):
         if tokens.roles[index] == "ENUM" or tokens.words[index].endswith("开展"):
             return index + 1
@@ -168,7 +168,7 @@ def whole_begin(tokens: Tokens, first: int) -> int:
 
 
 def from_place(tokens: Tokens, start: int, head: int) -> int:
-    """Where the place begins that names a tract or a route, after what is said of building it."""
+    """Return the start of the place that names a route or area, after words about its construction."""
     for index in range(start, head):
         if tokens.roles[index] in {"PROPER", "KNOWN"}:
             return index
@@ -178,7 +178,7 @@ def from_place(tokens: Tokens, start: int, head: int) -> int:
 
 
 def _leads(tokens: Tokens, first: int, head: int) -> bool:
-    """Whether a word at the beginning is no part of the name."""
+    """Return whether an initial word is not part of the name."""
     role = tokens.roles[first]
     if role == "REACH" and first + 1 < head and tokens.roles[first + 1] == "ENUM":
         return False

@@ -1,4 +1,4 @@
-"""Names that a line break cuts in two: 《最低工资⏎条例》, “劳模工匠⏎助企行”专项行动."""
+"""Names split by a line break: 《最低工资⏎条例》, “劳模工匠⏎助企行”专项行动."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PRIORITY = 8
 
 
 def broken_names(text: str, titles: Titles, heads: Heads) -> Iterator[Candidate]:
-    r"""Titles, and quoted names with a head noun, that run from one line to the next.
+    r"""Yield titles, and quoted names with a head noun, that continue on the next line.
 
     >>> from zhengce.extract.programmes.documents import load_titles
     >>> from zhengce.extract.programmes.heads import load_heads

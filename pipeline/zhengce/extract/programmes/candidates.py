@@ -1,4 +1,4 @@
-"""From matches of rules to candidate names."""
+"""Turn rule matches into candidate names."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TERM = re.compile("“[一二三五十]年")
 
 
 class CandidateMaker:
-    """Turns a match into the names it stands for, or none."""
+    """Turns a match into the names it stands for, if any."""
 
     def __init__(self, rules: Mapping[str, Rule], heads: Heads, registry: Registry, words: Words) -> None:
         self._rules = rules
@@ -37,7 +37,7 @@ class CandidateMaker:
         self._registry = registry
 
     def candidates(self, tokens: Tokens, rule_id: str, first: int, end: int) -> Iterator[Candidate]:
-        """Candidates of the match of tokens ``first:end`` by a rule."""
+        """Yield the candidates of a rule's match of tokens ``first:end``."""
         rule = self._rules[rule_id]
         if rule.span == "members":
             yield from self._members(tokens, rule, first, end)
@@ -135,9 +135,9 @@ class CandidateMaker:
         )
         if not rule.strict and len(found) == 1 and found[0][1] - found[0][0] == 1:
             role = tokens.roles[found[0][0]]
-            if role in {"PROPER", "WORD"}:  # 杜家坎等30项市级疏堵工程: a place, not a work
+            if role in {"PROPER", "WORD"}:  # 杜家坎等30项市级疏堵工程: a place, not a project
                 return
-        if tokens.roles[first] != "ETC" and len(found) < 3:  # without 等 a list has three
+        if tokens.roles[first] != "ETC" and len(found) < 3:  # a list without 等 has three members
             return
         for start, stop in found:
             text = "".join(tokens.words[start:stop])
@@ -158,7 +158,7 @@ def _candidate(
 
 
 def _has(tokens: Tokens, role: str, start: int, end: int) -> bool:
-    """Whether a word of this role stands in the name, or before it in its clause."""
+    """Return whether a word of this role occurs in the name, or before it in its clause."""
     for index in range(end - 1, max(-1, end - _REACH_OF_NEED), -1):
         if tokens.roles[index] == role:
             return True
@@ -168,12 +168,12 @@ def _has(tokens: Tokens, role: str, start: int, end: int) -> bool:
 
 
 def _person(tokens: Tokens, start: int, stop: int) -> bool:
-    """Whether a member is a single short proper noun, or counts something itself: 李某某等19个工作室."""
+    """Return whether a member is one short proper noun, or counts something itself: 李某某等19个工作室."""
     if "MEASURE" in tokens.roles[start:stop] and "NUM" in tokens.roles[start:stop]:
         return True
     return stop - start == 1 and tokens.roles[start] == "PROPER" and len(tokens.words[start]) <= _PERSON
 
 
 def _spoken(tokens: Tokens, index: int) -> bool:
-    """Whether a word is a quoted name in characters, not a formula such as “3+3+N”."""
+    """Return whether a word is a quoted name in Chinese characters, not a formula such as “3+3+N”."""
     return tokens.roles[index] in QUOTED and any("\u4e00" <= sign <= "\u9fff" for sign in tokens.words[index])

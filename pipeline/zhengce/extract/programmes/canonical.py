@@ -1,4 +1,4 @@
-"""The canonical form of a name, and the identity that follows from it."""
+"""Canonical names of programmes and the ids derived from them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NOT_KEY = re.compile(r"[^\w+]|的")
 
 @lru_cache(1 << 14)
 def canonical(name: str) -> str:
-    """`name` with one style of quotes, and without year, line breaks and blanks between characters.
+    """Return `name` with uniform quotation marks and without year, line breaks and inner spaces.
 
     >>> canonical('2022年「大国工匠 年度人物」')
     '“大国工匠年度人物”'
@@ -26,7 +26,7 @@ def canonical(name: str) -> str:
 
 @lru_cache(1 << 12)
 def key(name: str) -> str:
-    """What two names must share to be one: letters, digits and characters, without 的.
+    """Return the key that names of one programme share: letters, digits and characters, without 的.
 
     >>> key("“新八级工”制度") == key("新八级工制度")
     True
@@ -36,7 +36,7 @@ def key(name: str) -> str:
 
 @lru_cache(1 << 14)
 def programme_id(name: str) -> str:
-    """Identity of a canonical name: the first 12 hex digits of the SHA-256 of its `key`.
+    """Return the id of a canonical name: the first 12 hex digits of the SHA-256 of its `key`.
 
     >>> programme_id("“新八级工”制度") == programme_id("新八级工制度")
     True

@@ -1,4 +1,4 @@
-"""Titles of official documents in 《…》, their numbers (文号) and their short forms."""
+"""Titles of official documents in 《…》, document numbers (文号) and short forms."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHORT = re.compile(
 
 
 class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What tells an official document from a book."""
+    """Criteria that distinguish official documents from books."""
 
     endings: tuple[str, ...]
     qualifiers: tuple[str, ...]
@@ -33,7 +33,7 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counter: tuple[str, ...]
 
     def official(self, title: str) -> bool:
-        """Whether `title`, with or without its 《》, is that of an official document.
+        """Return whether `title`, with or without 《》, is that of an official document.
 
         >>> load_titles().official("《黄河之歌》")
         False
@@ -46,16 +46,16 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_titles(path: Path = DOCUMENTS) -> Titles:
-    """Read the endings of titles.
+    """Load the endings of official titles.
 
     Raises:
-        ConfigError: the file is not of its form; names the file and the key.
+        ConfigError: the file is malformed; the message names the file and the key.
     """
     return load_toml(path, Titles)
 
 
 def number_after(text: str, end: int) -> str | None:
-    """The document number that stands right after a title ending at `end`.
+    """Return the document number directly after a title that ends at `end`, or None.
 
     >>> number_after("《意见》（国办发〔2024〕12号）提出", 4)
     '国办发〔2024〕12号'
@@ -65,7 +65,7 @@ def number_after(text: str, end: int) -> str | None:
 
 
 def numbered(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """Documents named by their number alone, as (start, end, number).
+    """Yield documents named only by their number, as (start, end, number).
 
     >>> list(numbered("此前人社部发〔2021〕39号文件同时废止。", 0, 20))
     [(2, 17, '人社部发〔2021〕39号')]
@@ -81,7 +81,7 @@ def numbered(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 
 def short_form(text: str, end: int) -> str | None:
-    """The short form a text announces for the title ending at `end`.
+    """Return the short form announced for the title that ends at `end`, or None.
 
     >>> short_form("《促进就业实施方案》（以下简称《实施方案》）", 10)
     '实施方案'

@@ -1,4 +1,4 @@
-"""Where does a name end? With what belongs to it after its head noun, without what is only of it."""
+"""Find the end of a name: include what belongs to it after the head noun, exclude mere attributes."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _STAGE = ("段", "期", "试行")
 
 
 def end_of_quoted(tokens: Tokens, first: int, end: int) -> int:
-    """The end of a name that begins with a quoted piece; `first` where it names nothing.
+    """Return the end of a name that begins with a quoted string, or `first` if it is not a name.
 
     Args:
         tokens: the words.
-        first: index of the quoted piece.
-        end: where the words that a rule matches end.
+        first: index of the quoted string.
+        end: end of the words that a rule matched.
     """
     if _TERM.fullmatch(tokens.words[first]):
         plan = next((i for i in range(first + 1, end) if tokens.words[i] in _PLANNED), None)
@@ -39,18 +39,18 @@ def end_of_quoted(tokens: Tokens, first: int, end: int) -> int:
         return end
     before = tokens.roles[end - 2]
     if tokens.words[end - 1] == "建设" and before in QUOTED and tokens.words[first][1] in _NUMERALS:
-        return first  # “一张网”建设: what is counted, not named
+        return first  # “一张网”建设: a formula, not a name
     own = before in QUOTED or (tokens.words[end - 1] == "建设" and before in HEADED)
     return end - own  # “川渝通办”|事项, “光谷”能源基地|建设
 
 
 def with_additions(tokens: Tokens, end: int, heads: Mapping[str, Head]) -> int:
-    """The end of the name with the occasion, the stage and the section that follow it."""
+    """Extend the name by the occasion, stage or section that follows it."""
     return _with_section(tokens, _with_stage(tokens, _with_occasion(tokens, end, heads)))
 
 
 def _with_occasion(tokens: Tokens, end: int, heads: Mapping[str, Head]) -> int:
-    """The end of the name with the ceremony that follows it, and the occasion that 暨 adds to that.
+    """Extend the name by a ceremony, and by the occasion that 暨 joins to it.
 
     技能竞赛|启动仪式 is one event, and so is …启动仪式暨首届论坛.
     """
@@ -66,14 +66,14 @@ def _with_occasion(tokens: Tokens, end: int, heads: Mapping[str, Head]) -> int:
 
 
 def _with_stage(tokens: Tokens, end: int) -> int:
-    """The end of the name with the （section） or （stage） that follows it."""
+    """Extend the name by a following （section） or （stage）."""
     if end < len(tokens.roles) and tokens.roles[end] == "PAREN" and tokens.words[end][1:-1].endswith(_STAGE):
         return end + 1
     return end
 
 
 def _with_section(tokens: Tokens, end: int) -> int:
-    """The end of the name with the section of the line that follows it: 川青铁路成都至黄胜关段."""
+    """Extend the name by a following section of a route: 川青铁路成都至黄胜关段."""
     work = tokens.words[end - 1] == "工程"
     if work and end < len(tokens.words) and tokens.is_place(end):
         return _part(tokens, end)  # 藏粤直流工程广东段
@@ -90,7 +90,7 @@ def _with_section(tokens: Tokens, end: int) -> int:
 
 
 def _part(tokens: Tokens, end: int) -> int:
-    """The end of the place and its 段 that follow a name, in one word or two."""
+    """Return the end of a place and its 段 after a name, in one word or two."""
     if end >= len(tokens.words) or tokens.roles[end] not in _PARTED:
         return end
     if tokens.words[end].endswith("段") and len(tokens.words[end]) > 2:

@@ -1,6 +1,6 @@
-"""Organisations, persons and places, each with its span: what holds an indicator, issues a document, speaks.
+"""Recognise organisations, persons and places: holders of indicators, issuers of documents, speakers.
 
-Told by the lists of ``entities.toml`` and jieba's tags for names; precise rather than complete.
+The finder uses the lists of ``entities.toml`` and jieba's name tags, and favours precision over recall.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NO_BODY = "(?!门|队|分|长|委|们|属)"
 
 
 class EntityMention(NamedTuple):
-    """An organisation, a person or a place; offsets count characters of the normalised text."""
+    """An organisation, person or place; offsets refer to the normalised text."""
 
     text: str
     label: Label
@@ -41,14 +41,14 @@ class EntityMention(NamedTuple):
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text and its entities, label and words."""
+    """A text with its expected entities: labels and words."""
 
     text: str
     entities: tuple[tuple[str, str], ...] = ()
 
 
 class EntityLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``entities.toml``, by the names they have there."""
+    """The lists of ``entities.toml``, by name."""
 
     bodies: tuple[str, ...]
     organs: tuple[str, ...]
@@ -63,16 +63,16 @@ class EntityLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_entities(path: Path = ENTITIES) -> EntityLists:
-    """Read the lists.
+    """Load the lists.
 
     Raises:
-        ConfigError: the file is not of its form; names the file and the key.
+        ConfigError: the file is malformed; the message names the file and the key.
     """
     return load_toml(path, EntityLists)
 
 
 class EntityFinder:
-    """Finds entities; built once, never changes.
+    """Finds entities; immutable, built once.
 
     >>> from zhengce.segment import Segmenter
     >>> found = EntityFinder()(Segmenter()("省财政厅厅长王强介绍，浙江省总工会慰问职工。"))
@@ -96,7 +96,7 @@ class EntityFinder:
         self._titled = max(map(len, lists.titles))
 
     def __call__(self, segmented: SegmentedText) -> list[EntityMention]:
-        """The entities of `segmented`, in order, none overlapping another; boilerplate has none."""
+        """Return the entities in order, without overlaps and without those in boilerplate."""
         spans = sorted(self._spans(segmented), key=lambda span: (span[0], -span[1]))
         sentences = segmented.sentences
         starts = [sentence.start for sentence in sentences]
@@ -156,10 +156,10 @@ class EntityFinder:
 
 
 def find_entities(segmented: SegmentedText) -> list[EntityMention]:
-    """The entities of `segmented`; for many texts, build an `EntityFinder` once."""
+    """Return the entities of `segmented`; for many texts build an `EntityFinder` once."""
     return EntityFinder()(segmented)
 
 
 def _continues(text: str, start: int) -> bool:
-    """Whether a place stands before the level, which then is part of its name: 黑龙江省总工会."""
+    """Return whether a place precedes the administrative level and belongs to the name: 黑龙江省总工会."""
     return start > 0 and text[start - 1] in "江林宁北南东西海川建苏徽州肃藏疆古"

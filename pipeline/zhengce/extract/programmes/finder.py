@@ -1,4 +1,4 @@
-"""Finds the programmes a segmented text names."""
+"""Find the programmes named in a segmented text."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _SHORTEST_SAYING = 8
 
 
 class ProgrammeFinder:
-    """Finds named programmes; built once, never changes.
+    """Finds named programmes; immutable, built once.
 
     Args:
-        registries: more registry files, laid over the one that comes with the package.
-        rules: more files of patterns; a rule of the same id replaces the package's.
-        added: a rule file of the user's, whose ``[[programmes]]`` are added to the registry.
+        registries: additional registry files, which override the package's.
+        rules: additional pattern files; a rule replaces the package's rule with the same id.
+        added: the user's rule file, whose ``[[programmes]]`` extend the registry.
 
     Raises:
-        ConfigError: a rule, word list or registry file is not of its form.
+        ConfigError: a rule, word list or registry file is malformed.
     """
 
     def __init__(
@@ -57,15 +57,15 @@ class ProgrammeFinder:
 
     @property
     def rules(self) -> tuple[str, ...]:
-        """Ids of the rules in use."""
+        """Return the ids of the rules in use."""
         return tuple(self._rules)
 
     def find(self, segmented: SegmentedText) -> list[ProgrammeMention]:
-        """The programmes that `segmented` names, in order of place, none overlapping another."""
+        """Return the programmes named in `segmented`, in order and without overlaps."""
         return self.find_all([segmented])[0]
 
     def find_all(self, texts: Sequence[SegmentedText]) -> list[list[ProgrammeMention]]:
-        """The programmes of each text; a step goes over all texts before the next one begins."""
+        """Return the programmes of each text, running one step over all texts at a time."""
         windows = list(map(self._windows, texts))
         tokens = list(map(self._reader.read, texts, windows))
         candidates = [list(self._candidates(one.text, of)) for one, of in zip(texts, tokens, strict=True)]
@@ -74,7 +74,7 @@ class ProgrammeFinder:
     def _find(
         self, segmented: SegmentedText, tokens: Tokens, candidates: Sequence[Candidate]
     ) -> list[ProgrammeMention]:
-        """The programmes of a text among the candidates."""
+        """Select the programmes of a text from the candidates."""
         sentence_starts = [sentence.start for sentence in segmented.sentences]
         by_sentence: dict[int, list[Candidate]] = {}
         for candidate in candidates:
@@ -86,14 +86,14 @@ class ProgrammeFinder:
         found: list[ProgrammeMention] = []
         for sentence, rivals in sorted(by_sentence.items()):
             for candidate in without_overlaps(rivals):
-                if not found or candidate.start >= found[-1].end:  # a broken name reaches into the next line
+                if not found or candidate.start >= found[-1].end:  # a broken name continues on the next line
                     found.append(self._mention(segmented.text, candidate, sentence, short_forms))
         return self._in_full(segmented, tokens, found)
 
     def _in_full(
         self, segmented: SegmentedText, tokens: Tokens, found: list[ProgrammeMention]
     ) -> list[ProgrammeMention]:
-        """The mentions with their long names, and those that only the long name shows to be mentions."""
+        """Resolve short names to long ones, and add mentions that only the long name identifies."""
         titles, parts = with_long_titles(found), long_names(found)
         full = [self._with_name(one, titles.get(one.name, one.name)) for one in found]
         if not parts:

@@ -1,4 +1,4 @@
-"""Names that their form tells, by ``forms.toml``: 第N届 and its noun, a document by its issuer and 关于…."""
+"""Recognise names by form (``forms.toml``): 第N届 with its noun, documents by issuer and 关于…."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TITLE_PRIORITY = 5
 
 
 class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What 第N届 counts; see ``forms.toml`` for the fields."""
+    """What 第N届 counts; ``forms.toml`` describes the fields."""
 
     source: str
     competition: tuple[str, ...]
@@ -35,7 +35,7 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counter: tuple[str, ...]
 
     def kind(self, word: str) -> ProgrammeKind | None:
-        """The kind of a name whose last noun is `word`."""
+        """Return the kind of a name whose last noun is `word`, or None."""
         if word.endswith(self.competition):
             return "competition"
         if word.endswith(self.honour):
@@ -44,7 +44,7 @@ class Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Untitled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A document without book marks; see ``forms.toml`` for the fields."""
+    """A document without 《》; ``forms.toml`` describes the fields."""
 
     source: str
     issuing: tuple[str, ...]
@@ -60,7 +60,7 @@ class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     untitled: Untitled
 
     def __call__(self, tokens: Tokens) -> Iterator[Candidate]:
-        """The names in `tokens` that their form tells."""
+        """Yield the names in `tokens` that have one of the forms."""
         for index, word in enumerate(tokens.words):
             if tokens.roles[index] == "ORD" and word.endswith("届"):
                 yield from self._editions(tokens, index)
@@ -68,7 +68,7 @@ class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 yield from self._documents(tokens, index)
 
     def _editions(self, tokens: Tokens, first: int) -> Iterator[Candidate]:
-        """The name from 第N届 at `first` to the last noun that ends as such names do."""
+        """Yield the name from 第N届 at `first` to the last noun with a suitable ending."""
         last: Candidate | None = None
         begun = first - 1 if first > 0 and tokens.is_place(first - 1) else first
         for end in range(first + 1, min(first + _REACH_OF_EDITION, len(tokens.words))):
@@ -81,7 +81,7 @@ class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             yield last
 
     def _documents(self, tokens: Tokens, about: int) -> Iterator[Candidate]:
-        """The document that 关于 at `about` and its issuer name; without an issuer it is only described."""
+        """Yield the document introduced by an issuer and 关于 at `about`; without an issuer it is no name."""
         first = about
         while first > 0 and tokens.roles[first - 1] in _ISSUER:
             first -= 1
@@ -97,9 +97,9 @@ class Forms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_forms(path: Path = FORMS) -> Forms:
-    """Read the forms.
+    """Load the forms.
 
     Raises:
-        ConfigError: the file is not of its form; names the file and the key.
+        ConfigError: the file is malformed; the message names the file and the key.
     """
     return load_toml(path, Forms)

@@ -1,4 +1,4 @@
-"""How the registry grows: rows of a database of releases become rows of a registry file."""
+"""Grow the registry: turn programmes found in releases into rows of a registry file."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ class _Seen:
 def new_rows(
     rows: Iterable[Mapping[str, Any]], registry: Registry, *, least: int = _LEAST_RELEASES
 ) -> list[tuple[str, str, str, str]]:
-    """Rows for a registry file (name, aliases, kind, source) for programmes that it lacks.
+    """Return registry rows (name, aliases, kind, source) for programmes missing from `registry`.
 
     Args:
-        rows: mentions with ``name``, ``text``, ``kind``, ``release_id`` and perhaps ``published``, as the
-            table ``programmes`` joined with ``releases`` has them.
-        registry: what is known already; its names and aliases bring no row.
-        least: in how many releases a name must stand.
+        rows: mentions with ``name``, ``text``, ``kind``, ``release_id`` and optionally ``published``, as in
+            the table ``programmes`` joined with ``releases``.
+        registry: the known programmes; their names and aliases give no row.
+        least: the minimum number of releases that mention a name.
 
     Returns:
-        One row a programme, most frequent first; the source column tells when it was first seen. No two
-        rows share a name, so that appending them to a file that `registry` was read from is safe, and
-        doing so again adds nothing.
+        One row per programme, most frequent first; the source column gives the date it was first seen.
+        Names are unique, so the rows can be appended to the file that `registry` was read from, and
+        appending again adds nothing.
 
     >>> from zhengce.extract.programmes.registry import load_registry
     >>> seen = [
@@ -79,7 +79,7 @@ def _row(one: _Seen) -> tuple[str, str, str, str]:
 
 
 def to_tsv(rows: Iterable[tuple[str, str, str, str]]) -> str:
-    r"""Rows as lines of a registry file.
+    r"""Format rows as lines of a registry file.
 
     >>> to_tsv([("燎原行动", "", "initiative", "first seen 2024-05-01")])
     '燎原行动\t\tinitiative\tfirst seen 2024-05-01\n'

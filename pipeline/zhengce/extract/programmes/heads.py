@@ -1,4 +1,4 @@
-"""Head nouns, read from ``heads.toml``: what kind of programme a name is, by its last noun."""
+"""Head nouns from ``heads.toml``, which determine the kind of a programme."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Strength = Literal["strong", "zone", "route", "ordinal", "weak", "award", "scope
 
 
 class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A group of head nouns that behave alike; see the head of ``heads.toml`` for the fields."""
+    """A group of head nouns with the same behaviour; ``heads.toml`` describes the fields."""
 
     id: str
     kind: ProgrammeKind
@@ -41,13 +41,13 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """All head nouns; longer ones win over shorter ones that they contain."""
+    """All head nouns; longer ones take precedence over those they contain."""
 
     by_word: dict[str, Head]
     bodies: tuple[str, ...] = ()
 
     def ending(self, name: str) -> Head | None:
-        """The head noun that `name` ends with, whatever stands before it."""
+        """Return the head noun that `name` ends with, or None."""
         for size in range(min(len(name) - 1, 10), 0, -1):
             head = self.by_word.get(name[-size:])
             if head is not None:
@@ -55,21 +55,21 @@ class Heads:
         return None
 
     def expression(self) -> str:
-        """A regular expression of the head nouns, but where a word follows that makes another of them."""
+        """Return a regular expression of the head nouns, excluding those that continue into another word."""
         followed = {word: (*head.followed, *self.bodies) for word, head in self.by_word.items()}
         return any_of(self.by_word, guards={word: f"(?!{any_of(by)})" for word, by in followed.items()})
 
 
 def load_heads(path: Path = HEADS) -> Heads:
-    """Read the head nouns.
+    """Load the head nouns.
 
     Raises:
-        ConfigError: the file is not of its form, or a word stands in two groups.
+        ConfigError: the file is malformed, or a word is in two groups.
     """
     by_word: dict[str, Head] = {}
     file = load_toml(path, _File)
     for head in file.head:
         for word in head.words:
             if by_word.setdefault(word, head) is not head:
-                raise ConfigError(f"{path}: {word!r} stands in {by_word[word].id!r} and in {head.id!r}")
+                raise ConfigError(f"{path}: {word!r} is listed in both {by_word[word].id!r} and {head.id!r}")
     return Heads(by_word, file.bodies)

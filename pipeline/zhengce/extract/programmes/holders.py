@@ -1,4 +1,4 @@
-"""Which programme or organisation an indicator belongs to, where its sentence says so."""
+"""Attribute indicators to the programme or organisation they belong to."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LISTED = frozenset({"list", "counted-list", "bare-counted-list"})
 
 
 class Quantity(Protocol):
-    """What is asked of an indicator."""
+    """The attributes of an indicator that are needed here."""
 
     @property
     def start(self) -> int: ...
@@ -40,7 +40,7 @@ class Quantity(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """What an indicator belongs to: a programme by its id, or an organisation by its name."""
+    """The holder of an indicator: a programme by id, or an organisation by name."""
 
     name: str
     programme_id: str | None
@@ -55,10 +55,11 @@ def holders(
     programmes: Sequence[ProgrammeMention],
     entities: Sequence[EntityMention],
 ) -> list[Holder | None]:
-    """For each indicator its holder, or none.
+    """Return the holder of each indicator, or None.
 
-    A programme holds what is counted of it (建成工会驿站3786个) and what the next clauses say without naming
-    anything else (累计服务1493万人次); an organisation holds what it did (省总工会筹集4.8亿元).
+    A programme holds what is counted of it (建成工会驿站3786个) and the figures of following clauses that
+    name nothing else (累计服务1493万人次). An organisation holds the results of its actions
+    (省总工会筹集4.8亿元).
     """
     named: dict[int, list[ProgrammeMention]] = {}
     for programme in programmes:
@@ -92,7 +93,7 @@ def _of_programme(
     clause = _clause(text, sentence, one.start)
     for programme in reversed([p for p in named if p.start < one.end + _AFTER]):
         if programme.kind == "document" or programme.rule in _LISTED:
-            continue  # what is said of a list is said of no single member
+            continue  # a statement about a list does not apply to a single member
         if programme.start >= one.end:
             if text[one.end : programme.start] in {"", "的"}:  # 发布10名“龙江最美职工”
                 return _holder(programme, "counted")
@@ -114,7 +115,7 @@ def _of_programme(
 
 
 def _of_body(text: str, one: Quantity, bodies: Sequence[EntityMention], sentence: int) -> Holder | None:
-    """An organisation that opens the clause, or the sentence whose clauses name no other doer."""
+    """Return the organisation that opens the clause, or the sentence if no other clause names an agent."""
     if not bodies:
         return None
     clause = _clause(text, sentence, one.start)
@@ -137,6 +138,6 @@ def _holder(programme: ProgrammeMention, rule: str) -> Holder:
 
 
 def _clause(text: str, sentence: int, place: int) -> int:
-    """Where the clause that holds `place` begins."""
+    """Return the start of the clause that contains `place`."""
     last = _TO_CLAUSE.match(text, sentence, max(place, sentence))
     return sentence if last is None else last.end()

@@ -1,4 +1,4 @@
-"""What lies inside a name though it ends one elsewhere: the 和, 、, 等, 至 and 期间 of a name itself."""
+"""Recognise 和, 、, 等, 至 and 期间 as part of a name although they usually end one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _EVENT_ENDS = frozenset({"PUNCT", "ENUM", "BOOK", "TIME", "ETC", "STOP", "ORDINA
 
 
 def between_places(tokens: Tokens, index: int) -> bool:
-    """Whether the 至 at `index` joins the ends of a line: two names of places, nothing governing them."""
+    """Return whether the 至 at `index` joins two place names as ends of a route, without a governing verb."""
     return (
         index > 0
         and index + 1 < len(tokens.roles)
@@ -24,10 +24,10 @@ def between_places(tokens: Tokens, index: int) -> bool:
 
 
 def coordinated(tokens: Tokens, first: int, head: int) -> int | None:
-    """Where the modifiers begin that the 、 before `first` joins: 粮油生产、储备、加工能力提升行动.
+    """Return the start of modifiers joined by the 、 before `first`: 粮油生产、储备、加工能力提升行动.
 
-    Each is a word or two that no head noun or quotation mark closes, and a verb governs them all; none
-    where the 、 parts names.
+    Each modifier is one or two words without a head noun or closing quotation mark, and one verb governs
+    them all. Returns None if the 、 separates names.
     """
     if tokens.roles[head] != "HEAD" or first >= head:
         return None
@@ -45,7 +45,7 @@ def coordinated(tokens: Tokens, first: int, head: int) -> int | None:
 
 
 def ordinal(tokens: Tokens, head: int) -> int | None:
-    """The 第N届 that begins the name of an event, whatever verbs stand in it: 第七次…表彰大会."""
+    """Return the 第N届 that begins the name of an event, whatever verbs follow it: 第七次…表彰大会."""
     for index in range(head - 1, max(-1, head - _ORDINAL), -1):
         if tokens.roles[index] == "ORD":
             return index
@@ -55,7 +55,7 @@ def ordinal(tokens: Tokens, head: int) -> int | None:
 
 
 def inner(tokens: Tokens, index: int) -> bool:
-    """Whether a soft verb stands inside a name: after a noun and joined to the next word (培育和示范推广)."""
+    """Return whether a weak verb is inside a name: after a noun and before a conjunction (培育和示范推广)."""
     return (
         index > 0
         and tokens.roles[index - 1] in {"WORD", "VERB", "PROPER"}
@@ -64,7 +64,7 @@ def inner(tokens: Tokens, index: int) -> bool:
 
 
 def shared_reach(tokens: Tokens, first: int) -> bool:
-    """Whether the 、 before `first` only joins two reaches of one name, as in 全国、省劳动模范称号."""
+    """Return whether the 、 before `first` joins two scopes of one name, as in 全国、省劳动模范称号."""
     return (
         tokens.roles[first - 1] == "ENUM"
         and first >= 2
@@ -74,21 +74,21 @@ def shared_reach(tokens: Tokens, first: int) -> bool:
 
 
 def grouped(tokens: Tokens, first: int) -> bool:
-    """Whether the 等 before `first` lies inside the name: 东北地区等老工业基地振兴战略."""
+    """Return whether the 等 before `first` is inside the name: 东北地区等老工业基地振兴战略."""
     return tokens.roles[first - 1] == "ETC" and first >= 2 and tokens.words[first - 2].endswith(_GROUPS)
 
 
 def festive(tokens: Tokens, first: int) -> bool:
-    """Whether the 期间 before `first` belongs to the name: 元旦春节期间送温暖活动."""
+    """Return whether the 期间 before `first` belongs to the name: 元旦春节期间送温暖活动."""
     words = tokens.words
     return first >= 2 and words[first - 1] == "期间" and words[first - 2].endswith(tokens.festival)
 
 
 def honours_joined(tokens: Tokens, first: int, head: int) -> bool:
-    """Whether the 和 before `first` joins those whom an event is for, or the 暨 two occasions of one event.
+    """Return whether 和 before `first` joins the honourees of an event, or 暨 two occasions of one event.
 
     全国劳动模范和先进工作者表彰大会 is one name, and so is 劳务协作暨劳务品牌发展大会;
-    创新交流大会暨工匠论坛 are two.
+    创新交流大会暨工匠论坛 is two.
     """
     before = tokens.words[first - 2] if first > 1 else ""
     if tokens.words[first - 1] == "暨":

@@ -1,4 +1,4 @@
-"""Who issued a document, where the sentence says so: 国务院办公厅印发《…意见》."""
+"""Find the issuers of a document in its sentence: 国务院办公厅印发《…意见》."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _ISSUES = re.compile(
     "(?:日前|近日|今天|此前|联合|共同|正式|研究|组织)*(?:印发|发布|出台|制定|制订|颁布|公布|下发|签发|批复|通过|审议通过)(?:了|的)?(?:关于)?$"
 )
 _JOIN = "、|和|与|会同|联合"
-# Each character has one reading only: 等等等… would else be tried in all its partitions.
+# Each character matches one alternative only, to avoid backtracking over 等等等….
 _BETWEEN = re.compile(f"^(?:等(?:(?!等|{_JOIN})[一-龥\\d]){{0,8}}|{_JOIN})*$")
 _REACH = 40
 
 
 def issuers(text: str, document: ProgrammeMention, entities: Sequence[EntityMention]) -> tuple[str, ...]:
-    """The organisations that issued `document`, in order; none where the sentence does not say.
+    """Return the organisations that issued `document`, in order; empty if the sentence names none.
 
     Args:
         text: the normalised text.
@@ -29,7 +29,7 @@ def issuers(text: str, document: ProgrammeMention, entities: Sequence[EntityMent
     found: list[EntityMention] = []
     limit = document.start
     place = bisect_left(entities, document.start, key=lambda entity: entity.start)
-    for entity in reversed(entities[max(0, place - _REACH) : place]):  # each is a character long at least
+    for entity in reversed(entities[max(0, place - _REACH) : place]):  # each has at least one character
         if entity.label != "ORG" or entity.end > limit or document.start - entity.end > _REACH:
             continue
         between = text[entity.end : limit]

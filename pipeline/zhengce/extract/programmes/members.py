@@ -1,4 +1,4 @@
-"""Members of a list: “A、B、C等八大行动” names A, B and C."""
+"""Split a list into members: A, B and C in “A、B、C等八大行动”."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from zhengce.extract.programmes.boundary import HARD, begin, content
 from zhengce.extract.programmes.tokens import HEADED, QUOTED, Tokens
 
 _SPLIT = frozenset({"ENUM", "JOINT"})
-# After these the first member begins; no need to look for a 、 before them.
+# The first member begins after these; no need to search for an earlier 、.
 _OPENING = frozenset({"通过", "实施", "开展", "推进", "启动", "建设", "打造", "组织", "举办", "建成", "包括"})
 _ENDS = frozenset({"PUNCT", "STOP", "BOOK", "TIME", "ENUM"})
 _LONG = 10
@@ -25,15 +25,15 @@ def members(
     launched: bool = False,
     direct: bool = False,
 ) -> list[tuple[int, int]]:
-    """Token spans of the list that ends before token `end`.
+    """Return the token spans of the list members before token `end`.
 
     Args:
         tokens: the words.
-        end: index of 等, or of the number where there is none.
-        strict: keep only members that look like names of their own.
-        built: they are works of construction; then a place at the beginning makes a name.
-        launched: a head noun that names on its own follows; then any substantial member is a name.
-        direct: it follows 等 directly; then a short one is as well.
+        end: index of 等, or of the number if there is none.
+        strict: keep only members that look like names on their own.
+        built: the members are construction works, which a leading place makes names.
+        launched: a self-sufficient head noun follows, so any substantial member is a name.
+        direct: that head noun directly follows 等, so short members are names too.
     """
     found: list[tuple[int, int]] = []
     while end > 0 and tokens.roles[end - 1] not in _ENDS:
@@ -48,7 +48,7 @@ def members(
 
 
 def _between(tokens: Tokens, end: int) -> int | None:
-    """Where the member begins that stands between two 、: right after the first of them."""
+    """Return the start of the member between two 、, or None."""
     for index in range(end - 1, max(-1, end - _LONG), -1):
         role = tokens.roles[index]
         joins = role == "JOINT" and index > 0 and tokens.roles[index - 1] in HEADED | QUOTED
@@ -65,7 +65,7 @@ def _between(tokens: Tokens, end: int) -> int | None:
 
 
 def _first(tokens: Tokens, end: int) -> int:
-    """Where the member that ends before `end` begins."""
+    """Return the start of the member that ends before `end`."""
     if tokens.roles[end - 1] in QUOTED:
         quote = end - 1
         return (
@@ -75,7 +75,7 @@ def _first(tokens: Tokens, end: int) -> int:
 
 
 def _list_inside(tokens: Tokens, end: int) -> bool:
-    """Whether a 等 belongs to the member itself: 全国农垦粮油等主要作物单产提升."""
+    """Return whether a 等 belongs to the member itself: 全国农垦粮油等主要作物单产提升."""
     for index in range(end - 1, max(0, end - 6), -1):
         if tokens.roles[index] in HEADED | _SPLIT:
             return False
@@ -85,7 +85,7 @@ def _list_inside(tokens: Tokens, end: int) -> bool:
 
 
 def _before(tokens: Tokens, first: int) -> int | None:
-    """End of the member before the one that begins at `first`; none where the list begins."""
+    """Return the end of the member before the one at `first`, or None at the start of the list."""
     index = first
     while index > 0 and tokens.roles[index - 1] in {"REACH", "NUM", "GENERIC", "OPENER", "MEASURE"}:
         index -= 1
@@ -107,7 +107,7 @@ def _is_name(
     if "REACH" in tokens.roles[max(0, first - 1) : first + 1] and content(tokens, first, end) >= _SCOPED:
         return True
     said = content(tokens, first, end)
-    if first > 0 and tokens.roles[first - 1] == "ENUM":  # all between two 、 is the member: 退牧还草
+    if first > 0 and tokens.roles[first - 1] == "ENUM":  # everything between two 、 is the member: 退牧还草
         said = sum(map(len, tokens.words[first:end]))
     if launched and said >= _LAUNCHED - direct:
         return True

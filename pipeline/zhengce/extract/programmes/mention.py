@@ -1,4 +1,4 @@
-"""What the finder returns: one named programme in one place."""
+"""The result of the finder: one mention of a programme."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zhengce.types import ProgrammeKind
 
 
 class ProgrammeMention(NamedTuple):
-    """A named programme; offsets count characters of the normalised text."""
+    """A mention of a programme; offsets refer to the normalised text."""
 
     text: str
     name: str

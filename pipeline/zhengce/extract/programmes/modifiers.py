@@ -1,4 +1,4 @@
-"""What stands before a quoted name and belongs to it: 宜澜市“匠心杯”职工技能竞赛, 职工“五小”竞赛活动."""
+"""Modifiers of a quoted name: 宜澜市“匠心杯”职工技能竞赛, 职工“五小”竞赛活动."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _LANDS = ("河", "江", "湖", "山", "海", "港", "湾", "流域")
 
 
 def modified(tokens: Tokens, first: int, kind: ProgrammeKind | None) -> int:
-    """Where the name begins whose quoted part begins at `first`.
+    """Return the start of the name whose quoted part begins at `first`.
 
-    Between a year, or a verb that carries something out, and the quotation marks stand modifiers, as no agent
-    can stand there; elsewhere only a place and 第N届 do, of what each place has its own of.
+    Words between a year or a verb of execution and the quotation mark are modifiers, since no agent can
+    stand there. Elsewhere only 第N届 and, for kinds that every place has, a place name are.
     """
     start = first
     while start > 0 and first - start < _REACH and tokens.roles[start - 1] in _MODIFIER:

@@ -1,4 +1,4 @@
-"""Does what stands before a head noun make it a name? Enough of it does, a scope, a place, an ordinal."""
+"""Decide whether the modifiers of a head noun make it a name: their length, a scope, place or ordinal."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _YEAR = re.compile("(?:19|20)\\d\\d年度?")
 _DAY = frozenset({"年", "月", "日"})
 
 
-def names(  # noqa: PLR0911 - a decision list, from the surest sign to the weakest
+def names(  # noqa: PLR0911 - a decision list, from the strongest sign to the weakest
     tokens: Tokens, start: int, head: int, noun: Head | None, *, naming: bool
 ) -> bool:
-    """Whether what stands before the head noun makes it a name.
+    """Return whether the words before the head noun make it a name.
 
     Args:
         tokens: the words.
@@ -51,7 +51,7 @@ def names(  # noqa: PLR0911 - a decision list, from the surest sign to the weake
     if naming and counted(tokens, head + 1) and not _set_apart(tokens, start, head):
         return False
     if "ORD" not in tokens.roles[start:head] and "".join(tokens.words[start:head]).endswith(noun.bodies):
-        return False  # 常委会会议: which one, only an ordinal tells
+        return False  # 常委会会议: only an ordinal identifies it
     played = noun.kind in {"competition", "event"} and tokens.is_sport(start, head)
     if played or (noun.kind == "platform" and tokens.words[start] in _LEVELS):
         return False
@@ -70,9 +70,10 @@ def names(  # noqa: PLR0911 - a decision list, from the surest sign to the weake
 
 
 def _modified(tokens: Tokens, start: int, head: int, noun: Head) -> bool:
-    """Whether a modifier that names stands before the head noun.
+    """Return whether a distinguishing modifier precedes the head noun.
 
-    A scope does, an ordinal, a quoted part, or as much of anything as the head noun asks for.
+    A scope, an ordinal or a quoted string distinguishes, and so do as many characters as the head noun
+    requires.
     """
     if tokens.words[start] in CELEBRATING:
         return True
@@ -82,24 +83,24 @@ def _modified(tokens: Tokens, start: int, head: int, noun: Head) -> bool:
 
 
 def _set_apart(tokens: Tokens, start: int, head: int) -> bool:
-    """Whether a scope, an ordinal or a quoted part stands before the head noun."""
+    """Return whether a scope, ordinal or quoted string precedes the head noun."""
     inside = tokens.roles[start:head]
     scoped = any(word.startswith(tuple(tokens.scope)) for word in tokens.words[start:head])
     yearly = start > 0 and tokens.roles[start - 1] == "TIME" and _YEAR.fullmatch(tokens.words[start - 1])
     if yearly and tokens.words[head].endswith("会") and content(tokens, start, head) >= _SAID:
-        return True  # 2023年…工作推进会: which one, the year tells
+        return True  # 2023年…工作推进会: the year identifies it
     return scoped or "ORD" in inside or bool(QUOTED.intersection(inside))
 
 
 def _local(tokens: Tokens, start: int, kind: ProgrammeKind) -> bool:
-    """Whether a name begins with a place or a known tract; events may have other proper names."""
+    """Return whether a name begins with a place or known area; events may have other proper names."""
     if tokens.is_place(start) or tokens.roles[start] == "KNOWN":
         return True
     return kind != "platform" and tokens.roles[start] == "PROPER"
 
 
 def _distinguished(tokens: Tokens, start: int, head: int) -> bool:
-    """Whether a place, a scope or a distinction makes an honour of a word for persons: 临江大工匠."""
+    """Return whether a place, scope or rank makes a noun for persons an honour: 临江大工匠."""
     return (
         tokens.roles[start] == "PROPER"
         or tokens.words[start] in tokens.scope
@@ -108,14 +109,14 @@ def _distinguished(tokens: Tokens, start: int, head: int) -> bool:
 
 
 def counted(tokens: Tokens, end: int) -> bool:
-    """Whether a number follows the head noun, so that it counts a category: 项目200余项."""
+    """Return whether a number after the head noun makes it a counted category: 项目200余项."""
     if end + 1 >= len(tokens.roles) or tokens.words[end + 1] in _DAY:
         return False
     return tokens.roles[end] in {"NUM", "ADV"}
 
 
 def _placed(tokens: Tokens, start: int, head: int, strength: str) -> bool:
-    """Whether a place name, or for a route the short form of two places, stands before the head noun."""
+    """Return whether a place name, or for a route a pair of places, precedes the head noun."""
     size = sum(len(word) for word in tokens.words[start:head])
     unnamed = any(
         tokens.roles[index] in {"GENERIC", "OPENER", "NUM"} and tokens.words[index] not in _LINES

@@ -1,4 +1,4 @@
-"""Names of events: all that the hosting verb governs, and what is celebrated."""
+"""Names of events, from the hosting verb or the commemorated occasion onwards."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _SKIPPED = frozenset({"GOV", "ADV", "NUM", "MEASURE", "GENERIC", "OPENER", "JOIN
 
 
 def celebration(tokens: Tokens, first: int, head: int) -> int:
-    """Where the name begins of an event that celebrates something: 庆祝…成立100周年暨…表彰大会.
+    """Return the start of a commemorative event: 庆祝…成立100周年暨…表彰大会.
 
     Args:
         tokens: the words.
-        first: where the name begins as far as its own words say.
+        first: start of the name without the commemoration.
         head: index of its last token.
     """
     for index in range(first, max(-1, head - _REACH), -1):
@@ -34,9 +34,9 @@ def celebration(tokens: Tokens, first: int, head: int) -> int:
 
 
 def hosted(tokens: Tokens, first: int, hosting: frozenset[str]) -> int:
-    """Where the event begins whose last part begins at `first`: after the verb that hosts it, if any does.
+    """Return the start of the event whose last part begins at `first`: after the hosting verb, if any.
 
-    召开 governs all of 五一国际劳动节表彰庆祝大会, in spite of the 表彰 inside.
+    召开 governs all of 五一国际劳动节表彰庆祝大会, despite the 表彰 inside.
     """
     for index in range(first - 1, max(-1, first - _REACH), -1):
         if tokens.words[index] in hosting:
@@ -50,7 +50,7 @@ def hosted(tokens: Tokens, first: int, hosting: frozenset[str]) -> int:
 
 
 def after_verb(tokens: Tokens, first: int, head: int) -> int:
-    """Where the place or ordinal stands that a verb inside governs: 深度融入|澜江冬奥会; else `first`."""
+    """Return the place or ordinal governed by a verb inside, as in 深度融入|澜江冬奥会; else `first`."""
     for index in range(head - 1, first, -1):
         begins = tokens.roles[index] == "ORD" or tokens.is_place(index) or tokens.words[index] in tokens.scope
         if begins and tokens.roles[index - 1] in {"SOFT", "VERB"}:

@@ -1,4 +1,4 @@
-"""One name where several claim the same words."""
+"""Resolve overlapping candidates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zhengce.types import ProgrammeKind
 
 
 class Candidate(NamedTuple):
-    """A span that some rule takes for a name."""
+    """A span proposed as a name by a rule."""
 
     start: int
     end: int
@@ -20,7 +20,7 @@ class Candidate(NamedTuple):
 
 
 def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """In order of place: the candidates of highest priority, then length, that do not overlap.
+    """Return non-overlapping candidates in text order, preferring higher priority, then length.
 
     >>> long, short = Candidate(0, 9, "plan", "a", 1), Candidate(4, 9, "plan", "b", 1)
     >>> [kept.rule for kept in without_overlaps([short, long])]

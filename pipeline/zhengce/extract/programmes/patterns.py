@@ -1,4 +1,4 @@
-"""The rules of ``patterns.toml`` and spaCy's matcher over them."""
+"""Match the rules of ``patterns.toml`` with spaCy."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from spacy.matcher import Matcher
 
 _FILLER = "·"
-_EVERYWHERE = "PUNCT"  # the role that the last word of each clause has
+_EVERYWHERE = "PUNCT"  # the role of the last word of each clause
 PATTERNS = Path(__file__).with_name("patterns.toml")
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text and all names that are found in it."""
+    """A text with all names it contains."""
 
     text: str
     names: tuple[str, ...]
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule; see the head of ``patterns.toml`` for the fields."""
+    """A rule; the head of ``patterns.toml`` describes the fields."""
 
     id: str
     source: str
@@ -49,25 +49,25 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_rules(*paths: Path) -> dict[str, Rule]:
-    """The rules that come with the package, then those at `paths`; a rule of the same id replaces.
+    """Load the package's rules, then those at `paths`, which replace rules with the same id.
 
     Raises:
-        ConfigError: a file is not of its form; names the file and the key.
+        ConfigError: a file is malformed; the message names the file and the key.
     """
     return {rule.id: rule for path in (PATTERNS, *paths) for rule in load_toml(path, _File).rule}
 
 
 class RuleMatcher:
-    """Runs the patterns over tokens, clause by clause.
+    """Matches the patterns against tokens, clause by clause.
 
-    Rules of one role are looked up. The others go to spaCy, each with a matcher of its own that runs over the
-    clauses which hold all that the rule cannot do without: a matcher tries all its rules at every word.
+    Rules that test a single role are looked up. Every other rule has its own spaCy matcher, run only on
+    clauses with all required words, because a matcher tries all its rules at every word.
 
-    Words that no pattern asks for are handed to spaCy as one filler: its vocabulary stays as small as it
-    was built, however many texts pass, and is only read, so that threads may share a matcher.
+    Words that no pattern mentions are passed to spaCy as one filler word: the vocabulary does not grow with
+    the texts and is never written, so threads can share a matcher.
 
     Raises:
-        ConfigError: a pattern asks for something else than TAG and TEXT, or spaCy refuses it.
+        ConfigError: a pattern uses attributes other than TAG, TEXT and OP, or spaCy rejects it.
     """
 
     def __init__(self, rules: Mapping[str, Rule]) -> None:
@@ -78,13 +78,13 @@ class RuleMatcher:
         self._asked = frozenset(word for rule in rules.values() for word in _asked(rule))
         self._of_role: dict[str, list[str]] = {}
         self._matchers: list[tuple[str, Matcher, list[frozenset[str]]]] = []
-        self._by_sign: dict[str, list[int]] = {}  # places of matchers by the words or roles of one token
+        self._by_sign: dict[str, list[int]] = {}  # indices of matchers by the words or roles of one token
         for rule in rules.values():
             matcher = Matcher(self._vocab, validate=True)
             try:
                 matcher.add(rule.id, [rule.pattern], greedy="LONGEST")
             except ValueError as error:
-                raise ConfigError(f"rule {rule.id!r}: no spaCy pattern: {error}") from error
+                raise ConfigError(f"rule {rule.id!r}: not a valid spaCy pattern ({error})") from error
             if (role := _only_role(rule)) is not None:
                 self._of_role.setdefault(role, []).append(rule.id)
             else:
@@ -96,7 +96,7 @@ class RuleMatcher:
         self._signs = frozenset(self._by_sign)
 
     def __call__(self, tokens: Tokens) -> Iterator[tuple[str, int, int]]:
-        """Rule id, first token and end token of each match."""
+        """Yield the rule id, first token and end token of each match."""
         for index, role in enumerate(tokens.roles):
             if role in self._of_role:
                 for rule in self._of_role[role]:
@@ -106,7 +106,7 @@ class RuleMatcher:
             yield from self._matches(tokens, fitting)
 
     def _fitting(self, tokens: Tokens, window: range) -> list[tuple[str, Matcher]]:
-        """The rules that may match in a clause."""
+        """Return the rules that can match in a clause."""
         present = {*tokens.words[window.start : window.stop], *tokens.roles[window.start : window.stop]}
         near = {place for sign in present & self._signs for place in self._by_sign[sign]}
         matchers, absent = self._matchers, present.isdisjoint
@@ -131,14 +131,14 @@ class RuleMatcher:
 
 
 def _only_role(rule: Rule) -> str | None:
-    """The role of a rule whose pattern is one token with one TAG and nothing else; null for others."""
+    """Return the role of a rule whose only condition is one TAG on one token, else None."""
     if len(rule.pattern) == 1 and set(rule.pattern[0]) == {"TAG"} and isinstance(rule.pattern[0]["TAG"], str):
         return rule.pattern[0]["TAG"]
     return None
 
 
 def _needed(rule: Rule) -> Iterator[tuple[str, frozenset[str]]]:
-    """For each token that a rule cannot do without: the roles (TAG) and the words (TEXT) it may have."""
+    """Yield the attribute and possible roles (TAG) or words (TEXT) of each required token of a rule."""
     for token in rule.pattern:
         if str(token.get("OP", "1"))[0] in "1+":
             for attribute in {"TAG", "TEXT"} & set(token):
@@ -150,11 +150,11 @@ def _needed(rule: Rule) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _asked(rule: Rule) -> Iterator[str]:
-    """The words in the TEXT attributes of a rule."""
+    """Yield the words in the TEXT attributes of a rule."""
     for token in rule.pattern:
         for attribute, value in token.items():
             if attribute not in {"TAG", "TEXT", "OP"}:
-                raise ConfigError(f"rule {rule.id!r}: a pattern asks for TAG, TEXT and OP, not {attribute}")
+                raise ConfigError(f"rule {rule.id!r}: a pattern may use TAG, TEXT and OP, not {attribute}")
             if attribute != "TEXT":
                 continue
             if isinstance(value, str):
@@ -162,4 +162,4 @@ def _asked(rule: Rule) -> Iterator[str]:
             elif isinstance(value, dict) and set(value) == {"IN"}:
                 yield from value["IN"]
             else:
-                raise ConfigError(f"rule {rule.id!r}: TEXT is a word or {{IN = [words]}}, not {value!r}")
+                raise ConfigError(f"rule {rule.id!r}: TEXT must be a word or {{IN = [words]}}, not {value!r}")

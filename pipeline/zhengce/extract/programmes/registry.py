@@ -1,7 +1,7 @@
-"""The registry of programmes known by name: canonical names, aliases, kinds.
+"""The registry of known programmes: canonical names, aliases, kinds.
 
-A tab-separated file that users edit; see the head of ``registry.tsv``. The identity of a programme
-follows from its canonical name alone, so adding rows or aliases never changes the others.
+It is a tab-separated file that users can edit; the head of ``registry.tsv`` describes it. The id of a
+programme depends only on its canonical name, so new rows or aliases never change other ids.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ORGANISATION = "集团|公司|办公室|管理局|局|示范[县区镇村]|重�
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One programme of the registry."""
+    """A programme of the registry."""
 
     name: str
     kind: ProgrammeKind
@@ -36,7 +36,7 @@ class Known:
 
 
 class _Added(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A programme of a rule file."""
+    """A programme in a rule file."""
 
     name: str
     kind: str
@@ -44,14 +44,14 @@ class _Added(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _RuleFile(msgspec.Struct, frozen=True):
-    """What is read of a rule file here; its other sections are read elsewhere."""
+    """The ``[[programmes]]`` of a rule file; its other sections are read elsewhere."""
 
     programmes: tuple[_Added, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Programmes by the key of every name they have."""
+    """Programmes by the key of each of their names."""
 
     by_key: Mapping[str, Known]
     searched: tuple[str, ...]
@@ -59,7 +59,7 @@ class Registry:
     """A regular expression of the names worth searching for, longest first."""
 
     def resolve(self, name: str) -> Known | None:
-        """The programme that has this name, however it is quoted.
+        """Return the programme with this name, however it is quoted, or None.
 
         >>> load_registry().resolve("产改").name
         '产业工人队伍建设改革'
@@ -68,14 +68,14 @@ class Registry:
 
 
 def load_registry(*paths: Path, added: Path | None = None) -> Registry:
-    """Read the registry that comes with the package, then those at `paths`, then what a rule file adds.
+    """Load the package's registry, then the files at `paths`, then the programmes of a rule file.
 
-    A row that has the canonical name of a programme among its aliases takes that programme over, with all its
-    names: so users rename and merge what the package knows.
+    A row with the canonical name of another programme among its aliases replaces that programme and takes
+    over its names; this is how users rename and merge the package's programmes.
 
     Args:
-        paths: registry files of the user's.
-        added: a rule file, whose ``[[programmes]]`` are further rows.
+        paths: the user's registry files.
+        added: a rule file, whose ``[[programmes]]`` are additional rows.
 
     Raises:
         ConfigError: a file is missing, a row has an unknown kind, or two programmes share a name.
@@ -91,18 +91,18 @@ def load_registry(*paths: Path, added: Path | None = None) -> Registry:
 
 
 def add_row(path: Path, name: str, aliases: Iterable[str], kind: str) -> None:
-    """Add a programme to a registry of the user's own, and make it where there is none.
+    """Add a programme to the user's registry file, creating the file if needed.
 
-    The aliases are resolved but not searched for: what is found in texts stays the same.
+    The aliases are resolved but not searched for, so the same names are found in texts as before.
 
     Raises:
-        ConfigError: the file is not of its form, or gives a name to another programme; it stays as it was.
+        ConfigError: the file is malformed, or gives a name to another programme; it is left unchanged.
     """
     before = path.read_text(encoding="utf-8") if path.is_file() else None
     known = load_registry(*([path] if before is not None else []))
     one = known.resolve(name)
     own = dict.fromkeys(alias for alias in map(_cell, aliases) if key(alias) and key(alias) != key(name))
-    # A form that already names something else stays with that.
+    # A form that already names another programme stays with it.
     taken = known.resolve(next(iter(own), name))
     kept = [alias for alias in own if known.resolve(alias) in (None, one, taken)]
     row = "\t".join((_cell(name), "|".join(f"({alias})" for alias in kept), kind, "-"))
@@ -135,9 +135,13 @@ def _of_rules(path: Path) -> list[tuple[str, ...]]:
 def _add(path: Path, row: tuple[str, ...], names: dict[str, Known], searched: dict[str, None]) -> None:
     name, aliases, kind, _source = row
     if kind not in get_args(ProgrammeKind):
-        raise ConfigError(f"{path}: {name}: kind {kind!r} is none of {', '.join(get_args(ProgrammeKind))}")
+        raise ConfigError(
+            f"{path}: {name}: unknown kind {kind!r}; the kinds are {', '.join(get_args(ProgrammeKind))}"
+        )
     if not key(name):
-        raise ConfigError(f"{path}: {name!r} is no name of a programme; give one with letters or characters")
+        raise ConfigError(
+            f"{path}: {name!r} is not a valid programme name; use letters or Chinese characters"
+        )
     known = Known(canonical(name), kind, programme_id(name))  # type: ignore[arg-type]  # checked above
     forms = [name, *filter(None, aliases.split("|"))]
     keys = {key(form.strip("()")) for form in forms}

@@ -1,4 +1,4 @@
-"""Short forms go to their long form within the release: 《条例》 to its title, “春风” to “春风”专项行动."""
+"""Resolve short forms within a release: 《条例》 to its full title, “春风” to “春风”专项行动."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _LONGEST_TITLE = 10
 
 
 def with_long_titles(found: Sequence[ProgrammeMention]) -> dict[str, str]:
-    """Titles of `found` that are short for a longer one, and that: ``{"《条例》": "《…条例》"}``.
+    """Map titles in `found` to the longer title they abbreviate: ``{"《条例》": "《…条例》"}``.
 
-    One that could be short for two is short for neither.
+    A title that could abbreviate two others is left alone.
     """
     titles = {m.name for m in found if m.kind == "document" and m.name.startswith("《")}
     long = {}
@@ -36,9 +36,9 @@ def with_long_titles(found: Sequence[ProgrammeMention]) -> dict[str, str]:
 
 
 def long_names(found: Iterable[ProgrammeMention]) -> dict[str, ProgrammeMention]:
-    """Quoted parts of the names in `found` that stand for the whole, and a mention of that.
+    """Map quoted parts that stand for a whole name in `found` to a mention of that name.
 
-    A part that two names share stands for neither.
+    A part that two names share is left alone.
     """
     parts: dict[str, ProgrammeMention | None] = {}
     for mention in found:
@@ -54,6 +54,6 @@ def long_names(found: Iterable[ProgrammeMention]) -> dict[str, ProgrammeMention]
 
 
 def overlaps(found: Sequence[ProgrammeMention], firsts: Sequence[int], start: int, end: int) -> bool:
-    """Whether ``start:end`` shares a character with one of `found`, in order and beginning at `firsts`."""
+    """Return whether ``start:end`` overlaps one of `found`, which are sorted by their starts `firsts`."""
     place = bisect_left(firsts, end)
     return place > 0 and found[place - 1].end > start

@@ -1,7 +1,7 @@
-"""Words of the interesting clauses, each with its role: what the patterns are written over.
+"""Tokenise the relevant clauses and assign each word its role; the patterns match these tokens.
 
-Quoted pieces, titles, parentheses, known names and head nouns become one word each, whatever the
-segmenter made of them; all other words are the segmenter's.
+A quoted string, title, parenthesis, known name or head noun is one token whatever the word segmentation;
+all other tokens are its words.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ _APART = frozenset({"GLUED", "BLANK"})
 
 @dataclass(slots=True)
 class Tokens:
-    """Parallel columns: what each word is, its role, where it lies; `windows` are the clauses they form."""
+    """Words, roles and offsets as parallel columns; `windows` are the clauses."""
 
     words: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
@@ -95,7 +95,7 @@ class Tokens:
         self.starts.append(start)
 
     def is_place(self, index: int) -> bool:
-        """Whether a word is, or begins with, the name of a place or a tract known by name."""
+        """Return whether a word is, or begins with, a place name or the name of a known area."""
         word = self.words[index]
         if word in self.places or (len(word) > _SHORT_PLACE and word.endswith(_PLACES + _TRACTS)):
             return True
@@ -104,7 +104,7 @@ class Tokens:
         return word[:2] in self.places and self.roles[index] in {"PROPER", "KNOWN"}
 
     def is_sport(self, start: int, head: int) -> bool:
-        """Whether the words of a name tell a sports event, and no quoted part makes it another."""
+        """Return whether the words of a name denote a sports event and no quoted part says otherwise."""
         inside = range(start, head)
         return any(self.words[i].endswith(self.sports) for i in inside) and not any(
             self.roles[i] in QUOTED for i in inside
@@ -112,7 +112,7 @@ class Tokens:
 
 
 class Reader:
-    """Makes tokens of clauses. Built once; holds no state of a text."""
+    """Tokenises clauses; built once, without state per text."""
 
     def __init__(self, words: Words, heads: Heads, registry: Registry) -> None:
         self._words = words
@@ -129,7 +129,7 @@ class Reader:
         self._places = frozenset(name for name, form in forms().items() if not form.bound)
 
     def read(self, segmented: SegmentedText, windows: Iterable[tuple[int, int]]) -> Tokens:
-        """Tokens of all `windows`, a PUNCT between any two."""
+        """Return the tokens of all `windows`, separated by a PUNCT."""
         words = self._words
         read = Tokens(
             places=self._places,
@@ -164,7 +164,7 @@ class Reader:
         """Add the words of a stretch that no shape begins in."""
         inside = segmented.between(start, end)
         first = segmented.starts[inside.start] if inside else end
-        if first > start:  # the tail of a word that a shape began inside
+        if first > start:  # the rest of a word in which a shape began
             tail = segmented.text[start:first]
             read.add(tail, self._role(tail, "n"), start)
         of = slice(inside.start, inside.stop)
@@ -224,7 +224,7 @@ class Reader:
         return "BLANK" if word.isspace() else self._role(word, tag)
 
     def _role(self, word: str, tag: str) -> str:
-        """The role of a word that is in no shape, whatever stands around it."""
+        """Return the role of a word outside any shape, regardless of context."""
         role = self._roles.get(word)
         if role is not None:
             return role
@@ -242,7 +242,7 @@ class Reader:
 
 
 def _parts(text: str, start: int, end: int) -> bool:
-    """Whether the blank ``text[start:end]`` separates parts of a headline: 弘扬工匠精神 首届挑战赛开赛."""
+    """Return whether a space separates the parts of a headline: 弘扬工匠精神 首届挑战赛开赛."""
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     return len(around) == 2 and all("\u4e00" <= sign <= "\u9fff" for sign in around)
 

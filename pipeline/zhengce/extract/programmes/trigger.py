@@ -1,4 +1,4 @@
-"""The cheap scan: where in a text might a programme be named?"""
+"""Scan a text quickly for clauses that may name a programme."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _TO_LAST_BREAK = re.compile(f"(?s:.*)[{BREAKS}]")
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """Finds the clauses worth a closer look."""
+    """Finds the clauses that need full processing."""
 
     expression: re.Pattern[str]
     heads: frozenset[str]
 
     def windows(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        """Clauses of ``text[start:end]`` that hold a trigger, as spans; a quoted piece is never cut."""
+        """Return the clauses of ``text[start:end]`` that hold a trigger; quoted strings are never split."""
         found: list[tuple[int, int]] = []
         for hit in self.expression.finditer(text, start, end):
             at = hit.start()
@@ -44,9 +44,9 @@ class Scanner:
 
 
 def make_scanner(heads: Heads, registry: Registry) -> Scanner:
-    """A scanner for quotes, titles, known names and the head nouns that stand on their own.
+    """Build a scanner for quotes, titles, known names and self-sufficient head nouns.
 
-    What any of them can begin with is looked at first, as most characters begin none.
+    It first tests for a possible first character, since most characters begin none of them.
     """
     alone = [word for word, head in heads.by_word.items() if head.strength != "weak"]
     levels = "|".join(f"{unit}[^，。；、\\n]{{2,12}}(?:体系|机制|格局|制度)" for unit in ("级", "类", "分钟"))

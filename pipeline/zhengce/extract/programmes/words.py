@@ -1,4 +1,4 @@
-"""Words around a head noun and what they do, read from ``words.toml``."""
+"""Words around a head noun by function, from ``words.toml``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORDS = Path(__file__).with_name("words.toml")
 
 
 class Tags(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """jieba's parts of speech by what they do to a name."""
+    """jieba's part-of-speech tags by their function in a name."""
 
     stop: frozenset[str]
     adverb: frozenset[str]
@@ -26,7 +26,7 @@ class Tags(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``words.toml``, by the names they have there."""
+    """The lists of ``words.toml``, by name."""
 
     governor: frozenset[str]
     soft: frozenset[str]
@@ -54,7 +54,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tags: Tags
 
     def is_title(self, quoted: str) -> bool:
-        """Whether a quoted piece is an honour by its own words, whatever governs it.
+        """Return whether a quoted string is an honour by its own words, whatever governs it.
 
         >>> load_words().is_title("全国五一劳动奖章"), load_words().is_title("大国工匠")
         (True, False)
@@ -63,7 +63,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return own or (quoted.startswith(self.distinguished) and quoted.endswith(self.honoured))
 
     def is_campaign(self, quoted: str) -> bool:
-        """Whether a quoted piece has the form in which campaigns are named.
+        """Return whether a quoted string has the typical form of a campaign name.
 
         >>> load_words().is_campaign("千企帮千村"), load_words().is_campaign("四个意识")
         (True, False)
@@ -77,9 +77,9 @@ def _whole(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def load_words(path: Path = WORDS) -> Words:
-    """Read the lists.
+    """Load the lists.
 
     Raises:
-        ConfigError: the file is not of its form; names the file and the key.
+        ConfigError: the file is malformed; the message names the file and the key.
     """
     return load_toml(path, Words)

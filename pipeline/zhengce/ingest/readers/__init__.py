@@ -1,4 +1,4 @@
-"""One reader a format. A new one is a module here and a line in `READERS`."""
+"""Readers, one per format; a new one is a module here and a line in `READERS`."""
 
 from __future__ import annotations
 

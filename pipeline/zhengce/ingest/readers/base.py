@@ -1,4 +1,4 @@
-"""What a reader is, and how a function over all bytes of a file becomes one."""
+"""The interface of readers, and an adapter for formats that are read as a whole."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from zhengce.types import RawDocument
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a stream comes from, what is known of it, and how much of it is accepted at once."""
+    """The source of a stream with its metadata and the accepted size."""
 
     source: str
     metadata: Metadata
     max_bytes: int
 
     def refuse_large(self, size: int) -> None:
-        """Raise an `InputError` if `size` bytes are more than accepted."""
+        """Raise an `InputError` if `size` bytes exceed the limit."""
         if size > self.max_bytes:
             limit = f"the limit of {self.max_bytes:,} bytes (setting ingest.max_bytes)"
             raise InputError(self.source, f"larger than {limit}")
 
 
 class Content(NamedTuple):
-    """The text of one file, what the file itself says of it, and its encoding if it is plain text."""
+    """The text of a file, the metadata stated in it, and the encoding of plain text."""
 
     text: str
     metadata: Metadata = Metadata()
@@ -40,12 +40,12 @@ Reader = Callable[[BinaryIO, Origin], Iterator[RawDocument | InputError]]
 
 
 def identity(data: bytes) -> str:
-    """First 16 hexadecimal digits of the SHA-256 of `data`."""
+    """Return the first 16 hexadecimal digits of the SHA-256 of `data`."""
     return hashlib.sha256(data).hexdigest()[:16]
 
 
 def whole(function: Callable[[bytes, Origin], Content]) -> Reader:
-    """A reader for a format in which one file holds one release."""
+    """Make a reader for a format with one release per file."""
 
     def reader(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputError]:
         data = stream.read(origin.max_bytes + 1)

@@ -1,4 +1,4 @@
-"""CSV: one release a row, the first row names the columns."""
+"""CSV: one release per row; the first row names the columns."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from zhengce.types import RawDocument
 
 
 def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputError]:
-    """A document for each row; a row that is none is refused as ``FILE:LINE``, the others go on.
+    """Yield a document for each row; an invalid row is refused as ``FILE:LINE`` and the others are read.
 
-    The encoding is found as that of a text. The table is read as a whole; the limit of size is that of a
-    text in it. Columns besides `rows.COLUMNS` are left alone.
+    The encoding is detected as for plain text. The table is read as a whole; the size limit applies to each
+    text. Columns other than `rows.COLUMNS` are ignored.
     """
     csv.field_size_limit(max(csv.field_size_limit(), origin.max_bytes))
     content, encoding = decode_named(stream.read(), source=origin.source)
     first = content.split("\n", 1)[0]
-    delimiter = max(",\t;", key=first.count)  # the comma where there is none
+    delimiter = max(",\t;", key=first.count)  # default to a comma
     lines = csv.reader(io.StringIO(content, newline=""), strict=True, delimiter=delimiter)
     columns: list[str] | None = None
     found = 0
@@ -34,7 +34,7 @@ def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputEr
         except StopIteration:
             break
         except csv.Error as error:
-            reason = f"{error}: check the quotation marks; no row after it is read"
+            reason = f"{error}; check the quotation marks; rows after it were not read"
             yield MalformedError(place.source, reason)
             return
         if not any(cells):
@@ -43,7 +43,9 @@ def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputEr
             columns = cells
             if "text" not in named(columns).values():
                 there = ", ".join(name.strip() for name in cells)
-                yield MalformedError(place.source, f"no column text; the first row names the columns {there}")
+                yield MalformedError(
+                    place.source, f"missing column text; the first row has the columns {there}"
+                )
                 return
             continue
         found += 1
@@ -52,11 +54,13 @@ def read_csv(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputEr
         except InputError as error:
             yield error
     if not found:
-        yield EmptyInputError(origin.source, "there is no row in it")
+        yield EmptyInputError(origin.source, "no rows in this file")
 
 
 def _document(columns: list[str], cells: list[str], place: Origin, encoding: str) -> RawDocument:
     if len(cells) != len(columns):
-        reason = f"{len(cells)} fields, the first row names {len(columns)}: check commas and quotation marks"
+        reason = (
+            f"{len(cells)} fields, but the first row has {len(columns)}; check commas and quotation marks"
+        )
         raise MalformedError(place.source, reason)
     return of_table(taken(dict(zip(columns, cells, strict=True))), place, encoding)

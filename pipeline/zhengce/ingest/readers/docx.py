@@ -1,10 +1,10 @@
-"""Word documents: all that a reader sees, in its order; opened by python-docx.
+"""Word documents: all visible text in order, opened by python-docx.
 
-A document is an archive of XML. What it would unpack to is limited before anything is unpacked, and its
-parser (lxml, as python-docx sets it up) resolves no entities, neither those that grow nor those of files.
+A document is a ZIP archive of XML. Its uncompressed size is checked before unpacking, and the parser (lxml
+as set up by python-docx) resolves no entities, which prevents expansion and file inclusion attacks.
 
-python-docx leaves out tracked insertions, content controls, smart tags, text boxes, notes, nested tables and
-automatic numbers, and keeps hidden text; so the paragraphs are read from the XML itself.
+python-docx ignores tracked insertions, content controls, smart tags, text boxes, notes, nested tables and
+automatic numbers, and keeps hidden text; so the paragraphs are read directly from the XML.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _MEMBERS = 10_000
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# What is no text: what was deleted or moved away, instructions of fields, the older form of a shape.
+# Not text: deleted or moved content, field instructions, the legacy form of a shape.
 _UNSAID = frozenset(
     W + name
     for name in (
@@ -46,7 +46,7 @@ _UNREAD = (
 
 
 def read_docx(data: bytes, origin: Origin) -> Content:
-    """A line a paragraph, then the notes; a table as `grid` says it. The title is the file's own."""
+    """Return a line per paragraph and table row, then the notes; the title is the file's own."""
     try:
         from docx import Document
         from docx.oxml import parse_xml
@@ -68,12 +68,12 @@ def read_docx(data: bytes, origin: Origin) -> Content:
         title = word.core_properties.title
     except InputError:
         raise
-    except Exception as error:  # zipfile, zlib, lxml and python-docx each raise their own
-        reason = f"no readable DOCX ({error!r}): save it again as .docx"
+    except Exception as error:  # zipfile, zlib, lxml and python-docx each raise their own errors
+        reason = f"not a readable DOCX ({error!r}); save it again as .docx"
         raise UndecodableError(origin.source, reason) from error
     text = "\n".join(lines)
     if not text.strip():
-        raise EmptyInputError(origin.source, "there is no text in this document")
+        raise EmptyInputError(origin.source, "no text in this document")
     return Content(text, Metadata(title=title), notes=tuple(_unread(names, reading.struck)))
 
 
@@ -87,18 +87,18 @@ def _unread(names: set[str], struck: int) -> Iterator[str]:
 
 
 class _Reading:
-    """One document: its numbers are counted and its notes found while it is read."""
+    """Reads one document, counting its list numbers and collecting its notes."""
 
     def __init__(self, part: Callable[[str], _Element | None]) -> None:
         styles = part("word/styles.xml")
         self._numbering = Numbering(part("word/numbering.xml"), styles)
         self._part = part
         self._styles = Styles(styles)
-        self._fields: list[bool] = []  # open ones: whether the result is being read, or the instruction
+        self._fields: list[bool] = []  # per open field, whether its result is being read
         self.struck = 0
 
     def lines(self, container: _Element) -> Iterator[str]:
-        """The lines of a body, a cell or a box."""
+        """Yield the lines of a body, cell or text box."""
         begun = ""
         for block in _blocks(container):
             if block.tag == f"{W}tbl":
@@ -117,7 +117,7 @@ class _Reading:
         yield from filter(None, [begun])
 
     def notes(self) -> Iterator[str]:
-        """The text of footnotes and endnotes, a line each."""
+        """Yield the text of footnotes and endnotes, one line each."""
         for kind in ("footnote", "endnote"):
             root = self._part(f"word/{kind}s.xml")
             for note in root.iter(f"{W}{kind}") if root is not None else ():
@@ -127,7 +127,7 @@ class _Reading:
                         yield f"注：{text}"
 
     def _paragraph(self, paragraph: _Element) -> tuple[str, list[_Element]]:
-        """The text of a paragraph with its number, and the text boxes that hang on it."""
+        """Return the text of a paragraph with its number, and its text boxes."""
         said = up = lowered = ""
         boxes: list[_Element] = []
         unseen = self._styles.hides(paragraph.find(f"{W}pPr/{W}pStyle"))
@@ -154,12 +154,12 @@ class _Reading:
             said += after_lowered(lowered, text)
             up, lowered = "", text if height < 0 else ""
         said = units(said + (raised(said, up) if up else ""))
-        if not all(self._fields):  # no instruction goes on in another paragraph
+        if not all(self._fields):  # field instructions do not continue in another paragraph
             self._fields.clear()
         return (self._numbering.label(paragraph, said) if said.strip() else "") + said, boxes
 
     def _field(self, kind: str | None) -> None:
-        """Begin a field, come to its result, or end it."""
+        """Begin a field, start its result, or end it."""
         if kind == "begin":
             self._fields.append(False)
         elif kind == "separate" and self._fields:
@@ -224,7 +224,7 @@ class _Reading:
 
 
 def _blocks(container: _Element) -> Iterator[_Element]:
-    """Paragraphs and tables, also those in content controls and the like."""
+    """Yield paragraphs and tables, including those in content controls."""
     stack = [*reversed(container)]
     while stack:
         element = stack.pop()
@@ -235,7 +235,7 @@ def _blocks(container: _Element) -> Iterator[_Element]:
 
 
 def _of(parent: _Element, tag: str) -> Iterator[_Element]:
-    """Rows of a table or cells of a row, also those in content controls."""
+    """Yield the rows of a table or cells of a row, including those in content controls."""
     stack = [*reversed(parent)]
     while stack:
         element = stack.pop()
@@ -246,14 +246,14 @@ def _of(parent: _Element, tag: str) -> Iterator[_Element]:
 
 
 def _elements(paragraph: _Element) -> Iterator[_Element]:
-    """Texts and signs of a paragraph in order, and its text boxes."""
+    """Yield the text and symbol elements of a paragraph in order, and its text boxes."""
     stack = [*reversed(paragraph)]
     while stack:
         element = stack.pop()
         if not isinstance(element.tag, str) or element.tag in _UNSAID:
             continue
         if element.tag == f"{W}sdt" and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
-            continue  # what a control asks for
+            continue  # the placeholder of a content control
         if element.tag in _READ or element.tag in _SIGNS:
             yield element
         else:
@@ -262,4 +262,4 @@ def _elements(paragraph: _Element) -> Iterator[_Element]:
 
 def _refuse_many(origin: Origin, members: int) -> None:
     if members > _MEMBERS:
-        raise UndecodableError(origin.source, f"{members:,} files in it: no document")
+        raise UndecodableError(origin.source, f"{members:,} files in the archive; not a Word document")

@@ -1,4 +1,4 @@
-"""Characters of a page by their places: rows, pieces that wide gaps part, and the cells of a table."""
+"""Arrange positioned characters into rows, pieces separated by wide gaps, and table cells."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import NamedTuple
 from zhengce.ingest.readers.raised import raised
 
 _NUMBER_OF_LINE = re.compile(r"\d{1,2}\.")
-_BETWEEN_CELLS = 0.25  # of the size of the text: what parts the columns of a table at least
+_BETWEEN_CELLS = 0.25  # minimum gap between table columns, relative to the font size
 
 
 class Glyph(NamedTuple):
-    """A character: where it begins and ends, its baseline, and its size."""
+    """A character with its horizontal extent, baseline and size."""
 
     text: str
     left: float
@@ -29,7 +29,7 @@ class Glyph(NamedTuple):
 
 @dataclass(slots=True)
 class Row:
-    """Glyphs on one baseline, in pieces that wide gaps part."""
+    """The glyphs on one baseline, split into pieces at wide gaps."""
 
     base: float
     size: float
@@ -45,7 +45,7 @@ class Row:
         return max(glyph.right for glyph in self.glyphs)
 
     def pieces(self) -> list[Piece]:
-        """What wide gaps part."""
+        """Return the pieces between wide gaps."""
         glyphs = sorted((*self.glyphs, *self.small), key=lambda glyph: glyph.left)
         small = set(map(id, self.small))
         pitches = [b.left - a.left for a, b in pairwise(glyphs)]
@@ -82,13 +82,13 @@ class Row:
 
 
 def _gridded(glyphs: Sequence[Glyph], pitch: float) -> bool:
-    """Whether digits are set as far apart as Han characters."""
+    """Return whether digits are spaced as widely as Han characters."""
     steps = [b.left - a.left for a, b in pairwise(glyphs) if a.text.isdigit() and b.text.isdigit()]
     return 2 * sum(abs(step - pitch) < 0.12 * pitch for step in steps) > len(steps)
 
 
 class Piece(NamedTuple):
-    """Text of a row between wide gaps."""
+    """The text of a row between two wide gaps."""
 
     text: str
     left: float
@@ -97,7 +97,7 @@ class Piece(NamedTuple):
 
 
 def _marked(pieces: list[Piece], mark: str) -> list[Piece]:
-    """The pieces, the last one with what a raised mark after it says."""
+    """Append a raised mark to the last piece."""
     if not mark or not pieces:
         return pieces
     last = pieces[-1]
@@ -105,14 +105,14 @@ def _marked(pieces: list[Piece], mark: str) -> list[Piece]:
 
 
 def _parted(before: str, text: str) -> str:
-    """With a blank between two words of letters, two numbers, or the number of a line and one."""
+    """Join texts, with a space between two Latin words, two numbers, or a line number and a number."""
     both = before[-1].isascii() and text.isascii() and before[-1].isalnum() and text.isalnum()
     numbered = text.isdigit() and _NUMBER_OF_LINE.fullmatch(before) is not None
     return f" {text}" if both or numbered else text
 
 
 def grid(rows: Sequence[Sequence[Piece]]) -> list[list[str]]:
-    """Cells in columns: parted by what is blank in all rows, or each under the nearest of the fullest row."""
+    """Arrange cells in columns, split at shared gaps, or else aligned with the fullest row."""
     parted = _parted_by_blanks(rows)
     if parted is not None:
         return parted
@@ -131,7 +131,7 @@ def grid(rows: Sequence[Sequence[Piece]]) -> list[list[str]]:
 
 
 def _parted_by_blanks(rows: Sequence[Sequence[Piece]]) -> list[list[str]] | None:
-    """Cells between stretches that are blank in every row; None where a row has more pieces than that."""
+    """Split cells at gaps that all rows share; None if a row has more pieces than columns."""
     taken = [
         [g for p in pieces[:1] for g in (*p.row.glyphs, *p.row.small) if _within(g, pieces)]
         for pieces in rows
@@ -159,7 +159,7 @@ def _parted_by_blanks(rows: Sequence[Sequence[Piece]]) -> list[list[str]] | None
 
 
 def _together(table: list[list[str]], width: int) -> list[list[str]]:
-    """Neighbouring columns that no row fills both, put together: a header to the left of its values."""
+    """Merge adjacent columns that no row fills both of, such as a header left of its values."""
     k = 0
     while k + 1 < len(table[0]) and len(table[0]) > width:
         if any(row[k] and row[k + 1] for row in table):

@@ -1,6 +1,6 @@
-"""Tables of a page as lines: a line a row, tabs between its cells.
+"""Tables as lines: one line per row, with tabs between cells.
 
-What the cells say together is read later, from these lines, so that every figure leads back to its own cell.
+Normalisation interprets the cells later from these lines, so that every figure leads back to its cell.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ _SENTENCE = re.compile(r"[。；！？]")
 
 
 def is_value(cell: str) -> bool:
-    """Whether a cell holds a number, with its unit or without."""
+    """Return whether a cell holds a number, with or without a unit."""
     return _VALUE.match(cell.strip()) is not None
 
 
 def is_data(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether these are rows of names and values, not the frame of a page.
+    """Return whether rows hold names and values rather than the layout of a page.
 
     >>> is_data([["指标", "数值"], ["新增就业", "5万人"]]), is_data([["会议指出，要抓好落实。"], ["完"]])
     (True, False)
@@ -33,7 +33,7 @@ def is_data(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def lines_of_table(rows: Sequence[Sequence[str]]) -> list[str]:
-    r"""A line for each row that says anything; rows of one cell, titles and units, without tabs.
+    r"""Return a line for each non-empty row; rows with one cell, such as titles and units, have no tabs.
 
     >>> lines_of_table([["单位：万人", "", ""], ["指标", "", "数值"], ["新增 就业", "", "12.5"]])
     ['单位：万人', '指标\t数值', '新增 就业\t12.5']

@@ -1,8 +1,8 @@
-"""Web pages: all that a reader sees of the release, without the navigation around it.
+"""Web pages: all visible text of the release, without navigation.
 
-Extractors of main text (trafilatura and its kin) drop lists, headings, short pages and text between blocks,
-and their figures with them. So the page is rendered block by block, and only what is known to be no release
-is left out: what is hidden, navigation by its element, its name or its links, forms, footers.
+Main-text extractors such as trafilatura drop lists, headings, short pages and text between blocks, along
+with the figures in them. So the page is rendered block by block, and only known page furniture is left out:
+hidden elements, forms, footers, and navigation recognised by element, name or links.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from zhengce.ingest.readers.sheets import HIDDEN, hidden_names
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# Names of the meta elements, best first: those prescribed for sites of Chinese governments, then Open Graph.
+# Meta elements in order of preference: those prescribed for Chinese government sites, then Open Graph.
 _TITLE = ("articletitle", "og:title")
 _PUBLISHER = ("contentsource", "sitename", "og:site_name")
 _PUBLISHED = ("pubdate", "article:published_time", "publishdate", "publish_date", "datepublished")
@@ -56,7 +56,7 @@ _CUT_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d$)\d[\d,]*(?:\.\d*)?$")
 _REST = re.compile(r"[%％‰万亿元个名人项户件次家吨亩]|\.?\d+(?:[%％]|[万亿])")
 _OPEN = re.compile(r"^(?![（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]).{3,}[\u4e00-\u9fff]$")
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:[%％]|[万亿元名户件次]|个(?!月)|人(?!大))")
-_LINKS = 0.6  # share of linked text: a list of other pages
+_LINKS = 0.6  # share of linked text in a list of other pages
 _FEW_LINKS = 3
 _WORD = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[。；！？]")
@@ -65,7 +65,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def read_html(data: bytes, origin: Origin) -> Content:
-    """The text of a page; title, publisher and date only from its meta elements."""
+    """Return the text of a page; title, publisher and date come only from its meta elements."""
     try:
         from lxml import html
         from lxml.etree import ParserError
@@ -76,7 +76,7 @@ def read_html(data: bytes, origin: Origin) -> Content:
     try:
         tree = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True, remove_comments=True))
     except (ParserError, ValueError):
-        raise EmptyInputError(origin.source, "there is no HTML element in it") from None
+        raise EmptyInputError(origin.source, "no HTML element found") from None
     said: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = element.get("name") or element.get("property") or element.get("itemprop") or ""
@@ -94,7 +94,7 @@ def read_html(data: bytes, origin: Origin) -> Content:
     lines = [line for line in _Lines(body).lines if not _FILE.match(line)]
     text = "\n".join(lines)
     if not _HAN.search(text) and not any(character.isalpha() for character in text):
-        raise EmptyInputError(origin.source, "there is no article on this page")
+        raise EmptyInputError(origin.source, "no article found on this page")
     lost = left_out(shown, text)
     notes = (f"{lost} figure{'s' * (lost != 1)} of the page around the article left out",) if lost else ()
     metadata = Metadata(title=title, publisher=_first(said, _PUBLISHER), published=_date(said))
@@ -102,7 +102,7 @@ def read_html(data: bytes, origin: Origin) -> Content:
 
 
 def _prune(body: HtmlElement) -> None:
-    """Take out what a reader does not see."""
+    """Remove invisible elements."""
     for element in list(body.iter()):
         if element is body or element.getparent() is None:
             continue
@@ -117,7 +117,7 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 
 def _is_around(element: HtmlElement, unseen: frozenset[str]) -> bool:
-    """Whether an element is navigation, by its kind, its name, or its links, or hidden by the style sheet."""
+    """Return whether an element is navigation (by kind, name or links) or hidden by the style sheet."""
     if element.getparent() is None:
         return False
     classes, ids = (element.get("class") or "").split(), (element.get("id") or "").split()
@@ -126,7 +126,7 @@ def _is_around(element: HtmlElement, unseen: frozenset[str]) -> bool:
     if not named and element.tag not in ("div", "ul", "ol", "section", "table", "td", "dl", "header"):
         return False
     text = _WORD.sub("", element.text_content())
-    if named:  # some pages name the frame of everything so
+    if named:  # some pages use these names for the outermost container
         return len(_SENTENCE.findall(text)) <= _most_sentences(element)
     links = [link for link in element.iter("a") if link.get("href") is not None]
     if len(links) < _FEW_LINKS or _SENTENCE.search(text):
@@ -136,23 +136,23 @@ def _is_around(element: HtmlElement, unseen: frozenset[str]) -> bool:
 
 
 def _most_sentences(element: HtmlElement) -> int:
-    """How many sentences navigation may hold: few, and not most of the page."""
+    """Return how many sentences navigation may hold: few, and not most of the page."""
     root = element.getroottree().getroot()
     return max(1, len(_SENTENCE.findall(root.text_content())) // 4)
 
 
 class _Lines:
-    """A page as lines: a block is a line, what stands beside blocks is one as well."""
+    """The lines of a page: each block is a line, and so is text between blocks."""
 
     def __init__(self, body: HtmlElement) -> None:
         self.lines: list[str] = []
         self._line = ""
-        self._broken = False  # the last line ended at a break inside a block
+        self._broken = False  # the last line ended at a line break inside a block
         self._walk(body)
         self._end()
 
     def _walk(self, element: HtmlElement) -> None:
-        """The content of an element, in order, without recursion: pages nest as deep as they like."""
+        """Render the content of an element in order, iteratively because pages may nest deeply."""
         stack: list[HtmlElement | str | None] = [*reversed(list(_content(element)))]
         lowered = ""
         while stack:
@@ -185,7 +185,7 @@ class _Lines:
         self._broken = at_break and bool(line)
 
     def _terms(self, terms: HtmlElement) -> bool:
-        """Add a list of names and values as rows; False for any other."""
+        """Add a definition list as rows, or return False if it is another kind of list."""
         rows = [[" ".join(_Lines(each).lines)] for each in terms.iter("dt", "dd")]
         tags = [each.tag for each in terms.iter("dt", "dd")]
         pairs = [[*a, *b] for a, b in zip(rows[::2], rows[1::2], strict=False)]
@@ -196,7 +196,7 @@ class _Lines:
         return True
 
     def _table(self, table: HtmlElement) -> bool:
-        """Add the rows of a table of data; False for one that only frames the page."""
+        """Add the rows of a data table, or return False for a layout table."""
         rows = list(_rows(table))
         if not is_data(rows):
             return False
@@ -209,7 +209,7 @@ class _Lines:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    """Whether a break parts a number from its unit, or a name from its number."""
+    """Return whether a line break splits a number from its unit, or a name from its number."""
     if _CUT_NUMBER.search(before):
         return _REST.match(line) is not None
     return _OPEN.search(before) is not None and _AMOUNT.match(line) is not None
@@ -231,7 +231,7 @@ def _content(element: HtmlElement) -> Iterator[HtmlElement | str]:
 
 
 def _rows(table: HtmlElement) -> Iterator[list[str]]:
-    """Cells of the rows of a table itself; a cell over several rows stands in each of them."""
+    """Yield the cells of each row of a table; a cell spanning several rows is repeated in each."""
     above: dict[int, tuple[int, str]] = {}
     for row in table.iter("tr"):
         if next(row.iterancestors("table"), None) is not table:
@@ -250,7 +250,7 @@ def _rows(table: HtmlElement) -> Iterator[list[str]]:
             if cell is None:
                 break
             if cell.find(".//table") is not None:
-                yield ["。" * 2]  # a table in a cell: no row of data
+                yield ["。" * 2]  # contains a nested table: not a data row
                 return
             said = " ".join(_Lines(cell).lines)
             for k in range(min(_span(cell, "colspan"), 50)):
@@ -270,7 +270,7 @@ def _first(said: dict[str, str], names: tuple[str, ...]) -> str | None:
 
 
 def _date(said: dict[str, str]) -> str | None:
-    """The date a page states of itself, as ISO; what cannot be read as a day counts as not stated."""
+    """Return the publication date in the meta elements in ISO format, or None if it is missing or invalid."""
     found = _DAY.match(_first(said, _PUBLISHED) or "")
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""JSON lines: one object a line, in UTF-8."""
+"""JSON lines: one object per line, in UTF-8."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _DECODER = msgspec.json.Decoder(Record)
 
 
 def read_jsonl(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputError]:
-    """A document for each line; a line that is no record is refused as ``FILE:LINE``, the others go on.
+    """Yield a document for each line; an invalid line is refused as ``FILE:LINE`` and the others are read.
 
-    Blank lines are skipped. What a record says of itself comes before what stands beside the file.
+    Blank lines are skipped. Metadata in a record override those of the file.
     """
     number = found = 0
     while line := stream.readline(origin.max_bytes + 1):
@@ -44,11 +44,11 @@ def read_jsonl(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Input
         except InputError as error:
             yield error
     if not number or not found:
-        yield EmptyInputError(origin.source, "there is no record in it")
+        yield EmptyInputError(origin.source, "no records in this file")
 
 
 def _record(line: bytes) -> Record:
-    """The record of a line, by its keys as those of a table."""
+    """Parse the record of a line, mapping its keys like table columns."""
     keys = msgspec.json.decode(line, type=dict[str, object])
     if all(name == column for name, column in named(keys).items()):
         return _DECODER.decode(line)
@@ -62,5 +62,5 @@ def _document(line: bytes, place: Origin) -> RawDocument:
         record = _record(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         form = '{"text": "…", "title": "…", "publisher": "…", "published": "2024-11-05", "source": "…"}'
-        raise MalformedError(place.source, f"{error} (a line is {form}, all but text optional)") from error
+        raise MalformedError(place.source, f"{error} (a line is {form}; only text is required)") from error
     return document(record, place, "utf-8")

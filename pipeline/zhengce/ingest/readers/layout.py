@@ -1,8 +1,8 @@
-"""Characters of a page, by their places, to lines in the order in which they are read.
+"""Arrange positioned characters of pages into lines in reading order.
 
-Lines by baseline; small raised signs are marks of notes or powers; a gutter parts two columns; wide gaps part
-the cells of a table; what stands on every page at the same height is no text; a line that reaches the margin
-goes on.
+Lines follow baselines; small raised characters are note marks or exponents; a gutter separates two columns;
+wide gaps separate table cells; text repeated at the same height of every page is dropped; a line that
+reaches the margin continues in the next.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ _MARK = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]\d{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十百\d]+[章条节]|[●■◆•·▪※]|——)"
 )
 _NOTE = re.compile(r"[\[（(]?(\d{1,3})[\]）)]?\s?(?=[\u4e00-\u9fff])")
-_SMALL = 0.87  # of the size of the text: browsers set raised signs at 0.83
+_SMALL = 0.87  # relative to the font size: browsers set superscripts at 0.83
 _SMALL_PRINT = 0.85
 _LATIN = re.compile(r"[A-Za-z]")
-_EDGE = 2  # lines at either end of a page that may be running titles
-_PROSE = 8  # characters of a piece that is no cell
+_EDGE = 2  # lines at the top and bottom of a page that may be running titles
+_PROSE = 8  # minimum length of a piece that is not a table cell
 
 
 def lines_of_pages(pages: Sequence[Sequence[Glyph]]) -> list[str]:
-    """The lines of a document: each paragraph joined into one, rows of tables as `grid` words them."""
+    """Return the lines of a document: each paragraph in one line, table rows formatted by `grid`."""
     laid = [_rows(page) for page in pages]
     running = _running(laid)
     sizes = [row.size for rows in laid for row in rows for _ in row.glyphs]
@@ -61,7 +61,7 @@ def lines_of_pages(pages: Sequence[Sequence[Glyph]]) -> list[str]:
 
 
 def _without_mark(pieces: list[Piece], marks: AbstractSet[str], body: float) -> list[Piece]:
-    """A note in small print without its mark, which stands raised in the text above."""
+    """Remove the mark of a footnote, which is raised in the text above."""
     found = _NOTE.match(pieces[0].text)
     if found is None or not set(found[1]) <= marks or pieces[0].row.size >= _SMALL_PRINT * body:
         return pieces
@@ -69,7 +69,7 @@ def _without_mark(pieces: list[Piece], marks: AbstractSet[str], body: float) -> 
 
 
 def _rows(page: Sequence[Glyph]) -> list[Row]:
-    """Rows from top to bottom."""
+    """Return rows from top to bottom."""
     if not page:
         return []
     body = Counter(round(glyph.size, 1) for glyph in page).most_common(1)[0][0] or 1.0
@@ -91,7 +91,7 @@ def _rows(page: Sequence[Glyph]) -> list[Row]:
             notes[-1].small.append(glyph)
         else:
             notes.append(Row(glyph.base, glyph.size, [glyph]))
-    for row in notes:  # a mark before a note of small print
+    for row in notes:  # a mark before a footnote in small print
         large = max(glyph.size for glyph in row.glyphs)
         raised_ones = [g for g in row.glyphs if g.size < 0.8 * large and g.base - row.base > 0.1 * large]
         row.small += raised_ones
@@ -101,7 +101,7 @@ def _rows(page: Sequence[Glyph]) -> list[Row]:
 
 
 def _merged(rows: list[Row]) -> list[Row]:
-    """Rows of small print whose marks made a row of their own, put together."""
+    """Merge rows of small print with the separate rows of their marks."""
     rows.sort(key=lambda row: -row.base)
     found: list[Row] = []
     for row in rows:
@@ -119,7 +119,7 @@ def _is_on(glyph: Glyph, row: Row) -> bool:
 
 
 def _running(laid: Sequence[Sequence[Row]]) -> set[tuple[int, int]]:
-    """Running titles and page numbers: at the same height with the same words on several pages."""
+    """Find running titles and page numbers: the same words at the same height of several pages."""
     if len(laid) < 2:
         rows = laid[0] if laid else []
         edge = {len(rows) - 1} if len(rows) > 1 else set()
@@ -149,7 +149,7 @@ def _plain(row: Row) -> str:
 
 
 def _columns(rows: Sequence[Row]) -> Iterator[list[list[Piece]]]:
-    """The rows of each column in turn; of a page of one column, all of them."""
+    """Yield the rows of each column in turn; a single-column page has one column."""
     cut = [row.pieces() for row in rows]
     gutter = _gutter(cut)
     if gutter is None:
@@ -172,7 +172,7 @@ def _columns(rows: Sequence[Row]) -> Iterator[list[list[Piece]]]:
 
 
 def _gutter(cut: Sequence[Sequence[Piece]]) -> float | None:
-    """Where a page of two columns is parted: pieces of prose stand on both sides, few reach over it."""
+    """Return the gutter of a two-column page: prose on both sides, few pieces across it."""
     pieces = [piece for row in cut for piece in row]
     if len(pieces) < 6:
         return None
@@ -233,9 +233,9 @@ def _goes_on(
     margin: tuple[float, float],
     text: str,
 ) -> bool:
-    """Whether a paragraph goes on in the next line."""
+    """Return whether a paragraph continues in the next line."""
     before, (_, right) = last
-    if "\t" in open_line or "\t" in text:  # rows of a table
+    if "\t" in open_line or "\t" in text:  # table rows
         return False
     size = before[-1].row.size
     if _MARK.match(text) and not _OPEN_END.search(open_line):
@@ -251,7 +251,7 @@ def _goes_on(
 
 
 def _table_end(flow: Sequence[Sequence[Piece]], start: int) -> int:
-    """The end of a run of rows with several pieces each."""
+    """Return the end of consecutive rows with several pieces each."""
     end = start
     while end < len(flow) and len(flow[end]) > 1:
         end += 1

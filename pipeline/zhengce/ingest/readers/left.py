@@ -1,4 +1,4 @@
-"""What reading left out: the figures of a page that are not in its text."""
+"""Count the figures of a page that are missing from the extracted text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FIGURE = re.compile(
 
 
 def figures(text: str) -> Counter[str]:
-    """Figures with the unit after them, days and hours aside.
+    """Return figures with their units, excluding dates and times.
 
     >>> sorted(figures("2024年3月，新增就业12.5万人，增长6.1%"))
     ['12.5万人', '6.1%']
@@ -20,5 +20,5 @@ def figures(text: str) -> Counter[str]:
 
 
 def left_out(whole: str, kept: str) -> int:
-    """How many figures of the whole page are not in what was kept of it."""
+    """Count the figures of the whole page that are missing from the extracted text."""
     return sum((figures(whole) - figures(kept)).values())

@@ -1,4 +1,4 @@
-"""Automatic numbers of a Word document: 一、 before a heading is text to a reader, but none in the file."""
+"""Automatic list numbers in Word: 一、 before a heading is visible but not stored as text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DEEPEST = 9
 
 
 class Level(NamedTuple):
-    """How one level of a list is numbered."""
+    """The number format of one level of a list."""
 
     start: int
     form: str
@@ -35,8 +35,8 @@ class Numbering:
     """Counts the paragraphs of each list.
 
     Args:
-        numbering: the root of ``numbering.xml``, if there is one.
-        styles: the root of ``styles.xml``, if there is one.
+        numbering: the root of ``numbering.xml``, if any.
+        styles: the root of ``styles.xml``, if any.
     """
 
     def __init__(self, numbering: _Element | None, styles: _Element | None) -> None:
@@ -45,7 +45,7 @@ class Numbering:
         self._restart: dict[tuple[str, int], int] = {}
         self._counts: dict[str, list[int]] = {}
         self._styled: dict[str, tuple[str | None, int]] = {}
-        self._depths: dict[str, int] = {}  # of the styles that a level names
+        self._depths: dict[str, int] = {}  # by the style that a level names
         self._based: dict[str, str] = {}
         if numbering is not None:
             self._read(numbering)
@@ -73,7 +73,7 @@ class Numbering:
                     self._restart[identity, int(override.get(f"{W}ilvl") or 0)] = int(start)
 
     def label(self, paragraph: _Element, text: str) -> str:
-        """The number of a paragraph with what parts it from its text, "" if it has none; counts it."""
+        """Count a paragraph, and return its number with a separator, or "" if it has none."""
         identity, depth = self._of(paragraph)
         abstract = self._abstract.get(identity or "")
         levels = self._levels.get(abstract or "")
@@ -118,7 +118,7 @@ class Numbering:
 
 
 def _between(label: str, text: str) -> str:
-    """What parts a number from the text behind it, so that the two are never read as one.
+    """Return a separator that prevents a list number and the text after it from reading as one number.
 
     >>> _between("1.", "18个"), _between("2.1", "18个"), _between("第一部分", "2024年")
     (' ', '、', '：')
@@ -131,7 +131,7 @@ def _between(label: str, text: str) -> str:
 
 
 def counted(number: int, form: str) -> str:
-    """A number in the form of a list.
+    """Format a number in the style of a list.
 
     >>> counted(12, "chineseCounting"), counted(3, "decimal"), counted(4, "lowerRoman")
     ('十二', '3', 'iv')

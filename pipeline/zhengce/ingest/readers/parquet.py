@@ -1,4 +1,4 @@
-"""Parquet: one release a row."""
+"""Parquet: one release per row."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from zhengce.ingest.readers.base import Origin
 from zhengce.ingest.readers.rows import named, of_table, row, taken
 from zhengce.types import RawDocument
 
-_ROWS = 256  # held at once
+_ROWS = 256  # rows held in memory
 
 
 def read_parquet(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | InputError]:
-    """A document for each row; a row that is none is refused as ``FILE:ROW``, the others go on.
+    """Yield a document for each row; an invalid row is refused as ``FILE:ROW`` and the others are read.
 
-    Columns besides `rows.COLUMNS` are not read. `published` may be a date, a time or text.
+    Columns other than `rows.COLUMNS` are not read. `published` may be a date, timestamp or text.
     """
     try:
         import pyarrow as pa
@@ -31,7 +31,7 @@ def read_parquet(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Inp
         names = table.schema_arrow.names
         columns = named(names)
         if "text" not in columns.values():
-            raise MalformedError(origin.source, f"no column text; its columns are {', '.join(names)}")
+            raise MalformedError(origin.source, f"missing column text; the columns are {', '.join(names)}")
         for batch in table.iter_batches(batch_size=_ROWS, columns=list(columns)):
             for cells in batch.to_pylist():
                 number += 1
@@ -41,14 +41,16 @@ def read_parquet(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Inp
                 except InputError as error:
                     yield error
     except (pa.ArrowException, OSError) as error:
-        raise UndecodableError(origin.source, f"no readable Parquet after row {number} ({error})") from error
+        raise UndecodableError(
+            origin.source, f"not readable as Parquet after row {number} ({error})"
+        ) from error
     if not number:
-        yield EmptyInputError(origin.source, "there is no row in it")
+        yield EmptyInputError(origin.source, "no rows in this file")
 
 
 def _text(value: object, place: Origin) -> str | None:
     if isinstance(value, bytes):
         return decode(value, source=place.source) if value else None
-    if isinstance(value, dt.date):  # a time is a date as well
+    if isinstance(value, dt.date):  # a datetime is a date too
         return value.isoformat()[:10]
     return None if value is None else str(value)

@@ -1,4 +1,4 @@
-"""PDF files with a text layer, by pypdfium2; the order of reading is that of `layout`."""
+"""PDF files with a text layer, through pypdfium2; `layout` determines the reading order."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PAGES = 5_000
 
 
 def read_pdf(data: bytes, origin: Origin) -> Content:
-    """The text of all pages, without running titles and page numbers; a scan without text is refused."""
+    """Return the text of all pages, without running titles and page numbers; scans are refused."""
     try:
         import pypdfium2
     except ImportError:
@@ -28,7 +28,9 @@ def read_pdf(data: bytes, origin: Origin) -> Content:
     try:
         with pypdfium2.PdfDocument(data) as pdf:
             if len(pdf) > _PAGES:
-                raise UndecodableError(origin.source, f"{len(pdf):,} pages, {_PAGES:,} are read: split it")
+                raise UndecodableError(
+                    origin.source, f"{len(pdf):,} pages, {_PAGES:,} is the limit; split the file"
+                )
             pages: list[list[Glyph]] = []
             size = empty = 0
             for page in pdf:
@@ -41,18 +43,18 @@ def read_pdf(data: bytes, origin: Origin) -> Content:
                 origin.refuse_large(size)
             title = pdf.get_metadata_value("Title")
     except pypdfium2.PdfiumError as error:
-        reason = f"no readable PDF ({error}): if it is protected, save it without password"
+        reason = f"not a readable PDF ({error}); if it is protected, save it without a password"
         raise UndecodableError(origin.source, reason) from error
     text = "\n".join(lines_of_pages(pages))
     if not text.strip():
-        reason = f"no text layer on its {len(pages)} pages, i.e. a scan: run text recognition (OCR) first"
+        reason = f"no text layer on its {len(pages)} pages, so it is a scan; run text recognition (OCR) first"
         raise EmptyInputError(origin.source, reason)
     notes = (f"{empty} of {len(pages)} pages have no text layer and are not read",) if empty else ()
     return Content(checked(text, source=origin.source), Metadata(title=title), notes=notes)
 
 
 def _glyphs(layer: PdfTextPage) -> list[Glyph]:
-    """The characters of a page with their places; blanks show in the gaps they leave."""
+    """Return the characters of a page with their positions; spaces are inferred from gaps."""
     from pypdfium2 import raw
 
     found: list[Glyph] = []
@@ -63,7 +65,7 @@ def _glyphs(layer: PdfTextPage) -> list[Glyph]:
         text = chr(code) if 0 < code <= 0x10FFFF else ""
         if not text.strip() or code in (0xFFFE, 0xFFFF, 0x00AD, 0x0002):
             blank = True
-            if code in (0x0002, 0xFFFE):  # a hyphen that PDFium takes for one of hyphenation
+            if code in (0x0002, 0xFFFE):  # a hyphen that PDFium treats as hyphenation
                 text = "-"
             else:
                 continue
@@ -73,7 +75,7 @@ def _glyphs(layer: PdfTextPage) -> list[Glyph]:
         if raw.FPDFText_GetMatrix(layer, index, matrix):  # set at one size and scaled to another
             size *= abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5 or 1.0
         left = min(left, x.value)
-        if east_asian_width(text[0]) in "WF" and right - left < size:  # marks are narrow in a wide cell
+        if east_asian_width(text[0]) in "WF" and right - left < size:  # narrow punctuation in a wide cell
             right = left + size
         found.append(Glyph(text, left, right, y.value, size, blank))
         blank = False

@@ -1,4 +1,4 @@
-"""Raised signs: marks of notes go, powers stay as powers."""
+"""Superscripts: note marks are dropped, exponents kept."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNIT = re.compile("(?<![A-Za-z])(?:km²|cm²|mm²|m²|m³|cm³)")
 
 
 def raised(before: str, text: str) -> str:
-    """What a raised piece of text says, after what stands before it.
+    """Return a superscript as text: an exponent, an ordinal ending, or "" for a note mark.
 
     >>> raised("新增就业", "[3]"), raised("3.2×10", "4"), raised("39.8m", "2"), raised("第1", "st")
     ('', '⁴', '²', 'st')
@@ -26,7 +26,7 @@ def raised(before: str, text: str) -> str:
 
 
 def after_lowered(lowered: str, text: str) -> str:
-    """What follows a lowered piece, parted from it where two numbers would become one: CO2 and 3万吨.
+    """Separate text from a preceding subscript that it would extend to another number: CO2 and 3万吨.
 
     >>> after_lowered("2", "3万吨"), after_lowered("2", "排放量")
     (' 3万吨', '排放量')
@@ -35,7 +35,7 @@ def after_lowered(lowered: str, text: str) -> str:
 
 
 def units(text: str) -> str:
-    """m² as the one sign that it is.
+    """Replace m² and similar by the single character.
 
     >>> units("39.8m²")
     '39.8㎡'

@@ -1,4 +1,4 @@
-"""A row of a table, or a line of JSON, as a document: what JSONL, CSV and Parquet share."""
+"""Turn a table row or JSON object into a document; shared by JSONL, CSV and Parquet."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ COLUMNS = ("text", "title", "publisher", "published", "source", "url")
 
 
 class Record(Metadata, frozen=True, kw_only=True, forbid_unknown_fields=False):
-    """A row. Keys besides these, as data sets have them, are left alone."""
+    """A row. Other keys, as in data sets, are ignored."""
 
     text: str
 
 
 def document(record: Record, place: Origin, encoding: str | None = None) -> RawDocument:
-    """The document of a record. What it says of itself comes before what stands beside the file."""
+    """Return the document of a record, whose metadata override those of the file."""
     known = record.over(place.metadata)
     return RawDocument(
         source=record.source or place.source,
@@ -62,9 +62,9 @@ def _known(name: str) -> tuple[int, str] | None:
 
 
 def named(names: Iterable[str]) -> dict[str, str]:
-    """The column of `COLUMNS` that each of these names stands for; capitals and blanks do not count.
+    """Map column names to those of `COLUMNS`, ignoring case and surrounding spaces.
 
-    Where several stand for one, the best is taken: ``text`` before ``content``.
+    Among several names for one column the best is used: ``text`` before ``content``.
 
     >>> named(["Text", " PUBLISHED ", "id"])
     {'Text': 'text', ' PUBLISHED ': 'published'}
@@ -81,7 +81,7 @@ def named(names: Iterable[str]) -> dict[str, str]:
 
 
 def taken(cells: Mapping[str, _Cell]) -> dict[str, _Cell]:
-    """The cells of a row by column. Under another name than ``published`` only a day counts as its date.
+    """Map the cells of a row to columns; a synonym of ``published`` counts only if its value is a date.
 
     >>> taken({"content": "建站32个。", "date": "5 March", "id": "7"})
     {'text': '建站32个。'}
@@ -103,16 +103,16 @@ def _is_day(value: object) -> bool:
 
 
 def row(origin: Origin, number: int) -> Origin:
-    """The origin of one row, ``FILE:NUMBER``."""
+    """Return the origin of one row, ``FILE:NUMBER``."""
     source = f"{origin.source}:{number}"
     return Origin(source=source, metadata=origin.metadata, max_bytes=origin.max_bytes)
 
 
 def of_table(cells: Mapping[str, str | None], place: Origin, encoding: str | None = None) -> RawDocument:
-    """The document of a row of a table.
+    """Return the document of a table row.
 
     Raises:
-        MalformedError: there is no text in it, or its date is none.
+        MalformedError: it has no text, or an invalid date.
     """
     given = {column: value for column in COLUMNS if (value := cells.get(column))}
     given["source"] = given.get("source") or given.pop("url", "")
@@ -120,6 +120,6 @@ def of_table(cells: Mapping[str, str | None], place: Origin, encoding: str | Non
     try:
         record = msgspec.convert(given, Record)
     except msgspec.ValidationError as error:
-        reason = f"{error} (columns are {', '.join(COLUMNS)}, all but text optional)"
+        reason = f"{error} (columns are {', '.join(COLUMNS)}; only text is required)"
         raise MalformedError(place.source, reason) from error
     return document(record, place, encoding)

@@ -1,4 +1,4 @@
-"""What the style sheet of a page itself hides: ``.old {display: none}``."""
+"""Find what a page's own style sheet hides: ``.old {display: none}``."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ HIDDEN = re.compile(
 
 
 def hidden_names(sheet: str) -> frozenset[str]:
-    """Classes and ids that a sheet hides by a rule of their own, and that no other rule names with them.
+    """Return the classes and ids that a sheet hides by a rule of their own and mentions in no other rule.
 
-    Rules for media, such as print, are left alone; what a second rule names may be shown by it.
+    Media rules, such as print, are ignored; a second rule for a name might show it again.
 
     >>> sorted(hidden_names(".old, #n { display: none } b {color: red} @media print {.a {display:none}}"))
     ['#n', '.old']

@@ -1,4 +1,4 @@
-"""What styles and formulas of a Word document say: hidden, raised and lowered text, powers, fractions."""
+"""Styles and formulas in Word: hidden, raised and lowered text, exponents, fractions."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OFF = ("0", "false", "off", "none")
 _HEIGHTS = {"superscript": 1, "subscript": -1}
 _LEAST = 4  # half points by which a note mark is raised
-_DEEPEST = 9  # styles based on each other
+_DEEPEST = 9  # maximum depth of inheritance
 
 
 class Styles:
-    """The styles of a document that hide or raise text, their own or of the styles they are based on.
+    """The styles of a document that hide or raise text, including inherited ones.
 
     Args:
-        styles: the root of ``styles.xml``, if there is one.
+        styles: the root of ``styles.xml``, if any.
     """
 
     def __init__(self, styles: _Element | None) -> None:
@@ -37,11 +37,11 @@ class Styles:
                 self._heights[name] = height
 
     def hides(self, named: _Element | None) -> bool:
-        """Whether a style hides its text."""
+        """Return whether a style hides its text."""
         return bool(self._first(_value(named), self._hidden))
 
     def height(self, properties: _Element | None) -> int:
-        """1 for a raised run, -1 for a lowered one, else 0."""
+        """Return 1 for a raised run, -1 for a lowered one, else 0."""
         if properties is None:
             return 0
         own = _height(properties)
@@ -56,12 +56,12 @@ class Styles:
 
 
 def is_on(element: _Element | None) -> bool:
-    """Whether a property is there and not switched off."""
+    """Return whether a property is present and not switched off."""
     return element is not None and (_value(element) or "1").lower() not in _OFF
 
 
 def said_of(formula: _Element, before: str = "") -> str:
-    """A formula in a line, after what stands `before` it: powers raised, fractions with a stroke."""
+    """Format an inline formula: exponents raised, fractions with a slash."""
     said = ""
     for part in formula:
         if part.tag == f"{M}t":

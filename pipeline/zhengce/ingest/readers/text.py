@@ -1,4 +1,4 @@
-"""Plain text."""
+"""Plain text files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from zhengce.ingest.readers.base import Content, Origin
 
 
 def read_text(data: bytes, origin: Origin) -> Content:
-    """The text as it stands, decoded."""
+    """Return the decoded text unchanged."""
     text, encoding = decode_named(data, source=origin.source)
     return Content(text, encoding=encoding)

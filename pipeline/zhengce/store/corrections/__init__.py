@@ -1,13 +1,13 @@
-"""What people said of figures, kept beside them and applied whenever a release is loaded or analysed again.
+"""Corrections by people, stored beside the figures and applied at every load and re-analysis.
 
-- ``records``: a correction, where it holds, and what a person asks for
-- ``fields``: what can be corrected; values as text and back
-- ``places``: where the figure of a correction stands in a release or a mirror of it
-- ``matching``: the figure that a correction speaks of
-- ``disputes``: where two people say different things of one figure
-- ``deriving``: what follows from a corrected field: days, canonical unit, series
-- ``applying``: the indicators of a machine and corrections → the indicators that count
+- ``records``: a correction, where it applies, and a judgement
+- ``fields``: the correctable fields, and their values as text and back
+- ``places``: the location of a figure in a release or its mirrors
+- ``matching``: the figure that a correction refers to
+- ``disputes``: contradictory corrections of one figure
+- ``deriving``: values derived from a corrected field: days, canonical unit, series
+- ``applying``: machine-read indicators and corrections to corrected indicators
 - ``keeping``: the tables, in the caller's transaction
-- ``quotations``: what goes with a text that is taken out
-- ``book``: all of it for a database: make, undo, list
+- ``quotations``: removes quotations of deleted texts
+- ``book``: makes, undoes and lists the corrections of a database
 """

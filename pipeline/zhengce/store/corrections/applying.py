@@ -1,4 +1,4 @@
-"""The indicators that a machine read and what people said of them → the indicators that count."""
+"""Apply corrections to the indicators of a release."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 def apply(
     release: Release, corrections: Iterable[Correction], series_files: tuple[str, ...] = ()
 ) -> tuple[Release, list[Corrected]]:
-    """The release as people have it, and where each correction holds.
+    """Return the corrected release and the state of each correction in it.
 
     Args:
-        release: as the machine read it.
-        corrections: that speak of it or of a mirror of it; those that were undone are passed over.
-        series_files: series files of the user's own.
+        release: the machine's reading.
+        corrections: those of this release or its mirrors; undone ones are ignored.
+        series_files: the user's own series files.
     """
     live = sorted((c for c in corrections if c.undone_at is None), key=lambda c: (c.made_at, c.correction_id))
     if not live:
@@ -63,7 +63,7 @@ def apply(
 
 
 def machine_reading(release: Release, told: Sequence[Corrected]) -> Release:
-    """The release as the machine read it, from the rows that count and where corrections hold."""
+    """Restore the machine's reading of a corrected release from the states of its corrections."""
     kept = {key_of(one, release.release_id): one for one in release.indicators}
     for one in told:
         if one.indicator_id is not None:
@@ -76,13 +76,13 @@ def machine_reading(release: Release, told: Sequence[Corrected]) -> Release:
 
 
 def numbered(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    """Indicators in the order of the text, numbered anew."""
+    """Sort indicators by position in the text and renumber them."""
     ordered = sorted(indicators, key=lambda one: (one.start, one.end, one.index))
     return tuple(replace(one, index=k) for k, one in enumerate(ordered))
 
 
 def _placed(release: Release, live: Sequence[Correction]) -> tuple[list[Figure], list[Correction]]:
-    """What was said, by the figure of this release that it speaks of; and what speaks of none."""
+    """Group corrections by the figure they refer to, and return those without a figure in this release."""
     raw, letters = RawMap(release), Letters(release.text)
     figures: list[Figure] = []
     lost: list[Correction] = []
@@ -109,7 +109,7 @@ def _same(figure: Figure, found: Figure, one: Correction) -> bool:
 
 
 def _judged(figure: Figure, release: Release, files: tuple[str, ...]) -> Indicator | None:
-    """The figure as people have it; None where it is none."""
+    """Return the corrected figure, or None if it was rejected."""
     fields: dict[str, Any] = {}
     there = figure.machine is not None
     for one in figure.said:
@@ -143,11 +143,11 @@ def _all_of(one: Correction) -> dict[str, Any]:
 
 
 def _restored(figure: Figure, release: Release) -> Indicator:
-    """A judged figure that the machine no longer reads: its snapshot from then, or an empty one."""
+    """Restore a corrected figure that the machine no longer finds, from its snapshot if there is one."""
     snapshot = next((c.snapshot for c in reversed(figure.said) if c.snapshot is not None), None)
     sentence = sentence_at(release, figure.start)
     if sentence is None:
-        raise ValueError("a figure stands in a sentence")  # _find has seen to it
+        raise ValueError("a figure lies in a sentence")  # guaranteed by _find
     raw_start, raw_end = RawMap(release).to_raw(figure.start, figure.end)
     place: dict[str, Any] = {
         "start": figure.start,
@@ -169,7 +169,7 @@ def _restored(figure: Figure, release: Release) -> Indicator:
 
 
 def _state(figure: Figure) -> State:
-    """Whether the figure is to be looked at again since somebody last judged it."""
+    """Return whether a figure changed since it was last judged."""
     last, machine = figure.said[-1], figure.machine
     if last.action == "reject":
         return "holds"
@@ -186,12 +186,12 @@ def _state(figure: Figure) -> State:
 
 
 def _gone(figure: Figure) -> State:
-    """Not gone where the figure was added in the first place: then no machine ever read it."""
+    """Return the state of a figure the machine does not find; for an added figure that is expected."""
     return "holds" if any(c.action == "add" for c in figure.said) else "gone"
 
 
 def _spoken_of(figure: Figure, was: Mapping[str, Any]) -> Iterable[str]:
-    """The fields that were judged: those that were changed, or all that were accepted."""
+    """Return the judged fields: the changed ones, or all if the figure was accepted."""
     if figure.said[-1].action == "accept":
         return was
     return {c.field for c in figure.said if c.field is not None}

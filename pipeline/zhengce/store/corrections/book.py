@@ -1,4 +1,4 @@
-"""The corrections of a database: made, taken back, listed."""
+"""Make, undo and list the corrections of a database."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _STRETCH = {"value_min", "value_max", *DAYS}
 
 @dataclass(slots=True)
 class Made:
-    """What came of judgements: new corrections, how many were known, and refusals with their reason."""
+    """The outcome of judgements: new corrections, the number already known, and refusals with reasons."""
 
     new: list[Correction]
     known: int
@@ -47,7 +47,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A correction, where it was made, and how it stands: the worst of its states."""
+    """A correction with its release and the worst of its states."""
 
     correction: Correction
     state: State | None
@@ -56,28 +56,28 @@ class Listed:
 
     @property
     def look_again(self) -> bool:
-        """Whether somebody should look at it again."""
+        """Return whether the correction needs another look."""
         return self.correction.undone_at is None and self.state != "holds"
 
 
 class CorrectionBook:
-    """The corrections of a database. What is made here holds at once, in mirrors too, and at every load.
+    """The corrections of a database; new ones apply at once, in mirrors too, and at every later load.
 
     Args:
-        url: the database; it must be there.
+        url: an existing database.
 
     Raises:
-        TargetError: there is none, or it is of another version.
+        TargetError: the database is missing or of another version.
     """
 
     def __init__(self, url: str | DatabaseTarget) -> None:
         self._own = isinstance(url, str)
         self.target = DatabaseTarget(url, create=False) if isinstance(url, str) else url
         if self.target._empty:  # noqa: SLF001
-            raise TargetError(f"{self.target.name}: no such database: give one that zhengce run has written")
+            raise TargetError(f"{self.target.name}: no such database; give one written by zhengce run")
 
     def __enter__(self) -> Self:
-        """Give the book itself."""
+        """Return the book itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -86,9 +86,9 @@ class CorrectionBook:
             self.target.close()
 
     def make(self, judgements: Iterable[Judgement]) -> Made:
-        """Store what people said and apply it; all in one transaction, each judgement all or nothing.
+        """Store and apply judgements in one transaction; an invalid judgement is refused as a whole.
 
-        One that was made before, by the same person at the same time, is known and changes nothing.
+        A judgement already stored (same person, same time) changes nothing and counts as known.
         """
         asked = list(judgements)
         made = Made([], 0, [])
@@ -108,14 +108,14 @@ class CorrectionBook:
                     made.new += fresh
             settle_corrections(connection, {c.content_id for c in made.new})
 
-        self.target._write(transaction)  # noqa: SLF001 - the book is a part of the target
+        self.target._write(transaction)  # noqa: SLF001 - the book belongs to the target
         return made
 
     def undo(self, ids: Sequence[str], *, by: str | None = None) -> int:
-        """Take corrections back; the machine's answer, or an earlier correction, holds again.
+        """Undo corrections, so that the machine's reading or an earlier correction applies again.
 
         Returns:
-            How many were taken back: those that exist and were not before.
+            The number undone, not counting unknown and already undone ones.
         """
         counts: list[int] = []
 
@@ -131,11 +131,11 @@ class CorrectionBook:
         return counts[-1]
 
     def listed(self, *, release_id: str | None = None, limit: int | None = None) -> list[Listed]:
-        """All corrections, the newest first.
+        """Return all corrections, newest first.
 
         Args:
-            release_id: only those that were made in this release or hold in it.
-            limit: at most so many.
+            release_id: only those made in this release or applied to it.
+            limit: the maximum number.
         """
 
         def fetch(connection: sa.Connection) -> list[Listed]:
@@ -164,7 +164,7 @@ class CorrectionBook:
         return self.target._read(fetch)  # noqa: SLF001
 
     def machine(self, releases: Sequence[str]) -> Iterator[Release]:
-        """Releases as the machine read them."""
+        """Yield releases as the machine read them."""
         for release in self.target.read_many(releases):
             key = release.release_id
             told = self.target._read(lambda connection, key=key: applied_in(connection, [key]))  # type: ignore[misc] # noqa: SLF001
@@ -172,7 +172,7 @@ class CorrectionBook:
 
 
 def _listed(row: dict[str, Any], held: Sequence[tuple[State, bool]]) -> Listed:
-    """How it stands in the releases that count; mirrors and superseded texts matter where there is none."""
+    """Combine the states of a correction; mirrors and superseded releases count only without others."""
     source = row.pop("source_")
     states = [state for state, once in held if once] or [state for state, _ in held]
     order: tuple[State, ...] = ("lost", "gone", "changed", "moved", "overruled", "holds")
@@ -181,7 +181,7 @@ def _listed(row: dict[str, Any], held: Sequence[tuple[State, bool]]) -> Listed:
 
 
 def _releases(connection: sa.Connection, keys: set[str]) -> dict[str, tuple[Release, Release]]:
-    """Releases as they are stored, and as the machine read them."""
+    """Return each release as stored and as the machine read it."""
     rows = rows_of(connection, sorted(keys))
     told = applied_in(connection, keys)
     found = {}
@@ -192,10 +192,10 @@ def _releases(connection: sa.Connection, keys: set[str]) -> dict[str, tuple[Rele
 
 
 def _fresh(connection: sa.Connection, rows: Iterable[tuple[Correction, bool]]) -> list[Correction]:
-    """Those of the rows of a judgement that are new and say something; none where all are known.
+    """Return the new corrections of a judgement, or none if all are known.
 
     Raises:
-        ValueError: they say nothing new.
+        ValueError: the judgement changes nothing.
     """
     said = list(rows)
     ids = [one.correction_id for one, _ in said]
@@ -203,30 +203,30 @@ def _fresh(connection: sa.Connection, rows: Iterable[tuple[Correction, bool]]) -
     there = set(connection.scalars(query))
     fresh = [one for one, differs in said if differs and one.correction_id not in there]
     if not fresh and not there:
-        raise ValueError("nothing differs from what stands there: accept it instead")
+        raise ValueError("the values are the same as the stored ones; accept the figure instead")
     return fresh
 
 
 def _corrections(one: Judgement, known: tuple[Release, Release] | None) -> Iterator[tuple[Correction, bool]]:
-    """The rows of a judgement, and whether each says other than what stands there.
+    """Yield the corrections of a judgement and whether each differs from the stored value.
 
     Raises:
-        ValueError: it does not fit; says why and what to do.
+        ValueError: the judgement does not fit; the message says why and what to do.
     """
     if known is None:
-        raise ValueError(f"release {one.release_id} is not in this database: load it first")
+        raise ValueError(f"release {one.release_id} is not in this database; load it first")
     stored, machine = known
     start, end = RawMap(stored).to_text(one.raw_start, one.raw_end)
     within = sentence_at(stored, start)
     if not 0 <= start < end <= len(stored.text) or within is None or one.raw_start < 0:
-        raise ValueError(f"[{one.raw_start}, {one.raw_end}) holds no characters of a sentence of the release")
+        raise ValueError(f"[{one.raw_start}, {one.raw_end}) overlaps no sentence of the release")
     if one.action == "add" and end > within.end:
         raise ValueError(
-            f"[{one.raw_start}, {one.raw_end}) is more than a sentence: give the figure's characters"
+            f"[{one.raw_start}, {one.raw_end}) spans several sentences; give the span of the figure"
         )
     now, read = _at(stored, one, start, end), _at(machine, one, start, end)
     if one.action != "add" and now is None and read is None:
-        raise ValueError("no figure stands there: add one, or look where it is now")
+        raise ValueError("there is no figure at this span; add one, or check the span")
     before, _, after = Letters(stored.text).around(start, end)
     found = now or read
     whole = {
@@ -274,7 +274,7 @@ def _row(one: Judgement, whole: dict[str, Any], **own: Any) -> Correction:  # no
 
 
 def _at(release: Release, one: Judgement, start: int, end: int) -> Indicator | None:
-    """The figure that is spoken of: by identity, by its characters, else the one that has some of them."""
+    """Return the figure of a judgement: by id, by its characters, else by overlap."""
     by_id = [i for i in release.indicators if key_of(i, release.release_id) == one.indicator_id]
     exact = [i for i in release.indicators if (i.start, i.end) == (start, end)]
     over = [i for i in release.indicators if i.start < end and start < i.end]
@@ -282,10 +282,10 @@ def _at(release: Release, one: Judgement, start: int, end: int) -> Indicator | N
 
 
 def _read_in(text: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """What the characters of a missed figure say by themselves, where its value is not given.
+    """Read the value of a missed figure from its characters if the judgement gives none.
 
     Raises:
-        ValueError: they hold no number, and no value is given.
+        ValueError: the characters hold no number, or several, and no value is given.
     """
     if {"value", "value_min", "value_max"} & {n for n, v in fields.items() if v is not None}:
         return {}
@@ -293,7 +293,7 @@ def _read_in(text: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     found = MentionFinder().find(cut, 0, len(text), find_times(text))
     read = [mention for mention in found if mention.kind in ("quantity", "rank")]
     if len(read) != 1:
-        raise ValueError(f"{text!r} holds {'several numbers' if read else 'no number'}: give the value")
+        raise ValueError(f"{text!r} holds {'several numbers' if read else 'no number'}; give the value")
     names = ("value", "value_min", "value_max", "unit", "modifier")
     said = {name: getattr(read[0], name) for name in names}
     return {name: value for name, value in said.items() if value is not None}

@@ -1,4 +1,4 @@
-"""What follows from a corrected field: days of a period, canonical unit, code of a place, series."""
+"""Derive the values that depend on a corrected field: days, canonical unit, region code, series."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _SERIES = frozenset(
 def changed(
     one: Indicator, fields: Mapping[str, Any], release: Release, series_files: tuple[str, ...] = ()
 ) -> Indicator:
-    """An indicator with other values of some fields, and with all that follows from them.
+    """Return the indicator with changed fields and everything derived from them.
 
     Args:
         one: the indicator.
-        fields: see `fields.FIELDS`; of the types of the record, `period` and `base` as printed text.
-        release: where it stands.
-        series_files: series files of the user's own.
+        fields: see `fields.FIELDS`; typed as in the record, but `period` and `base` are printed text.
+        release: the release that states it.
+        series_files: the user's own series files.
     """
     plain = {
         name: value for name, value in fields.items() if name not in (*_TIME - {"status"}, "base", "region")
@@ -58,7 +58,7 @@ def changed(
 
 
 def _numbers(one: Indicator, fields: Mapping[str, Any]) -> Indicator:
-    """A figure has a value or bounds; one that a person has read is not damaged."""
+    """Update the number of a figure: a value excludes bounds and the other way round, and clears damage."""
     if fields.get("value") is not None:
         bounds: dict[str, Any] = {name: fields.get(name) for name in ("value_min", "value_max")}
         return replace(one, damaged=False, **bounds)
@@ -94,14 +94,14 @@ def _unit(text: str | None) -> Unit | None:
 def _period(
     one: Indicator, fields: Mapping[str, Any], release: Release
 ) -> tuple[Indicator, TimeMention | None]:
-    """The period with its days: those that are given, else those that its words and the publication prove."""
+    """Return the period with the given days, or with those derived from its text and publication date."""
     text = fields.get("period", one.period and one.period.text)
     time = next(iter(find_times(text, release.published)), None) if text else None
     if time is not None:
         time = of_past_year(time, release.published, one.status)
     start, end = (time.first, time.last) if time is not None else (None, None)
     if "period" not in fields and one.period is not None:
-        start, end = one.period.start, one.period.end  # a sentence around it may have proved them
+        start, end = one.period.start, one.period.end  # the surrounding sentence may have determined them
     start, end = fields.get("period_start", start), fields.get("period_end", end)
     if text is None and start is None and end is None:
         return replace(one, period=None, period_kind=None), None

@@ -1,4 +1,4 @@
-"""Where two people say different things of a figure: the later counts, the earlier is looked at again."""
+"""Resolve contradictory corrections of a figure: the latest applies, earlier ones need another look."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 def overruled(said: Sequence[Correction]) -> list[Correction]:
-    """The corrections of a figure that another person contradicted later, unless somebody accepted it since.
+    """Return the corrections contradicted later by someone else and not accepted since.
 
     Args:
-        said: of one figure, the earliest first.
+        said: the corrections of one figure, earliest first.
     """
     since = max((at + 1 for at, one in enumerate(said) if one.action == "accept"), default=0)
-    open_ = said[max(since - 1, 0) :]  # an acceptance can itself be contradicted
+    open_ = said[max(since - 1, 0) :]  # an acceptance can be contradicted too
     return [
         one
         for at, one in enumerate(open_)
@@ -36,7 +36,7 @@ def _contradicts(later: Correction, one: Correction) -> bool:
 
 
 def _repeated(one: Correction, later: Sequence[Correction]) -> bool:
-    """Whether its own author said otherwise later: then it is no longer what he says."""
+    """Return whether the author of a correction later replaced it."""
     return any(
         each.made_by == one.made_by
         and (each.field == one.field or each.action in ("accept", "reject", "add"))

@@ -1,4 +1,4 @@
-"""What can be corrected of an indicator; values as text of a column, and back."""
+"""The correctable fields of an indicator, and their values as text and back."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ FIELDS = (
 
 
 def read_of(one: Indicator) -> dict[str, Any]:
-    """The correctable fields of an indicator."""
+    """Return the values of the correctable fields."""
     return {
         **{name: getattr(one, name, None) for name in FIELDS},
         "period": one.period and one.period.text,
@@ -52,7 +52,7 @@ def read_of(one: Indicator) -> dict[str, Any]:
 
 
 def written(value: object) -> str | None:
-    """A value as text: numbers with all digits, days as ISO.
+    """Format a value as text: numbers with all digits, dates in ISO format.
 
     >>> written(Decimal("2643000.0")), written(dt.date(2024, 1, 5)), written(None)
     ('2643000', '2024-01-05', None)
@@ -68,66 +68,66 @@ def written(value: object) -> str | None:
 
 
 def parsed(name: str, text: object) -> Any:  # noqa: ANN401 - of the type of the field
-    """The value of a field from what was typed; empty is null.
+    """Parse the typed value of a field; an empty string is None.
 
     Raises:
-        ValueError: there is no such field, or it cannot have this value; says what it can.
+        ValueError: the field is unknown or the value invalid; the message lists the choices.
 
     >>> parsed("value", "1,580"), parsed("period_end", "2024-06-30"), parsed("unit", " ")
     (Decimal('1580'), datetime.date(2024, 6, 30), None)
     >>> parsed("status", "plan")
     Traceback (most recent call last):
-    ValueError: status: 'plan' is none of actual, target
+    ValueError: status: 'plan' is not one of actual, target
     """
     if name not in FIELDS:
-        raise ValueError(f"no field {name!r} of a figure: choose from {', '.join(FIELDS)}")
+        raise ValueError(f"unknown field {name!r}; the fields are {', '.join(FIELDS)}")
     said = (written(text) or "").strip()
     if not said:
         if name in NEVER_EMPTY:
-            raise ValueError(f"{name}: must not be empty: one of {', '.join(CHOICES[name])}")
+            raise ValueError(f"{name}: must not be empty; choose one of {', '.join(CHOICES[name])}")
         return None
     if name in CHOICES and said not in CHOICES[name]:
-        raise ValueError(f"{name}: {said!r} is none of {', '.join(CHOICES[name])}")
+        raise ValueError(f"{name}: {said!r} is not one of {', '.join(CHOICES[name])}")
     if name in NUMBERS:
         return _number(name, said)
     if name in DAYS:
         try:
             return dt.date.fromisoformat(said)
         except ValueError:
-            raise ValueError(f"{name}: {said!r} is no day: write 2024-06-30") from None
+            raise ValueError(f"{name}: {said!r} is not a date; write it like 2024-06-30") from None
     return storable(name, said)
 
 
 def storable(name: str, text: str, *, longest: int = LONGEST) -> str:
-    """A text that every database can hold.
+    """Return a text that every database can store.
 
     Raises:
-        ValueError: it is too long, or holds what is no character.
+        ValueError: the text is too long, or holds an unpaired surrogate or control character.
     """
     if len(text) > longest:
-        raise ValueError(f"{name}: {len(text)} characters: at most {longest}")
+        raise ValueError(f"{name}: {len(text)} characters; the limit is {longest}")
     if _NO_TEXT.search(text):
-        raise ValueError(f"{name}: {text!a} holds what is no character: take it out")
+        raise ValueError(f"{name}: {text!a} contains an invalid character; remove it")
     return text
 
 
 def _number(name: str, said: str) -> Decimal:
     plain = unicodedata.normalize("NFKC", said)
     if not _NUMBER.fullmatch(plain):
-        raise ValueError(f"{name}: {said!r} is no number: digits only, in the unit that is given")
+        raise ValueError(f"{name}: {said!r} is not a number; use digits only, in the given unit")
     try:
         return fitted(Decimal(plain.replace(",", "")))
     except ValueError:
-        raise ValueError(f"{name}: {said!r} is too large: at most 28 digits before the point") from None
+        raise ValueError(f"{name}: {said!r} is too large; at most 28 digits before the point") from None
 
 
 def in_order(fields: Mapping[str, Any]) -> None:
-    """Refuse a range or a period that ends before it begins.
+    """Check that the bounds of a range and of a period are in order.
 
     Raises:
-        ValueError: it does; says which.
+        ValueError: they are not; the message names them.
     """
     for first, last in (("value_min", "value_max"), ("period_start", "period_end")):
         begin, end = fields.get(first), fields.get(last)
         if begin is not None and end is not None and begin > end:
-            raise ValueError(f"{first} {written(begin)} lies after {last} {written(end)}: turn them round")
+            raise ValueError(f"{first} {written(begin)} is after {last} {written(end)}; swap them")

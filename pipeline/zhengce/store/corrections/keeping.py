@@ -1,4 +1,4 @@
-"""The tables of corrections, in the caller's transaction."""
+"""Read and write the tables of corrections in the caller's transaction."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 _CORRECTIONS, _CORRECTED = METADATA.tables["corrections"], METADATA.tables["corrected"]
 _RELEASES, _RUNS = METADATA.tables["releases"], METADATA.tables["runs"]
 _INDICATORS, _SOURCES = METADATA.tables["indicators"], METADATA.tables["sources"]
-_EMPTY = "e3b0c44298fc1c14"  # content_id where there is no content
+_EMPTY = "e3b0c44298fc1c14"  # content_id of a release without content
 _MANY = 500
 
 
 def applied_in(connection: sa.Connection, releases: Collection[str]) -> dict[str, list[Corrected]]:
-    """Where corrections hold in these releases."""
+    """Return the applied corrections of these releases."""
     found: dict[str, list[Corrected]] = defaultdict(list)
     for part in _parts(releases):
         for row in connection.execute(
@@ -45,13 +45,13 @@ def corrected(
     before: dict[str, list[Corrected]],
     series_files: tuple[str, ...] = (),
 ) -> tuple[list[Release], list[Corrected]]:
-    """Releases as people have them, and where each correction holds.
+    """Return the corrected releases and the state of each correction.
 
     Args:
-        connection: of the caller's transaction.
+        connection: the caller's connection.
         releases: as the machine read them.
-        before: where corrections held in them until now, see `applied_in`.
-        series_files: series files of the user's own.
+        before: the corrections applied to them so far, see `applied_in`.
+        series_files: the user's own series files.
     """
     about = _about(connection, releases, before)
     done: list[Release] = []
@@ -65,12 +65,12 @@ def corrected(
 
 
 def keep_applied(connection: sa.Connection, rows: Sequence[Corrected]) -> None:
-    """Store where corrections hold."""
+    """Store applied corrections."""
     insert(connection, _CORRECTED, [tuple(asdict(row).values()) for row in rows])
 
 
 def settle_corrections(connection: sa.Connection, contents: Collection[str]) -> int:
-    """Apply anew what was said of releases with these contents; how many releases there are."""
+    """Reapply the corrections of releases with these contents and return the number of releases."""
     from zhengce.store.tables import from_rows
 
     query = sa.select(_RELEASES.c.release_id).where(_RELEASES.c.content_id.in_(set(contents)))
@@ -92,7 +92,7 @@ def settle_corrections(connection: sa.Connection, contents: Collection[str]) -> 
 
 
 def series_files_of(connection: sa.Connection, release_id: str) -> tuple[str, ...]:
-    """The series files of the user's own with which a release was analysed."""
+    """Return the user's own series files that a release was analysed with."""
     run = _RUNS.join(_RELEASES, _RUNS.c.run_id == _RELEASES.c.run_id)
     query = sa.select(_RUNS.c.settings).select_from(run).where(_RELEASES.c.release_id == release_id)
     return series_files(connection.scalar(query))
@@ -101,7 +101,7 @@ def series_files_of(connection: sa.Connection, release_id: str) -> tuple[str, ..
 def _about(
     connection: sa.Connection, releases: Iterable[Release], before: dict[str, list[Corrected]]
 ) -> dict[str, list[Correction]]:
-    """What was said of these releases, of mirrors of them, and of what lay where they lie now."""
+    """Return the corrections of these releases, of their mirrors, and of earlier releases at their places."""
     own = {release.release_id: release.content_id for release in releases}
     columns = _SOURCES.c
     replaced: dict[str, set[str]] = defaultdict(set)
@@ -137,7 +137,7 @@ def _about(
 def _follow_contents(
     connection: sa.Connection, releases: Iterable[Release], about: dict[str, list[Correction]]
 ) -> None:
-    """A newer repair of a text gives it another content; what was said in it follows."""
+    """Move corrections to the new content id of a text whose repair changed."""
     for release in releases:
         old = {c.content_id for c in about.get(release.release_id, ()) if c.release_id == release.release_id}
         if old - {release.content_id}:

@@ -1,4 +1,4 @@
-"""Which figure of a release a correction speaks of."""
+"""Find the figure of a release that a correction refers to."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WHAT = (
 
 @dataclass(slots=True)
 class Figure:
-    """A place in a release, what the machine reads there, and what was said of it, the earliest first."""
+    """A span of a release with the machine's reading and its corrections, earliest first."""
 
     start: int
     end: int
@@ -36,27 +36,27 @@ class Figure:
 
 
 def encoded(one: Indicator) -> str:
-    """An indicator as JSON, every digit kept."""
+    """Encode an indicator as JSON with every digit."""
     return msgspec.json.encode(one).decode()
 
 
 def decoded(text: str) -> Indicator:
-    """What `encoded` wrote."""
+    """Decode the JSON of `encoded`."""
     return msgspec.json.decode(text, type=Indicator)
 
 
 def key_of(one: Indicator, release_id: str) -> str:
-    """The identity of an indicator, also of one that was stored before indicators had any."""
+    """Return the id of an indicator, computing it for indicators stored without one."""
     return one.indicator_id or identity(release_id, one.raw_start, one.raw_end)
 
 
 def identity(release_id: str, raw_start: int, raw_end: int) -> str:
-    """The identity of the first figure with these characters."""
+    """Return the id of the first figure with these characters."""
     return hashlib.sha256(f"{release_id}:{raw_start}-{raw_end}".encode()).hexdigest()[:16]
 
 
 def find(one: Correction, release: Release, raw: RawMap, letters: Letters) -> Figure | None:
-    """The figure that a correction speaks of; None where this text does not hold it."""
+    """Return the figure that a correction refers to, or None if this text does not contain it."""
     if one.release_id == release.release_id:
         start, end = raw.to_text(one.raw_start, one.raw_end)
         own = next((i for i in release.indicators if key_of(i, release.release_id) == one.indicator_id), None)
@@ -70,7 +70,7 @@ def find(one: Correction, release: Release, raw: RawMap, letters: Letters) -> Fi
 
 
 def _at(one: Correction, release: Release, start: int, end: int) -> Figure | None:
-    """The figure with these characters, else one that shares some, else the characters alone."""
+    """Return the figure at exactly this span, else one that overlaps it, else the bare span."""
     exact = [i for i in release.indicators if _core(release, i) == _core_of(release, start, end)]
     over = [i for i in release.indicators if i.start < end and start < i.end]
     chosen = _likest(exact or over, one)
@@ -82,15 +82,15 @@ def _at(one: Correction, release: Release, start: int, end: int) -> Figure | Non
 
 
 def _elsewhere(one: Correction, release: Release, letters: Letters) -> Figure | None:
-    """The figure in a newer text of the same source: only where it is the same thing that is told of.
+    """Return the same figure in a newer text of the source, or None.
 
-    It has the same characters and was read alike (of the same thing, time and place); of several such the
-    one with most of the same words around it. One that no machine had read stands where its words do.
+    It has the same characters, subject, period and place; among several, the one with most of the same
+    words around it. A figure added by a person is located by the surrounding words alone.
     """
     printed = _letters(one.text)
     place = letters.find(one.words_before or "", printed, one.words_after or "")
     if one.snapshot is None:
-        told = bool(one.words_before or one.words_after)  # nothing is, where its text was taken out for good
+        told = bool(one.words_before or one.words_after)  # empty if its text was deleted for good
         if place is None or not told or not letters.same_before(place[0], one.words_before or ""):
             return None
         found = _at(one, release, place[0], place[1])
@@ -111,7 +111,7 @@ def _core(release: Release, one: Indicator) -> tuple[int, int]:
 
 
 def _core_of(release: Release, start: int, end: int) -> tuple[int, int]:
-    """A span without what is no letter at its ends: mirrors differ in it."""
+    """Strip characters other than letters and digits from a span; mirrors differ in them."""
     while start < end and not release.text[start].isalnum():
         start += 1
     while end > start and not release.text[end - 1].isalnum():
@@ -120,7 +120,7 @@ def _core_of(release: Release, start: int, end: int) -> tuple[int, int]:
 
 
 def _likest(found: Sequence[Indicator], one: Correction) -> Indicator | None:
-    """Of several figures with the same characters the one that was read alike."""
+    """Return the figure that was read most alike, among several with the same characters."""
     if len(found) < 2 or one.snapshot is None:
         return found[0] if found else None
     was = read_of(decoded(one.snapshot))

@@ -1,4 +1,4 @@
-"""Where the figure of a correction stands: by its raw characters, elsewhere by the letters around it."""
+"""Locate the figure of a correction by its raw span, or in other texts by the letters around it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _AROUND = 40
 
 
 class RawMap:
-    """The way between the repaired text of a stored release and its raw text, by its repairs.
+    """Maps spans between the repaired and the raw text of a stored release by its repairs.
 
-    Between two repairs character answers to character.
+    Outside repairs the characters correspond one to one.
     """
 
     def __init__(self, release: Release) -> None:
@@ -28,11 +28,11 @@ class RawMap:
         self._ends = (len(release.text), len(release.raw_text or ""))
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
-        """The raw span of a span of the repaired text."""
+        """Map a span of the repaired text to the raw text."""
         return self._go(start, 0), self._go(end, 0, closing=True)
 
     def to_text(self, raw_start: int, raw_end: int) -> tuple[int, int]:
-        """The span of the repaired text for a raw span."""
+        """Map a raw span to the repaired text."""
         return self._go(raw_start, 1), self._go(raw_end, 1, closing=True)
 
     def _go(self, place: int, side: int, *, closing: bool = False) -> int:
@@ -45,28 +45,27 @@ class RawMap:
 
 
 class Letters:
-    """A text as its letters and digits alone, with the way back."""
+    """The letters and digits of a text with their offsets."""
 
     def __init__(self, text: str) -> None:
         self._at = [i for i, c in enumerate(text) if not _NO_LETTER.match(c)]
         self.text = "".join(text[i] for i in self._at)
 
     def around(self, start: int, end: int) -> tuple[str, str, str]:
-        """The letters before, in and after a span."""
+        """Return the letters before, in and after a span."""
         first, last = bisect_right(self._at, start - 1), bisect_right(self._at, end - 1)
         before = self.text[max(0, first - _AROUND) : first]
         return before, self.text[first:last], self.text[last : last + _AROUND]
 
     def same_before(self, place: int, before: str) -> bool:
-        """Whether the words right before a place are these: what is told there is told of the same thing."""
+        """Return whether these letters directly precede the offset."""
         first = bisect_right(self._at, place - 1)
         return _common(self.text[:first][::-1], before[::-1]) >= min(len(before), _AROUND // 2)
 
     def find(self, before: str, printed: str, after: str) -> tuple[int, int, bool] | None:
-        """The span whose letters and surroundings are these, and whether all of them are.
+        """Return the best span with these letters and surroundings, and whether all of them match.
 
-        The place with most of the letters around it; None where there is none, or two that are as good, or
-        where less than half of what stood around it does.
+        Returns None if there is no match, a tie, or less than half of the surroundings match.
         """
         found: list[tuple[int, int]] = []
         place = self.text.find(printed) if printed else -1
@@ -84,7 +83,7 @@ class Letters:
 
 
 def sentence_at(release: Release, place: int) -> Sentence | None:
-    """The sentence in which a place of the repaired text lies, else the last that begins before it."""
+    """Return the sentence that contains an offset of the repaired text, else the last one before it."""
     return next((s for s in reversed(release.sentences) if s.start <= place), None)
 
 

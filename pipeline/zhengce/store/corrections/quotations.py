@@ -1,4 +1,4 @@
-"""What corrections quote of a text goes when the text is taken out for good."""
+"""Remove quotations of deleted texts from corrections."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _CORRECTIONS, _RELEASES = METADATA.tables["corrections"], METADATA.tables["relea
 
 
 def drop_quotations(connection: sa.Connection, contents: Iterable[str]) -> None:
-    """Take the letters around figures out of corrections of contents that no release has any more.
+    """Delete the letters around figures from corrections of contents that no release has any more.
 
-    The corrections stay: they hold again where the same bytes are loaded again.
+    The corrections themselves stay, and apply again when the same bytes are loaded again.
     """
     gone = set(contents)
     if gone:

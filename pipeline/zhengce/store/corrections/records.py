@@ -1,4 +1,4 @@
-"""One correction, one row a field; where each holds; and what a person asks for."""
+"""Records of corrections: one row per field, where it applies, and judgements."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LOOK_AGAIN: dict[State, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What a person said of one field of one figure, or (without a field) of the figure as a whole."""
+    """A correction of one field of a figure, or of the whole figure if `field` is None."""
 
     correction_id: Annotated[str, Note("identity of the correction", "更正标识")]
     content_id: Annotated[str, Note("content it speaks of; mirrors share it", "内容标识")]
@@ -53,7 +53,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
-    """Where a correction holds: one row for each release with its content."""
+    """The state of a correction in one release with its content."""
 
     correction_id: Annotated[str, Note("identity of the correction", "更正标识")]
     release_id: Annotated[str, Note("release in which it holds", "文件标识")]
@@ -66,18 +66,18 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person asks for.
+    """A judgement on a figure, as given by a person.
 
     Args:
-        action: ``accept`` (right as it stands), ``change`` (right but for `fields`), ``reject`` (no figure),
-            ``add`` (a figure that was missed; its characters are those between `raw_start` and `raw_end`).
+        action: ``accept`` (correct as it is), ``change`` (correct except for `fields`), ``reject`` (not a
+            figure) or ``add`` (a missed figure between `raw_start` and `raw_end`).
         release_id: the release.
-        raw_start, raw_end: the figure's characters in the raw text.
-        indicator_id: which of several figures with the same characters.
-        fields: see `fields.FIELDS`.
-        by: who.
-        at: when; now, if not given.
-        note: why.
+        raw_start, raw_end: the span of the figure in the raw text.
+        indicator_id: selects one of several figures with the same characters.
+        fields: new values, see `fields.FIELDS`.
+        by: the author.
+        at: the time; defaults to now.
+        note: a reason.
     """
 
     action: Action

@@ -1,6 +1,6 @@
-"""How the tables came to be, step by step, by Alembic; ``zhengce db upgrade`` takes the steps.
+"""Alembic migrations of the tables; ``zhengce db upgrade`` runs them.
 
-A step is a module in ``versions``; `HEAD` names the last of them.
+Each migration is a module in ``versions``; `HEAD` names the last.
 """
 
 VERSION_TABLE = "zhengce_version"

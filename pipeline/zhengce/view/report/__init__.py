@@ -1,9 +1,9 @@
-"""One page that holds a batch of releases: text, figures, charts, repairs, refusals; no network, no tracker.
+"""An HTML page for a batch of releases: text, figures, charts, repairs, refusals; no network access.
 
-- ``payload``: releases and refusals → the data that the page carries
-- ``page``: data, template, style and script → one HTML file
+- ``payload``: the page's data from releases and refusals
+- ``page``: data, template, style and script in one HTML file
 - ``template.html``, ``style.css``, ``script/``: the page itself
-- ``labels.tsv``: its words in English and Chinese
+- ``labels.tsv``: its texts in English and Chinese
 """
 
 from zhengce.view.report.page import report

@@ -1,7 +1,7 @@
-"""Data, template, style and script → one HTML file.
+"""Combine data, template, style and script into one HTML file.
 
-Nothing in a release can act in it: the data is JSON in which no tag can end or begin, the script writes
-text only, and the page allows no other script, style or address than its own, named by their hashes.
+Releases cannot inject content: the data are JSON without tags, the script only writes text, and the content
+security policy admits only this style and script, identified by their hashes.
 """
 
 from __future__ import annotations
@@ -50,14 +50,14 @@ def report(
     findings: Iterable[Derived] = (),
     areas: Iterable[Area] | None = None,
 ) -> str:
-    """A page for one release or many; the same input gives the same page.
+    """Return a page for releases; the same input gives the same page.
 
     Args:
-        releases: as a pipeline made them.
-        refusals: inputs that were refused.
-        raw_texts: raw text, by `release_id`, of releases that do not hold it themselves.
-        areas: the work areas, for their names and order; those that come with zhengce, if not given.
-        findings: figures that follow from others, and contradictions: what `zhengce.check.check` gives.
+        releases: the releases.
+        refusals: the refused inputs.
+        raw_texts: raw text, by `release_id`, of releases stored without it.
+        areas: the work areas, for names and order; defaults to those of zhengce.
+        findings: derived figures and contradictions from `zhengce.check.check`.
 
     >>> page = report([], [InputError("a.txt", "<b>no text</b>")])
     >>> page.startswith("<!doctype html>"), "<b>no" in page
@@ -78,7 +78,7 @@ def report(
 
 
 def safe_json(text: str) -> str:
-    r"""JSON that may stand in a ``script`` element: no character of it can end the element or begin another.
+    r"""Escape JSON for a ``script`` element, so that it cannot end the element or begin another.
 
     >>> safe_json('"</script>\u2028"')
     '"\\u003c/script\\u003e\\u2028"'
@@ -87,7 +87,7 @@ def safe_json(text: str) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """Content security policy: nothing is fetched, and only this style and this script act."""
+    """Return the content security policy: no requests, and only this style and script."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
         " img-src data:; base-uri 'none'; form-action 'none'"
@@ -99,7 +99,7 @@ def _hash(text: str) -> str:
 
 
 def _script() -> str:
-    """The files of the script as one; what one of them names, the others know."""
+    """Return the script files as one; they share a scope."""
     parts = [_read(f"script/{name}.js") for name in SCRIPT]
     return "\n".join(['"use strict";', "(() => {", *parts, "draw();", "})();"])
 

@@ -1,4 +1,4 @@
-"""Releases and refusals → the data that the page carries."""
+"""The data of the report page."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from zhengce.classify import Area, load_taxonomy
+from zhengce.columns import flat_fields
 from zhengce.display.figures import figure
 from zhengce.errors import InputError
 from zhengce.resources import load_tsv
-from zhengce.types import RECORDS, Release, flat_fields
+from zhengce.types import RECORDS, Release
 
 LABELS = Path(__file__).with_name("labels.tsv")
 
 
 class Derived(Protocol):
-    """A figure that follows from others: see `zhengce.check`."""
+    """A derived figure, see `zhengce.check`."""
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values."""
+        """Return plain values."""
 
 
 def payload(
@@ -31,7 +32,7 @@ def payload(
     findings: Iterable[Derived],
     areas: Iterable[Area] | None = None,
 ) -> dict[str, Any]:
-    """All that the page needs besides the releases themselves: names, words, raw texts, exact numbers."""
+    """Return the page's data besides the releases: names, texts, raw texts, exact numbers."""
     return {
         "version": version("zhengce"),
         "areas": [{"id": area.id, "en": area.en, "zh": area.zh} for area in areas or load_taxonomy().areas],
@@ -48,7 +49,7 @@ def payload(
 
 
 def words() -> dict[str, tuple[str, str]]:
-    """Every word of the page, English and Chinese: the names of the fields, and those of `labels.tsv`.
+    """Return every text of the page in English and Chinese: field names, and those of `labels.tsv`.
 
     >>> words()["release_id"], words()["year_on_year"]
     (('release id', '文件标识'), ('year on year', '同比'))
@@ -58,7 +59,7 @@ def words() -> dict[str, tuple[str, str]]:
 
 
 def notes() -> dict[str, tuple[str, str]]:
-    """What each field means, in English and Chinese."""
+    """Return the description of each field, in English and Chinese."""
     return {
         name: (note.en, note.zh)
         for record in (Release, *RECORDS.values())
@@ -67,7 +68,7 @@ def notes() -> dict[str, tuple[str, str]]:
 
 
 def _extra(release: Release, raw_texts: Mapping[str, str]) -> dict[str, Any]:
-    """What JavaScript cannot know of a release: numbers with every digit; raw text that it does not hold."""
+    """Return what the release's JSON lacks: numbers with every digit, and raw text stored elsewhere."""
     return {
         "raw": raw_texts.get(release.release_id) if release.raw_text is None else None,
         "figures": [figure(each) for each in release.indicators],
