@@ -110,7 +110,9 @@ class StatusReader:
         """Whether a sentence announces a list of plans: 到2030年将实现：."""
         if text[end - 1] != "：":
             return False
-        return _announces(text[start : end - 1]) and bool(self.cues(text, start, end))
+        if not _announces(text[start : end - 1]):
+            return False
+        return any(cue.end() <= end for cue in self.cues(text, start, end))
 
     def reports_plan(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence begins to report what a plan holds: 《计划》提出，…."""
