@@ -256,7 +256,7 @@ def faults(page: Any, axe: str) -> list[str]:
     ("width", "scheme"),
     [
         (390, "dark"),
-        (1440, "light"),
+        pytest.param(1440, "light", marks=pytest.mark.slow),
         pytest.param(390, "light", marks=pytest.mark.slow),
         pytest.param(1440, "dark", marks=pytest.mark.slow),
     ],
@@ -294,7 +294,16 @@ def test_axe_finds_nothing_serious_and_nothing_stands_out(
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("tab", ["indicators", "programmes", "charts", "derived", "repairs", "refused"])
+@pytest.mark.parametrize(
+    "tab",
+    [
+        "indicators",
+        *(
+            pytest.param(tab, marks=pytest.mark.slow)
+            for tab in ("programmes", "charts", "derived", "repairs", "refused")
+        ),
+    ],
+)
 def test_axe_finds_nothing_serious_in_the_report(
     browser: Any, axe: str, url: str, tmp_path: Path, scheme: Any, tab: str
 ) -> None:
