@@ -59,6 +59,7 @@ _MOVES = word_list("leading", "moves")
 _MOVE_ADVERBS = word_list("leading", "move_adverbs")
 _MEASURES = word_list("leading", "measures")
 _CAUSING = word_list("leading", "causing")
+_PRAISE = word_list("leading", "praise")
 _MEASURED = tuple("率数量额值")
 _SEQUENTIAL = ("同比", "环比")
 _SHORTEST = 2
@@ -191,6 +192,7 @@ def _enumerated(
     segmented: SegmentedText, start: int, end: int, times: Sequence[TimeMention], phrases: PhraseReader
 ) -> str | None:
     """The coordination that is a clause of its own: 德国、日本的货价，分别升3.4%和1.8%."""
+    end -= len(suffix_of(segmented.text[start:end], _PRAISE))
     text, words = segmented.text, segmented.between(start, end)
     told = not words or segmented.tags[words[-1]] not in _NOUNS or end - start > _LONGEST_NAME
     if told or not any(segmented.words[k] in _LINKS for k in words):

@@ -8,6 +8,7 @@ from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import character_set, word_list
 
 COURSES = word_list("relational", "courses")
+_PACES = ("增速", "增幅")
 _SHARES = word_list("relational", "shares")
 _TAKING = word_list("relational", "taking")
 _INFLUENCES = word_list("relational", "influences")
@@ -94,6 +95,8 @@ def relate(slot: Slot, before: Slot, name: str | None) -> None:
 
 def _stem_for(subject: str, stem: str, *, joined: bool) -> str:
     """What stays of a name before another relation: without the measure that `subject` takes the place of."""
+    if subject not in COURSES:
+        stem = without_suffix(stem, _PACES, least=2)  # 进出口增速…，规模…
     if subject == "金额":
         stem = without_suffix(stem, _TIMES_USED)  # 共济人次1.6亿，金额220亿元
     if subject in _ATTRIBUTES:
