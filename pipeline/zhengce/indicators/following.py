@@ -25,6 +25,7 @@ from zhengce.types import SegmentedText
 TOLL = frozenset(word_list("following", "toll"))
 _SOME = word_list("following", "some")
 _BARE = frozenset(word_list("following", "bare"))
+_LONGEST_VERB, _LONGEST_VERB_PHRASE = 3, 40  # characters
 _YEAR = 5  # characters of 2025年
 _LONGEST_SAID = 12
 _SHORT_SAID = 2  # characters that describe a noun without 的: 停产企业
@@ -175,7 +176,9 @@ class RightReader:
         while end < len(text) and text[end] == "、":
             found = _PIECE_END.search(text, end + 1)
             end = len(text) if found is None else found.start()
-        return _without_auxiliaries(text[start:end])[:40]
+        said = _without_auxiliaries(text[start:end])[:_LONGEST_VERB_PHRASE]
+        done = said.find("了", 1, _LONGEST_VERB + 1)
+        return said if done < 0 or done + 2 >= len(said) else said[:done] + said[done + 1 :]  # 享受到|了补贴
 
 
 def _is_located(segmented: SegmentedText, start: int, cut: int) -> bool:

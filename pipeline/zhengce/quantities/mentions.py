@@ -45,6 +45,7 @@ _MINUTE = re.compile(r"(?<![\d.])[012]?\d[:：]$")
 _YEARS = re.compile(r"(?:19|20)\d\d[-—–/](?:19|20)?\d\d(?!\d)")
 _DASHES = frozenset("-—–/")
 _CLAUSES = frozenset("项条款段章")
+_RANKED = frozenset("位名")
 _ORDINALS = re.compile(r"第(?:[\d一二三四五六七八九十百]{1,5}、)+$")
 _EARLIER = ("提前", "提前了", "提前约", "提前近")
 _INDEFINITE = frozenset({"count", "person", "household", "duration", "score", "volume", "mass", "length"})
@@ -221,7 +222,7 @@ class MentionFinder:
         before, after = text[max(0, start - 24) : start], text[end : end + 1]
         if before.endswith("第"):
             return rank_or_ordinal(text, numeral)
-        if after in _CLAUSES and _ORDINALS.search(before) is not None:
+        if after not in _RANKED and _ORDINALS.search(before) is not None:
             return unmeasured("ordinal", text, start, end)  # 第三、四条
         if before.endswith("前"):
             if after in _CLAUSES:
