@@ -92,8 +92,9 @@ class Frames:
                 self._told = None
             if self._of_list is not None and not is_item(text, sentence.start):
                 self._of_list = None
-        if self._in_paragraph is not None and text.startswith(self._words.turns, sentence.start):
-            self._in_paragraph = None
+        told = self._in_paragraph or self._across
+        if told is not None and text.startswith(self._words.turns, sentence.start):
+            self._in_paragraph = self._across = None
         self._paragraph, self._sentence = sentence.paragraph, sentence
         if self._first_paragraph < 0 and not self._is_headline(sentence):
             self._first_paragraph = sentence.paragraph

@@ -61,8 +61,8 @@ class SubjectFilter:
                 continue
             giving = word in self._giving
             agent, verb, rest = subject.rpartition(word)
-            if agent.endswith("净"):
-                continue  # 净投放现金
+            if agent.endswith("净") or agent.count("“") > agent.count("”"):
+                continue  # 净投放现金; “基本落实”
             rest = rest.removeprefix("了")
             if not verb or len(rest) < 2 or "的" in rest or rest in _MEASURES or rest.startswith(_JOINTS):
                 continue
