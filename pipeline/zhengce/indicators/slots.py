@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from zhengce.indicators.attach.bases import carry, compare_peers
 from zhengce.indicators.attach.brackets import name_bracketed
 from zhengce.indicators.attach.changes import read_changes
-from zhengce.indicators.attach.shares import share_denominators
+from zhengce.indicators.attach.denominators import share_denominators
 from zhengce.indicators.bases import BaseMention, fronted_base, without_times
 from zhengce.indicators.breakdowns import part_of
 from zhengce.indicators.clauses import ClauseReader
