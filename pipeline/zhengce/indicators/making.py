@@ -16,7 +16,7 @@ from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import word_list
 from zhengce.quantities import Mention
 from zhengce.times import TimeMention, of_past_year
-from zhengce.types import Period, Status
+from zhengce.types import Direction, Period, Status
 
 # What a thing is for good; a time of an earlier sentence does not govern it.
 _STANDING = word_list("making", "standing")
@@ -75,31 +75,14 @@ def indicator(
     """
     time, inherited = governing.time, governing.inherited
     m = slot.mention
-    change = slot.frame in {"change", "change-object", "difference"}
-    rate = as_change(slot.subject) if m.dimension == "ratio" and slot.denominator is None else None
-    if rate is not None and (not change or slot.bases):  # 涨幅为3%; 涨幅低于…，同比上涨3%
-        slot.subject, stated = rate
-        change, slot.direction = True, slot.direction if change else stated
-    direction = slot.direction
-    if m.sign and (change or _compares(text, m)):  # 同比-2.2%
-        change, direction = True, "decrease" if m.sign == "-" else "increase"
-    if m.value_min is not None and m.value_max is not None and m.value_min < 0 < m.value_max:
-        direction = None  # 增幅为-0.5至0.5个百分点
+    change, direction = _change(text, slot)
     damaged = m.damaged or text.find(_LOST, max(0, m.start - 1), m.end + 1) >= 0
     amount = _NO_AMOUNT if damaged else _amount(m, unsigned=bool(m.sign) and change)
-    if change and slot.words.endswith(_YIELD) and slot.subject and not has_metric(slot.subject):
-        slot.subject += "产量"  # 油菜增产5%
-    if slot.denominator and slot.subject:
-        # 职工中女性占43%
-        slot.subject = slot.subject.removeprefix(f"{slot.denominator}中") or slot.subject
+    slot.subject = _named(slot, change=change)
     status, cue = told
     if time is not None:
         governs = governing.dealt or _speaks_of(text, slot, time, cue, published, inherited=inherited)
         time = of_past_year(time, published, status, governing.year) if governs else None
-    inherited = inherited and time is not None
-    marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
-    marks += "+inherited-base" if slot.carried and change else ""
-    marks += "+inherited-subject" if slot.subject is not None and slot.own_subject is None else ""
     return IndicatorMention(
         text=m.text,
         start=m.start,
@@ -117,7 +100,7 @@ def indicator(
         base=base_of(text, slot, time, published) if change else None,
         damaged=damaged,
         sentence=sentence,
-        rule=slot.frame + marks,
+        rule=_rule(slot, change=change, inherited=inherited and time is not None),
         evidence=_evidence(slot, time, cue),
         dimension="ratio" if m.fraction else m.dimension,
         unit_canonical="%" if m.fraction else m.unit_canonical,
@@ -126,6 +109,40 @@ def indicator(
         basis=basis_of(text[slot.clause : m.outer_start]),
         vintage=vintage_of(text[opening : m.outer_start]),
     )
+
+
+def _change(text: str, slot: Slot) -> tuple[bool, Direction | None]:
+    """Whether a slot states a change, and its direction; of a rate of growth the thing is the subject."""
+    mention = slot.mention
+    change = slot.frame in {"change", "change-object", "difference"}
+    rate = as_change(slot.subject) if mention.dimension == "ratio" and slot.denominator is None else None
+    if rate is not None and (not change or slot.bases):  # 涨幅为3%; 涨幅低于…，同比上涨3%
+        slot.subject, stated = rate
+        change, slot.direction = True, slot.direction if change else stated
+    low, high = mention.value_min, mention.value_max
+    if low is not None and high is not None and low < 0 < high:
+        return change or bool(mention.sign and _compares(text, mention)), None  # 增幅为-0.5至0.5个百分点
+    if mention.sign and (change or _compares(text, mention)):  # 同比-2.2%
+        return True, "decrease" if mention.sign == "-" else "increase"
+    return change, slot.direction
+
+
+def _named(slot: Slot, *, change: bool) -> str | None:
+    """The subject with the output that a verb implies (油菜增产5%), and without its own denominator."""
+    subject = slot.subject
+    if change and slot.words.endswith(_YIELD) and subject and not has_metric(subject):
+        subject += "产量"
+    if slot.denominator and subject:
+        subject = subject.removeprefix(f"{slot.denominator}中") or subject  # 职工中女性占43%
+    return subject
+
+
+def _rule(slot: Slot, *, change: bool, inherited: bool) -> str:
+    """The frame with marks for what was inherited: ``change+inherited-base``."""
+    marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
+    marks += "+inherited-base" if slot.carried and change else ""
+    marks += "+inherited-subject" if slot.subject is not None and slot.own_subject is None else ""
+    return slot.frame + marks
 
 
 def _amount(mention: Mention, *, unsigned: bool) -> _Amount:

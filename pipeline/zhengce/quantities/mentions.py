@@ -220,15 +220,8 @@ class MentionFinder:
         text = segmented.text
         start, end = numeral.start, numeral.end
         before, after = text[max(0, start - 24) : start], text[end : end + 1]
-        if before.endswith("第"):
-            return rank_or_ordinal(text, numeral)
-        if after not in _RANKED and _ORDINALS.search(before) is not None:
-            return unmeasured("ordinal", text, start, end)  # 第三、四条
-        if before.endswith("前"):
-            if after in _CLAUSES:
-                return unmeasured("ordinal", text, start, end)  # 前二项所称
-            if (rank := among_first(text, numeral)) is not None:
-                return rank
+        if (ordinal := _ordinal(text, numeral, before, after)) is not None:
+            return ordinal
         if suspicious and (piece := self._with_letters(text, numeral)) is not None:
             if piece.numeral is None:
                 return self._damaged(segmented, start - 1, end)
@@ -441,6 +434,19 @@ class MentionFinder:
 
 
 _COLONS = frozenset("∶：: ")
+
+
+def _ordinal(text: str, numeral: Numeral, before: str, after: str) -> Mention | None:
+    """Return the rank or ordinal that 第 or 前 makes of a numeral, None without one."""
+    if before.endswith("第"):
+        return rank_or_ordinal(text, numeral)
+    if after not in _RANKED and _ORDINALS.search(before) is not None:
+        return unmeasured("ordinal", text, numeral.start, numeral.end)  # 第三、四条
+    if before.endswith("前"):
+        if after in _CLAUSES:
+            return unmeasured("ordinal", text, numeral.start, numeral.end)  # 前二项所称
+        return among_first(text, numeral)
+    return None
 
 
 def _is_name(text: str, start: int) -> bool:

@@ -57,6 +57,26 @@ class Qualifier:
         word = self._before_pattern.search(before)
         return None if word is None else cast("Modifier", self._before[word[1]])
 
+    def _modified(
+        self, segmented: SegmentedText, start: int, end: int, modifier: Modifier
+    ) -> tuple[int, int, Modifier]:
+        """Return the span of ``text[start:end]`` with the modifiers around it, and the modifier they make."""
+        text, outer_start, outer_end = segmented.text, start, end
+        before = text[max(0, start - _FARTHEST) : start]
+        last, following = before[-1:], text[end : end + 1]
+        word = self._before_pattern.search(before) if last in self._before_last or last.isspace() else None
+        if word is not None and not _is_torn(segmented, start - (len(before) - word.start(1))):
+            outer_start = start - (len(before) - word.start(1))
+            modifier = cast("Modifier", self._before[word[1]])
+        begins = following in self._after_first or following.isspace()
+        tail = self._after_pattern.match(text, end) if begins else None
+        if tail is not None and is_edge(segmented, tail.end()):
+            outer_end = tail.end()
+            suffix = cast("Modifier", self._after[tail[1]])
+            if modifier == "exact" or suffix in {"at_least", "at_most"}:
+                modifier = suffix
+        return outer_start, outer_end, modifier
+
     def quantity(  # noqa: PLR0913 - what was found, by keyword
         self,
         segmented: SegmentedText,
@@ -77,28 +97,14 @@ class Qualifier:
         `sign` is given if already read; it is then included in the numeral and its values.
         """
         text = segmented.text
-        start = outer_start = numeral.start
-        outer_end = end
+        start = numeral.start
         modifier: Modifier = "over" if numeral.plus else "at_least" if numeral.least else "exact"
         value, low, high = numeral.value, numeral.low, numeral.high
         if sign is None:
             sign, start = find_sign(segmented, start, self._units)
             if sign == "-":
                 value, low, high = negated(value), negated(high), negated(low)
-        outer_start = start
-        before = text[max(0, start - _FARTHEST) : start]
-        last, following = before[-1:], text[end : end + 1]
-        word = self._before_pattern.search(before) if last in self._before_last or last.isspace() else None
-        if word is not None and not _is_torn(segmented, start - (len(before) - word.start(1))):
-            outer_start = start - (len(before) - word.start(1))
-            modifier = cast("Modifier", self._before[word[1]])
-        begins = following in self._after_first or following.isspace()
-        tail = self._after_pattern.match(text, end) if begins else None
-        if tail is not None and is_edge(segmented, tail.end()):
-            outer_end = tail.end()
-            suffix = cast("Modifier", self._after[tail[1]])
-            if modifier == "exact" or suffix in {"at_least", "at_most"}:
-                modifier = suffix
+        outer_start, outer_end, modifier = self._modified(segmented, start, end, modifier)
         value = None if value is None else plain(value)
         canonical, measured = _in_canonical_unit(measure, value, factor)
         return Mention(
