@@ -139,3 +139,17 @@ def test_the_end_of_another_year_has_no_days(year: str, ends: dt.date | None) ->
     period = find(f"{year}新建学校5所，年末存栏5万头。")[1].period
     assert period is not None
     assert period.end == ends
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("2024年全市着力改善民生", "2024年"),
+        ("2025年全市着力改善民生", ""),  # has not ended
+        ("全市着力改善民生，2024年成效明显", ""),
+        ("2024年全市民生工作方案", ""),  # names the document
+    ],
+)
+def test_a_past_year_that_opens_the_title_governs_what_no_other_time_does(title: str, period: str) -> None:
+    (found,) = FINDER.find(SEGMENT("新建养老床位30张。"), PUBLISHED, title=title)
+    assert (found.period.text if found.period else "") == period

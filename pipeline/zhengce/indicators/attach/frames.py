@@ -275,12 +275,19 @@ class Frames:
         return times[0].last if len(times) == 1 else None
 
     def _told_by_title(self, title: str | None) -> TimeMention | None:
-        """The time in the title of a bulletin, if there is exactly one."""
+        """The only time in a title, of a bulletin or of the past year that the title begins with."""
         words = self._words
-        if title is None or not holds(title, words.bulletins) or holds(title, words.documents):
+        if title is None or holds(title, words.documents):
             return None
         times = [t for t in find_times(title, self._published) if t.kind == "point" and t.last is not None]
+        if not holds(title, words.bulletins) and not (times and self._is_past_year(times[0])):
+            return None
         return times[0] if len(times) == 1 and ruled_out(title, times[0], 0) is None else None
+
+    def _is_past_year(self, time: TimeMention) -> bool:
+        """Whether a time opens a title and is a year that had ended: 2019年上海建成…."""
+        ended = self._published is not None and time.last is not None and time.last < self._published
+        return ended and time.start == 0 and time.text.endswith("年")
 
     def _headings(self) -> Iterator[str]:
         """The headings above the sentence, the nearest first."""
