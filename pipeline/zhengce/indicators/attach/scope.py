@@ -53,8 +53,7 @@ class Constraint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_ends: tuple[str, ...] = ()
     not_before_ends: tuple[str, ...] = ()
     after_begins: tuple[str, ...] = ()
-    before: str = ""
-    text: str = ""
+    texts: tuple[str, ...] = ()
     after: str = ""
     fits: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
@@ -68,8 +67,6 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True):
 class _Compiled(NamedTuple):
     rule: Constraint
     fits: frozenset[str]
-    before: re.Pattern[str] | None
-    text: re.Pattern[str] | None
     after: re.Pattern[str] | None
 
 
@@ -80,10 +77,7 @@ def constraints() -> tuple[Constraint, ...]:
 
 @cache
 def _compiled() -> tuple[_Compiled, ...]:
-    return tuple(
-        _Compiled(c, frozenset(c.fits), _expression(c.before), _expression(c.text), _expression(c.after))
-        for c in constraints()
-    )
+    return tuple(_Compiled(c, frozenset(c.fits), _expression(c.after)) for c in constraints())
 
 
 def _expression(pattern: str) -> re.Pattern[str] | None:
@@ -95,19 +89,18 @@ def ruled_out(text: str, time: TimeMention, start: int) -> str | None:
     before, after = text[max(start, time.start - _BEFORE) : time.start], text[time.end : time.end + _AFTER]
     kinds = {time.kind, "date"} if _is_date(time) else {time.kind}
     for one in _compiled():
-        if (one.fits and one.fits.isdisjoint(kinds)) or not _has_words(one.rule, before, after):
-            continue
-        if one.before is not None and one.before.search(before) is None:
+        if (one.fits and one.fits.isdisjoint(kinds)) or not _has_words(one.rule, time, before, after):
             continue
         if one.after is not None and one.after.match(after) is None:
             continue
-        if one.text is None or one.text.search(time.text) is not None:
-            return one.rule.id
+        return one.rule.id
     return None
 
 
-def _has_words(rule: Constraint, before: str, after: str) -> bool:
-    """Whether the words that a constraint asks for stand around the time."""
+def _has_words(rule: Constraint, time: TimeMention, before: str, after: str) -> bool:
+    """Whether the words that a constraint asks for stand around the time, and it is one of those meant."""
+    if rule.texts and time.text not in rule.texts:
+        return False
     if rule.before_ends and not before.endswith(rule.before_ends):
         return False
     if rule.after_begins and not after.startswith(rule.after_begins):
