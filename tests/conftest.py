@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from store.servers import FRESH, SERVERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+# The same examples in every run; `make fuzz` looks for new ones.
+settings.register_profile("suite", derandomize=True, deadline=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture(params=["sqlite", *SERVERS])

@@ -122,7 +122,10 @@ def _anchored(text: str) -> Iterator[re.Match[str]]:
         while place >= 0:
             first = max(0, place - _AROUND)
             mark = _TO_HEAD.match(text, first, place)
-            found = expression.search(text, first if mark is None else mark.end(), place + len(anchor))
+            stop = place + len(anchor)
+            found = expression.search(text, first if mark is None else mark.end(), stop)
+            while found is not None and found.end() <= place:  # another anchor stands before
+                found = expression.search(text, found.end(), stop)
             if found is not None:
                 yield found
             place = text.find(anchor, place + 1)
