@@ -88,7 +88,7 @@ class Pipeline:
             return self._analyse([raw])[0]
 
     def explained(self, raw: RawDocument) -> tuple[Release, Trace]:
-        """Return a release with the candidates considered for each indicator, by its start offset."""
+        """Return a release and the candidates for each indicator, keyed by its start offset."""
         trace: Trace = {}
         with uncollected():
             return self._analyse([raw], trace)[0], trace

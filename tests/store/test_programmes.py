@@ -107,7 +107,7 @@ def test_commands(tmp_path: Path) -> None:
 
     assert "工会驿站  1  1" in told("list", url, "--kind", "platform")
     assert "匠心" not in told("list", url, "--name", "驿站")
-    assert "1 mentions of “匠心澜江”计划" in told(
+    assert "merged “匠心澜江”计划 into “匠心澜江”行动: 1 mention updated" in told(
         "merge", url, "“匠心澜江”行动", "“匠心澜江”计划", "--file", file
     )
     told("rename", url, "“匠心澜江”行动", "匠心澜江工程", "--file", file)

@@ -52,7 +52,7 @@ def run(inputs: Iterable[str | Path], targets: Iterable[str], **options: Unpack[
         options: see `zhengce.batch.options.RunOptions`.
 
     Raises:
-        TargetError: a target cannot be used, or no longer; what was written before stays.
+        TargetError: a target cannot be used, or fails during the run; what was already written is kept.
         ConfigError: a setting or rule file is invalid.
         ModelError: the trained model is missing or altered.
         MissingExtraError: a library that a target or engine needs is not installed.

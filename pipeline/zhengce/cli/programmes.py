@@ -58,9 +58,7 @@ def merge(url: Database, name: Programme, other: Programme, *, file: Own = _FILE
         from zhengce.store.programmes import merge as join
 
         done = join(url, name, other, file)
-    typer.echo(
-        f"{done.mentions} mentions of {done.before} are {done.name} now; {file} holds it for later runs"
-    )
+    typer.echo(f"merged {done.before} into {done.name}: {_updated(done.mentions, file)}")
 
 
 @programmes.command()
@@ -77,6 +75,9 @@ def rename(url: Database, name: Programme, new: str, *, file: Own = _FILE) -> No
         from zhengce.store.programmes import rename as give_name
 
         done = give_name(url, name, new, file)
-    typer.echo(
-        f"{done.mentions} mentions of {done.before} are {done.name} now; {file} holds it for later runs"
-    )
+    typer.echo(f"renamed {done.before} to {done.name}: {_updated(done.mentions, file)}")
+
+
+def _updated(mentions: int, file: Path) -> str:
+    told = "1 mention" if mentions == 1 else f"{mentions:,} mentions"
+    return f"{told} updated; saved to {file} for later runs"

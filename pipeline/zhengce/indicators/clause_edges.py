@@ -54,7 +54,7 @@ def compared_more(left: str) -> tuple[int, str, str] | None:
 
 
 def without_field(left: str) -> str:
-    """The words without what something is ranked in: 全国, 同类城市."""
+    """Return the words without a trailing comparison group of a rank, such as 全国 or 同类城市."""
     field = left.find(_OF_ITS_KIND, 2)
     if 0 <= len(left) - field - 2 <= 4 and field >= 0 and is_han(left[field:]):
         return left[:field]

@@ -47,7 +47,7 @@ class SlotReader:
         self._clauses = ClauseReader(lexicon)
 
     def mentions(self, segmented: SegmentedText, times: Times) -> list[list[Mention]]:
-        """First: the mentions of numbers in each sentence."""
+        """Step 1: find the number mentions in each sentence."""
         find = self._mentions.find
         return [
             [] if sentence.boilerplate else find(segmented, sentence.start, sentence.end, here)
@@ -57,7 +57,7 @@ class SlotReader:
     def measured(
         self, segmented: SegmentedText, mentions: Sequence[Sequence[Mention]]
     ) -> list[list[Mention]]:
-        """Second: the mentions that state a measure."""
+        """Step 2: keep the mentions that state a measure."""
         return [
             measured(segmented, sentence, found) if found else []
             for sentence, found in zip(segmented.sentences, mentions, strict=True)
@@ -66,7 +66,7 @@ class SlotReader:
     def slots(
         self, segmented: SegmentedText, times: Times, numbers: Sequence[Sequence[Mention]]
     ) -> list[list[Slot]]:
-        """Third: the slots of each sentence, each filled from its own clause."""
+        """Step 3: make the slots of each sentence, each filled from its own clause."""
         return [
             self._of_clauses(segmented, sentence, here, kept) if kept else []
             for sentence, here, kept in zip(segmented.sentences, times, numbers, strict=True)
@@ -75,7 +75,7 @@ class SlotReader:
     def attach(
         self, segmented: SegmentedText, times: Times, slots: Sequence[list[Slot]], *, runs_on: bool = False
     ) -> list[frozenset[int]]:
-        """Last: fill in subject, change, base and denominator; returns the offsets of times in bases.
+        """Step 4: fill in subject, change, base and denominator, and return the offsets of times in bases.
 
         `runs_on`: the base of a sentence also holds for the next ones of its paragraph.
         """

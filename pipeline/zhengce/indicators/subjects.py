@@ -149,7 +149,7 @@ def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:
 
 
 def tell_apart(slots: Sequence[Slot]) -> None:
-    """Put its predicate before a noun counted twice in a sentence: 7个集体获全国表彰，9个集体获省级表彰."""
+    """Prefix each of two counts of one noun with its predicate: 7个集体获全国表彰，9个集体获省级表彰."""
     counted = [slot for slot in slots if slot.frame == "object" and slot.said]
     for slot in counted:
         alike = [other for other in counted if other.own_subject == slot.own_subject]

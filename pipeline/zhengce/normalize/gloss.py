@@ -177,7 +177,7 @@ def _needless(found: Sequence[Gloss], text: str) -> bool:
 
 
 def is_cut(text: str) -> bool:
-    """Return whether a text contains the rest of a gloss inserted into a character.
+    """Return whether a text contains the remains of a gloss that split a character in two.
 
     >>> is_cut("展?fàn)顩r"), is_cut("是吗?(是)")
     (True, False)

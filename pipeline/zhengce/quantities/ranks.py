@@ -1,4 +1,4 @@
-"""Ranks stated as a result (居全国第2位, 列首位, 跻身全省前三), and ordinals, which are none (第十三届)."""
+"""Ranks stated as a result (居全国第2位, 跻身全省前三), and ordinals that are not ranks (第十三届)."""
 
 from __future__ import annotations
 

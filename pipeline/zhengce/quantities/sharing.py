@@ -18,7 +18,7 @@ _LISTS = ("\n", "。", "；", "")
 
 
 def share_units(text: str, start: int, found: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions with units shared from the next member of their list."""
+    """Return the mentions, each without a unit given that of the next item in its list."""
     shared = list(found)
     for i in range(len(found) - 2, -1, -1):
         mention, later = shared[i], shared[i + 1]

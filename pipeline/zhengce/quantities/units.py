@@ -153,7 +153,7 @@ def _fraction(text: str, factor: str) -> Fraction:
 
 
 def own_unit(text: str, dimension: str, canonical: str, factor: str) -> Unit:
-    """Return a unit of the user's rule file."""
+    """Build a unit from an entry in the user's rule file."""
     return Unit(text, dimension, canonical, _fraction(text, factor))
 
 

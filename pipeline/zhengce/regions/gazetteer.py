@@ -110,7 +110,7 @@ def institutions() -> tuple[tuple[str, str, str], ...]:
 
 @cache
 def abbreviations() -> Mapping[str, tuple[str, bool]]:
-    """Map one-character province names to code, and to whether one stands alone after 在.
+    """Map each one-character province name to its code and whether it can stand alone after 在.
 
     >>> abbreviations()["沪"]
     ('310000', True)

@@ -34,7 +34,7 @@ _QUERIES = {
 
 
 def metadata(database: str) -> str:
-    """Return ``metadata.json`` for the database name that Datasette uses.
+    """Return the contents of ``metadata.json`` for a database that Datasette serves under this name.
 
     >>> "observations" in metadata("zhengce")
     True

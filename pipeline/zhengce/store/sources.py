@@ -111,7 +111,7 @@ def place_of_old(name: str) -> str:
 
 
 def of_release(release: Release) -> Source:
-    """Return the source of a release that a program stored without a place."""
+    """Return the source for a release stored from Python, which has no file or URL."""
     now = dt.datetime.now(dt.UTC)
     return Source(
         source_id=source_id("release", release.release_id),

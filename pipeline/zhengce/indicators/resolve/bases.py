@@ -1,4 +1,4 @@
-"""Kind and days of the base of a change: for March 2025, 同比 means March 2024."""
+"""What a change is measured against, by kind and dates: for March 2025, 同比 means March 2024."""
 
 from __future__ import annotations
 

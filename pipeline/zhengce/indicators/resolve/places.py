@@ -62,7 +62,7 @@ class Places:
     def weighed(
         self, subject: str | None, clause: int, place: int, number: str
     ) -> Iterator[tuple[str, str | None]]:
-        """The places that were weighed for the number, with where each comes from; the first was chosen."""
+        """Yield the candidate places for the number, best first, each after its source."""
         for source, region in self._options(subject, self._segmented.text[clause:place], number):
             yield source, region.name if region is not None else None
 

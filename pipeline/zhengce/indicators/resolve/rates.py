@@ -13,7 +13,7 @@ _RATES = tuple(sorted((*_RISES, *word_list("rates", "falls")), key=len, reverse=
 
 
 def as_change(subject: str | None) -> tuple[str, Direction] | None:
-    """The thing and the direction of a rate of growth, null for any other subject.
+    """Return what a growth rate measures and its direction, or None for any other subject.
 
     >>> as_change("工业增加值增速"), as_change("房价环比跌幅"), as_change("就业率")
     (('工业增加值', 'increase'), ('房价', 'decrease'), None)
