@@ -15,7 +15,7 @@ from zhengce.indicators.affixes import (
 from zhengce.indicators.metrics import has_metric, metric_start
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import character_set, word_list
-from zhengce.regions.mentions import find_regions
+from zhengce.regions.mentions import find_regions, names_place
 
 RANKS = word_list("breakdowns", "ranks")
 _MEASURES = word_list("breakdowns", "measures")
@@ -83,7 +83,7 @@ def measure_of(slot: Slot, before: Slot) -> None:
 def share_measure(slot: Slot, before: Slot) -> None:
     """Give a thing the metric that was named once for its like: 国有企业增加值增长5%，集体企业增长1.9%."""
     whole, subject = before.subject or "", slot.own_subject or ""
-    if subject == slot.subject and _names_place(subject) and (measured := _of_place(whole)):
+    if subject == slot.subject and names_place(subject) and (measured := _of_place(whole)):
         slot.subject = slot.topic = subject + without_suffix(measured, _PACES, least=2)
         return  # 深圳房屋销售价格上涨10%，北京上涨8%
     start = metric_start(whole)
@@ -97,12 +97,6 @@ def _of_place(name: str) -> str:
     """What a name measures of the place that it begins with; else nothing."""
     first = next(iter(find_regions(name)), None) if len(name) > _SHORT else None
     return name[first.end :].removeprefix("的") if first is not None and first.start == 0 else ""
-
-
-def _names_place(name: str) -> bool:
-    """Whether a name is that of a place, and nothing else."""
-    found = find_regions(name)
-    return len(found) == 1 and found[0].text == name
 
 
 def without_rank(name: str) -> str:

@@ -19,11 +19,11 @@ from zhengce.indicators.following import attributive, described
 from zhengce.indicators.frames import FrameReader
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.metrics import has_metric
-from zhengce.indicators.phrases import PhraseReader
+from zhengce.indicators.phrases import WHOLE_PLACES, PhraseReader
 from zhengce.indicators.sides import Reading, SideReader, Surroundings
 from zhengce.indicators.sizes import size_of
 from zhengce.indicators.slot import Slot, is_distributed
-from zhengce.indicators.wholes import WHOLE_PLACES, WholeReader
+from zhengce.indicators.wholes import WholeReader
 from zhengce.indicators.words import word_list
 from zhengce.quantities.mention import Mention
 from zhengce.times import TimeMention

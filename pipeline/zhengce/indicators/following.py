@@ -25,7 +25,7 @@ from zhengce.types import SegmentedText
 TOLL = frozenset(word_list("following", "toll"))
 _SOME = word_list("following", "some")
 _BARE = frozenset(word_list("following", "bare"))
-_LONGEST_VERB, _LONGEST_VERB_PHRASE = 3, 40  # characters
+_LONGEST_VERB_PHRASE = 40  # characters
 _YEAR = 5  # characters of 2025年
 _LONGEST_SAID = 12
 _SHORT_SAID = 2  # characters that describe a noun without 的: 停产企业
@@ -119,7 +119,7 @@ class RightReader:
         located = _is_located(segmented, start, cut) or text.startswith(_NO_COPULA, start)
         if cut == start or located:
             opens = opens or located
-            return RightSide(None, self._verb_phrase(text, start, stop)) if opens else _NOTHING
+            return RightSide(None, self._verb_phrase(segmented, start, stop)) if opens else _NOTHING
         if cut >= stop and text.startswith("、", stop) and not before.endswith("、"):
             stop = cut = self._coordination(segmented, stop, end, served=served)
         noun = text[start : min(cut, stop)]
@@ -170,15 +170,13 @@ class RightReader:
             stop = following
         return stop
 
-    def _verb_phrase(self, text: str, start: int, stop: int) -> str:
+    def _verb_phrase(self, segmented: SegmentedText, start: int, stop: int) -> str:
         """A predicate with its object, over the 、 of an enumeration, without auxiliary words."""
-        end = stop
+        text, end = segmented.text, stop
         while end < len(text) and text[end] == "、":
             found = _PIECE_END.search(text, end + 1)
             end = len(text) if found is None else found.start()
-        said = _without_auxiliaries(text[start:end])[:_LONGEST_VERB_PHRASE]
-        done = said.find("了", 1, _LONGEST_VERB + 1)
-        return said if done < 0 or done + 2 >= len(said) else said[:done] + said[done + 1 :]  # 享受到|了补贴
+        return _without_auxiliaries(_told(segmented, start, end))[:_LONGEST_VERB_PHRASE]
 
 
 def _is_located(segmented: SegmentedText, start: int, cut: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from zhengce.indicators.affixes import Suffixes, holds, is_han
 from zhengce.indicators.words import word_list
 from zhengce.segment.words import default_words
@@ -13,6 +15,7 @@ _RATE = "率"
 _RATED = 3  # characters of a rate before 率
 
 
+@lru_cache(1 << 12)
 def metric_start(noun: str) -> int:
     """Where the metric begins that a noun ends with; -1 without one.
 

@@ -47,7 +47,7 @@ _EMPTY = frozenset(word_list("phrases", "empty"))
 _LONGEST_KIND = 3  # characters of what a list is of: 称号
 _AND_THEN = "并"
 _DONE_MARK = "了"
-_WHOLE_PLACES = word_list("phrases", "whole_places")
+WHOLE_PLACES = frozenset(word_list("phrases", "whole_places"))
 _BLANK = "，、；：。# \n"
 _VERBS = ("v", "vd", "vi", "vg", "vq")
 
@@ -212,7 +212,7 @@ def _behind_verb(phrase: str) -> str:
     object_of = phrase.rpartition(_DONE_MARK)[2]
     if len(object_of) < 2 or "的" in object_of:
         return phrase
-    return "" if object_of in _WHOLE_PLACES else object_of
+    return "" if object_of in WHOLE_PLACES else object_of
 
 
 def _names(character: str) -> bool:

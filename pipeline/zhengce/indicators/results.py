@@ -14,7 +14,7 @@ from zhengce.indicators.affixes import (
 )
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import word_list
-from zhengce.regions.mentions import find_regions
+from zhengce.regions.mentions import names_place
 
 _PLANNED = word_list("results", "planned")
 _FORMER = word_list("results", "former")
@@ -94,7 +94,7 @@ def planned_thing(phrase: str) -> str:
 
 def plans_itself(who: str) -> bool:
     """Whether those named may plan, so that 计划 behind them is their act: 企业|计划扩大投资."""
-    return who.endswith(_PLANNERS) or any(place.text == who for place in find_regions(who))
+    return who.endswith(_PLANNERS) or names_place(who)
 
 
 def without_fact(phrase: str) -> str:

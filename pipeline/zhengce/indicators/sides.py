@@ -122,9 +122,7 @@ class SideReader:
             rest = rest[: compared.start()]
             bases = bases or _base_called(text, compared[1], start, mention.outer_start)
         if frame.name in _MOVING and "将" in words:
-            thing = _moved(rest)
-            acts = self._phrases.last_verb(segmented, mention.outer_start, thing) is not None
-            rest = rest if acts and frame.name == "subject" else thing
+            rest = self._moved(segmented, mention, frame.name, rest)
         phrase = self._phrases.left(rest, words)
         share_of_noun = mention.dimension == "ratio" and text.startswith("的", mention.outer_end)
         if around.before is not None and share_of_noun and _ends_with_joint(left):
@@ -153,6 +151,14 @@ class SideReader:
             right=right,
             first_of_pair=first_of_pair,
         )
+
+    def _moved(self, segmented: SegmentedText, mention: Mention, frame: FrameName, rest: str) -> str:
+        """What stands between 将 and the verb that changes it (提案将|支出|削减), where that is a thing."""
+        before, _, thing = rest.rpartition("将")
+        if len(thing) < 2 or before.endswith("即"):
+            return rest
+        acts = frame == "subject" and self._phrases.last_verb(segmented, mention.outer_start, thing)
+        return rest if acts else thing
 
     def _modified(self, text: str, mention: Mention, left_start: int) -> tuple[Mention, int]:
         """The mention with a modifier apart from it (约占三分之一), and where the words to its left end."""
@@ -262,12 +268,6 @@ def _is_next_rank(before: Slot | None, rest: str) -> bool:
     """Whether nothing but the field of a further rank stands between two ranks."""
     joined = before is not None and before.frame == "rank" and rest.startswith("、")
     return joined and len(rest) <= _LONGEST_FIELD
-
-
-def _moved(rest: str) -> str:
-    """What stands between 将 and the verb that changes it: 提案将|支出|削减."""
-    before, _, thing = rest.rpartition("将")
-    return thing if len(thing) > 1 and not before.endswith("即") else rest
 
 
 def _ends_with_joint(left: str) -> bool:

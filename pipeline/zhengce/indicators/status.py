@@ -52,6 +52,7 @@ _FACING = word_list("status", "facing")
 _FOLLOWING = word_list("status", "following")
 _FOLLOWED = word_list("status", "followed")
 _CLAUSE_MARKS = "，。；：\n"
+_LONGEST_CLAUSE = 200  # characters before a cue
 _AHEAD = 40  # characters after a cue that are looked at: 将…整合为 is no plan
 
 
@@ -186,7 +187,8 @@ class StatusReader:
 
 def _is_aside(text: str, cue: re.Match[str], place: int) -> bool:
     """Whether a cue stands in a clause of its own before that of a number: 针对将出现的高峰，铁路增开…."""
-    begins = max(text.rfind(mark, 0, cue.start()) for mark in _CLAUSE_MARKS) + 1
+    floor = max(0, cue.start() - _LONGEST_CLAUSE)
+    begins = max(floor - 1, *(text.rfind(mark, floor, cue.start()) for mark in _CLAUSE_MARKS)) + 1
     ends = text.find("，", cue.end(), place)
     if ends < 0:
         return False

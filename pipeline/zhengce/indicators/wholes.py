@@ -5,8 +5,8 @@ from __future__ import annotations
 from zhengce.indicators.attach.shares import whole_of
 from zhengce.indicators.following import RightSide
 from zhengce.indicators.frames import FrameName
-from zhengce.indicators.phrases import PhraseReader
-from zhengce.indicators.words import character_set, word_list
+from zhengce.indicators.phrases import WHOLE_PLACES, PhraseReader
+from zhengce.indicators.words import character_set
 from zhengce.quantities.mention import Mention
 from zhengce.types import SegmentedText
 
@@ -16,7 +16,6 @@ _RAISED = "".join(character_set("wholes", "raised"))
 _REACHED = character_set("wholes", "reached")
 _REACHING = "".join(character_set("wholes", "reaching"))
 _GOVERNS = character_set("wholes", "governing")
-WHOLE_PLACES = frozenset(word_list("wholes", "places"))
 _NEAR = 12  # characters before a number
 _SHORTEST_WHOLE = 2  # characters: 参保企业 is one, 参保 none
 

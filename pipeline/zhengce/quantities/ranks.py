@@ -21,7 +21,7 @@ _CHAINED = re.compile(
     rf"|{_VERB}[^，。；：、\d]{{0,10}}第[\d一二三四五六七八九十]+位?[、和][^，。；：、\d]{{0,6}}$"
 )
 _FIRST = re.compile(r"(?:首位|榜首|首名)(?!度)")
-_CHAIN = re.compile(r"(?:[、和]第[\d一二三四五六七八九十]+[位名]?)*")
+_CHAIN = re.compile(r"(?:[、和]第[\d一二三四五六七八九十]+[位名]?)+")
 _PUT = frozenset({"作为", "摆在", "放在"})
 _OPENINGS = frozenset(("", *"\n。；：！？"))
 _PLACES = frozenset("位名")
@@ -34,8 +34,9 @@ def rank_or_ordinal(text: str, numeral: Numeral) -> Mention:
     start = numeral.start - 1
     placed = text[numeral.end : numeral.end + 1] in _PLACES
     end = numeral.end + placed
-    chained = _CHAIN.match(text, end)  # 世界第二、第三|大经济体
-    after = text[chained.end() :][:1] if chained is not None else ""
+    chained = _CHAIN.match(text, end)
+    last = end if chained is None else chained.end()  # 世界第二、第三|大经济体
+    after = text[last : last + 1]
     names_something = not placed and is_han(after) and not after.startswith(("的", "和", "、"))
     opens = text[max(0, start - 1) : start] in _OPENINGS
     if text[max(0, start - 2) : start] in _PUT or (opens and not placed):

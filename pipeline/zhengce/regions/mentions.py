@@ -80,6 +80,15 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
     return [m for m in found if m.level != "country" or not _nation_goes_on(text, m)]
 
 
+def names_place(name: str) -> bool:
+    """Return whether a name is a place and nothing else.
+
+    >>> names_place("江西上饶"), names_place("江西上饶产量")
+    (True, False)
+    """
+    return any(mention.text == name for mention in find_regions(name))
+
+
 def beginnings(text: str) -> list[int]:
     """Return the offsets in a text where place names may begin."""
     names, letters = openings(), abbreviations()

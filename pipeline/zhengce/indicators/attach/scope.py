@@ -12,6 +12,7 @@ import msgspec
 
 from zhengce.indicators.affixes import prefix_of
 from zhengce.indicators.attach.candidates import Candidate
+from zhengce.indicators.coordination import LINK
 from zhengce.indicators.list_marks import NUMERALS
 from zhengce.indicators.words import character_set, word_list
 from zhengce.resources import load_toml
@@ -41,7 +42,6 @@ _YEARS = word_list("scope", "years")
 _AS_OF = ("截至", "截止")
 _AVERAGED = ("平均", "年均", "复合")
 _FOUNDATION = "基础上"
-_JOINTS = ("和", "、", "及", "与")
 _LAST_DAY = 364  # of a year, from its first
 
 
@@ -157,7 +157,7 @@ class SentenceTimes:
             return time
         text = self._tree.text
         before = next((t for t in self.times if t.kind == "point" and t.end < time.start <= t.end + 1), None)
-        if before is None or before.first is None or text[before.end : time.start] not in _JOINTS:
+        if before is None or before.first is None or LINK.fullmatch(text, before.end, time.start) is None:
             return time
         whole = text[before.start : time.end]
         return time._replace(text=whole, start=before.start, first=before.first)
