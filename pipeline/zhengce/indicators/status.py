@@ -31,6 +31,8 @@ _NO_PLAN = re.compile(
     r"|创?[^，。；]{0,4}年内新[高低]|预期寿命|”(?:计划|规划|行动)|(?:计划|规划|预算|目标)(?:执行|完成)"
 )
 _TELLING = tuple(f"{word}，" for word in word_list("status", "telling"))
+_AIMS = tuple(f"{aim}{verb}{mark}" for aim in word_list("status", "aims") for verb in "是为" for mark in "，：")
+_LONGEST_AIM = 24  # characters from the head of a sentence
 _PLANS = word_list("status", "plans")
 _TITLES = word_list("status", "titles")
 _GOING_ON = word_list("status", "going_on")
@@ -53,6 +55,7 @@ _FOLLOWING = word_list("status", "following")
 _FOLLOWED = word_list("status", "followed")
 _CLAUSE_MARKS = "，。；：\n"
 _LONGEST_CLAUSE = 200  # characters before a cue
+_YEARS_OF_PLAN = ("五年", "5年")
 _AHEAD = 40  # characters after a cue that are looked at: 将…整合为 is no plan
 
 
@@ -116,7 +119,11 @@ class StatusReader:
         return any(cue.end() <= end for cue in self.cues(text, start, end))
 
     def reports_plan(self, text: str, start: int, end: int) -> bool:
-        """Whether a sentence begins to report what a plan holds: 《计划》提出，…."""
+        """Whether a sentence begins to report what a plan holds: 《计划》提出，…; 主要目标是，…."""
+        head = text[start : min(end, start + _LONGEST_AIM)]
+        aim = next((head.find(aim) for aim in _AIMS if aim in head), -1)
+        if aim >= 0 and not _REVIEWED.search(head[:aim]) and _MARKS.isdisjoint(head[:aim]):
+            return True
         for word in _TELLING:
             told = text.find(word, start, end)
             while told >= 0:
@@ -179,7 +186,8 @@ class StatusReader:
             if time is not None and (time.text.startswith(_AS_OF) or has_ended(time, published)):
                 return "actual", time.text
             fact = self._actual.search(text, slot.clause, place)
-            if fact is not None and fact[0] == "累计" and slot.mention.dimension != "money":
+            over_plan = time is not None and time.text in _YEARS_OF_PLAN  # 5年累计完成投资30亿元
+            if fact is not None and fact[0] == "累计" and (slot.mention.dimension != "money" or over_plan):
                 fact = None  # 新增1000处、累计达8000处
             return ("actual", fact[0]) if fact is not None else ("target", "heading")
         return default, ""

@@ -10,27 +10,27 @@ import re
 from typing import NamedTuple
 
 from zhengce.quantities.edges import is_edge, word_over
-from zhengce.quantities.numerals import ARABIC, Numeral, parse
+from zhengce.quantities.numerals import ARABIC, MIDDLE_DOTS, ROUND_LETTERS, Numeral, parse
 from zhengce.quantities.roles import default_roles
 from zhengce.quantities.units import Units
 from zhengce.segment.words import default_words
 from zhengce.types import SegmentedText
 
 _ENTITY = r"&(?:nbsp|ensp|emsp|thinsp|#160|#xa0)[；;]?"
-# Latin, Greek and Cyrillic letters that look like a 0 or a 1.
-_LOOKS = str.maketrans({**dict.fromkeys("OoОоΟο", "0"), **dict.fromkeys("lIІ|", "1")})
-_LIKE = "OoОоΟοlIІ|"
+_UPRIGHT = "lIІ|"  # each may be printed for 1
+_LOOKS = str.maketrans({**dict.fromkeys(ROUND_LETTERS, "0"), **dict.fromkeys(_UPRIGHT, "1")})
+_LIKE = ROUND_LETTERS + _UPRIGHT
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SCALES = r"(?:[十百千万亿兆]+[余多几]?)?"
 _GAP = rf"(?:\s|{_ENTITY})?"
 # What tells that a numeral may go on: looked for once a sentence; most characters are not of its first class.
 SUSPICIOUS = re.compile(
-    rf"[\d,\s{_LIKE}](?:(?<=\d)(?:[，,·・﹒。&×eE {_LIKE}]|\.(?!\d)|点\d)|(?<=[{_LIKE}])\d"
+    rf"[\d,\s{_LIKE}](?:(?<=\d)(?:[，,{MIDDLE_DOTS}。&×eE {_LIKE}]|\.(?!\d)|点\d)|(?<=[{_LIKE}])\d"
     r"|(?<=[^\x00-\xff],)\d|(?<=[^\x00-\xff]\s),\d)"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:[，,]\d{3}){1,8}(?:\.\d+)?(?![\d，,.]\d|\d)")
 _BLANK_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3}){1,8}(?:\.\d+)?(?![\d，,.]|\s\d)")
-_POINT = re.compile(r"(\d+)(?:[·・﹒]|\s?\.\s|\s\.\s?)(\d+)(?![\d·・﹒])")
+_POINT = re.compile(rf"(\d+)(?:[{MIDDLE_DOTS}]|\s?\.\s|\s\.\s?)(\d+)(?![\d{MIDDLE_DOTS}])")
 _LOOKALIKE = re.compile(
     rf"(?=[\d.,]{{1,24}}[{_LIKE}])[\d{_LIKE}]{{1,24}}(?:[.,][\d{_LIKE}]{{1,24}}){{0,4}}(?![A-Za-z\d])"
 )
@@ -43,10 +43,10 @@ _EXPONENT = re.compile(r"(\d+(?:\.\d+)?)[eE]\+?(\d{1,2})(?![A-Za-z\d])")
 _SPOKEN_POINT = re.compile(r"(\d+)点(\d+)(?=[倍万亿%千百个米公吨元成])")
 _REST = re.compile(rf"{_GAP}({_SCALES})")
 _SPLIT = re.compile(
-    r"\d+(?:\.\d+)?(?:[，,]\d+(?:\.\d+)?|\s\d+(?:\.\d+)?|[·・﹒]\d+|\.\s?(?=[百千万亿])){1,8}"
+    rf"\d+(?:\.\d+)?(?:[，,]\d+(?:\.\d+)?|\s\d+(?:\.\d+)?|[{MIDDLE_DOTS}]\d+|\.\s?(?=[百千万亿])){{1,8}}"
 )
 _WHOLE = re.compile(ARABIC)
-_UNSURE = re.compile(r"\d[.．·]{2,3}$|(?<![第年月日\d.,:：∶/])(?:\d{1,3}|\d{5,9})(?:\.\d+)?。$")
+_UNSURE = re.compile(rf"\d[.．{MIDDLE_DOTS}]{{2,3}}$|(?<![第年月日\d.,:：∶/])(?:\d{{1,3}}|\d{{5,9}})(?:\.\d+)?。$")
 _STOPS = frozenset("。.")
 _MINUSES = frozenset("-−")
 # What a line ends in behind a word: a numeral without a unit, or a sign.

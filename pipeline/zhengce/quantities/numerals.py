@@ -24,6 +24,8 @@ SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}  # strays of the old script, too
 _HAN = "".join((*DIGITS, *TENS, *SMALL, *BIG))
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?<!\.)\.\d+"
+MIDDLE_DOTS = "·・﹒‧∙⋅•･"  # each may be printed for a decimal point
+ROUND_LETTERS = "OoОоΟο"  # Latin, Cyrillic and Greek: each may be printed for 0 or 〇
 _SCALE = "[十百千万亿兆拾佰仟萬億]"
 # Chinese digits with 0 for 零 among them: 二000, 一九八0.
 _MIXED = r"[一二三四五六七八九][一二三四五六七八九零〇○]*0[一二三四五六七八九零〇○0]*(?![\d.,])"
@@ -31,10 +33,12 @@ NUMERAL = re.compile(
     rf"(?=[\d.几数上半{_HAN}])"  # most characters begin none
     rf"(?:{_MIXED}|(?<!\d)(?<!\d\.)(?:{ARABIC})|[几数上半](?={_SCALE})|半(?=成)|[{_HAN}])"
     rf"(?:(?:(?<=[万亿千百零兆萬億])(?:{ARABIC}))|[{_HAN}]|点(?=[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
-    r"|(?<=[零〇○一二三四五六七八九十百千])[.．](?=[零〇○一二三四五六七八九])"  # 七二九．二亿
+    rf"|(?<=[零〇○一二三四五六七八九十百千])[.．{MIDDLE_DOTS}](?=[零〇○一二三四五六七八九])"  # 七二九．二亿
+    rf"|(?<=[百千万亿])[{ROUND_LETTERS}0](?=[一二三四五六七八九])"  # 五百O七, 二百0三
     rf"|[余多](?={_SCALE})|几(?={_SCALE}))*(?:(?<=[十百千万亿兆萬億廿卅卌\d])[余几多])?"
 )
 _TOKEN = re.compile(rf"{ARABIC}|.")
+_ZERO_INSIDE = re.compile(rf"(?<=[百千万亿])[{ROUND_LETTERS}0](?=[一二三四五六七八九])")
 _MIXED_ONLY = re.compile(_MIXED)
 _LONGEST_MIXED = 20
 LARGEST = Decimal(10) ** 27  # what NUMERIC(38, 10) columns hold
@@ -45,7 +49,7 @@ _PLAIN_SCALES = {None: 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 # A single digit that does not go on: 8万亿|三个台阶, 10万|两类.
 _COUNTED_STAGE = re.compile(rf"(?:\d[百千]?[万亿]|万亿)[{''.join(DIGITS)}]$")
 _PAIR = "两貳兩"
-_POINTS = "点.．"
+_POINTS = "点.．" + MIDDLE_DOTS
 _DECIMAL_DIGITS = 28  # significant digits that Decimal calculates with
 LONGEST_NUMERAL = 64  # characters; longer runs are no numbers
 _MOST_DIGITS = 24
@@ -103,6 +107,7 @@ def _read(text: str) -> Numeral | None:
         return Numeral(0, len(text), value, han=True, positional=True)
     if len(text) > LONGEST_NUMERAL or sum(c.isdigit() for c in text) > _MOST_DIGITS:
         return None
+    text = _ZERO_INSIDE.sub("〇", text)
     state = _State()
     end = 0
     for mark in _TOKEN.finditer(text):

@@ -6,9 +6,11 @@ import datetime as dt
 
 from zhengce.times.calendar import NOWHERE, Days, in_calendar, span_kind, years_before
 from zhengce.times.context import Context
-from zhengce.times.days import EARLY, resolve
+from zhengce.times.days import resolve
 from zhengce.times.mention import TimeMention
 from zhengce.types import Status
+
+_LAST_OF_PAST_YEAR = 9  # the last month in which a fact of 全年 can only be of the year before
 
 
 def of_past_year(
@@ -28,9 +30,11 @@ def of_past_year(
     if published is None or not time.floating or not in_calendar(published.year - 1):
         return time
     if status == "target":
+        if named is not None and named > published.year:
+            return _placed(time, _in_year(time, published, named), published)
         return _next(time, published)
     dated = time.first is not None or time.last is not None
-    if dated and not (time.text == "全年" and published.month <= EARLY):
+    if dated and not (time.text == "全年" and published.month <= _LAST_OF_PAST_YEAR):
         return time
     if named not in (None, published.year - 1):
         return time._replace(first=None, last=None, future=False)

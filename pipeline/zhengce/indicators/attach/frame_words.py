@@ -17,7 +17,8 @@ Listed = tuple[str, ...]
 YearsKind = Literal["under_review", "past_plan", "next_plan", "month", "stretch", "before", "named"]
 _LONGEST_GOAL = 6  # characters between 的 and 目标
 _BULLETS = ("—", "●", "■", "•", "·")
-_NAMED = ("同年", "当年", "次年", "翌年")
+_EDGES = ("初", "底", "末")
+_NAMED = ("同年", "当年", "是年", "该年", "次年", "翌年")
 
 
 class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,7 +90,7 @@ def named_year(text: str) -> tuple[bool, str] | None:
         return None
     rest = text[2:]
     month = rest.partition("月")[0]
-    told = not rest or (len(month) <= 2 and month.isdecimal() and rest != month)
+    told = not rest or rest in _EDGES or (len(month) <= 2 and month.isdecimal() and rest != month)
     return (text[0] in "次翌", rest) if told else None
 
 

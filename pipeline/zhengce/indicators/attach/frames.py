@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from zhengce.indicators.affixes import holds
+from zhengce.indicators.attach.announcing import announcers
 from zhengce.indicators.attach.frame_words import (
     begins_with_span,
     frame_words,
@@ -56,6 +57,7 @@ class Frames:
     ) -> None:
         self._segmented = segmented
         self._words = frame_words()
+        self._announcers = announcers(segmented)
         title = title or next((part.heading for part in segmented.sections if part.kind == "lead"), None)
         self.published = published or self._last_day_told(title)
         self._published = self.published
@@ -137,9 +139,11 @@ class Frames:
             found = find_times(time.text, dt.date(year, 12, 31))
             if len(found) == 1:
                 return time._replace(first=found[0].first, last=found[0].last, future=False, floating=False)
-        if not open_days(time):
+        if not open_days(time) and not time.floating:
             return time
         nearest = before or self._in_paragraph or self._told or self._last or frame or self._across
+        if time.floating:
+            return time if self._published is not None else _in_year_of(nearest, time)
         relative = years_kind(time.text) in _RELATIVE
         spoken = nearest if relative else frame
         return dated(time, self._headings(), spoken, self._published)
@@ -192,6 +196,9 @@ class Frames:
         if self._is_end_in_review(first):
             return
         before = self._in_paragraph
+        frame = before or self._of_section.get(self._section)
+        if frame is not None and is_span(frame) and not times.opens(first) and _contains(frame, first):
+            return  # 五年来…。总量…，2025年人均7万元。…: the year is of its sentence
         if first.text != "全年" or before is None or before.text in self._words.parts:
             self._in_paragraph = self.dated(first)
         if not self._outlined:
@@ -244,6 +251,9 @@ class Frames:
         own = self._told_by(part.heading)
         if own is not None:
             return own
+        announced = self._told_by_announcer(section)
+        if announced is not None:
+            return announced
         if part.parent is None:
             listed = part.heading is not None and (
                 part.heading.startswith(self._words.bullets) or is_counted(part.heading)
@@ -266,6 +276,17 @@ class Frames:
             if ruled_out(heading, time, begun) is None and not (narrow and "“" in heading):
                 return self.dated(time)
         return None
+
+    def _told_by_announcer(self, section: int) -> TimeMention | None:
+        """The time in the clause that announces a list of sections: “十一五”的主要目标是：."""
+        announcer = self._announcers.get(section)
+        if announcer is None:
+            return None
+        said = self._segmented.text[announcer.start : announcer.end]
+        begin = said.rfind("，") + 1
+        times = [t for t in find_times(said, self._published) if t.start >= begin or t.start == 0]
+        told = [t for t in times if t.kind not in ("day", "now") and ruled_out(said, t, 0) is None]
+        return self.dated(told[-1]) if told else None
 
     def _last_day_told(self, title: str | None) -> dt.date | None:
         """The last day of the only fully dated time in a title, which replaces a missing publication date."""
@@ -313,14 +334,25 @@ class Frames:
         return part.heading is not None and part.start == sentence.start and not stopped
 
 
+def _in_year_of(nearest: TimeMention | None, time: TimeMention) -> TimeMention:
+    """A part of a year without the year (年末), in the year of the time before: for texts without a date."""
+    if nearest is None or nearest.last is None:
+        return time
+    found = find_times(time.text, dt.date(nearest.last.year, 12, 31))
+    return time._replace(first=found[0].first, last=found[0].last) if len(found) == 1 else time
+
+
 def _widest(heads: Sequence[TimeMention]) -> TimeMention:
     """Of times at the heads of clauses, the first that contains the last one; else the last."""
     last = heads[-1]
-    if last.first is None or last.last is None:
-        return last
     for time in heads[:-1]:
-        if time.first is None or time.last is None:
-            continue
-        if time.first <= last.first and last.last <= time.last:
+        if _contains(time, last):
             return time
     return last
+
+
+def _contains(time: TimeMention, part: TimeMention) -> bool:
+    """Whether the days of `part` lie within those of `time`."""
+    if time.first is None or time.last is None or part.first is None or part.last is None:
+        return False
+    return time.first <= part.first and part.last <= time.last

@@ -53,7 +53,7 @@ def dated(
     if kind == "under_review":
         days = _year(headings, published) or (_whole_year(spoken) if spoken is not None else None)
     elif kind == "past_plan":
-        days = _plan(headings, published, past=True)
+        days = _plan(headings, published, past=True) or _plan_spoken_of(spoken)
     elif kind == "next_plan":
         days = _plan(headings, published, past=False)
     return time if days is None else time._replace(first=days[0], last=days[1])
@@ -105,6 +105,13 @@ def _plan(
             if past and time.first.year >= published.year:  # 这五年, where the plan to come is spoken of
                 return time.first.replace(year=time.first.year - _PLAN - 1), time.first - dt.timedelta(days=1)
     return None
+
+
+def _plan_spoken_of(spoken: TimeMention | None) -> tuple[dt.date, dt.date] | None:
+    """The days of a time mentioned before that is a plan of five years."""
+    if spoken is None or spoken.first is None or spoken.last is None:
+        return None
+    return (spoken.first, spoken.last) if spoken.last.year - spoken.first.year == _PLAN else None
 
 
 def year_before(title: TimeMention | None, published: dt.date | None) -> int | None:

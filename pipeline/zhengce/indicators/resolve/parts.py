@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhengce.indicators.attach.announcing import announcers
 from zhengce.indicators.list_marks import chapter_end
 from zhengce.indicators.status import StatusReader
 from zhengce.types import SegmentedText, SentenceSpan, Status
@@ -13,6 +14,7 @@ class Parts:
     def __init__(self, segmented: SegmentedText, status: StatusReader) -> None:
         self._segmented = segmented
         self._status = status
+        self._announcers = announcers(segmented)
         self._section: int | None = -1
         self._chapter: Status = "actual"
         self._of_section: Status = "actual"
@@ -53,4 +55,14 @@ class Parts:
         if heading and chapter_end(heading):
             self._chapter = told or "actual"
         outlook = part is not None and part.kind == "outlook"
-        self._of_section = "target" if outlook else told or self._chapter
+        self._of_section = "target" if outlook else told or self._announced(section) or self._chapter
+
+    def _announced(self, section: int | None) -> Status | None:
+        """What the sentence that announces a list of sections says of them."""
+        announcer = self._announcers.get(-1 if section is None else section)
+        if announcer is None:
+            return None
+        start, end = announcer.start, announcer.end
+        if self._status.leads(self._segmented.text, start, end):
+            return "target"
+        return self._status.of_heading(self._segmented.text[start:end].rpartition("，")[2])
