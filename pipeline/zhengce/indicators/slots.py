@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from zhengce.indicators.affixes import is_han
 from zhengce.indicators.attach.bases import carry, compare_peers
 from zhengce.indicators.attach.brackets import name_bracketed
 from zhengce.indicators.attach.changes import read_changes
@@ -15,7 +16,8 @@ from zhengce.indicators.clauses import ClauseReader
 from zhengce.indicators.leading import aspect_of, name_by_aspect, take_up
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.slot import Slot, is_distributed
-from zhengce.indicators.subjects import share_subjects, tell_apart
+from zhengce.indicators.subjects import share_subjects
+from zhengce.indicators.telling_apart import tell_apart
 from zhengce.indicators.words import word_list
 from zhengce.quantities import Mention, MentionFinder, Unit, measured
 from zhengce.segment.boundaries import clause_end, clause_start
@@ -132,7 +134,7 @@ class SlotReader:
         name_by_aspect(slots, topic.aspect)
         part_of(slots[0], before)
         share_subjects(slots, segmented.words_in(sentence.start, sentence.end))
-        tell_apart(slots)
+        tell_apart(segmented, sentence, slots)
         front = fronted_base(text, sentence.start, sentence.end, times)
         if front is not None:
             bases |= {front.start}
@@ -144,6 +146,7 @@ class SlotReader:
         goes_on = before is not None and (
             (topic.runs_on and all(time.text in _SPOKEN for time in times))
             or text.startswith("其中", sentence.start)
+            or _is_within(text, sentence.start)
             or (topic.steady and _breaks_down(text, sentence.start))
             or (topic.compared and not times and not bases)
         )
@@ -181,6 +184,13 @@ def _continue(slots: Sequence[Slot], subject: str | None) -> None:
         if slot.subject is not None or slot.frame not in {"change", "reach", "difference"}:
             return
         slot.subject = slot.topic = subject
+
+
+def _is_within(text: str, start: int) -> bool:
+    """Whether a sentence begins with the whole that it breaks down: 第三产业中，."""
+    within = text.find("中，", start + 2, start + _LONGEST_ASPECT + 2)
+    whole = text[start:within] if within >= 0 else ""
+    return bool(whole) and is_han(whole)
 
 
 def _breaks_down(text: str, start: int) -> bool:

@@ -9,7 +9,6 @@ from zhengce.indicators.affixes import without_suffix
 from zhengce.indicators.breakdowns import RANKS, measure_of, part_of, share_measure, without_rank
 from zhengce.indicators.coordination import linked
 from zhengce.indicators.enumerations import split_subjects
-from zhengce.indicators.following import described
 from zhengce.indicators.industries import share_heads
 from zhengce.indicators.metrics import has_metric, is_whole
 from zhengce.indicators.relational import COURSES, is_relational, relate, stem_of
@@ -146,15 +145,6 @@ def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:
         for other, name in zip(slots[place : place + group], names, strict=True):
             other.subject = other.topic = name
             other.frame, other.direction, other.bases = slot.frame, slot.direction, slot.bases
-
-
-def tell_apart(slots: Sequence[Slot]) -> None:
-    """Prefix each of two counts of one noun with its predicate: 7个集体获全国表彰，9个集体获省级表彰."""
-    counted = [slot for slot in slots if slot.frame == "object" and slot.said]
-    for slot in counted:
-        alike = [other for other in counted if other.own_subject == slot.own_subject]
-        if len({other.said for other in alike}) > 1 and slot.subject == slot.own_subject:
-            slot.subject = slot.topic = described(slot.subject or "", slot.said)
 
 
 def _takes_part(first: Slot, slot: Slot) -> bool:

@@ -22,7 +22,7 @@ from zhengce.quantities.halves import halves
 from zhengce.quantities.lexicon import QuantityLexicon, default_quantity_lexicon
 from zhengce.quantities.masks import Placed, before_next, mask_at, masks
 from zhengce.quantities.mention import Kind, Mention, is_han, unmeasured
-from zhengce.quantities.numerals import DIGITS, LONGEST_NUMERAL, NUMERAL, Numeral, read
+from zhengce.quantities.numerals import BIG, DIGITS, LONGEST_NUMERAL, NUMERAL, Numeral, read
 from zhengce.quantities.qualifiers import Qualifier
 from zhengce.quantities.ranges import find_enumerated, find_range
 from zhengce.quantities.ranks import among_first, first_places, rank_or_ordinal
@@ -39,6 +39,10 @@ _TIME_AFTER = re.compile(
     r"\s?(?:年代|世纪|时许?|点(?:钟|整|半)?(?=[，。、开左到至前后\d的]|$)|分(?:钟)?前|[:：]\d\d)"
 )
 _TIME_BEGINS = frozenset("年世时点分:：")  # what stands behind a number that may tell a time
+# 3个亿, 1个多亿; but 3个亿元村, 5个亿吨级煤矿 are classes.
+_SPOKEN_SCALE = re.compile(
+    r"个(多(?=[万亿]))?(亿|(?<=多)万)(?!级|吨|斤|方|元?(?:台阶|大关|产业|集群|企业|项目|工程|镇|乡|县|村|园|区|俱乐部|以上|规模))"
+)
 _INDEX_MOVES = re.compile(r"(?:[涨跌升降]|回落|收于|报|至)了?$")
 _COLON = (":", "：")
 _MINUTE = re.compile(r"(?<![\d.])[012]?\d[:：]$")
@@ -294,6 +298,8 @@ class MentionFinder:
                 return _shorter(text, numeral)
         if last == "多" and not is_edge(segmented, end) and self._units.match(segmented, end) is None:
             return _shorter(text, numeral)
+        if (hundreds := _SPOKEN_SCALE.match(text, end)) is not None:
+            return _scaled(numeral, hundreds)
         if numeral.value is not None and text[end : end + 1] in {"k", "K"} and _THOUSANDS.match(text, end):
             return numeral._replace(end=end + 1, value=numeral.value * 1000)
         return numeral
@@ -368,6 +374,8 @@ class MentionFinder:
             halved = self._units.match(segmented, end) if unit.text == "个" else None
             if halved is not None and halved.dimension == "duration":  # 两个半小时
                 unit, end = halved, end + len(halved.text)
+        elif unit.text == "个" and (longer_unit := self._after_some(segmented, end)) is not None:
+            numeral, unit, end = numeral._replace(plus=True), longer_unit, end + 1 + len(longer_unit.text)
         else:
             numeral, longer = extend(segmented, numeral, unit, end, self._units)
             indefinite = indefinite and longer == end
@@ -385,6 +393,11 @@ class MentionFinder:
             indefinite=indefinite,
             measure=unit,
         )
+
+    def _after_some(self, segmented: SegmentedText, place: int) -> Unit | None:
+        """Return the unit of duration that follows 多 at `place`: 两个|多月."""
+        found = self._units.match(segmented, place + 1) if segmented.text.startswith("多", place) else None
+        return found if found is not None and found.dimension == "duration" else None
 
     def _tenths(self, segmented: SegmentedText, numeral: Numeral, end: int) -> Mention:
         """Convert tenths to percent: 三成, 三成半, 一成二."""
@@ -447,6 +460,15 @@ def _ordinal(text: str, numeral: Numeral, before: str, after: str) -> Mention | 
             return unmeasured("ordinal", text, numeral.start, numeral.end)  # 前二项所称
         return among_first(text, numeral)
     return None
+
+
+def _scaled(numeral: Numeral, scale: re.Match[str]) -> Numeral:
+    """Return a numeral with the scale that follows 个: 3个亿, 1个多亿."""
+    factor = BIG[scale[2]]
+    value, low, high = (None if v is None else v * factor for v in (numeral.value, numeral.low, numeral.high))
+    return numeral._replace(
+        end=scale.end(), value=value, low=low, high=high, plus=numeral.plus or bool(scale[1])
+    )
 
 
 def _is_name(text: str, start: int) -> bool:

@@ -12,6 +12,7 @@ from zhengce.regions.gazetteer import (
     Level,
     Place,
     abbreviations,
+    by_code,
     forms,
     openings,
     region_named,
@@ -24,6 +25,8 @@ _WATERS = tuple("黄渭淮运珠长湘赣钱沿泰恒昆天唐庐中")  # 黄河
 _BEHIND = tuple("在驻来赴入援涉")
 _LINES = tuple("线高铁路速剧菜江河海城东南西北中州都门大方语话商资企胞股币")  # 京沪高铁, 在京东, 港澳台商
 _AREA_WORDS = "域间别块位"  # 和平区域
+_RANKS = "县区市旗"
+_STEM_AND_RANK = 3
 _ROADS = tuple("方路街大")
 _DEPARTMENTS = tuple("分门委署级长")  # 珠江西部, but 江西部分地区
 _AIRPORT = re.compile(r"[一-龥]{0,4}?(?:国际机场|机场|火车站|高铁站)")  # 西安咸阳国际机场
@@ -118,7 +121,7 @@ def _mention(text: str, start: int, last: RegionMention | None, within: str | No
             continue
         end = start + len(name)
         form = forms()[name]
-        if _goes_on(text, start, end, name, form):
+        if _goes_on(text, start, end, name, form) or (touching is None and _begins_before(text, start, end)):
             continue
         place = _meant(form, touching, within)
         if place is None:
@@ -209,6 +212,19 @@ def _goes_on(text: str, start: int, end: int, name: str, form: Form) -> bool:
         if text[:start].endswith(_WATERS) and (part or rest.startswith(_ROADS)):
             return True
     return False
+
+
+def _begins_before(text: str, start: int, end: int) -> bool:
+    """Return whether the name of a county begins before that of another and reaches over: 衢|江城区."""
+    ranked = end - start == _STEM_AND_RANK and text[end - 1] in _RANKS
+    return ranked and start > 0 and text[start - 1 : start + 1] in _county_stems()
+
+
+@cache
+def _county_stems() -> frozenset[str]:
+    """Return the names of counties and districts of two characters, without their rank."""
+    names = (place.name for place in by_code().values() if place.level == "county")
+    return frozenset(name[:-1] for name in names if len(name) == _STEM_AND_RANK and name[-1] in _RANKS)
 
 
 def _nation_goes_on(text: str, mention: RegionMention) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 import opencc
 
 from zhengce.alternation import any_of
-from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, forms, institutions, region_named
+from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, by_code, forms, institutions, region_named
 from zhengce.regions.governing import governing
 from zhengce.regions.mentions import find_regions
 from zhengce.regions.resolving import is_of, own_words, own_words_in
@@ -78,6 +78,8 @@ def _told(title: str, publisher: str, text: str, media: Region | None) -> Region
     )
     if told is not None and spoken and media is None and told.code == NATION:
         return _by_count(text, local_only=True)  # 全国总工会 in the news of a city
+    if told is not None and told.code != NATION and media is None and spoken and not _may_be(told, spoken):
+        return _by_count(text, local_only=True)  # 根据《某省…的通知》，我市…
     if told is not None:
         return _taiwan(told, text)
     return _farm(title, text) or _by_count(text) or media
@@ -163,6 +165,18 @@ def _spoken_of(text: str) -> list[str]:
     local = [word for word in own_words_in(text) if "country" not in own_words()[word]]
     said = sum(text.count(word) for word in local)
     return local if said > 1 and said > len(_STATE.findall(text)) else []
+
+
+def _may_be(region: Region, spoken: list[str]) -> bool:
+    """Return whether one of the words 全市, 我省 … may refer to a place.
+
+    >>> _may_be(Region("辽宁省", "210000"), ["我市"]), _may_be(Region("本溪市", "210500"), ["我市"])
+    (False, True)
+    """
+    place = by_code().get(region.code or "")
+    if place is None:
+        return True
+    return any(is_of(place.level, place.name, own_words()[word], word) for word in spoken)
 
 
 def _own_of(publisher: str, spoken: list[str]) -> Region | None:
