@@ -98,7 +98,8 @@ class RightReader:
         if not piece.strip() or piece[0] in " \n" or _is_stage(piece) or piece in _RANKING:
             return _NOTHING
         if not words:  # 100|家首店: the unit and the noun were cut as one word
-            return RightSide(piece if 2 <= len(piece) <= 4 and is_han(piece) else None, None)
+            whole = piece in _BARE or 2 <= len(piece) <= 4
+            return RightSide(piece if whole and is_han(piece) else None, None)
         if segmented.words[words[0]] in TOLL:
             return RightSide(segmented.words[words[0]], None)
         if concerned := concerned_noun(text, start, end):

@@ -9,6 +9,7 @@ from zhengce.indicators.affixes import is_han
 from zhengce.indicators.attach.bases import carry, compare_peers
 from zhengce.indicators.attach.brackets import name_bracketed
 from zhengce.indicators.attach.changes import read_changes
+from zhengce.indicators.attach.dealing import base_on_former
 from zhengce.indicators.attach.denominators import share_denominators
 from zhengce.indicators.bases import BaseMention, fronted_base, without_times
 from zhengce.indicators.breakdowns import part_of
@@ -150,6 +151,7 @@ class SlotReader:
             or (topic.steady and _breaks_down(text, sentence.start))
             or (topic.compared and not times and not bases)
         )
+        base_on_former(text, slots, times)
         topic.compared = front is not None or (goes_on and topic.compared)
         topic.bases = carry(text, slots, topic.bases if goes_on else (), front)
         told = {slot.bases[0].text if slot.bases else None for slot in slots if slot.frame == "change"}

@@ -124,6 +124,8 @@ class MentionFinder:
             ):  # “五” is a number, “4567” a name
                 yield unmeasured(inside[2], text, place, min(match.end(), inside[1]))
                 place = max(inside[1], place + 1)
+            elif "." in match[0] and (dated := before_next(masked, place, match.end())) < match.end():
+                place = dated  # 3.|2017年: the mark of a list and a year
             elif (passed := self._no_number(segmented, match)) > place:
                 place = passed
             elif (

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from zhengce.indicators.bases import BaseMention
 from zhengce.indicators.coordination import LINK
 from zhengce.times import TimeMention, find_times
 
@@ -55,7 +56,32 @@ def _of_pairs(text: str, slots: Sequence[Any], times: Sequence[TimeMention]) -> 
             dealt |= {k: shared[0], k + 1: shared[1]}
         else:
             shared = []
+        if shared and _difference(slots, k, times) is not None:
+            dealt[k + 2] = shared[1]
     return dealt
+
+
+def base_on_former(text: str, slots: Sequence[Any], times: Sequence[TimeMention]) -> None:
+    """Measure the difference of a pair against its former level: 由1990年的9元降到2000年的6元，减少3元."""
+    former = None
+    for k, first in enumerate(slots):
+        if not first.first_of_pair:
+            continue
+        own = [t for t in times if first.clause <= t.start < first.mention.outer_start]
+        former = _right_before(text, first.mention.outer_start, times) if own else former
+        slot = _difference(slots, k, times)
+        if former is not None and slot is not None and not slot.bases:
+            slot.bases, slot.carried = (BaseMention(former.start, former.end, former.text),), True
+
+
+def _difference(slots: Sequence[Any], first: int, times: Sequence[TimeMention]) -> Any | None:  # noqa: ANN401
+    """The change that follows the pair that begins at `first`, if no other time stands before it."""
+    if first + 2 >= len(slots):
+        return None
+    level, slot = slots[first + 1], slots[first + 2]
+    told = any(level.mention.outer_end <= t.start < slot.mention.outer_start for t in times)
+    follows = slot.frame == "change" and level.frame == "reach" and slot.part == level.part
+    return slot if follows and not told and slot.subject == level.subject else None
 
 
 def _right_before(text: str, place: int, times: Sequence[TimeMention]) -> TimeMention | None:
