@@ -23,7 +23,7 @@ _PEER = re.compile(
 )
 _ON_YEAR = re.compile(
     r"同比|环比|按[年月季](?=.{0,4}[增减升降上下跌录及和])"
-    r"|(?<![\d一二三四五六七八九十每全今去上本下])[年月季](?=[增减](?:[^长加少值产率幅速额]|$))"
+    r"|(?<![\d一二三四五六七八九十每全今去上本下均])[年月季](?=[增减](?:[^长加少值产率幅速额]|$))"
 )
 _CHANGING = character_set("bases", "changing")
 _NO_HEAD = character_set("bases", "no_head")
@@ -112,6 +112,15 @@ def fronted_base(text: str, start: int, end: int, times: Sequence[TimeMention]) 
         plain = text.startswith("，", base.end) and before not in _FRONTING_JOINTS
         if base.end < end and (plain or _compares_after(text, base.end, end)):
             return base
+    return _fronted_peer(text, start, end) if text.find("比较，", start, end) >= 0 else None
+
+
+def _fronted_peer(text: str, start: int, end: int) -> BaseMention | None:
+    """The peer in front of a sentence: 与一年前同月比较，."""
+    for match in _AGAINST.finditer(text, start, end):
+        peer = _PEER.match(text, match.end(), end)
+        if peer is not None and text.startswith("比较，", peer.end(1)):
+            return BaseMention(peer.start(1), peer.end(1), peer[1])
     return None
 
 

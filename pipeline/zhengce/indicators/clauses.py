@@ -106,6 +106,9 @@ class ClauseReader:
         elif reading.name == "subject" and self._counts.is_said(mention, left, subject, right, around.before):
             reading.subject, reading.name, reading.topic = right.predicate, "predicate", None
         level = reading.name == "subject"
+        part = self._wholes.part_named_after(around.segmented, mention, reading.name, phrase)
+        if part is not None:
+            (reading.subject, reading.whole), reading.topic = part, part[0]
         size = size_of(around.segmented.text, mention.outer_end, left, level=level)
         if size is not None:
             reading.subject = reading.topic = size
@@ -145,7 +148,8 @@ class ClauseReader:
         whole = (
             share.of
             if share is not None
-            else self._wholes.of_share(segmented, mention, reading.name, right, reading.phrase)
+            else reading.whole
+            or self._wholes.of_share(segmented, mention, reading.name, right, reading.phrase)
         )
         rule = f"its clause, by the rule {share.rule}" if share is not None else "the noun that it counts"
         if share is None and not reading.subject:

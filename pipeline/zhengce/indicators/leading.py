@@ -62,6 +62,8 @@ _CAUSING = word_list("leading", "causing")
 _PRAISE = word_list("leading", "praise")
 _MEASURED = tuple("率数量额值")
 _SEQUENTIAL = ("同比", "环比")
+_COMPARED = ("比较", "相比", "对比", "同比")
+_COMPARED_WITH = ("与", "较", "同", "和")
 _SHORTEST = 2
 _LONGEST_COURSE = 6  # characters behind 同比: 企业存款同比多增较多，
 
@@ -140,7 +142,7 @@ def _named(
     text = segmented.text
     if text.startswith("作为", start):
         start = max(text.rfind("的", start, end) + 1, start)  # 作为量度贡献的增加价值，为130亿元
-    end = start + len(without_estimate(text[start:end]))
+    end = start + len(_without_comparison(without_estimate(text[start:end])))
     than = first_place(text, _COMPARING, start, end)
     if than >= 0:
         end = start + len(without_suffix(text[start:than], _DEGREES))  # 租赁价格涨幅|远低于销售价格涨幅
@@ -159,6 +161,14 @@ def _named(
     short = phrases.shorten(noun)
     paced = _paced(short)
     return (paced[0] if paced else short) or None
+
+
+def _without_comparison(clause: str) -> str:
+    """A clause without what it compares with at its end: 消费物价|与一年前同月比较."""
+    if not clause.endswith(_COMPARED):
+        return clause
+    found = (clause.rfind(joint, _SHORTEST, -len(_COMPARED[0])) for joint in _COMPARED_WITH)
+    return clause[: next((place for place in found if place >= 0), None)]
 
 
 def _told_of(

@@ -63,7 +63,7 @@ class Surroundings(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """What was read about one number; `told` are the words that decided its frame."""
+    """What was read about one number; `told` are the words that decided its frame, `whole` a denominator."""
 
     mention: Mention
     name: FrameName
@@ -78,6 +78,7 @@ class Reading:
     first_of_pair: bool
     subject: str | None = None
     topic: str | None = None
+    whole: str | None = None
 
 
 class SideReader:

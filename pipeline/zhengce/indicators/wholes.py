@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from zhengce.indicators.affixes import prefix_of, run_end, strip_suffixes
 from zhengce.indicators.attach.shares import whole_of
 from zhengce.indicators.following import RightSide
 from zhengce.indicators.frames import FrameName
+from zhengce.indicators.metrics import has_metric
 from zhengce.indicators.phrases import WHOLE_PLACES, PhraseReader
 from zhengce.indicators.words import character_set
 from zhengce.quantities.mention import Mention
@@ -16,6 +18,11 @@ _RAISED = "".join(character_set("wholes", "raised"))
 _REACHED = character_set("wholes", "reached")
 _REACHING = "".join(character_set("wholes", "reaching"))
 _GOVERNS = character_set("wholes", "governing")
+_OF_WHICH = ("其中", "其中，", "其中有", "当中", "其中约", "其中近")
+_COPULAS = ("均为", "均是", "都是", "为", "是", "系")
+_WITHIN = ("当中", "之中", "中", "里")
+_STOPS = frozenset("，。；、：（）！？\n")
+_LONGEST_PART = 16
 _NEAR = 12  # characters before a number
 _SHORTEST_WHOLE = 2  # characters: 参保企业 is one, 参保 none
 
@@ -52,6 +59,32 @@ class WholeReader:
             return None
         told = segmented.tags[first].startswith(("r", "d") if nominal else ("v", "r", "d"))
         return None if told else whole_of(right.noun)
+
+    def part_named_after(
+        self, segmented: SegmentedText, mention: Mention, frame: FrameName, phrase: str
+    ) -> tuple[str, str] | None:
+        """The part and the whole of a share before a copula: 学员|九成是女工, 支出|逾六成为工资; 其中|三成是….
+
+        The whole is empty behind 其中.
+        """
+        text, end = segmented.text, mention.outer_end
+        share = (mention.dimension == "ratio" or mention.fraction) and frame == "subject"
+        named = len(phrase) >= _SHORTEST_WHOLE and phrase[-1] not in _RATES
+        if not share or not (named or text.endswith(_OF_WHICH, 0, mention.outer_start)):
+            return None
+        if _tells_rate(text[max(0, mention.outer_start - _NEAR) : mention.outer_start]):
+            return None
+        copula = prefix_of(text, _COPULAS, end)
+        begun = end + len(copula)
+        stop = run_end(text, begun, min(begun + _LONGEST_PART, len(text)), _STOPS)
+        words = segmented.between(begun, stop)
+        if not copula or stop - begun < _SHORTEST_WHOLE or not words or not text[stop : stop + 1].strip("\n"):
+            return None
+        tags = [segmented.tags[k] for k in words]
+        nominal = tags[-1].startswith(("n", "vn")) or has_metric(text[begun:stop])
+        if not nominal or tags[0].startswith(("d", "r", "p", "m")):
+            return None
+        return text[begun:stop], strip_suffixes(phrase, _WITHIN)
 
     def _takes(self, segmented: SegmentedText, mention: Mention, phrase: str) -> bool:
         """Whether nothing stands before a share but a verb: 覆盖95%以上行政村."""

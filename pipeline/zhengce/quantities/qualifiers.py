@@ -27,6 +27,8 @@ def _is_torn(segmented: SegmentedText, place: int) -> bool:
     sized = segmented.text[place - 1 : place] in _SIZES
     return segmented.starts[i] < place and not sized and default_words().knows(segmented.words[i])
 
+_LIMIT = re.compile(r"最[高多](?:为|可|可达|给予|可给予|不得?超过)?\s?$")  # 最高100万元
+
 
 def _in_canonical_unit(
     measure: Unit | None, value: Decimal | None, factor: Fraction | None
@@ -105,6 +107,8 @@ class Qualifier:
             if sign == "-":
                 value, low, high = negated(value), negated(high), negated(low)
         outer_start, outer_end, modifier = self._modified(segmented, start, end, modifier)
+        if modifier == "exact" and dimension == "money" and (limit := _LIMIT.search(text[:outer_start], max(0, outer_start - _FARTHEST))):
+            outer_start, modifier = limit.start(), "at_most"
         value = None if value is None else plain(value)
         canonical, measured = _in_canonical_unit(measure, value, factor)
         return Mention(

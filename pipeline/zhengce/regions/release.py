@@ -12,7 +12,7 @@ from zhengce.alternation import any_of
 from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, by_code, forms, institutions, region_named
 from zhengce.regions.governing import governing
 from zhengce.regions.mentions import find_regions
-from zhengce.regions.resolving import is_of, own_words, own_words_in
+from zhengce.regions.resolving import is_of, own_words, own_words_in, resolve_region
 
 _HEAD = 220
 _READ = 4000
@@ -64,6 +64,9 @@ def _told(title: str, publisher: str, text: str, media: Region | None) -> Region
     named = by_publisher or _named(title) or _unlisted(publisher) or _unlisted(title)
     if named is not None:
         return named
+    special = next((w for w in own_words_in(text) if "special" in own_words()[w]), None)
+    if special is not None and media is None:
+        return resolve_region(special)  # 本港, 全澳
     spoken = _spoken_of(text)
     if spoken and (local := _own_of(publisher, spoken)) is not None:
         return local

@@ -10,7 +10,7 @@ Days = tuple[dt.date | None, dt.date | None]
 Span = tuple[dt.date, dt.date]
 SpanKind = Literal["point", "month", "quarter", "half", "year", "year_to_date", "span"]
 NOWHERE: Days = (None, None)
-_REPUBLIC = 1911
+FIRST_OF_REPUBLIC = 1911  # the year before the first
 # Five-year plans: two from 1953 on, then, after a gap, every five years from 1966.
 _PLANS_BEFORE_THE_GAP = 2
 
@@ -123,7 +123,7 @@ def of_republic(year: int) -> int:
     >>> of_republic(110)
     2021
     """
-    return year + _REPUBLIC
+    return year + FIRST_OF_REPUBLIC
 
 
 def in_year(days: Days, year: int) -> Days:

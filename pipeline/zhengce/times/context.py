@@ -7,9 +7,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from zhengce.times.calendar import FIRST_OF_REPUBLIC
 from zhengce.times.grammar import grammar, pieces
 from zhengce.times.numbers import small
 
+_LEAST_OF_REPUBLIC = 89  # numbers of fewer digits tell something else
 _NEAR = 20  # years from a year that a text tells to one whose century it leaves out
 
 
@@ -45,9 +47,25 @@ def context_of(text: str, published: dt.date | None) -> Context:
     told = full_year.search(text) if published is None else None
     return Context(
         published,
-        republic.search(text) is not None,
+        republic.search(text) is not None or _counts_from_republic(text, published),
         hong_kong.search(text) is not None,
         None if told is None else small(told[1]),
+    )
+
+
+def _counts_from_republic(text: str, published: dt.date | None) -> bool:
+    """Return whether clauses begin with the year of publication, or the one before, as 113年.
+
+    >>> _counts_from_republic("113年失业率3.4%", dt.date(2025, 2, 3)), _counts_from_republic("113年来", None)
+    (True, False)
+    """
+    if published is None:
+        return False
+    year = published.year - FIRST_OF_REPUBLIC
+    return any(
+        re.search(rf"(?:^|[，。；：、（\n]){number}年(?![来的间期前后历史多余以])", text) is not None
+        for number in (year, year - 1)
+        if number > _LEAST_OF_REPUBLIC
     )
 
 
