@@ -29,6 +29,8 @@ from zhengce.quantities.mention import Mention
 from zhengce.times import TimeMention
 from zhengce.types import SegmentedText
 
+_REACHING = ("至", "到")
+_LONGEST_VERB = 3  # characters
 _BRACKETED = 200  # characters that a bracket holds
 _STAGES = word_list("clauses", "stages")
 _STEPPED = word_list("clauses", "stepped")
@@ -91,6 +93,8 @@ class ClauseReader:
             reading.phrase = reading.phrase.removeprefix(_DRIVING)  # 带动|逆差下降
         phrase = reading.phrase
         subject = self._filter.without_agent(self.phrases.shorten(phrase, words), words) or None
+        if subject and len(subject) <= _LONGEST_VERB and subject.endswith(_REACHING):
+            subject = None  # 大幅|滑落至|增1.7%
         reading.subject = reading.topic = subject
         if subject and is_distributed(around.segmented.text[around.start : mention.outer_start]):
             listed = self.phrases.shorten(phrase, words, listed=True)  # 食品、医药等产业增加值分别…

@@ -77,6 +77,9 @@ _PLACES = frozenset(word_list("frames", "places"))
 _SUPPORT = frozenset(word_list("frames", "support"))
 
 
+_MEAN = "平均"
+
+
 class Frame(NamedTuple):
     """A frame with the words that stand before it in the clause (`rest`) and the base it names, if any."""
 
@@ -120,6 +123,8 @@ class FrameReader:
         if stock.endswith(_STOCKS):
             return Frame("subject", None, stock)
         reach = self._reach_start(left)
+        if reach < 0 and left.endswith(_MEAN):
+            reach = self._reach_start(left.removesuffix(_MEAN))  # 增至2016年前10月|平均4万元
         if reach >= 0:
             return Frame("reach", None, left[:reach])
         apart = self._difference(left, mention)

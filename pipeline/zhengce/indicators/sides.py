@@ -230,8 +230,10 @@ def _but_counted(text: str, around: Surroundings, phrase: str) -> str:
     if before is None or before.frame != "object" or before.mention.outer_end != around.start:
         return phrase
     noun = (before.own_subject or "").removeprefix(before.verb)
-    rest = phrase.removeprefix(noun) if noun and text.startswith(noun, around.start) else phrase
-    return rest or phrase
+    if not noun or not text.startswith(noun, around.start):
+        return phrase
+    rest = phrase.removeprefix(noun)
+    return rest if rest or text.startswith(_JOINTS, around.start + len(noun)) else phrase
 
 
 def _to_time(around: Surroundings, mention: Mention) -> int:

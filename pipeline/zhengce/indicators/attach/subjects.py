@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhengce.indicators.affixes import prefix_of, strip_prefixes
+from zhengce.indicators.affixes import prefix_of, strip_prefixes, strip_suffixes
 from zhengce.indicators.lexicon import Verbs
 from zhengce.indicators.words import word_list
 
 _ADVERBS = (
     "先后", "陆续", "相继", "已", "累计", "共", "还", "将", "可", "会", "成功", "直接", "全年", "已经",
-    "合计", "再", "同时", "紧急",
+    "合计", "再", "同时", "紧急", "更", "亦",
 )  # fmt: skip
 _OFFICES = ("部门", "局", "署", "处", "厅", "委", "院", "机构", "专家", "协会")
 _HAVING = word_list("attach", "having")
@@ -68,11 +68,8 @@ class SubjectFilter:
                 continue
             if giving and rest in _ANY_MEANS:
                 return verb + rest
-            if giving or agent.endswith(_OFFICES):
-                return rest
-            while agent.endswith(_ADVERBS):
-                agent = agent[: -max(len(a) for a in _ADVERBS if agent.endswith(a))]
-            return agent + rest
+            agent = strip_suffixes(agent, _ADVERBS)
+            return rest if giving or agent.endswith(_OFFICES) else agent + rest
         return subject
 
 
