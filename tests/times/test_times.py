@@ -53,7 +53,8 @@ def test_a_text_that_counts_years_of_the_republic_counts_them_where_they_stand_a
         ("111年", "2022-01-01", "2022-12-31"),
         ("113年3月", "2024-03-01", "2024-03-31"),
     ]
-    assert told("112年产值5亿元。", dt.date(2024, 4, 20)) == []
+    assert told("112年产值5亿元。", dt.date(2024, 4, 20)) == [("112年", "2023-01-01", "2023-12-31")]
+    assert told("112年产值5亿元。", dt.date(2018, 4, 20)) == []
 
 
 def test_a_year_in_full_decides_the_century_where_no_date_does() -> None:

@@ -62,6 +62,7 @@ _CAUSING = word_list("leading", "causing")
 _PRAISE = word_list("leading", "praise")
 _MEASURED = tuple("率数量额值")
 _SEQUENTIAL = ("同比", "环比")
+_CHANGING = frozenset({"提高", "降低", "上调", "下调", "调整", "提升", "扩大", "缩短", "压缩", "优化", "增加", "减少"})
 _COMPARED = ("比较", "相比", "对比", "同比")
 _COMPARED_WITH = ("与", "较", "同", "和")
 _SHORTEST = 2
@@ -99,7 +100,8 @@ def take_up(
             )
         else:
             slot.subject = (
-                _told_of(segmented, start, clause - 1, times, phrases)
+                (slot.first_of_pair and _changed(segmented, start, clause - 1))
+                or _told_of(segmented, start, clause - 1, times, phrases)
                 or _named(segmented, start, clause - 1, times, phrases)
                 or slot.subject
                 or (opens and _whose(segmented, start, clause - 1, phrases))
@@ -161,6 +163,16 @@ def _named(
     short = phrases.shorten(noun)
     paced = _paced(short)
     return (paced[0] if paced else short) or None
+
+
+def _changed(segmented: SegmentedText, start: int, end: int) -> str:
+    """The object that a clause says to change, by a pair of levels after it: 提高|助学标准，由5元提高到8元."""
+    words = list(segmented.between(start, end))
+    verb = next((k for k in words if segmented.words[k] in _CHANGING), None)
+    if verb is None or verb == words[-1] or not segmented.tags[words[-1]].startswith("n"):
+        return ""
+    thing = segmented.text[segmented.starts[verb + 1] : end]
+    return thing if _UNNAMED.search(thing) is None and len(thing) <= _LONGEST_THING else ""
 
 
 def _without_comparison(clause: str) -> str:

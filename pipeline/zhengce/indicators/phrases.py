@@ -13,7 +13,7 @@ from zhengce.indicators.affixes import (
     strip_prefixes,
 )
 from zhengce.indicators.circumstances import MEANS, counted_end, found_end, means_end, without_means
-from zhengce.indicators.coordination import etc_places
+from zhengce.indicators.coordination import etc_places, linked
 from zhengce.indicators.estimates import without_estimate
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.list_marks import without_mark
@@ -145,7 +145,9 @@ class PhraseReader:
             phrase = _but_words(len(self._adverbs.at(shorter, least=2)), shorter, words)
         phrase = phrase[found_end(phrase) :]
         if not (phrase.startswith("有") and "的" in phrase):  # 有进出口实绩的企业
-            phrase = _but_words(self._light_end(phrase), phrase, words)
+            bare = _but_words(self._light_end(phrase), phrase, words)
+            members = linked(bare)  # 覆盖|人数和接种人数: the verb tells one metric from the other
+            phrase = phrase if len(members) > 1 and is_metric(members[0]) else bare
         if phrase.startswith(_AND_THEN):  # 建成|并投入使用|充电桩
             place = self._light_end(phrase[1:])
             phrase = phrase[place + 1 if place else 0 :]

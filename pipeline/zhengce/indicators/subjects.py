@@ -21,6 +21,7 @@ _PORTIONS = ("占比", "比重")
 _AMOUNTS = frozenset({"money", "person", "count", "household", "area", "length"})
 _REACHING = word_list("subjects", "reaching")
 _SHORT = 3
+_COUNTED_TWICE = ("household", "person", "count")
 _OF_AGE = re.compile(r"\d+(?:[至到—-]\d+)?岁(?:及?以[上下])?")
 _AGED = word_list("subjects", "aged")
 _FORMER_OR_LATTER = ("前者", "后者")
@@ -34,6 +35,7 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
     Slots are those of one sentence, in order; `words` are the words of the sentence.
     """
     share_heads(slots)
+    _count_twice(slots)
     pair: list[str] = []
     place = 0
     while place < len(slots):
@@ -60,6 +62,20 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
         if place and slot.partial and not slot.bases and slots[place - 1].frame == slot.frame == "change":
             slot.bases = slots[place - 1].bases  # 同比增长9.2%，其中软件业增长15.6%
         place += 1
+
+
+def _count_twice(slots: Sequence[Slot]) -> None:
+    """Give a count the noun of the count right behind it: 全公司共有|674户1598名职工家属."""
+    for slot, following in zip(slots, slots[1:], strict=False):
+        touching = slot.mention.outer_end == following.mention.outer_start
+        unnamed = slot.frame == "subject" and (slot.subject is None or is_agent_of_all(slot.subject))
+        if touching and unnamed and following.frame == "object" and slot.mention.dimension in _COUNTED_TWICE:
+            slot.subject = slot.topic = following.subject
+
+
+def is_agent_of_all(subject: str) -> bool:
+    """Whether a subject only names the place or body whose all is counted: 全市, 全公司."""
+    return subject[0] == "全" and len(subject) <= _SHORT
 
 
 def _former_and_latter(slots: Sequence[Slot], place: int, pair: list[str]) -> list[str]:

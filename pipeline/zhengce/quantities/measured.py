@@ -66,6 +66,7 @@ _OF_LEVEL = re.compile(rf"{WORD}{{0,2}}级")
 _TYPED = re.compile(r"级(?!别)|型")
 _WHOLE = re.compile(r"规模|台阶|大关|$|[，。；、]|产值")
 _SEPARATE = re.compile(r"[，。；：、]|^[和与及或至到]")
+_JOINTS = ("和", "与", "及", "以及")
 _PER_EVENT = frozenset("次轮批期类层段重面道方步分块")
 _ABSTRACT = re.compile(
     r"意见|建议|要求|问题|原因|特点|方法|途径|步|方针|办法|世界|民族|社会|阶级|主义|矛盾|国家主权|制度|思想|次会议|届|事(?![故项业件])|大事|硬仗|好事|资源"
@@ -248,6 +249,8 @@ def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right
     if len(between) > 16 or _SEPARATE.search(between):
         return False
     words = segmented.between(start, end)
+    if between.endswith(_JOINTS) or any(segmented.tags[k] == "p" for k in words):
+        return False  # 200平方米厂房和|3座仓库; 8万元|对40名职工
     return all(
         not segmented.tags[k].startswith("v") or segmented.tags[k] == "vn" or segmented.words[k] in _LINKING
         for k in words

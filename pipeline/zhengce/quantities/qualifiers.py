@@ -27,7 +27,7 @@ def _is_torn(segmented: SegmentedText, place: int) -> bool:
     sized = segmented.text[place - 1 : place] in _SIZES
     return segmented.starts[i] < place and not sized and default_words().knows(segmented.words[i])
 
-_LIMIT = re.compile(r"最[高多](?:为|可|可达|给予|可给予|不得?超过)?\s?$")  # 最高100万元
+_LIMIT = re.compile(r"最[高多](?:为|达|可|可达|给予|可给予|不得?超过)?\s?$")  # 最高100万元
 
 
 def _in_canonical_unit(

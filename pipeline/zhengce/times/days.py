@@ -119,6 +119,8 @@ def _republic_years(form: str, text: str, context: Context, _year: int | None) -
 def _short_years(form: str, text: str, context: Context, _year: int | None) -> Dated | None:
     roles = read(form, text)
     low, high = small(roles["left"]), small(roles["right"])
+    if context.republic and low is not None and high is not None and low < high:
+        return Dated(calendar.years(calendar.of_republic(low), calendar.of_republic(high)) or NOWHERE)
     last = None if high is None else century_of(high, context, near=_LONG_AGO)
     if low is None or high is None or last is None or low >= high:
         return None
