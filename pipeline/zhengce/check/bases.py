@@ -53,7 +53,7 @@ def base_findings(found: Sequence[Figure]) -> Iterator[Finding]:
         stated = [
             other
             for other in levels.get((implied.level.key, implied.end), ())
-            if other.indicator is not implied.level.indicator and _same_shape(implied, other)
+            if not _of_one_pair(implied, other) and _same_shape(implied, other)
         ]
         if stated:
             yield from _compared(implied, stated)
@@ -172,6 +172,12 @@ def _derived(implied: Implied) -> Finding:
         message_zh=f"{printed(level)}，变动{signed(change)}，推得{when_zh}为{value}",
         sources=traces([level, change]),
     )
+
+
+def _of_one_pair(implied: Implied, other: Figure) -> bool:
+    """Return whether both levels are of one from-to pair, which `changes` checks, or one and the same."""
+    level, stated = implied.level.indicator, other.indicator
+    return implied.level.release is other.release and level.sentence == stated.sentence
 
 
 def _may_be_revised(implied: Implied, stated: Figure) -> bool:

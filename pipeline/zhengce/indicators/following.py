@@ -97,9 +97,8 @@ class RightReader:
         words = segmented.between(start, stop)
         if not piece.strip() or piece[0] in " \n" or _is_stage(piece) or piece in _RANKING:
             return _NOTHING
-        if not words:  # 100|家首店: the unit and the noun were cut as one word
-            whole = piece in _BARE or 2 <= len(piece) <= 4
-            return RightSide(piece if whole and is_han(piece) else None, None)
+        if not words:
+            return RightSide(_cut_with_unit(piece), None)
         if segmented.words[words[0]] in TOLL:
             return RightSide(segmented.words[words[0]], None)
         if concerned := concerned_noun(text, start, end):
@@ -178,6 +177,11 @@ class RightReader:
             found = _PIECE_END.search(text, end + 1)
             end = len(text) if found is None else found.start()
         return _without_auxiliaries(_told(segmented, start, end))[:_LONGEST_VERB_PHRASE]
+
+
+def _cut_with_unit(piece: str) -> str | None:
+    """A noun that was cut as one word with the unit before it: 100|家首店, 87|个村."""
+    return piece if is_han(piece) and (piece in _BARE or 2 <= len(piece) <= 4) else None
 
 
 def _is_located(segmented: SegmentedText, start: int, cut: int) -> bool:

@@ -180,7 +180,8 @@ class FrameReader:
         starts += [len(left) - len(turn) for turn in (suffix_of(left, _TURNING),) if turn]
         for goal in self._goals.all_of(whole):
             bare = whole[: -len(goal)].removesuffix("了")
-            starts += [len(bare) - len(verb) for verb in self._grows.all_of(bare)]
+            grown = [len(bare) - len(verb) for verb in self._grows.all_of(bare)]
+            starts += [start for start in grown if bare[start - 1 : start] != "最"]  # 最高达
         if not starts:
             return -1
         return min((k for k in starts if not left.startswith(("差为", "差到"), k)), default=-1)

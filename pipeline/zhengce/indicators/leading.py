@@ -62,7 +62,9 @@ _CAUSING = word_list("leading", "causing")
 _PRAISE = word_list("leading", "praise")
 _MEASURED = tuple("率数量额值")
 _SEQUENTIAL = ("同比", "环比")
-_CHANGING = frozenset({"提高", "降低", "上调", "下调", "调整", "提升", "扩大", "缩短", "压缩", "优化", "增加", "减少"})
+_SHOWING = "呈"
+_TRENDS = ("势头", "态势", "趋势", "局面", "格局")
+_CHANGING = ("提高", "降低", "上调", "下调", "调整", "提升", "扩大", "缩短", "压缩", "优化", "增加", "减少")
 _COMPARED = ("比较", "相比", "对比", "同比")
 _COMPARED_WITH = ("与", "较", "同", "和")
 _SHORTEST = 2
@@ -166,9 +168,9 @@ def _named(
 
 
 def _changed(segmented: SegmentedText, start: int, end: int) -> str:
-    """The object that a clause says to change, by a pair of levels after it: 提高|助学标准，由5元提高到8元."""
+    """The object that a clause says to change, before a pair of levels: 提高|助学标准，由5元提高到8元."""
     words = list(segmented.between(start, end))
-    verb = next((k for k in words if segmented.words[k] in _CHANGING), None)
+    verb = next((k for k in words if segmented.words[k].endswith(_CHANGING)), None)
     if verb is None or verb == words[-1] or not segmented.tags[words[-1]].startswith("n"):
         return ""
     thing = segmented.text[segmented.starts[verb + 1] : end]
@@ -240,7 +242,10 @@ def _paced(clause: str) -> tuple[str, str] | None:
 
 
 def _without_rise(clause: str) -> str:
-    """A clause without 上升显著 and the like at its end."""
+    """A clause without 上升显著 or 呈现增长的势头 and the like at its end."""
+    show = clause.find(_SHOWING, _SHORTEST)
+    if show >= 0 and clause.endswith(_TRENDS):
+        return clause[:show]
     whole = without_suffix(clause, _RISING_ENDS)
     bare = without_suffix(whole, _RISING)
     return clause if whole in (clause, bare) else without_suffix(bare, _ALSO)

@@ -18,7 +18,7 @@ from zhengce.indicators.leading import aspect_of, name_by_aspect, take_up
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.slot import Slot, is_distributed
 from zhengce.indicators.subjects import share_subjects
-from zhengce.indicators.telling_apart import tell_apart
+from zhengce.indicators.telling_apart import tell_apart, tell_holders_apart
 from zhengce.indicators.words import word_list
 from zhengce.quantities import Mention, MentionFinder, Unit, measured
 from zhengce.segment.boundaries import clause_end, clause_start
@@ -83,10 +83,12 @@ class SlotReader:
         `runs_on`: the base of a sentence also holds for the next ones of its paragraph.
         """
         topic = _Topic(runs_on=runs_on)
-        return [
+        bases = [
             self._attach(segmented, sentence, here, said, topic) if said else frozenset()
             for sentence, here, said in zip(segmented.sentences, times, slots, strict=True)
         ]
+        tell_holders_apart(segmented, times, slots)
+        return bases
 
     def _of_clauses(
         self,

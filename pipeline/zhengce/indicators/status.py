@@ -31,7 +31,9 @@ _NO_PLAN = re.compile(
     r"|创?[^，。；]{0,4}年内新[高低]|预期寿命|”(?:计划|规划|行动)|(?:计划|规划|预算|目标)(?:执行|完成)"
 )
 _TELLING = tuple(f"{word}，" for word in word_list("status", "telling"))
-_AIMS = tuple(f"{aim}{verb}{mark}" for aim in word_list("status", "aims") for verb in "是为" for mark in "，：")
+_AIMS = tuple(
+    f"{aim}{verb}{mark}" for aim in word_list("status", "aims") for verb in "是为" for mark in "，："
+)
 _LONGEST_AIM = 24  # characters from the head of a sentence
 _PLANS = word_list("status", "plans")
 _TITLES = word_list("status", "titles")

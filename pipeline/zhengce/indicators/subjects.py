@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from zhengce.indicators.affixes import without_suffix
 from zhengce.indicators.breakdowns import RANKS, measure_of, part_of, share_measure, without_rank
@@ -66,7 +67,7 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
 
 def _count_twice(slots: Sequence[Slot]) -> None:
     """Give a count the noun of the count right behind it: 全公司共有|674户1598名职工家属."""
-    for slot, following in zip(slots, slots[1:], strict=False):
+    for slot, following in pairwise(slots):
         touching = slot.mention.outer_end == following.mention.outer_start
         unnamed = slot.frame == "subject" and (slot.subject is None or is_agent_of_all(slot.subject))
         if touching and unnamed and following.frame == "object" and slot.mention.dimension in _COUNTED_TWICE:

@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from zhengce.indicators.affixes import is_han
 from zhengce.indicators.following import described
 from zhengce.indicators.slot import Slot
+from zhengce.indicators.words import word_list
+from zhengce.times import TimeMention
 from zhengce.types import SegmentedText, SentenceSpan
 
 _LONGEST_BARE = 4  # characters of a subject that may lack its owner: 竣工, 结案率
 _LONGEST_OWNER = 16
+_INSTITUTIONS = word_list("telling_apart", "institutions")
+_LEAST_HOLDERS = 2
+_JOINTS = ("与", "和", "及")
+_COUNTED = ("object", "subject")
 
 
 def tell_apart(segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence[Slot]) -> None:
@@ -30,7 +36,7 @@ def _by_predicate(slots: Sequence[Slot]) -> None:
 
 
 def _by_part(segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence[Slot]) -> None:
-    """Prefix a bare subject of two parts with what its part is about: 甲房开工3套，竣工2套；乙房开工5套，竣工4套."""
+    """Prefix a bare subject of two parts with what its part is about: 甲房开工3套，竣工2套；乙房…，竣工4套."""
     if slots[-1].part == slots[0].part:
         return
     parts: dict[int, list[Slot]] = {}
@@ -63,3 +69,39 @@ def _owner(slot: Slot, words: dict[str, str]) -> str:
     verb = next((word for word in ends if len(word) > 1), "")
     owner = subject.removesuffix(verb) if verb else subject.removeprefix(slot.verb)
     return owner if 1 < len(owner) <= _LONGEST_OWNER else ""
+
+
+def tell_holders_apart(
+    segmented: SegmentedText, times: Sequence[Sequence[TimeMention]], slots: Sequence[Sequence[Slot]]
+) -> None:
+    """Name the holders of counts that a text tells of several: 甲公司建成基站3个。…乙公司建成基站5个."""
+    groups: dict[tuple[str, str | None], list[tuple[Slot, str]]] = {}
+    for said, here in zip(slots, times, strict=True):
+        for slot in said:
+            if slot.subject and slot.frame in _COUNTED and slot.mention.value is not None:
+                key = slot.subject, slot.mention.unit
+                groups.setdefault(key, []).append((slot, _holder(segmented, slot, here)))
+    for members in groups.values():
+        holders = {holder for _, holder in members}
+        if len({slot.mention.value for slot, _ in members}) == 1 or len(holders - {""}) < _LEAST_HOLDERS:
+            continue
+        for slot, holder in members:
+            if holder and slot.subject and holder not in slot.subject:
+                slot.subject = slot.topic = holder + slot.subject
+
+
+def _holder(segmented: SegmentedText, slot: Slot, times: Sequence[TimeMention]) -> str:
+    """The institution whose verb counts something, at the head of its clause; else nothing."""
+    text, place = segmented.text, slot.clause
+    opening = next((t for t in times if t.start == place), None)
+    place = opening.end if opening is not None else place
+    end = place
+    for k in segmented.between(place, slot.mention.outer_start):
+        tag = segmented.tags[k]
+        nominal = (tag.startswith(("n", "j", "b")) and tag != "nr") or segmented.words[k] in _JOINTS
+        if segmented.starts[k] < place or not nominal:
+            break
+        end = segmented.starts[k] + len(segmented.words[k])
+    holder = text[place:end]
+    named = holder.endswith(_INSTITUTIONS) and 2 < len(holder) <= _LONGEST_OWNER and is_han(holder)
+    return holder if named else ""

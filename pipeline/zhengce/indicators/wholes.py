@@ -63,10 +63,7 @@ class WholeReader:
     def part_named_after(
         self, segmented: SegmentedText, mention: Mention, frame: FrameName, phrase: str
     ) -> tuple[str, str] | None:
-        """The part and the whole of a share before a copula: 学员|九成是女工, 支出|逾六成为工资; 其中|三成是….
-
-        The whole is empty behind 其中.
-        """
+        """The part and the whole of a share before a copula: 学员|九成是女工; no whole behind 其中."""
         text, end = segmented.text, mention.outer_end
         share = (mention.dimension == "ratio" or mention.fraction) and frame == "subject"
         named = len(phrase) >= _SHORTEST_WHOLE and phrase[-1] not in _RATES

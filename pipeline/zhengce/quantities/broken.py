@@ -46,7 +46,9 @@ _SPLIT = re.compile(
     rf"\d+(?:\.\d+)?(?:[，,]\d+(?:\.\d+)?|\s\d+(?:\.\d+)?|[{MIDDLE_DOTS}]\d+|\.\s?(?=[百千万亿])){{1,8}}"
 )
 _WHOLE = re.compile(ARABIC)
-_UNSURE = re.compile(rf"\d[.．{MIDDLE_DOTS}]{{2,3}}$|(?<![第年月日\d.,:：∶/])(?:\d{{1,3}}|\d{{5,9}})(?:\.\d+)?。$")
+_UNSURE = re.compile(
+    rf"\d[.．{MIDDLE_DOTS}]{{2,3}}$|(?<![第年月日\d.,:：∶/])(?:\d{{1,3}}|\d{{5,9}})(?:\.\d+)?。$"
+)
 _STOPS = frozenset("。.")
 _MINUSES = frozenset("-−")
 # What a line ends in behind a word: a numeral without a unit, or a sign.

@@ -246,12 +246,14 @@ def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right
     between = segmented.text[start:end]
     if between == "的" and found[i + 1].dimension == "ratio":
         return False  # 计划四百亿元的百分之十五
-    if len(between) > 16 or _SEPARATE.search(between):
+    # 200平方米厂房和|3座仓库 are two things.
+    if len(between) > 16 or _SEPARATE.search(between) or between.endswith(_JOINTS):
         return False
-    words = segmented.between(start, end)
-    if between.endswith(_JOINTS) or any(segmented.tags[k] == "p" for k in words):
-        return False  # 200平方米厂房和|3座仓库; 8万元|对40名职工
-    return all(
-        not segmented.tags[k].startswith("v") or segmented.tags[k] == "vn" or segmented.words[k] in _LINKING
-        for k in words
-    )
+    return all(_may_describe(segmented, k) for k in segmented.between(start, end))
+
+
+def _may_describe(segmented: SegmentedText, k: int) -> bool:
+    """Return whether a word may stand in a noun phrase: no verb, no preposition (8万元|对40名职工)."""
+    tag = segmented.tags[k]
+    verbal = tag.startswith("v") and tag != "vn" and segmented.words[k] not in _LINKING
+    return not verbal and tag != "p"

@@ -27,7 +27,19 @@ def _is_torn(segmented: SegmentedText, place: int) -> bool:
     sized = segmented.text[place - 1 : place] in _SIZES
     return segmented.starts[i] < place and not sized and default_words().knows(segmented.words[i])
 
-_LIMIT = re.compile(r"最[高多](?:为|达|可|可达|给予|可给予|不得?超过)?\s?$")  # 最高100万元
+
+_LIMIT = re.compile(r"最[高多](?:为|达|可|可达|给予|可给予|不得?超过)?\s?$")  # 补贴最高100万元
+_GRANTED = ("标准", "补贴", "补助", "奖励", "给予", "享受", "额度", "贷款", "资助", "扶持", "支持")
+_GRANT_NEAR = 24  # characters
+
+
+def _limit(text: str, start: int) -> int:
+    """Return where 最高 begins before an amount at `start` that a rule limits, else -1: 单笔最高6万元."""
+    limit = _LIMIT.search(text, max(0, start - _FARTHEST), start)
+    if limit is None:
+        return -1
+    before = text[max(0, start - _GRANT_NEAR) : start].rpartition("。")[2]
+    return limit.start() if any(map(before.__contains__, _GRANTED)) else -1
 
 
 def _in_canonical_unit(
@@ -107,8 +119,9 @@ class Qualifier:
             if sign == "-":
                 value, low, high = negated(value), negated(high), negated(low)
         outer_start, outer_end, modifier = self._modified(segmented, start, end, modifier)
-        if modifier == "exact" and dimension == "money" and (limit := _LIMIT.search(text[:outer_start], max(0, outer_start - _FARTHEST))):
-            outer_start, modifier = limit.start(), "at_most"
+        if modifier == "exact" and dimension == "money":
+            limit = _limit(text, outer_start)
+            outer_start, modifier = (limit, "at_most") if limit >= 0 else (outer_start, modifier)
         value = None if value is None else plain(value)
         canonical, measured = _in_canonical_unit(measure, value, factor)
         return Mention(

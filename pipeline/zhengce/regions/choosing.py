@@ -17,6 +17,7 @@ _LEADING = 14  # a place within so many characters of a sentence's start, or of 
 _TAIWAN = "71"
 _RANKS = ("第", "首", "前")
 _BRACKETS = ("（", "(")
+_ETC, _MARKS = "等", "，；。：\n"
 _CLAUSE_ENDS = ("", "，", "。", "；", "：", "、", ",", ";", ":")
 _PARTS = ("东部", "中部", "西部", "东北")
 _INDENT = ("\u3000\u3000", "  ")  # before a new item
@@ -90,7 +91,7 @@ def weighed_regions(
         yield "its subject is the world's", None
     line = scope.in_scene(line, sentence)
     begun = at - len(before)
-    line = _without_listed(line, before, begun)
+    line = _without_listed(line, sentence, at)
     clause = [m for m in line if m.start >= begun]
     named = (("its subject", scope.of_subject(subject or "")), ("its clause", clause), ("its sentence", line))
     for source, mentions in named:
@@ -116,12 +117,21 @@ def weighed_regions(
     yield "the release", scope.own()
 
 
-def _without_listed(line: list[RegionMention], clause: str, begun: int) -> list[RegionMention]:
-    """Drop the places of a list that ends before the clause at `begun`: 我国新增北京、江苏等地|公园8个."""
-    if not clause.endswith("等") or "、" not in clause:
-        return line
-    listed = begun + clause.index("、")
-    return [m for m in line if m.start < begun or (m.end < listed and m.level == "country")]
+def _without_listed(line: list[RegionMention], sentence: str, at: int) -> list[RegionMention]:
+    """Drop the places of lists before a number, up to `at`: 我国新增北京、江苏等地|公园8个，总数达….
+
+    A country before the list stays.
+    """
+    end = sentence.find(_ETC)
+    while line and 0 <= end < at:
+        start = max(sentence.rfind(mark, 0, end) for mark in _MARKS) + 1
+        listed = sentence.find("、", start, end)
+        if listed >= 0 and (end + 1 >= at or sentence[end + 1].isdecimal()):
+            line = [
+                m for m in line if not start <= m.start < end or (m.end < listed and m.level == "country")
+            ]
+        end = sentence.find(_ETC, end + 1)
+    return line
 
 
 def names_places(text: str, release: Region | ReleaseRegion | None) -> bool:

@@ -9,7 +9,15 @@ from functools import cache
 import opencc
 
 from zhengce.alternation import any_of
-from zhengce.regions.gazetteer import NATION, Region, ReleaseRegion, by_code, forms, institutions, region_named
+from zhengce.regions.gazetteer import (
+    NATION,
+    Region,
+    ReleaseRegion,
+    by_code,
+    forms,
+    institutions,
+    region_named,
+)
 from zhengce.regions.governing import governing
 from zhengce.regions.mentions import find_regions
 from zhengce.regions.resolving import is_of, own_words, own_words_in, resolve_region

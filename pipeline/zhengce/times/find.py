@@ -16,7 +16,9 @@ from zhengce.times.parts import parts_of
 _STRETCH = "stretch"
 _OCCASIONS = ("occasion", "event")
 _JOINTS = ("和", "、", "及", "与")
-_LIST_MARK = re.compile(r"(?:(?<=^\d)|(?<=\n\d)|(?<=\n\d\d))\.(?=\d{1,2}月|(?:19|20)\d\d(?:年|[-—–~～至]))")  # 6.|4月份
+_LIST_MARK = re.compile(
+    r"(?:(?<=^\d)|(?<=\n\d)|(?<=\n\d\d))\.(?=\d{1,2}月|(?:19|20)\d\d(?:年|[-—–~～至]))"
+)  # 6.|4月份
 _ENDED = ("以来", "至今", "迄今", "前", "后", "起")
 _AROUND = 17  # characters that what holds an anchor may begin before it
 _TO_HEAD = re.compile(r"(?s:.*)[，。；：\n）]")

@@ -9,10 +9,10 @@ _COLONS = ("：", ":")
 
 
 def announcers(segmented: SegmentedText) -> dict[int, SentenceSpan]:
-    """The announcing sentence of each section that is an item of an announced list, by section.
+    r"""The announcing sentence of each section that is an item of an announced list, by section.
 
     >>> from zhengce.segment import Segmenter
-    >>> cut = Segmenter()("到2030年的目标是：\\n1.就业。\\n新增就业3万人。\\n2.收入。\\n收入翻番。\\n")
+    >>> cut = Segmenter()("到2030年的目标是：\n1.就业。\n新增就业3万人。\n2.收入。\n收入翻番。\n")
     >>> sorted(announcers(cut))
     [1, 2]
     """

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from zhengce.indicators.affixes import holds
 from zhengce.indicators.bases import BaseMention
 from zhengce.indicators.coordination import LINK
+from zhengce.indicators.words import word_list
 from zhengce.times import TimeMention, find_times
 
+_AVERAGES = word_list("attach", "averages")
 _QUARTERS = "四个季度"
 _EACH = "一二三四"
 _REACH = 60  # characters before the first number
@@ -56,7 +59,7 @@ def _of_pairs(text: str, slots: Sequence[Any], times: Sequence[TimeMention]) -> 
             dealt |= {k: shared[0], k + 1: shared[1]}
         else:
             shared = []
-        if shared and _difference(slots, k, times) is not None:
+        if shared and _difference(text, slots, k, times) is not None:
             dealt[k + 2] = shared[1]
     return dealt
 
@@ -69,17 +72,18 @@ def base_on_former(text: str, slots: Sequence[Any], times: Sequence[TimeMention]
             continue
         own = [t for t in times if first.clause <= t.start < first.mention.outer_start]
         former = _right_before(text, first.mention.outer_start, times) if own else former
-        slot = _difference(slots, k, times)
+        slot = _difference(text, slots, k, times)
         if former is not None and slot is not None and not slot.bases:
             slot.bases, slot.carried = (BaseMention(former.start, former.end, former.text),), True
 
 
-def _difference(slots: Sequence[Any], first: int, times: Sequence[TimeMention]) -> Any | None:  # noqa: ANN401
-    """The change that follows the pair that begins at `first`, if no other time stands before it."""
+def _difference(text: str, slots: Sequence[Any], first: int, times: Sequence[TimeMention]) -> Any | None:  # noqa: ANN401
+    """The change after the pair that begins at `first`: no average, without a time of its own."""
     if first + 2 >= len(slots):
         return None
     level, slot = slots[first + 1], slots[first + 2]
     told = any(level.mention.outer_end <= t.start < slot.mention.outer_start for t in times)
+    told = told or holds(text[level.mention.outer_end : slot.mention.outer_start], _AVERAGES)
     follows = slot.frame == "change" and level.frame == "reach" and slot.part == level.part
     return slot if follows and not told and slot.subject == level.subject else None
 

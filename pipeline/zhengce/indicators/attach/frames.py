@@ -197,7 +197,7 @@ class Frames:
             return
         before = self._in_paragraph
         frame = before or self._of_section.get(self._section)
-        if frame is not None and is_span(frame) and not times.opens(first) and _contains(frame, first):
+        if frame is not None and _is_span_over(frame, first) and not times.opens(first):
             return  # 五年来…。总量…，2025年人均7万元。…: the year is of its sentence
         if first.text != "全年" or before is None or before.text in self._words.parts:
             self._in_paragraph = self.dated(first)
@@ -349,6 +349,13 @@ def _widest(heads: Sequence[TimeMention]) -> TimeMention:
         if _contains(time, last):
             return time
     return last
+
+
+def _is_span_over(span: TimeMention, time: TimeMention) -> bool:
+    """Whether a span of years contains a time, as far as their days are known."""
+    if span.kind == "years" and span.first is None and time.kind == "point":
+        return not time.future
+    return is_span(span) and _contains(span, time)
 
 
 def _contains(time: TimeMention, part: TimeMention) -> bool:
