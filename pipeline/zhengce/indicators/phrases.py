@@ -47,6 +47,7 @@ _EMPTY = frozenset(word_list("phrases", "empty"))
 _LONGEST_KIND = 3  # characters of what a list is of: 称号
 _AND_THEN = "并"
 _DONE_MARK = "了"
+_ACTORS = word_list("phrases", "actors")
 WHOLE_PLACES = frozenset(word_list("phrases", "whole_places"))
 _BLANK = "，、；：。# \n"
 _VERBS = ("v", "vd", "vi", "vg", "vq")
@@ -146,6 +147,7 @@ class PhraseReader:
         phrase = phrase[found_end(phrase) :]
         if not (phrase.startswith("有") and "的" in phrase):  # 有进出口实绩的企业
             bare = _but_words(self._light_end(phrase), phrase, words)
+            bare = phrase if _has_relative(phrase, len(phrase) - len(bare)) else bare
             members = linked(bare)  # 覆盖|人数和接种人数: the verb tells one metric from the other
             phrase = phrase if len(members) > 1 and is_metric(members[0]) else bare
         if phrase.startswith(_AND_THEN):  # 建成|并投入使用|充电桩
@@ -207,6 +209,12 @@ class PhraseReader:
                 if _goes_on(phrase, place):
                     return place
         return 0
+
+
+def _has_relative(phrase: str, verb: int) -> bool:
+    """Whether the verb that ends at `verb` governs a relative clause of those who act: 建立制度的|企业."""
+    of = phrase.rfind("的")
+    return 0 < verb < of - 1 and phrase.endswith(_ACTORS)
 
 
 def _behind_verb(phrase: str) -> str:

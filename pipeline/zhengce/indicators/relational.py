@@ -115,7 +115,7 @@ def _is_completed(slot: Slot, before: Slot, name: str) -> bool:
     if alike and name.startswith(subject):
         slot.subject = slot.topic = name  # 计划招聘员工30人，实际招聘32人
         return True
-    if alike and subject != before.verb:
+    if alike and subject != before.verb and subject not in name:
         thing = name.removeprefix(before.verb)
         slot.subject = slot.verb + thing  # 收集问题2100个，解决910个
         slot.topic = thing

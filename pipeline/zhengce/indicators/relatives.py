@@ -15,6 +15,9 @@ _AT = "在"
 _NOUN_BARS = frozenset("的，；。、")
 _LONGEST = 20  # characters of a relative clause
 _LONGEST_CONCERN = 14
+_SHORTEST = 2
+_BEING = frozenset("是为系属")
+_COUNTERS = frozenset("名位家户个所")  # units that a noun always follows
 _LONGEST_NOUN = 16
 _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
 # Those to whom something was done: 被裁减人员, 被拖欠工资的农民工.
@@ -55,6 +58,9 @@ def described_noun(text: str, start: int, end: int, *, verb_first: bool) -> Span
         listed = _DESCRIBED.match(text, start, comma if comma >= 0 else end)
         if listed is not None:
             return listed.span(1)
+        found = _relative_clause(text, start, end)
+        if found is not None:
+            return found
     passive = _PASSIVE.match(text, start) if text.startswith("被", start) else None
     if passive is not None:
         return passive.span(1)
@@ -66,6 +72,14 @@ def described_noun(text: str, start: int, end: int, *, verb_first: bool) -> Span
         found = _behind_de(text, start + 1, stop, end)
         return found if found is not None and found[1] == end else None
     return _where_spread(text, start) if text.startswith(_SPREAD, start) else None
+
+
+def _relative_clause(text: str, start: int, end: int) -> Span | None:
+    """The noun behind a relative clause that a verb begins: 23户|结对的|困难家庭; not after 人, who act."""
+    if text[start - 1] not in _COUNTERS or text[start] in _BEING:
+        return None
+    stop = run_end(text, start + _SHORTEST, min(start + _LONGEST, end), _NOUN_BARS)
+    return _behind_de(text, start, stop, end)
 
 
 def _where_spread(text: str, start: int) -> Span | None:

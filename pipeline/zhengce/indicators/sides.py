@@ -40,6 +40,7 @@ _GOALS = frozenset(word_list("sides", "goals"))
 _FOREMOST = word_list("sides", "foremost")
 _REACHING = ("为", "到", "至", "达", "达到")
 _MEASURED = ("数", "量", "额", "率", "值", "收入", "面积")
+_LONGEST_SERVING = 3  # characters: 为, 先后为
 _FOREMOST_WITHIN = 6  # characters
 _LONGEST_FIELD = 7  # characters, 、 included: 、西部地区
 _MARKS = frozenset("，。；")
@@ -129,9 +130,10 @@ class SideReader:
         if around.before is not None and share_of_noun and _ends_with_joint(left):
             phrase = ""  # 100%的委员单位和70%的规模以上企业
         near = _to_time(around, mention)
-        right = self._right(segmented, mention, near, left, phrase)
+        before = _before_list(around, left)
+        right = self._right(segmented, mention, near, before, phrase)
         if right.noun is None and near < around.end:
-            right = self._right(segmented, mention, around.end, left, phrase)
+            right = self._right(segmented, mention, around.end, before, phrase)
         first_of_pair = self._frames.starts_from(left)
         if right.noun and first_of_pair and _is_verbal(segmented, mention.outer_end, right.noun):
             right = RightSide(None, None)  # 学校由71所|优化整合为47所
@@ -222,6 +224,15 @@ class SideReader:
         if right.noun and (mention.dimension == "ratio" or mention.fraction):
             return right._replace(noun=nominal(segmented, mention.outer_end, right.noun))
         return right
+
+
+def _before_list(around: Surroundings, left: str) -> str:
+    """The words before a number; of a member of a list those before its first: 为|34名工人、10名劳模发放…."""
+    if around.before is None or around.before.clause != around.clause or not left.startswith("、"):
+        return left
+    said = around.segmented.text[around.clause : around.start]
+    first = next((k for k, sign in enumerate(said) if sign.isdecimal()), 0)
+    return said[:first] if 0 < first <= _LONGEST_SERVING else left
 
 
 def _but_counted(text: str, around: Surroundings, phrase: str) -> str:

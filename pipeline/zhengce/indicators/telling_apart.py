@@ -36,7 +36,7 @@ def _by_predicate(slots: Sequence[Slot]) -> None:
 
 
 def _by_part(segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence[Slot]) -> None:
-    """Prefix a bare subject of two parts with what its part is about: 甲房开工3套，竣工2套；乙房…，竣工4套."""
+    """Prefix a bare subject of two parts with what its part is about: 甲房开工3套，竣工2套；乙房…竣工4套."""
     if slots[-1].part == slots[0].part:
         return
     parts: dict[int, list[Slot]] = {}

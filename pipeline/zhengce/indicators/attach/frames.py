@@ -202,7 +202,8 @@ class Frames:
         if first.text != "全年" or before is None or before.text in self._words.parts:
             self._in_paragraph = self.dated(first)
         if not self._outlined:
-            months = [t for t in lasting if t.kind == "point" and t.text.endswith(self._words.months)]
+            points = [t for t in lasting if t.kind == "point" and t.text.endswith(self._words.months)]
+            months = [t for t in points if t.start == first.start or times.opens(t)]
             self._across = next((t for t in reversed(months) if t.last is not None), None)
             opens = times.opens(first) and self._segmented.text.startswith("，", first.end)
             if opens and self._starts_paragraph() and first.text in self._past_years():

@@ -5,7 +5,18 @@ from __future__ import annotations
 from zhengce.indicators.attach.announcing import announcers
 from zhengce.indicators.list_marks import chapter_end
 from zhengce.indicators.status import StatusReader
-from zhengce.types import SegmentedText, SentenceSpan, Status
+from zhengce.types import SectionSpan, SegmentedText, SentenceSpan, Status
+
+
+_NEXT = ("下一步", "下步", "下一阶段", "下阶段", "接下来", "今后", "未来")
+
+
+def _next_step(text: str, part: SectionSpan) -> int:
+    """Where the first word of what comes next stands in a section without a heading, else 0."""
+    if part.heading is not None:
+        return 0
+    found = [text.find(word, part.start, part.end) for word in _NEXT]
+    return min((place for place in found if place >= 0), default=0)
 
 
 class Parts:
@@ -18,8 +29,10 @@ class Parts:
         self._section: int | None = -1
         self._chapter: Status = "actual"
         self._of_section: Status = "actual"
+        self._plans_from = 0  # in a closing paragraph, the facts before 下一步 are facts
         self._listed = False  # an item of a list of plans: 到2030年将实现：
         self._reported = False  # what a plan holds: 《规划》提出，…。
+        self._before_plans = False
         self._paragraph = -1
         self._told = False  # the sentence, or the one it continues, states facts
 
@@ -28,7 +41,7 @@ class Parts:
         """The status of a number whose sentence has no cue of a fact or a plan."""
         if self._listed or self._reported:
             return "target"
-        return "actual" if self._told else self._of_section
+        return "actual" if self._told or self._before_plans else self._of_section
 
     def tell(self, *, ended: bool) -> None:
         """Note whether the last time has ended: the sentence then states facts, whatever its heading."""
@@ -40,6 +53,7 @@ class Parts:
         start, end = sentence.start, sentence.end
         if sentence.section != self._section:
             self._open(sentence.section)
+        self._before_plans = end <= self._plans_from
         self._told = self._told and text.startswith("其中", start)
         self._listed = (self._listed and status.is_item(text, start)) or status.leads(text, start, end)
         if self._reported and sentence.paragraph != self._paragraph and status.has_fact(text, start, end):
@@ -55,6 +69,7 @@ class Parts:
         if heading and chapter_end(heading):
             self._chapter = told or "actual"
         outlook = part is not None and part.kind == "outlook"
+        self._plans_from = _next_step(self._segmented.text, part) if part is not None and outlook else 0
         self._of_section = "target" if outlook else told or self._announced(section) or self._chapter
 
     def _announced(self, section: int | None) -> Status | None:
