@@ -92,8 +92,8 @@ def _one_unit(text: str, unit: Unit | None, second: _End, high_unit: Unit | None
     """Return whether both ends share one unit, or have a scale and no unit: 八百到九百亿."""
     if high_unit is None:
         return unit is None and second.link in _TO and text[second.numeral.end - 1] in "万亿兆"
-    if unit is None or unit.canonical == high_unit.canonical:
-        return True
+    if unit is None or unit.canonical == high_unit.canonical or high_unit.text.startswith(f"{unit.text}/"):
+        return True  # 6元至10元/斤
     return unit.text == "个" and high_unit.dimension == "points"  # 3个至5个百分点
 
 

@@ -26,6 +26,7 @@ _PUT = frozenset({"作为", "摆在", "放在"})
 _OPENINGS = frozenset(("", *"\n。；：！？"))
 _PLACES = frozenset("位名")
 _ENDS = frozenset(("", *"\n，。；）"))
+_DIGITS = frozenset("一二三四五六七八九十")  # 第一、|二产业
 _FARTHEST = 20
 
 
@@ -42,7 +43,8 @@ def rank_or_ordinal(text: str, numeral: Numeral) -> Mention:
     if text[max(0, start - 2) : start] in _PUT or (opens and not placed):
         return unmeasured("ordinal", text, start, end)  # 作为第一位的任务; 第一，坚持…
     placed_before = _CHAINED.search(text, max(0, start - _FARTHEST), start) is not None
-    ends = text[end : end + 1] in _ENDS
+    ends = text[end : end + 1] in _ENDS or (text.startswith("、", end) and is_han(text[end + 1 : end + 3]))
+    ends = ends and text[end + 1 : end + 2] not in _DIGITS
     if placed_before and ends and numeral.value is not None:
         return _rank(text, start, end, numeral.value, text[numeral.end] if placed else None)
     if names_something or numeral.value is None or not _RANKED.search(text, max(0, start - _FARTHEST), start):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zhengce.alternation import first_of
 from zhengce.regions.gazetteer import (
@@ -19,6 +19,7 @@ from zhengce.regions.gazetteer import (
     stem,
     words,
 )
+from zhengce.segment.words import default_words
 
 _DIRECTIONS = ("东", "西", "南", "北")
 _WATERS = tuple("黄渭淮运珠长湘赣钱沿泰恒昆天唐庐中")  # 黄河南岸, 珠江西侧, 昆山东部, 中山东路
@@ -26,7 +27,9 @@ _BEHIND = tuple("在驻来赴入援涉")
 _LINES = tuple("线高铁路速剧菜江河海城东南西北中州都门大方语话商资企胞股币")  # 京沪高铁, 在京东, 港澳台商
 _AREA_WORDS = "域间别块位"  # 和平区域
 _RANKS = "县区市旗"
+_CORPS, _ALL_PROVINCES, _NEAR = "新疆生产建设兵团", "31个省", 24
 _STEM_AND_RANK = 3
+_SHORT_NAME = 2
 _ROADS = tuple("方路街大")
 _DEPARTMENTS = tuple("分门委署级长")  # 珠江西部, but 江西部分地区
 _AIRPORT = re.compile(r"[一-龥]{0,4}?(?:国际机场|机场|火车站|高铁站)")  # 西安咸阳国际机场
@@ -80,7 +83,12 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
         if found and mention.start < found[-1].end:
             found.pop()
         found.append(mention)
-    return [m for m in found if m.level != "country" or not _nation_goes_on(text, m)]
+    return [m for m in found if not (_nation_goes_on(text, m) if m.level == "country" else _ends_all(text, m))]
+
+
+def _ends_all(text: str, mention: RegionMention) -> bool:
+    """Return whether the mention only completes all of the nation: 31个省（自治区、直辖市）和|新疆生产建设兵团."""
+    return mention.text == _CORPS and _ALL_PROVINCES in text[max(0, mention.start - _NEAR) : mention.start]
 
 
 def names_place(name: str) -> bool:
@@ -215,9 +223,18 @@ def _goes_on(text: str, start: int, end: int, name: str, form: Form) -> bool:
 
 
 def _begins_before(text: str, start: int, end: int) -> bool:
-    """Return whether the name of a county begins before that of another and reaches over: 衢|江城区."""
+    """Return whether a word begins before a name and reaches over: 衢|江城区, 搬|迁安|置."""
+    across = text[max(0, start - 1) : start + 1]
+    if start and end - start == _SHORT_NAME and _is_verb(across):
+        return True
     ranked = end - start == _STEM_AND_RANK and text[end - 1] in _RANKS
     return ranked and start > 0 and text[start - 1 : start + 1] in _county_stems()
+
+
+@lru_cache(1 << 12)
+def _is_verb(word: str) -> bool:
+    """Return whether the dictionary knows a verb: 搬迁."""
+    return default_words().knows(word) and default_words().tag(word).startswith("v")
 
 
 @cache
