@@ -29,6 +29,7 @@ from zhengce.indicators.affixes import (
 )
 from zhengce.indicators.clause_edges import compared_more, from_point, without_field, without_fillers
 from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.metrics import is_metric
 from zhengce.indicators.words import character_set, word_list
 from zhengce.quantities.mention import Mention
 from zhengce.segment.words import default_words
@@ -53,6 +54,7 @@ _RANKED = re.compile(
     r"的?(?:全国|全省|全市|世界|全球|同类)?(?:已|(?<![人户平年月日])均|都|稳|继续|连续|跃|晋|并|位|名|排|上升|提升|前移|跻身|保持|居(?![民住])|列|在|占据|获|夺得|评为"
     r"|成为|升|进入|达到|到|至|从|由|为|：)+[^，。；：、\d]{0,14}$"
 )
+_BECOME = "成为"
 _GROWN = word_list("frames", "grown")
 _GROWN_TAILS = word_list("frames", "grown_tails")
 _PER_DAY = word_list("frames", "per_day")
@@ -114,6 +116,9 @@ class FrameReader:
         point = from_point(left)
         left = without_fillers(left[:point] if point >= 0 else left)
         if mention.kind == "rank":
+            named = without_field(left.rpartition(_BECOME)[2]) if _BECOME in left else ""
+            if is_metric(named):
+                return Frame("rank", None, named)  # 已成为|种植面积世界第一
             found = _RANKED.search(left)
             return Frame("rank", None, without_field(left[: found.start()] if found else left))
         rate = _rate(left, mention)

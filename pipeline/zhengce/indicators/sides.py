@@ -17,10 +17,12 @@ from zhengce.indicators.affixes import (
 from zhengce.indicators.attach.changes import NOUN_AFTER
 from zhengce.indicators.attach.shares import Share, find_share
 from zhengce.indicators.bases import BaseMention, find_bases, without_times
+from zhengce.indicators.clause_edges import without_field
 from zhengce.indicators.counting import CountReader
 from zhengce.indicators.following import RightReader, RightSide
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
 from zhengce.indicators.lexicon import Lexicon
+from zhengce.indicators.metrics import has_metric
 from zhengce.indicators.phrases import PhraseReader
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.wholes import nominal
@@ -281,7 +283,7 @@ def _is_foremost(text: str, place: int) -> bool:
 def _is_next_rank(before: Slot | None, rest: str) -> bool:
     """Whether nothing but the field of a further rank stands between two ranks."""
     joined = before is not None and before.frame == "rank" and rest.startswith("、")
-    return joined and len(rest) <= _LONGEST_FIELD
+    return joined and len(rest) <= _LONGEST_FIELD and not has_metric(without_field(rest))
 
 
 def _ends_with_joint(left: str) -> bool:

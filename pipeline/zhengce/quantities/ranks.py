@@ -27,6 +27,8 @@ _OPENINGS = frozenset(("", *"\n。；：！？"))
 _PLACES = frozenset("位名")
 _ENDS = frozenset(("", *"\n，。；）"))
 _DIGITS = frozenset("一二三四五六七八九十")  # 第一、|二产业
+_FURTHER = frozenset("第最")
+_NEXT_RANK = 11  # characters
 _FARTHEST = 20
 
 
@@ -43,13 +45,18 @@ def rank_or_ordinal(text: str, numeral: Numeral) -> Mention:
     if text[max(0, start - 2) : start] in _PUT or (opens and not placed):
         return unmeasured("ordinal", text, start, end)  # 作为第一位的任务; 第一，坚持…
     placed_before = _CHAINED.search(text, max(0, start - _FARTHEST), start) is not None
-    ends = text[end : end + 1] in _ENDS or (text.startswith("、", end) and is_han(text[end + 1 : end + 3]))
-    ends = ends and text[end + 1 : end + 2] not in _DIGITS
+    ends = text[end : end + 1] in _ENDS or _is_listed(text, end)
     if placed_before and ends and numeral.value is not None:
         return _rank(text, start, end, numeral.value, text[numeral.end] if placed else None)
     if names_something or numeral.value is None or not _RANKED.search(text, max(0, start - _FARTHEST), start):
         return unmeasured("ordinal", text, start, end)
     return _rank(text, start, end, numeral.value, text[numeral.end] if placed else None)
+
+
+def _is_listed(text: str, end: int) -> bool:
+    """Return whether another rank follows after 、: 面积世界第一、|产量世界第三, but not 第一、|二产业."""
+    following = text[end + 1 : end + _NEXT_RANK]
+    return text.startswith("、", end) and following[:1] not in _DIGITS and not _FURTHER.isdisjoint(following)
 
 
 def among_first(text: str, numeral: Numeral) -> Mention | None:
