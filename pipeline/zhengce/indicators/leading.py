@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from zhengce.indicators.affixes import first_place, strip_suffixes, suffix_of, without_suffix
 from zhengce.indicators.bases import without_times
 from zhengce.indicators.estimates import without_estimate
+from zhengce.indicators.list_marks import without_mark
 from zhengce.indicators.phrases import PhraseReader
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import word_list
@@ -30,6 +31,7 @@ _OF_ASPECT = frozenset(word_list("leading", "of_aspect"))
 _LINKS = frozenset("、和与及")
 _LONGEST_NAME = 40
 _OF_SOMETHING = frozenset(word_list("leading", "of_something"))
+_OF_GRANTS = frozenset(word_list("leading", "of_grants"))
 _ABSTRACT = word_list("leading", "abstract")
 _ON_COURSE = re.compile(
     r"([^，。；\d“”]{2,16}?)(?:..作用)?(?:更加?|更为|日益|日趋)?"
@@ -111,6 +113,8 @@ def take_up(
             )
     elif slot.subject is not None and (slot.subject in _OF_SOMETHING or slot.subject.startswith("拉动")):
         slot.subject = slot.topic = _whose(segmented, start, clause - 1, phrases) + slot.subject
+    elif slot.subject in _OF_GRANTS:
+        slot.subject = slot.topic = _granted(segmented, start, clause - 1) + slot.subject
 
 
 def aspect_of(text: str, sentence: SentenceSpan) -> str | None:
@@ -137,6 +141,19 @@ def _whose(segmented: SegmentedText, start: int, end: int, phrases: PhraseReader
     whose = phrases.left(found[1], segmented.words_in(start, end))
     whose = without_suffix(phrases.shorten(whose), _ARRANGED)
     return "" if phrases.is_agent(whose) or whose.endswith(_ABSTRACT) else whose
+
+
+def _granted(segmented: SegmentedText, start: int, end: int) -> str:
+    """The noun phrase that opens a clause, before its verb: 硕士生补贴|一次性发放，标准为….; else nothing."""
+    start += end - start - len(without_mark(segmented.text[start:end]))
+    stop = start
+    for k in segmented.between(start, end):
+        word, tag = segmented.words[k], segmented.tags[k]
+        if not (tag.startswith(("n", "vn", "b", "j", "l", "eng")) or word in ("、", "和", "与", "及")):
+            break
+        stop = segmented.starts[k] + len(word)
+    granted = segmented.text[start:stop]
+    return granted if stop < end and _SHORTEST < len(granted) <= _LONGEST_THING else ""
 
 
 def _named(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from zhengce.alternation import WORD, spelled_out
 from zhengce.indicators.affixes import holds, run_end, suffix_of, without_suffix, word_end
@@ -57,6 +58,8 @@ _FOLLOWING = word_list("status", "following")
 _FOLLOWED = word_list("status", "followed")
 _CLAUSE_MARKS = "，。；：\n"
 _LONGEST_CLAUSE = 200  # characters before a cue
+_PLAN_WORDS = word_list("status", "plan_words")
+_ESTIMATING = ("预计", "预算")
 _YEARS_OF_PLAN = ("五年", "5年")
 _AHEAD = 40  # characters after a cue that are looked at: 将…整合为 is no plan
 
@@ -162,7 +165,7 @@ class StatusReader:
             cue = None  # 优于考核目标5个百分点
         if cue is not None and (result := result_of(text, cue, slots, index)):
             return "actual", result
-        if cue is not None and cue[0] == "预计" and has_ended(time, published):
+        if cue is not None and cue[0].startswith(_ESTIMATING) and has_ended(time, published):
             came = result_of(text, cue, slots, len(slots) - 1)
             return ("target", cue[0]) if came else ("actual", "")  # an estimate of the year under review
         if cue is not None and not self._actual.search(text, cue.end(), place):
@@ -178,7 +181,7 @@ class StatusReader:
         ):
             return "target", time.text
         undated = published is None and time is not None and time.first is None and time.text.startswith("到")
-        if undated and self._actual.search(text, slot.clause, place) is None:
+        if undated and _plans(text) and self._actual.search(text, slot.clause, place) is None:
             return "target", time.text if time is not None else ""
         if time is not None and _has_just_begun(time, published):
             return "target", time.text
@@ -193,6 +196,12 @@ class StatusReader:
                 fact = None  # 新增1000处、累计达8000处
             return ("actual", fact[0]) if fact is not None else ("target", "heading")
         return default, ""
+
+
+@lru_cache(maxsize=8)
+def _plans(text: str) -> bool:
+    """Whether a text has any word of a plan; without one 到1982年 is told by a history."""
+    return holds(text, _PLAN_WORDS)
 
 
 def _is_aside(text: str, cue: re.Match[str], place: int) -> bool:

@@ -83,7 +83,9 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
         if found and mention.start < found[-1].end:
             found.pop()
         found.append(mention)
-    return [m for m in found if not (_nation_goes_on(text, m) if m.level == "country" else _ends_all(text, m))]
+    return [
+        m for m in found if not (_nation_goes_on(text, m) if m.level == "country" else _ends_all(text, m))
+    ]
 
 
 def _ends_all(text: str, mention: RegionMention) -> bool:
