@@ -244,10 +244,8 @@ def _describes(segmented: SegmentedText, found: Sequence[Mention], i: int, right
         return False
     start, end = m.outer_end, found[i + 1].outer_start
     between = segmented.text[start:end]
-    if not between and m.dimension == "money":
-        return False  # 10元|一斤
-    if between == "的" and found[i + 1].dimension == "ratio":
-        return False  # 计划四百亿元的百分之十五
+    if (not between and m.dimension == "money") or (between == "的" and found[i + 1].dimension == "ratio"):
+        return False  # 10元|一斤; 计划四百亿元的百分之十五
     # 200平方米厂房和|3座仓库 are two things.
     if len(between) > 16 or _SEPARATE.search(between) or between.endswith(_JOINTS):
         return False

@@ -7,7 +7,6 @@ from zhengce.indicators.list_marks import chapter_end
 from zhengce.indicators.status import StatusReader
 from zhengce.types import SectionSpan, SegmentedText, SentenceSpan, Status
 
-
 _NEXT = ("下一步", "下步", "下一阶段", "下阶段", "接下来", "今后", "未来")
 
 
