@@ -46,6 +46,8 @@ _WHERE = ("在", "于")
 _NO_BEING = word_list("following", "no_being")
 _ONE_VERB = character_set("following", "one_verb")
 _NO_COPULA = ("为了", "为其", "为此")
+_GAINING = ("获", "被", "成为", "荣获", "当选", "入选")  # 57个街道|获评书香街道
+_KINDS = ("级", "类", "型", "性", "种", "式")  # 3个国家级的平台
 _DAY_ENDS = ("日", "月", "时")
 _STAGES = word_list("following", "stages")
 _SIZES = word_list("following", "sizes")
@@ -128,7 +130,7 @@ class RightReader:
         whole, noun = noun, _trimmed(noun, things=things)
         if things and whole != noun and whole.endswith(_BASES):
             cut = start + len(noun)  # 36个行业|增加值同比增长
-        if counts and "的" in noun:
+        if (counts or things) and "的" in noun:
             noun = self._counted_before(segmented, start, noun)
         if segmented.words[words[-1]] == "中" or (cut < stop and segmented.begins_word(cut - 1)):
             noun = noun.removesuffix("中").removesuffix("上")  # 21个条目中，; 客机上|共有
@@ -141,7 +143,8 @@ class RightReader:
         words = segmented.between(start, start + len(whose))
         tags = [segmented.tags[k] for k in words]
         nominal = all(tag.startswith(("n", "b", "j", "vn", "eng", "l", "c", "x")) for tag in tags)
-        return whose if tags and nominal and tags[-1].startswith("n") and len(whose) > 1 else noun
+        whole = nominal and tags and tags[-1].startswith("n") and not whose.endswith(_KINDS)
+        return whose if whole and len(whose) > 1 else noun
 
     def _stop(self, text: str, start: int, end: int) -> int:
         """Where the piece ends: at a boundary, 、 or bracket outside quotes; 县（市、区） is one piece."""
@@ -214,7 +217,8 @@ def attributive(right: RightSide, *, share: bool = False, always: bool = False) 
         return ""
     said = strip_prefixes(said, _ADVERBS) if share else _without_auxiliaries(said)
     longest, unsaid = (_LONGEST_OF_SHARE, _OF_SHARE) if share else (_LONGEST_SAID, _OF_NOUN)
-    if not 2 <= len(said) <= longest or said[-1] in noun or "的" in said:
+    named = said[-1:] in noun and not said.startswith(_GAINING)
+    if not 2 <= len(said) <= longest or named or "的" in said:
         return ""
     told = not said.startswith(unsaid) and not said.endswith(_COMPLEMENTS)
     return said if told and _DIGITS.search(said) is None else ""

@@ -11,6 +11,7 @@ from zhengce.indicators.affixes import (
     is_han,
     prefix_of,
     strip_prefixes,
+    without_suffix,
 )
 from zhengce.indicators.circumstances import MEANS, counted_end, found_end, means_end, without_means
 from zhengce.indicators.coordination import etc_places, linked
@@ -47,6 +48,8 @@ _EMPTY = frozenset(word_list("phrases", "empty"))
 _LONGEST_KIND = 3  # characters of what a list is of: 称号
 _AND_THEN = "并"
 _DONE_MARK = "了"
+_YEARS_COUNTED = frozenset("一二三四五六七八九十两几")
+_LEAST_NAMED = 2
 _ACTORS = word_list("phrases", "actors")
 WHOLE_PLACES = frozenset(word_list("phrases", "whole_places"))
 _BLANK = "，、；：。# \n"
@@ -75,7 +78,7 @@ class PhraseReader:
         phrase = phrase.replace("分别", "").replace("依次", "").removeprefix("在的")  # 在2005年的总收益
         if not _ASIDES.isdisjoint(phrase):
             phrase = _ASIDE.sub("", phrase)
-        phrase = without_estimate(phrase.strip(_BLANK))
+        phrase = _without_years(without_estimate(phrase.strip(_BLANK)))
         if "由" in phrase or "从" in phrase:
             phrase = _FORMER.sub("", phrase)
         if _excepts(phrase):
@@ -215,6 +218,15 @@ def _has_relative(phrase: str, verb: int) -> bool:
     """Whether the verb that ends at `verb` governs a relative clause of those who act: 建立制度的|企业."""
     of = phrase.rfind("的")
     return 0 < verb < of - 1 and phrase.endswith(_ACTORS)
+
+
+def _without_years(phrase: str) -> str:
+    """The phrase without a number of years at its end: 总藏量|六年增长."""
+    bare = without_suffix(phrase, ("年来", "年间", "年内", "年"))
+    count = len(bare)
+    while count and bare[count - 1] in _YEARS_COUNTED:
+        count -= 1
+    return phrase[:count] if bare != phrase and _LEAST_NAMED <= count < len(bare) <= count + 2 else phrase
 
 
 def _behind_verb(phrase: str) -> str:

@@ -43,6 +43,7 @@ _FOREMOST = word_list("sides", "foremost")
 _REACHING = ("为", "到", "至", "达", "达到")
 _MEASURED = ("数", "量", "额", "率", "值", "收入", "面积")
 _LONGEST_SERVING = 3  # characters: 为, 先后为
+_LEVELS = frozenset({"低位", "高位", "水平", "区间", "关口", "低点", "高点", "高峰", "谷底"})
 _FOREMOST_WITHIN = 6  # characters
 _LONGEST_FIELD = 7  # characters, 、 included: 、西部地区
 _MARKS = frozenset("，。；")
@@ -219,6 +220,8 @@ class SideReader:
             counts=people,
             things=mention.dimension == "count",
         )
+        if right.noun in _LEVELS and mention.dimension != "count":
+            return RightSide(None, None)  # 米价处于每斤2.4元左右的|低位
         if NOUN_AFTER.match(segmented.text, mention.outer_end) or (
             phrase and right.noun in _GOALS and mention.dimension != "count"
         ):

@@ -30,6 +30,7 @@ _BASIS = re.compile(
     "(?:而|若)?(?:以|按)?(?:实质|名义|可比价格?|不变价格?)计算|(?:剔除|扣除)[^，]{2,10}|[与同]?[^，]{0,6}(?:相比|比较)"
 )
 _SPOKEN = ("月内", "季内", "期内", "期间", "当月")  # the time goes on, too
+_GOING_ON = ("其中", "同期", "与此同期")
 _BREAKDOWNS = word_list("attach", "breakdowns")
 _LONGEST_ASPECT = 8
 
@@ -148,7 +149,7 @@ class SlotReader:
         share_denominators(text, sentence.start, slots, before)
         goes_on = before is not None and (
             (topic.runs_on and all(time.text in _SPOKEN for time in times))
-            or text.startswith("其中", sentence.start)
+            or text.startswith(_GOING_ON, sentence.start)
             or _is_within(text, sentence.start)
             or (topic.steady and _breaks_down(text, sentence.start))
             or (topic.compared and not times and not bases)

@@ -18,7 +18,7 @@ from zhengce.types import SegmentedText, SentenceSpan
 _MEASURED_SPAN = re.compile(
     r"(?:年限|期限|周期|寿命|时间|时长|用时|耗时|工期|天数|时限|工时|日数|有效期|保质期|年龄|中位数|均值|时数|天数"
     r"|(?:缩短|延长|压缩|压减|减少|增加|净增|提前|降)(?:了|[至到为])?)"
-    r"(?:达到?|为|约|超过?|平均|从|由|至|到|了|是|不[少低超多]于?过?|最[长短]|共|[，：]|均|一般|通常|仅用?|只用?|需要?)*$"
+    r"(?:达到?|为|约|在|超过?|平均|从|由|至|到|了|是|不[少低超多]于?过?|最[长短]|共|[，：]|均|一般|通常|仅用?|只用?|需要?)*$"
 )
 _OF_SPAN = re.compile(rf"的{WORD}{{0,4}}(?:周期|期限|时限|工期|公告期|有效期)")
 _TRIED = ("试点", "整省", "整市", "整县")
@@ -66,6 +66,8 @@ _OF_LEVEL = re.compile(rf"{WORD}{{0,2}}级")
 _TYPED = re.compile(r"级(?!别)|型")
 _WHOLE = re.compile(r"规模|台阶|大关|$|[，。；、]|产值")
 _SEPARATE = re.compile(r"[，。；：、]|^[和与及或至到]")
+_PARTS_OF_DAY = frozenset({"小时", "个小时", "分钟", "天", "个工作日", "工作日", "学时", "课时"})
+_TAKING = ("仅用", "只用", "仅需", "只需", "仅用了", "只用了", "用时", "耗时", "缩至", "压缩至", "缩短至")
 _JOINTS = ("和", "与", "及", "以及")
 _PER_EVENT = frozenset("次轮批期类层段重面道方步分块")
 _ABSTRACT = re.compile(
@@ -171,7 +173,10 @@ def _is_measured_span(found: Sequence[Mention], i: int, left: str, right: str) -
     if _FROM.search(left) and i + 1 < len(found) and found[i + 1].unit == m.unit:
         return True
     broken = m.value is not None and m.value % 1 != 0
-    return bool(_MEASURED_SPAN.search(left)) or (broken and not right.startswith(("期", "计划")))
+    if m.modifier in _BOUNDED and m.unit in _PARTS_OF_DAY and not is_han(right[:1]):
+        return True  # 每周安排劳动课两小时以上
+    taken = left.endswith(_TAKING) and m.unit in _PARTS_OF_DAY
+    return taken or bool(_MEASURED_SPAN.search(left)) or (broken and not right.startswith(("期", "计划")))
 
 
 def _sums_up(segmented: SegmentedText, m: Mention, left: str, right: str) -> bool:

@@ -30,7 +30,7 @@ _LONGEST_LEAD = 40  # characters of a paragraph that only announces what follows
 _RELATIVE = ("month", "stretch", "before", "named")
 
 # Openings that continue the time of the number before, even in a new paragraph.
-_GOES_ON = ("其中", "与此同时", "此外", "另外", "同期")
+_GOES_ON = ("其中", "与此同时", "同时", "此外", "另外", "同期")
 
 
 _OF_WHICH = ("其中", "当中")
@@ -72,6 +72,7 @@ class Frames:
         self._in_paragraph: TimeMention | None = None
         self._told: TimeMention | None = None  # the time of the last indicator
         self._last: TimeMention | None = None  # the last dated time of an indicator in the section
+        self._seen: TimeMention | None = None  # the last dated time of any sentence in the section
         self._runs_on = runs_on
         self._paragraph = self._first_paragraph = -1
         self._section: int | None = -1
@@ -83,7 +84,7 @@ class Frames:
         text = self._segmented.text
         if sentence.section != self._section:
             self._section = sentence.section
-            self._last = None
+            self._last = self._seen = None
             self._first_paragraph = -1
             if sentence.section not in self._of_section:
                 self._of_section[sentence.section] = self._of(sentence.section)
@@ -141,11 +142,11 @@ class Frames:
                 return time._replace(first=found[0].first, last=found[0].last, future=False, floating=False)
         if not open_days(time) and not time.floating:
             return time
-        nearest = before or self._in_paragraph or self._told or self._last or frame or self._across
+        nearest = before or self._in_paragraph or self._told or self._last or self._seen or frame or self._across
         if time.floating:
             return time if self._published is not None else _in_year_of(nearest, time)
         relative = years_kind(time.text) in _RELATIVE
-        spoken = nearest if relative else frame
+        spoken = nearest if relative else frame or self._seen
         return dated(time, self._headings(), spoken, self._published)
 
     def over_years(self, time: TimeMention | None) -> TimeMention | None:
@@ -167,6 +168,7 @@ class Frames:
         if sentence is None:
             return
         self._told = told or self._told
+        self._seen = next((t for t in reversed(times.times) if t.last is not None), self._seen)
         self._last = told if told is not None and told.last is not None else self._last
         self._goes_on = text[sentence.end - 1] in "；，、"
         if not times.times or self._is_headline(sentence):
