@@ -135,6 +135,9 @@ class FrameReader:
         apart = self._difference(left, mention)
         if apart is not None:
             return apart
+        more = left[-2:-1]
+        if compared and more in ("多", "少") and mention.dimension not in ("ratio", "points"):
+            return Frame("change", "increase" if more == "多" else "decrease", left[:-2])  # 同比多售|270张
         verb, rest = self._change(left)
         named = point >= 0 and self._sign(verb) is None  # 收入差距由2.1…
         if verb and not named and self._is_change(verb, rest, mention, words, compared=compared):

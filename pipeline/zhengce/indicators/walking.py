@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zhengce.indicators.affixes import holds
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.attach.dealing import dealt_times
+from zhengce.indicators.attach.events import opens_with_event
 from zhengce.indicators.attach.frames import Frames
 from zhengce.indicators.attach.scope import SentenceTimes, is_local
 from zhengce.indicators.making import Governing, indicator
@@ -92,14 +93,15 @@ class Walk:
         scope = SentenceTimes(text, sentence.start, sentence.end, times, bases)
         plans = self._cues(sentence, slots) if slots else []
         spoken: TimeMention | None = None
+        inherited = None if opens_with_event(self._segmented, sentence) else frames.inherited()
         dealt = dealt_times(text, slots, scope.times, published)
         for k, slot in enumerate(slots):
             if slot.subject is None and _needs_subject(slot.mention):
                 continue
             own = dealt.get(k) or scope.governing(slot.mention.start, slot.mention.outer_end)
             if own is not None and own.text.startswith(_RUNNING):
-                own = None if frames.inherited() is not None else own
-            time = frames.dated(own, scope.before(own)) if own is not None else frames.inherited()
+                own = None if inherited is not None else own
+            time = frames.dated(own, scope.before(own)) if own is not None else inherited
             if own is None and holds(text[slot.clause : slot.mention.outer_start], _YEARLY):
                 time = frames.over_years(time)
             local = own is not None and is_local(text, own)

@@ -40,7 +40,7 @@ def dated(
     """
     kind = years_kind(time.text)
     if kind in ("before", "named"):
-        return _counted_from(time, spoken)
+        return _counted_from(time, spoken, published)
     if kind == "month":
         last = spoken.last if spoken is not None else None
         point = time.text.endswith(_ENDS)
@@ -59,7 +59,9 @@ def dated(
     return time if days is None else time._replace(first=days[0], last=days[1])
 
 
-def _counted_from(time: TimeMention, spoken: TimeMention | None) -> TimeMention:
+def _counted_from(
+    time: TimeMention, spoken: TimeMention | None, published: dt.date | None = None
+) -> TimeMention:
     """上月, 上年 and 同年10月 resolved by their antecedent, the time mentioned before.
 
     >>> may, before = find_times("今年5月，由上月的3%", dt.date(2025, 7, 2))
@@ -77,7 +79,11 @@ def _counted_from(time: TimeMention, spoken: TimeMention | None) -> TimeMention:
         if narrow and (spoken.first is None or (spoken.last - spoken.first).days > _QUARTER):
             return time
         found = find_times(time.text, spoken.last)
-    return time._replace(first=found[0].first, last=found[0].last, future=found[0].future) if found else time
+    if not found:
+        return time
+    first, last = found[0].first, found[0].last
+    future = published is not None and (first or last or published) > published
+    return time._replace(first=first, last=last, future=future)
 
 
 def _year(headings: Iterable[str], published: dt.date | None) -> tuple[dt.date, dt.date] | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from zhengce.indicators.affixes import prefix_of
+from zhengce.indicators.affixes import prefix_of, run_end
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.coordination import LINK
 from zhengce.indicators.list_marks import NUMERALS
@@ -29,6 +29,10 @@ _NUMBER_NEXT = re.compile(
     r"(?:约|近|不足|超|每[一-龥]{1,3})?[\d一二三四五六七八九十]"
 )
 _ABOUT = word_list("scope", "about")
+_PROPERTIES = word_list("scope", "properties")
+_EVENTS = word_list("scope", "events")
+_LONGEST_EVENT = 12  # characters
+_CLAUSE_MARKS = frozenset("，。；：\n")
 _AND_ONE = re.compile(r"的?[\d.,]+[万亿]*[^，。；、和\d]{0,4}[和、]")  # 从2021年的46503元和16935元分别…
 _HEAD = re.compile(
     r"(?:其中|但|而|同时|此外|另外|刚刚过去的|过去的|回首|回顾|展望|纵观|据[一-龥]{2,4}|数据显示|统计显示|初步[一-龥]{2})?"
@@ -218,6 +222,8 @@ class SentenceTimes:
             return _AND_ONE.fullmatch(text, time.end, place) is not None
         here = tree.at(place)
         same_clause = of.start == here.start
+        if not same_clause and text.startswith(_PROPERTIES, here.start) and _is_of_event(text, time.end):
+            return False  # 大桥于2019年4月动工，主跨486米
         if time.text.startswith(_RUNNING):
             return same_clause
         if same_clause or of.part == here.part:
@@ -272,6 +278,12 @@ def _is_of_level(text: str, place: int) -> bool:
         return False
     place += 2 if text.startswith(_ABOUT, place + 1) else 1
     return _has_number(text[place : place + 1])
+
+
+def _is_of_event(text: str, place: int) -> bool:
+    """Whether the clause goes on from `place` to the verb of an event, and no more: 2019年4月|正式动工."""
+    end = run_end(text, place, min(place + _LONGEST_EVENT, len(text)), _CLAUSE_MARKS)
+    return text[place:end].removesuffix("了").endswith(_EVENTS)
 
 
 def _tells_growth(text: str, place: int) -> bool:
