@@ -46,6 +46,7 @@ _FRONTING_JOINTS = word_list("bases", "fronting_joints")
 _FRONTED_AFTER = character_set("bases", "fronted_after")
 _FRONT_ENDS = word_list("bases", "front_ends")
 _LONGEST_FRONT = 6
+_UNITS_OF_TIME = ("季度", "月份", "月")
 
 
 class BaseMention(NamedTuple):
@@ -73,13 +74,24 @@ def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) ->
             for other in times:
                 if text[found[-1].end : other.start] in ("和", "、", "及", "与") and other.end <= end:
                     found.append(_with_same_period(text, other, end))
-            return tuple(found)
+            return tuple(found) if len(found) > 1 or "分别" not in text[time.end : end] else _dealt(found[0])
         peer = _PEER.match(text, place, end)
         if peer is not None:
             return (BaseMention(place, place + len(peer[1]), peer[1]),)
     words = [m for m in _ON_YEAR.finditer(text, start, end) if not _is_attributive(text, m.end(), end)]
     told = words if "分别" in text[start:end] else words[-1:]  # 按年及按月分别上升3.5%及5.9%
     return tuple(BaseMention(m.start(), m.end(), m[0]) for m in told)
+
+
+def _dealt(base: BaseMention) -> tuple[BaseMention, ...]:
+    """The members of a coordinated base that numbers are dealt out to: 第一、二季度 is two quarters."""
+    first, mark, rest = base.text.partition("、")
+    tail = next((unit for unit in _UNITS_OF_TIME if rest.endswith(unit)), "")
+    last = rest.removesuffix(tail).removeprefix("第")
+    if not (mark and tail and first and last) or first.endswith(tail):
+        return (base,)
+    lead = "第" if first.startswith("第") else ""
+    return tuple(base._replace(text=f"{lead}{one.removeprefix('第')}{tail}") for one in (first, last))
 
 
 def _is_rate(text: str, place: int) -> bool:

@@ -83,6 +83,8 @@ class CountReader:
             return False
         whole = before is not None and before.frame != "predicate" and before.mention.unit == mention.unit
         told = without_prefix(right.predicate, _STILL)
+        if self._frames.is_change_verb(told[:2]):
+            return False  # 比2020年的3万张|增加2万张
         placed = holds(told[1:3], _WHERE) and not told.startswith(_SPENT)
         if whole and (placed or told.startswith(_OF_PART)):
             return False  # 医院12家，其中10家在城外: of the hospitals

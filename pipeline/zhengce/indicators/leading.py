@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zhengce.indicators.affixes import first_place, strip_suffixes, suffix_of, without_suffix
-from zhengce.indicators.bases import without_times
+from zhengce.indicators.bases import BaseMention, without_times
 from zhengce.indicators.estimates import without_estimate
 from zhengce.indicators.list_marks import without_mark
 from zhengce.indicators.phrases import PhraseReader
@@ -14,7 +14,7 @@ from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import word_list
 from zhengce.segment.boundaries import clause_start
 from zhengce.times import TimeMention
-from zhengce.types import SegmentedText, SentenceSpan
+from zhengce.types import Direction, SegmentedText, SentenceSpan
 
 _EXTREMES = frozenset({"最高", "最低"})
 _NOUNS = frozenset({"n", "nz", "vn", "l"})
@@ -64,6 +64,8 @@ _CAUSING = word_list("leading", "causing")
 _PRAISE = word_list("leading", "praise")
 _MEASURED = tuple("率数量额值")
 _SEQUENTIAL = ("同比", "环比")
+_FAST = ("较快", "很快", "迅速", "明显", "显著", "较大", "较多")
+_UP, _DOWN = ("上涨", "增长", "上升", "攀升"), ("下降", "下跌", "回落", "下滑")
 _SHOWING = "呈"
 _TRENDS = ("势头", "态势", "趋势", "局面", "格局")
 _CHANGING = ("提高", "降低", "上调", "下调", "调整", "提升", "扩大", "缩短", "压缩", "优化", "增加", "减少")
@@ -93,8 +95,20 @@ def take_up(
     paced = _paced(text[start : clause - 1])
     if slot.subject is None and paced and slot.mention.dimension == "ratio":
         whole, pace = paced
-        slot.frame, slot.direction = "change", "decrease" if pace in _FALLS else "increase"
-        slot.subject = slot.topic = phrases.shorten(whole, listed=True) or None
+        bare = without_suffix(whole, _SEQUENTIAL)
+        if bare != whole:
+            place = start + len(bare)
+            slot.bases = slot.bases or (BaseMention(place, place + 2, text[place : place + 2]),)
+        name = phrases.shorten(bare, listed=True)
+        if slot.first_of_pair and name:
+            slot.subject = slot.topic = name + pace  # 寄递量增速放缓，由7%降至5%
+        else:
+            slot.frame, slot.direction = "change", "decrease" if pace in _FALLS else "increase"
+            slot.subject = slot.topic = name or None
+    elif slot.subject is None and slot.mention.dimension == "ratio" and (moved := _course(text[start : clause - 1])):
+        slot.frame, slot.direction = "change", moved[1]  # 成交额上涨较快，二季度为14%
+        name = phrases.shorten(phrases.left(moved[0], segmented.words_in(start, clause - 1)), listed=True)
+        slot.subject = slot.topic = name or None
     elif slot.subject is None or (opens and slot.subject in _EXTREMES):  # 标准，最高不得超过…
         if slot.distributed:
             slot.topic = (
@@ -256,6 +270,16 @@ def _paced(clause: str) -> tuple[str, str] | None:
     whole = without_suffix(clause[: len(clause) - len(verb)], _PACE_ADVERBS)
     pace = suffix_of(whole, _PACES) if verb else ""
     return (whole[: -len(pace)], pace) if pace else None
+
+
+def _course(clause: str) -> tuple[str, Direction] | None:
+    """What a clause says to rise or fall fast, and which: 成交额|上涨较快; None for any other clause."""
+    bare = without_suffix(clause, _FAST)
+    up, down = without_suffix(bare, _UP), without_suffix(bare, _DOWN)
+    name = up if up != bare else down
+    if bare == clause or name == bare or len(name) < _SHORTEST or _UNNAMED.search(name):
+        return None
+    return name, "increase" if up != bare else "decrease"
 
 
 def _without_rise(clause: str) -> str:

@@ -110,6 +110,8 @@ class Walk:
                 ended = has_ended(time, published) and not (local or _is_ground(text, own))
                 self._parts.tell(ended=ended and not plans)
             told = self._status.read(text, plans, slots, k, time, self._parts.default, published)
+            if scope.is_of_base(own) and has_ended(time, published):
+                told = "actual", ""
             if own is None and told[0] == "target" and time is not None and time.kind == "now":
                 time = None  # 目前有9处，仍需增设3处
             year = _year_before(text, times, own, bases)

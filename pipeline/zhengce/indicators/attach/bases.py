@@ -14,6 +14,7 @@ from itertools import pairwise
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.bases import BaseMention
 from zhengce.indicators.resolve.bases import resolve_base
+from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import word_list
 from zhengce.times import TimeMention
@@ -61,7 +62,7 @@ def carry(
     for k, slot in enumerate(slots):
         if front is not None and slot.mention.start >= front.end and not fronted:
             last, fronted = (front,), True
-        if slot.frame not in _CHANGES or (not slot.bases and _is_average(text, slot)):
+        if not _is_change(slot) or (not slot.bases and _is_average(text, slot)):
             continue
         if k and not slot.bases and slots[k - 1].clause == slot.clause:
             slot.bases = _of_level(text, slots[k - 1])
@@ -78,6 +79,14 @@ def carry(
         else:
             bare = True
     return () if bare else last
+
+
+def _is_change(slot: Slot) -> bool:
+    """Whether a slot states a change, or a rate of growth by its noun (增速为5%)."""
+    if slot.frame in _CHANGES:
+        return True
+    ratio = slot.mention.dimension == "ratio" and slot.denominator is None
+    return ratio and slot.frame != "rank" and as_change(slot.subject) is not None
 
 
 def _is_average(text: str, slot: Slot) -> bool:

@@ -14,6 +14,7 @@ from zhengce.indicators.words import word_list
 from zhengce.times import TimeMention, find_times
 
 _AVERAGES = word_list("attach", "averages")
+_IN_TURN = "先后"
 _QUARTERS = "四个季度"
 _EACH = "一二三四"
 _REACH = 60  # characters before the first number
@@ -53,13 +54,13 @@ def _of_pairs(text: str, slots: Sequence[Any], times: Sequence[TimeMention]) -> 
             continue
         told = [_right_before(text, slot.mention.outer_start, times) for slot in (first, second)]
         own = [t for t in times if first.clause <= t.start < second.mention.outer_start]
-        if told[0] is not None and told[1] is not None:
-            shared = [told[0], told[1]]
+        if told[0] is not None:
+            shared = [told[0], *(told[1:] if told[1] is not None else ())]
         elif shared and not own:
-            dealt |= {k: shared[0], k + 1: shared[1]}
+            dealt |= dict(zip((k, k + 1), shared, strict=False))
         else:
             shared = []
-        if shared and _difference(text, slots, k, times) is not None:
+        if len(shared) > 1 and _difference(text, slots, k, times) is not None:
             dealt[k + 2] = shared[1]
     return dealt
 
@@ -97,7 +98,8 @@ def _lists(slots: Sequence[Any]) -> list[tuple[int, int]]:
     """Indices of the first and last slot of each list of numbers under 分别 that share one subject."""
     found = []
     for k, slot in enumerate(slots):
-        if not slot.distributed:
+        in_turn = slot.distributed or _IN_TURN in slot.words
+        if not in_turn:
             continue
         last = k
         while last + 1 < len(slots) and slots[last + 1].joined and slots[last + 1].subject == slot.subject:

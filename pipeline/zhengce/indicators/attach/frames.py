@@ -18,7 +18,7 @@ from zhengce.indicators.attach.frame_words import (
 )
 from zhengce.indicators.attach.review_dates import dated, is_span, open_days, year_before
 from zhengce.indicators.attach.scope import SentenceTimes, ruled_out
-from zhengce.indicators.list_marks import is_counted
+from zhengce.indicators.list_marks import is_counted, without_mark
 from zhengce.times import TimeMention, find_times
 from zhengce.types import SegmentedText, SentenceSpan
 
@@ -271,11 +271,14 @@ class Frames:
         if heading is None:
             return None
         sentence = heading[-1] in "。！？" or not may_date(heading)
-        if sentence and not begins_with_span(heading):
+        opens = len(heading) - len(without_mark(heading))
+        if sentence and not opens and not begins_with_span(heading):
             return None
         for time in find_times(heading, self._published):
             narrow = time.kind == "point" and heading[time.end : time.end + 1] in ("和", "及", "与")
             begun = time.start if not heading[: time.start].strip("—") else 0
+            if sentence and opens and time.start != opens:
+                continue
             if ruled_out(heading, time, begun) is None and not (narrow and "“" in heading):
                 return self.dated(time)
         return None

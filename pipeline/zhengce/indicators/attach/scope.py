@@ -166,6 +166,10 @@ class SentenceTimes:
         whole = text[before.start : time.end]
         return time._replace(text=whole, start=before.start, first=before.first)
 
+    def is_of_base(self, time: TimeMention | None) -> bool:
+        """Whether a time is that of a level that something is measured against: 比2020年的7千张."""
+        return time is not None and any(time.start == one.start for one in self._of_level)
+
     def weighed(self, start: int, end: int, own: TimeMention | None) -> Iterator[Candidate]:
         """Every time of the sentence, with what speaks against it for the number at ``text[start:end]``."""
         text, why = self._tree.text, {rule.id: rule.why for rule in constraints()}
