@@ -54,7 +54,11 @@ def part_of(slot: Slot, whole: str | None, before: Slot | None = None) -> None:
     if _is_owned(slot, whole):
         return
     subject = slot.subject or ""
-    if subject != whole and (_is_place(subject) or names_place(subject)) and slot.mention.dimension in _COUNTED:
+    if (
+        subject != whole
+        and (_is_place(subject) or names_place(subject))
+        and slot.mention.dimension in _COUNTED
+    ):
         place = (before.own_subject or "") if before is not None else ""
         thing = whole.removeprefix(place) if _is_place(place) else whole
         slot.subject = slot.topic = subject + without_prefix(thing, _WHOLE_PLACES)

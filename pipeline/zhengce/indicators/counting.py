@@ -27,6 +27,7 @@ _FROM = "来自"
 _THERE_IS = ("有", "中有")
 _LONGEST_RELATIVE = 20  # characters
 _UNCOUNTED = ("points", "multiple", "age", "duration", "score", "temperature")
+_SIZES = ("area", "length", "mass", "volume")
 _COUNTED = ("count", "person", "household", None)
 
 
@@ -51,6 +52,8 @@ class CountReader:
             return False  # 成员数量从57个创始成员增至
         if left.endswith("了") and segmented.text.startswith("的", mention.outer_end):
             return True  # 省下了8万元的设备费
+        if left.endswith("了") and mention.dimension in _SIZES and not self._frames.ends_in_change(left):
+            return True  # 种了120亩荔枝
         if left.endswith(_PER_HEAD) and segmented.text.startswith("的", mention.outer_end):
             return True  # 发放每人3000元的津贴
         if mention.dimension in _UNCOUNTED:

@@ -107,7 +107,7 @@ class RightReader:
             return RightSide(concerned, None)
         if piece.startswith(_JOINTS):
             return _NOTHING
-        described = described_noun(text, start, end, verb_first=segmented.tags[words[0]] == "v")
+        described = described_noun(text, start, end, verb_first=_begins_with_verb(segmented, words))
         if described is not None:
             begun, over = described
             cut, _ = self._verbs.place(segmented, begun, over, served=False, money=False)
@@ -180,6 +180,13 @@ class RightReader:
             found = _PIECE_END.search(text, end + 1)
             end = len(text) if found is None else found.start()
         return _without_auxiliaries(_told(segmented, start, end))[:_LONGEST_VERB_PHRASE]
+
+
+def _begins_with_verb(segmented: SegmentedText, words: range) -> bool:
+    """Whether a verb begins the words, perhaps behind an adverb: 正在|翻修的古戏台."""
+    first = words[0]
+    adverbial = segmented.tags[first] in ("d", "ad", "t") and len(words) > 1
+    return segmented.tags[first + adverbial].startswith("v")
 
 
 def _cut_with_unit(piece: str) -> str | None:

@@ -171,6 +171,10 @@ class FrameReader:
         """Whether the number is the first of a pair: 由36个月…, 由初期的11.6万…."""
         return from_point(left) >= 0
 
+    def ends_in_change(self, left: str) -> bool:
+        """Whether the words end with a verb of change: 增加了."""
+        return bool(self._change(left)[0])
+
     def _change(self, left: str) -> tuple[str, str]:
         """The verb of change at the end of the words (empty without one), and the words before it."""
         verb = self._changes.of(left)

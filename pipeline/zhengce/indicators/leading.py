@@ -69,6 +69,7 @@ _UP, _DOWN = ("上涨", "增长", "上升", "攀升"), ("下降", "下跌", "回
 _SHOWING = "呈"
 _TRENDS = ("势头", "态势", "趋势", "局面", "格局")
 _CHANGING = ("提高", "降低", "上调", "下调", "调整", "提升", "扩大", "缩短", "压缩", "优化", "增加", "减少")
+_NOMINAL_TAGS = frozenset("nbcjlxv") - {"v"}
 _COMPARED = ("比较", "相比", "对比", "同比")
 _COMPARED_WITH = ("与", "较", "同", "和")
 _SHORTEST = 2
@@ -105,7 +106,11 @@ def take_up(
         else:
             slot.frame, slot.direction = "change", "decrease" if pace in _FALLS else "increase"
             slot.subject = slot.topic = name or None
-    elif slot.subject is None and slot.mention.dimension == "ratio" and (moved := _course(text[start : clause - 1])):
+    elif (
+        slot.subject is None
+        and slot.mention.dimension == "ratio"
+        and (moved := _course(text[start : clause - 1]))
+    ):
         slot.frame, slot.direction = "change", moved[1]  # 成交额上涨较快，二季度为14%
         name = phrases.shorten(phrases.left(moved[0], segmented.words_in(start, clause - 1)), listed=True)
         slot.subject = slot.topic = name or None
@@ -149,6 +154,8 @@ def name_by_aspect(slots: Sequence[Slot], aspect: str | None) -> None:
 def _whose(segmented: SegmentedText, start: int, end: int, phrases: PhraseReader) -> str:
     """The thing whose course a clause describes: 粮食|连续四年增产，产量…."""
     words = segmented.between(start, end)
+    if (being := _before_copula(segmented, start, words)) is not None:
+        return being
     found = _ON_COURSE.match(segmented.text, start, end)
     if found is None or not words or segmented.tags[words[0]].startswith("v"):
         return ""
@@ -168,6 +175,16 @@ def _granted(segmented: SegmentedText, start: int, end: int) -> str:
         stop = segmented.starts[k] + len(word)
     granted = segmented.text[start:stop]
     return granted if stop < end and _SHORTEST < len(granted) <= _LONGEST_THING else ""
+
+
+def _before_copula(segmented: SegmentedText, start: int, words: range) -> str | None:
+    """The noun phrase before the copula of a clause: 门票和场租|是剧院的主要进项; None for other clauses."""
+    copula = next((k for k in words if segmented.words[k] == "是"), None)
+    if copula is None:
+        return None
+    named = segmented.text[start : segmented.starts[copula]]
+    tags = {segmented.tags[k][:1] for k in words if k < copula}
+    return named if tags <= _NOMINAL_TAGS and _SHORTEST <= len(named) <= _LONGEST_THING else None
 
 
 def _named(

@@ -50,6 +50,7 @@ _AND_THEN = "并"
 _DONE_MARK = "了"
 _YEARS_COUNTED = frozenset("一二三四五六七八九十两几")
 _LEAST_NAMED = 2
+_COVERBS = (*MEANS, "从")
 _ACTORS = word_list("phrases", "actors")
 WHOLE_PLACES = frozenset(word_list("phrases", "whole_places"))
 _BLANK = "，、；：。# \n"
@@ -85,7 +86,7 @@ class PhraseReader:
             return ""
         if phrase.endswith(_SERVING):
             phrase = without_means(phrase)  # 工会|通过“…”行动对|30人开展培训
-        if phrase.startswith(MEANS):
+        if phrase.startswith(MEANS) and not _is_attribute(phrase):
             phrase = phrase[means_end(phrase) :]
         if "（" in phrase or "）" in phrase:
             phrase = _without_brackets(phrase)
@@ -108,6 +109,8 @@ class PhraseReader:
         left = self._left_edge(phrase)
         if not left:
             return phrase.strip(_BLANK)
+        if left in _COVERBS and _is_attribute(phrase):
+            return phrase.strip(_BLANK)  # 通过邮局代售的|门票
         loose = len(left) > 1 or left in _TURNS or not phrase.startswith(_longer(words))
         adjusted = left == "经" and "调整的" in phrase  # 经季节性调整的失业率
         if any(len(word) > len(left) > 1 and phrase.startswith(word) for word in words):
@@ -212,6 +215,12 @@ class PhraseReader:
                 if _goes_on(phrase, place):
                     return place
         return 0
+
+
+def _is_attribute(phrase: str) -> bool:
+    """Whether a coverb opens an attribute of the head noun: 通过邮局代售的门票, 从报名到发证的用时."""
+    of = phrase.rfind("的")
+    return 2 < of < len(phrase) - 2 and (not phrase.startswith("从") or "到" in phrase[:of])
 
 
 def _has_relative(phrase: str, verb: int) -> bool:

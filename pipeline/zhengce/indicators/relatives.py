@@ -17,7 +17,7 @@ _LONGEST = 20  # characters of a relative clause
 _LONGEST_CONCERN = 14
 _SHORTEST = 2
 _BEING = frozenset("是为系属")
-_COUNTERS = frozenset("名位家户个所")  # units that a noun always follows
+_COUNTERS = frozenset("名位家户个所座栋条项件艘辆台套处间只")  # units that a noun always follows
 _LONGEST_NOUN = 16
 _DESCRIBED = re.compile(r"[^的，；。、]{2,}、[^，；。]*的([^的、，；。]{2,16})")
 # Those to whom something was done: 被裁减人员, 被拖欠工资的农民工.

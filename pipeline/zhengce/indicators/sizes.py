@@ -41,7 +41,7 @@ def _noun(text: str, start: int) -> str:
         if not is_han(text[end - 1]):
             return ""
         if end - start >= _SHORTEST and (end == len(text) or text.startswith(_NOUN_ENDS, end)):
-            return text[start:end]
+            return text[start:end].removesuffix("中")  # 超过3300平方米的展厅中
     return ""
 
 

@@ -288,7 +288,9 @@ def _follow(slot: Slot, before: Slot) -> None:
             measure_of(slot, before)
         return
     if slot.partial and slot.words.startswith("的") and len(subject) > 1:
-        slot.subject = slot.topic = f"{subject}的{earlier.rpartition('的')[2]}"  # 剧场300座，其中千席以上的有47座
+        slot.subject = slot.topic = (
+            f"{subject}的{earlier.rpartition('的')[2]}"  # 剧场300座，其中千席以上的有47座
+        )
         return
     goes_on = before.partial and slot.part == before.part and (slot.clause != before.clause or slot.listed)
     if slot.partial or goes_on:

@@ -15,6 +15,7 @@ _LONGEST_BARE = 4  # characters of a subject that may lack its owner: 竣工, �
 _LONGEST_OWNER = 16
 _INSTITUTIONS = word_list("telling_apart", "institutions")
 _LEAST_HOLDERS = 2
+_MEASURE = 2  # characters of a measure that two subjects share: 时间
 _JOINTS = ("与", "和", "及")
 _COUNTED = ("object", "subject")
 
@@ -24,6 +25,7 @@ def tell_apart(segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence
     if len(slots) > 1:
         _by_predicate(slots)
         _by_part(segmented, sentence, slots)
+        _by_owner(segmented, slots)
 
 
 def _by_predicate(slots: Sequence[Slot]) -> None:
@@ -55,6 +57,19 @@ def _by_part(segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence[S
             bare = 1 < len(subject) <= _LONGEST_BARE and is_han(subject)
             if bare and subject in elsewhere and subject != members[0].subject:
                 slot.subject = slot.topic = owner + subject
+
+
+def _by_owner(segmented: SegmentedText, slots: Sequence[Slot]) -> None:
+    """Give a bare measure of several owners the owner of the measure before: 甲站等车时间…、|换乘时间…."""
+    said = [slot.subject or "" for slot in slots]
+    for k, slot in enumerate(slots[1:], 1):
+        bare, before = said[k], said[k - 1]
+        if said.count(bare) == 1 or bare != slot.own_subject or before[-_MEASURE:] != bare[-_MEASURE:]:
+            continue
+        owner = before[: -len(bare)]
+        place = segmented.text.rfind(before, slots[k - 1].clause, slots[k - 1].mention.outer_start)
+        if len(owner) > 1 and place >= 0 and segmented.begins_word(place + len(owner)):
+            slot.subject = slot.topic = owner + bare
 
 
 def _tagged(segmented: SegmentedText, sentence: SentenceSpan) -> dict[str, str]:

@@ -16,6 +16,7 @@ NOUN_AFTER = re.compile(
     r"(?:左右|以上|以下)?的(?P<base>按[年月季]|同比|环比)?(?:[一-龥]{0,2})"
     r"(?:(?P<up>升幅|增幅|涨幅|增长|增长率|上升|增速|涨势)|(?P<down>跌幅|降幅|减幅|下跌|下降|降势))(?=[^一-龥]|$|的?(?:态势|水平))"
 )
+_PLAN = re.compile("超过?了?((?:原定|预定|原|年度)?(?:计划|指标|目标))$")
 _CHANGES = frozenset({"change", "change-object", "difference"})
 _SAME = word_list("attach", "same")
 _ABOUT = word_list("attach", "about")
@@ -28,6 +29,13 @@ def read_changes(text: str, slots: Sequence[Any]) -> None:
         if slot.frame == "subject" and slot.mention.dimension == _RATIO:
             _by_noun(text, slot)
     for before, slot in pairwise(slots):
+        plan = _PLAN.search(text, before.clause, before.mention.outer_start)
+        beyond = plan is not None and text[before.mention.outer_end : slot.mention.outer_start] == "的"
+        if plan is not None and beyond and slot.mention.dimension == _RATIO:  # 超过原定计划180公里的17%
+            slot.frame, slot.direction = "change", "increase"
+            slot.subject, slot.topic, slot.denominator = before.subject, before.topic, None
+            slot.bases = (BaseMention(plan.start(1), plan.end(1), plan[1]),)
+            continue
         if before.frame not in _CHANGES or slot.frame not in {"subject", "object"}:
             continue
         between = text[before.mention.outer_end : slot.mention.outer_start]

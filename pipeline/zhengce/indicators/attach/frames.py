@@ -142,7 +142,9 @@ class Frames:
                 return time._replace(first=found[0].first, last=found[0].last, future=False, floating=False)
         if not open_days(time) and not time.floating:
             return time
-        nearest = before or self._in_paragraph or self._told or self._last or self._seen or frame or self._across
+        nearest = (
+            before or self._in_paragraph or self._told or self._last or self._seen or frame or self._across
+        )
         if time.floating:
             return time if self._published is not None else _in_year_of(nearest, time)
         relative = years_kind(time.text) in _RELATIVE
