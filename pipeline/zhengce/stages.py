@@ -96,7 +96,7 @@ STAGES = (
 ROOMS: dict[str, tuple[str, ...]] = {
     "ingest": (),
     "times": (),
-    "regions": (),
+    "regions": ("segment",),
     "quantities": ("segment",),
 }
 """The other folders that a result depends on, each with those it builds on."""

@@ -93,8 +93,8 @@ class ClauseReader:
             reading.phrase = reading.phrase.removeprefix(_DRIVING)  # 带动|逆差下降
         phrase = reading.phrase
         subject = self._filter.without_agent(self.phrases.shorten(phrase, words), words) or None
-        if subject and len(subject) <= _LONGEST_VERB and subject.endswith(_REACHING):
-            subject = None  # 大幅|滑落至|增1.7%
+        if subject and _names_nothing(subject, reading):
+            subject = None
         reading.subject = reading.topic = subject
         if subject and is_distributed(around.segmented.text[around.start : mention.outer_start]):
             listed = self.phrases.shorten(phrase, words, listed=True)  # 食品、医药等产业增加值分别…
@@ -194,6 +194,13 @@ class ClauseReader:
         """Whether a noun phrase may begin with the word; 改扩建 is no noun, though tagged as one."""
         word = segmented.words[index]
         return not (segmented.tags[index] in _VERBAL or word.endswith("建") or self.phrases.is_light(word))
+
+
+def _names_nothing(subject: str, reading: Reading) -> bool:
+    """Whether a subject is but a verb of reaching (滑落至|增1.7%), or a place whose things are counted."""
+    if len(subject) <= _LONGEST_VERB and subject.endswith(_REACHING):
+        return True
+    return subject in WHOLE_PLACES and reading.mention.dimension == "count" and reading.right.noun is None
 
 
 def _open_bracket(text: str, place: int) -> int:

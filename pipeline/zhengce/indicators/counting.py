@@ -50,12 +50,10 @@ class CountReader:
             return True
         if phrase.endswith(_NUMBER_NOUNS) and self._frames.starts_from(left):
             return False  # 成员数量从57个创始成员增至
-        if left.endswith("了") and segmented.text.startswith("的", mention.outer_end):
-            return True  # 省下了8万元的设备费
+        if left.endswith(("了", *_PER_HEAD)) and segmented.text.startswith("的", mention.outer_end):
+            return True  # 省下了8万元的设备费, 发放每人3000元的津贴
         if left.endswith("了") and mention.dimension in _SIZES and not self._frames.ends_in_change(left):
             return True  # 种了120亩荔枝
-        if left.endswith(_PER_HEAD) and segmented.text.startswith("的", mention.outer_end):
-            return True  # 发放每人3000元的津贴
         if mention.dimension in _UNCOUNTED:
             return False
         if _is_relative(segmented, mention, phrase):

@@ -116,9 +116,9 @@ class FrameReader:
         point = from_point(left)
         left = without_fillers(left[:point] if point >= 0 else left)
         if mention.kind == "rank":
-            named = without_field(left.rpartition(_BECOME)[2]) if _BECOME in left else ""
-            if is_metric(named):
-                return Frame("rank", None, named)  # 已成为|种植面积世界第一
+            first_in = without_field(left.rpartition(_BECOME)[2]) if _BECOME in left else ""
+            if is_metric(first_in):
+                return Frame("rank", None, first_in)  # 已成为|种植面积世界第一
             found = _RANKED.search(left)
             return Frame("rank", None, without_field(left[: found.start()] if found else left))
         rate = _rate(left, mention)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from zhengce.alternation import WORD, spelled_out
 from zhengce.indicators.affixes import holds, run_end, suffix_of, without_suffix, word_end
 from zhengce.indicators.attach.candidates import Candidate
+from zhengce.indicators.attach.review_dates import is_span
 from zhengce.indicators.lexicon import Lexicon
 from zhengce.indicators.list_marks import is_counted, is_numbered
 from zhengce.indicators.results import in_passing, plans_itself, result_of
@@ -56,6 +57,7 @@ _GOAL_TAILS = word_list("status", "goal_tails")
 _FACING = word_list("status", "facing")
 _FOLLOWING = word_list("status", "following")
 _FOLLOWED = word_list("status", "followed")
+_ARRANGED = ("安排", "部署", "计划", "方案", "规划", "要求")
 _CLAUSE_MARKS = "，。；：\n"
 _LONGEST_CLAUSE = 200  # characters before a cue
 _PLAN_WORDS = word_list("status", "plan_words")
@@ -183,6 +185,8 @@ class StatusReader:
         undated = published is None and time is not None and time.first is None and time.text.startswith("到")
         if undated and _plans(text) and self._actual.search(text, slot.clause, place) is None:
             return "target", time.text if time is not None else ""
+        if time is not None and _goes_on(time, published) and _is_arranged(text, place):
+            return "target", time.text
         if time is not None and _has_just_begun(time, published):
             return "target", time.text
         if time is not None and ahead and not _is_part_of_year(time.text):
@@ -222,6 +226,18 @@ def _moves(segmented: SegmentedText, place: int) -> bool:
     if first is None or not _is_moved(segmented.text, place):
         return False
     return segmented.tags[first].startswith(("n", "r", "m", "b", "j"))
+
+
+def _goes_on(time: TimeMention, published: dt.date | None) -> bool:
+    """Whether a stretch of several years had begun and not ended at publication."""
+    return published is not None and is_span(time) and time.last is not None and time.last > published
+
+
+def _is_arranged(text: str, place: int) -> bool:
+    """Whether an arrangement opens the sentence of a number: 根据安排，2022年至2025年遴选85家."""
+    start = max(text.rfind(mark, 0, place) for mark in "。\n") + 1
+    comma = text.find("，", start, place)
+    return comma >= 0 and text.startswith(_FOLLOWING, start) and text.endswith(_ARRANGED, start, comma)
 
 
 def _has_just_begun(time: TimeMention, published: dt.date | None) -> bool:

@@ -56,7 +56,8 @@ def rank_or_ordinal(text: str, numeral: Numeral) -> Mention:
 def _is_listed(text: str, end: int) -> bool:
     """Return whether another rank follows after 、: 面积世界第一、|产量世界第三, but not 第一、|二产业."""
     following = text[end + 1 : end + _NEXT_RANK]
-    return text.startswith("、", end) and following[:1] not in _DIGITS and not _FURTHER.isdisjoint(following)
+    another = following[:1] not in _DIGITS and not following.startswith("第")
+    return text.startswith("、", end) and another and not _FURTHER.isdisjoint(following)
 
 
 def among_first(text: str, numeral: Numeral) -> Mention | None:

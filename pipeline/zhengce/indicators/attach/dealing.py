@@ -49,14 +49,16 @@ def _of_pairs(text: str, slots: Sequence[Any], times: Sequence[TimeMention]) -> 
     """Times of a pair that the next pair shares: 由2002年7元增加到2007年9元，电价由|2元降到|1元."""
     dealt: dict[int, TimeMention] = {}
     shared: list[TimeMention] = []
+    unit: str | None = None
     for k, (first, second) in enumerate(pairwise(slots)):
         if not first.first_of_pair:
             continue
         told = [_right_before(text, slot.mention.outer_start, times) for slot in (first, second)]
         own = [t for t in times if first.clause <= t.start < second.mention.outer_start]
         if told[0] is not None:
+            unit = first.mention.unit
             shared = [told[0], *(told[1:] if told[1] is not None else ())]
-        elif shared and not own:
+        elif shared and not own and (len(shared) > 1 or first.mention.unit == unit):
             dealt |= dict(zip((k, k + 1), shared, strict=False))
         else:
             shared = []
