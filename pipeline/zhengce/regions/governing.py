@@ -10,6 +10,8 @@ from zhengce.regions.gazetteer import words
 from zhengce.regions.mentions import RegionMention
 
 _COORDINATED = re.compile(r"\s*(?:(?:[、和与及至到—-]|以及)\s*)?")
+_TOWARDS = re.compile("[对向](?![^，。；]*的)[^，。；、]{1,8}、(?:[^，。；、]{1,8}、)*$")  # 对东盟、|欧盟出口
+_FAR, _LONGEST_TITLE = 30, 60  # characters
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]{0,16}")
 _BRACKETS = {"(": ")", "（": "）"}
 
@@ -40,9 +42,17 @@ def _stands_free(mention: RegionMention, text: str) -> bool:
     before = before.rstrip("“‘《")
     if behind.startswith(words().not_governing_behind) or is_venue(mention, text):
         return False
+    if _is_in_title(mention, text) or _TOWARDS.search(text, max(0, mention.start - _FAR), mention.start):
+        return False
     if before[-1:] in _BRACKETS:
         return behind[:1] in _BRACKETS.values() and mention.level != "area"
     return before.endswith(words().located) or not before.endswith(words().not_governing_before)
+
+
+def _is_in_title(mention: RegionMention, text: str) -> bool:
+    """Return whether a place stands inside a title in 《》."""
+    opened = text.rfind("《", max(0, mention.start - _LONGEST_TITLE), mention.start)
+    return opened >= 0 and text.find("》", opened, mention.start) < 0
 
 
 def is_venue(mention: RegionMention, text: str) -> bool:
