@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 
 def suffix_of(text: str, words: tuple[str, ...], *, least: int = 0) -> str:
-    """The first of the words that ends the text with `least` characters before it, else nothing.
+    """Return the first word that ends the text after at least `least` characters, or an empty string.
 
     >>> suffix_of("财政总收入", ("总收入", "收入")), suffix_of("收入", ("收入",), least=1)
     ('总收入', '')
@@ -19,7 +19,7 @@ def suffix_of(text: str, words: tuple[str, ...], *, least: int = 0) -> str:
 
 
 def prefix_of(text: str, words: tuple[str, ...], start: int = 0, *, least: int = 0) -> str:
-    """The first of the words that stands at `start` with `least` characters behind it, else nothing."""
+    """Return the first word at `start` with at least `least` characters after it, or an empty string."""
     if not text.startswith(words, start):
         return ""
     room = len(text) - start - least
@@ -27,19 +27,19 @@ def prefix_of(text: str, words: tuple[str, ...], start: int = 0, *, least: int =
 
 
 def without_suffix(text: str, words: tuple[str, ...], *, least: int = 0) -> str:
-    """The text without the one word that ends it."""
+    """Return the text without the one word at its end that `suffix_of` finds."""
     suffix = suffix_of(text, words, least=least)
     return text[: -len(suffix)] if suffix else text
 
 
 def without_prefix(text: str, words: tuple[str, ...], *, least: int = 0) -> str:
-    """The text without the one word that begins it."""
+    """Return the text without the one word at its start that `prefix_of` finds."""
     prefix = prefix_of(text, words, least=least)
     return text[len(prefix) :] if prefix else text
 
 
 def strip_suffixes(text: str, words: tuple[str, ...]) -> str:
-    """The text without all of the words that end it.
+    """Return the text without any of the words at its end, removed repeatedly.
 
     >>> strip_suffixes("价值达约", ("达到", "达", "约"))
     '价值'
@@ -50,14 +50,14 @@ def strip_suffixes(text: str, words: tuple[str, ...]) -> str:
 
 
 def strip_prefixes(text: str, words: tuple[str, ...]) -> str:
-    """The text without all of the words that begin it."""
+    """Return the text without any of the words at its start, removed repeatedly."""
     while prefix := prefix_of(text, words):
         text = text[len(prefix) :]
     return text
 
 
 def holds(text: str, words: Iterable[str]) -> bool:
-    """Whether any of the words stands in the text."""
+    """Return whether the text contains any of the words."""
     for word in words:  # noqa: SIM110 - asked of every number; a generator takes twice as long
         if word in text:
             return True
@@ -65,7 +65,7 @@ def holds(text: str, words: Iterable[str]) -> bool:
 
 
 def first_place(text: str, words: Iterable[str], start: int = 0, end: int | None = None) -> int:
-    """Where the earliest of the words stands in ``text[start:end]``, -1 without one.
+    """Return the offset of the earliest of the words in ``text[start:end]``, or -1.
 
     >>> first_place("电站以及一批泵站", ("和一批", "以及"))
     2
@@ -79,7 +79,7 @@ def first_place(text: str, words: Iterable[str], start: int = 0, end: int | None
 
 
 def is_han(text: str) -> bool:
-    """Whether all characters are Chinese; so it is for no characters."""
+    """Return whether all characters are Chinese; true for the empty string."""
     for character in text:  # noqa: SIM110 - as above
         if not "一" <= character <= "龥":
             return False
@@ -87,7 +87,7 @@ def is_han(text: str) -> bool:
 
 
 def run_end(text: str, start: int, end: int, barred: frozenset[str]) -> int:
-    """Where the run of characters from `start` ends, before the first barred one or at `end`."""
+    """Return the offset of the first barred character in ``text[start:end]``, or `end`."""
     for place in range(start, end):
         if text[place] in barred:
             return place
@@ -98,7 +98,7 @@ _NO_WORD = frozenset("，。；：、！？（）“”《》")
 
 
 def word_end(text: str, start: int, end: int) -> int:
-    """Where the run of word characters from `start` ends, before a mark, digit or space or at `end`."""
+    """Return the offset of the first mark, digit or space in ``text[start:end]``, or `end`."""
     for place in range(start, end):
         sign = text[place]
         if sign in _NO_WORD or sign.isdecimal() or sign.isspace():
@@ -107,7 +107,7 @@ def word_end(text: str, start: int, end: int) -> int:
 
 
 class Prefixes:
-    """A long list of words that a phrase may begin with, by their first characters."""
+    """A long list of possible prefixes of a phrase, indexed by first character."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._by_first: dict[str, tuple[str, ...]] = {}
@@ -115,12 +115,12 @@ class Prefixes:
             self._by_first[word[0]] = (*self._by_first.get(word[0], ()), word)
 
     def all_at(self, text: str, start: int = 0) -> Sequence[str]:
-        """The words that stand at `start`, longest first."""
+        """Return the words that begin at `start`, longest first."""
         found = self._by_first.get(text[start : start + 1])
         return [word for word in found if text.startswith(word, start)] if found is not None else ()
 
     def at(self, text: str, start: int = 0, *, least: int = 0) -> str:
-        """The longest word at `start` with `least` characters behind it, else nothing.
+        """Return the longest word at `start` with at least `least` characters after it, or an empty string.
 
         >>> Prefixes(["我国", "我"]).at("我国人口", least=2)
         '我国'
@@ -133,7 +133,7 @@ class Prefixes:
 
 
 class Suffixes:
-    """A long list of words that a phrase may end with, by their last characters."""
+    """A long list of possible suffixes of a phrase, indexed by last character."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._by_last: dict[str, tuple[str, ...]] = {}
@@ -141,12 +141,12 @@ class Suffixes:
             self._by_last[word[-1]] = (*self._by_last.get(word[-1], ()), word)
 
     def all_of(self, text: str) -> Sequence[str]:
-        """The words that end the text, longest first."""
+        """Return the words that end the text, longest first."""
         found = self._by_last.get(text[-1:])
         return [word for word in found if text.endswith(word)] if found is not None else ()
 
     def of(self, text: str) -> str:
-        """The longest word that ends the text, else nothing."""
+        """Return the longest word that ends the text, or an empty string."""
         for word in self._by_last.get(text[-1:], ()):
             if text.endswith(word):
                 return word

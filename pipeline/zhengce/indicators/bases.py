@@ -1,4 +1,4 @@
-"""What a change is measured against: 同比, 环比, 比上年末, 较2017年, 比3月份和年初, 比全国平均水平."""
+"""Bases that changes are measured against: 同比, 环比, 比上年末, 较2017年, 比3月份和年初, 比全国平均水平."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _UNITS_OF_TIME = ("季度", "月份", "月")
 
 
 class BaseMention(NamedTuple):
-    """A base and its place in the normalised text."""
+    """A base and its span in the normalised text."""
 
     start: int
     end: int
@@ -58,7 +58,10 @@ class BaseMention(NamedTuple):
 
 
 def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) -> tuple[BaseMention, ...]:
-    """The bases that the clause ``text[start:end]`` names; several where they are enumerated."""
+    """Return the bases that the clause ``text[start:end]`` names, or an empty tuple.
+
+    There are several if they are coordinated: 比3月份和年初.
+    """
     if _HINTS.isdisjoint(text[start:end]):
         return ()
     for match in reversed(list(_AGAINST.finditer(text, start, end))):
@@ -84,7 +87,10 @@ def find_bases(text: str, start: int, end: int, times: Sequence[TimeMention]) ->
 
 
 def _dealt(base: BaseMention) -> tuple[BaseMention, ...]:
-    """The members of a coordinated base that numbers are dealt out to: 第一、二季度 is two quarters."""
+    """Return the members of a coordinated base that numbers are distributed over, or the base alone.
+
+    第一、二季度 stands for two quarters.
+    """
     first, mark, rest = base.text.partition("、")
     tail = next((unit for unit in _UNITS_OF_TIME if rest.endswith(unit)), "")
     last = rest.removesuffix(tail).removeprefix("第")
@@ -95,14 +101,14 @@ def _dealt(base: BaseMention) -> tuple[BaseMention, ...]:
 
 
 def _is_rate(text: str, place: int) -> bool:
-    """Whether a rate of growth stands at `place`."""
+    """Return whether a rate of growth begins at `place`: 远低于去年|5.7%的增幅."""
     while text[place : place + 1].isdecimal() or text.startswith(".", place):
         place += 1
     return text.startswith(_OF_RATE, place)
 
 
 def _is_attributive(text: str, start: int, end: int) -> bool:
-    """Whether the base just before `start` belongs to a relative clause: 环比|下降的城市."""
+    """Return whether the base that ends at `start` belongs to a relative clause: 环比|下降的城市."""
     place = text.find("的", start, end)
     while place >= 0:
         verb, head = text[max(start, place - 4) : place], text[place + 1 : min(place + 3, end)]
@@ -115,7 +121,10 @@ def _is_attributive(text: str, start: int, end: int) -> bool:
 
 
 def fronted_base(text: str, start: int, end: int, times: Sequence[TimeMention]) -> BaseMention | None:
-    """The base in front of a sentence, with scope over all its clauses: 与2020年相比，产量增长…."""
+    """Return the fronted base of the sentence ``text[start:end]``, or None: 与2020年相比，产量增长….
+
+    It has scope over all clauses of the sentence.
+    """
     for time in times:
         before = _front(text[max(start, time.start - 5) : time.start])
         if not before:
@@ -128,7 +137,7 @@ def fronted_base(text: str, start: int, end: int, times: Sequence[TimeMention]) 
 
 
 def _fronted_peer(text: str, start: int, end: int) -> BaseMention | None:
-    """The peer in front of a sentence: 与一年前同月比较，."""
+    """Return the fronted peer of the sentence ``text[start:end]``, or None: 与|一年前同月|比较，."""
     for match in _AGAINST.finditer(text, start, end):
         peer = _PEER.match(text, match.end(), end)
         if peer is not None and text.startswith("比较，", peer.end(1)):
@@ -147,14 +156,14 @@ def _with_same_period(text: str, time: TimeMention, end: int) -> BaseMention:
 
 
 def _front(left: str) -> str:
-    """The word before a time with which a base opens its clause, else nothing."""
+    """Return the word that opens a base before a time at the start of a clause, or an empty string."""
     word = suffix_of(left, _FRONTING)
     before = left[: len(left) - len(word)][-1:]
     return word if word and (not before or before in _FRONTED_AFTER) else ""
 
 
 def _compares_after(text: str, start: int, end: int) -> bool:
-    """Whether 相比， closes a base soon after `start`."""
+    """Return whether 相比， or the like closes a base soon after `start`."""
     comma = text.find("，", start, min(end, start + _LONGEST_FRONT + 4))
     between = text[start:comma] if comma >= 0 else ""
     closing = suffix_of(between, _FRONT_ENDS)
@@ -164,7 +173,10 @@ def _compares_after(text: str, start: int, end: int) -> bool:
 def without_times(
     text: str, start: int, end: int, times: Sequence[TimeMention], bases: Sequence[BaseMention]
 ) -> str:
-    """``text[start:end]`` without its time expressions and bases."""
+    """Return ``text[start:end]`` without its time expressions and bases.
+
+    A preposition left without an object (于, 较) is removed too, but not that of 建于1963年的学校.
+    """
     if not times and not bases:
         return text[start:end]
     holes = [(t.start, t.end) for t in times if start <= t.start and t.end <= end]

@@ -1,4 +1,4 @@
-"""Breakdowns of a whole: its parts (其中…) take the measure, the rate or the owner of the whole."""
+"""Breakdowns of a whole: its parts (其中…) take its measure, rate or owner."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ _SHORT = 3
 
 
 def part_of(slot: Slot, whole: str | None, before: Slot | None = None) -> None:
-    """Name a part after the rate or thing of its whole: 金融机构准备金率为2%。其中，信用社为4%."""
+    """Complete the subject of a part with the owner, thing or rate of its whole.
+
+    金融机构准备金率为2%。其中，信用社为4%. `whole` is the name of the whole, `before` the preceding slot.
+    """
     if whole is None or not slot.partial:
         return
     if _is_owned(slot, whole):
@@ -69,7 +72,10 @@ def part_of(slot: Slot, whole: str | None, before: Slot | None = None) -> None:
 
 
 def measure_of(slot: Slot, before: Slot) -> None:
-    """Give a part the metric of its whole: 商品房销售面积526万平方米，其中住宅443万平方米."""
+    """Complete the subject of a part with the metric of its whole, whose slot is `before`.
+
+    商品房销售面积526万平方米，其中住宅443万平方米.
+    """
     whole, subject = before.subject or "", slot.subject or ""
     if _is_owned(slot, whole):
         return
@@ -85,7 +91,10 @@ def measure_of(slot: Slot, before: Slot) -> None:
 
 
 def share_measure(slot: Slot, before: Slot) -> None:
-    """Give a thing the metric that was named once for its like: 国有企业增加值增长5%，集体企业增长1.9%."""
+    """Complete a subject with the metric that the preceding slot states for a thing of the same kind.
+
+    国有企业增加值增长5%，集体企业增长1.9%.
+    """
     whole, subject = before.subject or "", slot.own_subject or ""
     if subject == slot.subject and names_place(subject) and (measured := _of_place(whole)):
         slot.subject = slot.topic = subject + without_suffix(measured, _PACES, least=2)
@@ -98,13 +107,13 @@ def share_measure(slot: Slot, before: Slot) -> None:
 
 
 def _of_place(name: str) -> str:
-    """What a name measures of the place that it begins with; else nothing."""
+    """Return what a name measures of the place at its start (深圳|房屋销售价格), or an empty string."""
     first = next(iter(find_regions(name)), None) if len(name) > _SHORT else None
     return name[first.end :].removeprefix("的") if first is not None and first.start == 0 else ""
 
 
 def without_rank(name: str) -> str:
-    """A name without the rank that begins it: 全市国家级|工作室."""
+    """Return what follows the rank in a name, or the name if it has none: 全市国家级|工作室."""
     if "级" not in name:
         return name
     for place in range(len(name)):
@@ -119,7 +128,7 @@ def _is_place(name: str) -> bool:
 
 
 def _is_holder(name: str) -> bool:
-    """Whether a name is of a holder (people, firms), not of an activity (就业)."""
+    """Return whether a name denotes a holder (people, firms), not an activity (就业)."""
     holder = suffix_of(name, _HOLDERS)
     if not holder or (holder == "业" and name[-2:-1] in _NO_HOLDERS):
         return False
@@ -127,7 +136,10 @@ def _is_holder(name: str) -> bool:
 
 
 def _is_owned(slot: Slot, whole: str) -> bool:
-    """Give a part the owner of the whole, if it has one: 民营企业进出口…，其中出口…; 住户贷款…，其中短期…."""
+    """Complete the subject of a part with the owner of the whole; return whether there was one to add.
+
+    民营企业进出口…，其中出口…; 企业贷款…，其中短期贷款….
+    """
     subject = slot.subject or ""
     owner = ""
     if without_suffix(subject, _TRADE_MEASURES) in {"出口", "进口"}:
@@ -143,7 +155,7 @@ def _is_owned(slot: Slot, whole: str) -> bool:
 
 
 def _trader(name: str) -> str:
-    """The owner in the name of a trade figure: 民营企业|货物进出口总额; else nothing."""
+    """Return the owner in the name of a trade figure (民营企业|货物进出口总额), or an empty string."""
     whole = without_suffix(name, _TRADE_MEASURES)
     trader = without_suffix(whole, _TRADE, least=2)
     if trader == whole:
@@ -152,7 +164,10 @@ def _trader(name: str) -> str:
 
 
 def _debtor(name: str) -> tuple[str, str]:
-    """The owner in the name of loans or deposits, and which they are: 非金融企业|中长期|贷款|余额."""
+    """Return the owner in the name of loans or deposits, with 贷款 or 存款, or two empty strings.
+
+    非金融企业|中长期|贷款|余额.
+    """
     whole = name.removesuffix("余额")
     credit = suffix_of(whole, _CREDITS)
     whole = without_suffix(whole, _CREDITS)
@@ -163,7 +178,7 @@ def _debtor(name: str) -> tuple[str, str]:
 
 
 def _people_of(whole: str) -> str:
-    """The people that a whole counts, without their holder: 医院|卫生技术人员."""
+    """Return the people that a whole counts, without their holder (医院|卫生技术人员), or an empty string."""
     ends = [whole.rfind(house) + len(house) for house in _HOUSES if house in whole]
     kind = whole[max(ends, default=0) :]
     people = suffix_of(kind, _PEOPLE)

@@ -1,4 +1,4 @@
-"""Words before the thing that is measured: the means, the place of a find, the owner of a total."""
+"""Words before the thing measured: the means, the place of a find, the owner of a total."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FOUND_AT = word_list("circumstances", "found_at")
 
 
 def without_means(phrase: str) -> str:
-    """A phrase without the means that it ends with: 通过“…”行动对."""
+    """Return a phrase without the means at its end, or the phrase if it has none: 工会|通过“…”行动对."""
     place = first_place(phrase, MEANS)
     while place >= 0:
         start = place + 2
@@ -29,7 +29,10 @@ def without_means(phrase: str) -> str:
 
 
 def means_end(phrase: str) -> int:
-    """Where the means end that a phrase begins with, before the verb they serve; 0 without a verb."""
+    """Return the end of the means at the start of a phrase, or 0 if no verb that they serve follows.
+
+    通过举办活动|帮助农民.
+    """
     last = run_end(phrase, 2, min(14, len(phrase)), _MARKS)
     for place in range(4, last + 1):
         if phrase.startswith(_MEANS_VERBS, place):
@@ -42,14 +45,18 @@ def means_end(phrase: str) -> int:
 
 
 def found_end(phrase: str) -> int:
-    """Where the thing begins after the place of a find, or the one made to do it: 在盆地发现|油田; else 0."""
+    """Return where the thing begins after 在…发现 or 组织…开展 (在盆地发现|油田), or 0."""
     if phrase.startswith("在"):
         return _behind(phrase, 1, (2, 10), _FOUND_AT)
     return _behind(phrase, 2, (1, 8), ("开展",)) if phrase.startswith("组织") else 0
 
 
 def _behind(phrase: str, start: int, bounds: tuple[int, int], verbs: tuple[str, ...]) -> int:
-    """Where the first of the verbs ends within so many characters from `start`, if more follows; else 0."""
+    """Return the end of the first of the verbs near `start`, or 0.
+
+    `bounds` are the fewest and most characters between `start` and the verb, without a mark or 的. At least
+    two characters must follow the verb.
+    """
     last = run_end(phrase, start, min(start + bounds[1], len(phrase)), _MARKS | {"的"})
     for place in range(start + bounds[0], last + 1):
         verb = prefix_of(phrase, verbs, place, least=2)
@@ -59,7 +66,10 @@ def _behind(phrase: str, start: int, bounds: tuple[int, int], verbs: tuple[str, 
 
 
 def counted_end(phrase: str) -> int:
-    """Where the word for a total ends, after its owner: 县总工会|共; 0 without one."""
+    """Return the end of the word for a total or a completed action (共, 累计, 已) after its owner, or 0.
+
+    县总工会共|筹资.
+    """
     if not (_TOTAL in phrase or "已" in phrase or "累计" in phrase):
         return 0
     for place in range(2, len(phrase)):
@@ -74,7 +84,7 @@ def counted_end(phrase: str) -> int:
 
 
 def _is_total(phrase: str, place: int) -> bool:
-    """Whether 共 is the word for a total, not part of a longer word: 公共, 共同, 共建."""
+    """Return whether 共 is the word for a total, not part of a longer word: 公共, 共同, 共建."""
     if phrase[place - 1] in _NO_TOTAL_AFTER or phrase.startswith(_NO_TOTAL, place):
         return False
     return not phrase.startswith("共建", place) or phrase[place + 2 : place + 3] in _FOUNDED

@@ -1,4 +1,4 @@
-"""What the clause before a number ends with: fillers, the first of a pair, a comparison, a field."""
+"""Endings of the clause before a number: fillers, the first of a pair, a comparison, a ranking group."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OF_ITS_KIND = "同类"
 
 
 def without_fillers(left: str) -> str:
-    """The words without particles and adverbs at their end, but for those of a compound: 节约."""
+    """Return the words without particles and adverbs at their end, but keep those of a compound: 节约."""
     end = len(left)
     while end and (left[end - 1] in _FILLERS or left[end - 1].isspace()):
         if left.endswith(_COMPOUNDS, 0, end):
@@ -27,7 +27,10 @@ def without_fillers(left: str) -> str:
 
 
 def from_point(left: str) -> int:
-    """Where 从 or 由 opens the first of a pair that the words lead up to: 由初期的; else -1."""
+    """Return the offset of the 从 or 由 that introduces the first of a pair, or -1.
+
+    The number directly follows `left`: 由初期的|11.6万.
+    """
     place = first_place(left, _POINTS)
     while place >= 0:
         rest = left[place + 1 :]
@@ -39,7 +42,10 @@ def from_point(left: str) -> int:
 
 
 def compared_more(left: str) -> tuple[int, str, str] | None:
-    """Where 比 stands, what is compared with, and 多 or 少: 比女性多|5万人."""
+    """Return the offset of 比, the base of comparison, and 多 or 少, if they end the clause, or None.
+
+    比女性多|5万人.
+    """
     bare = left.removesuffix("了")
     if bare[-1:] not in ("多", "少"):
         return None

@@ -1,4 +1,4 @@
-"""One quantity and what its own clause says of it."""
+"""Read one quantity and what its own clause says of it."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ class ClauseReader:
         self, segmented: SegmentedText, mention: Mention, left_start: int, clause: int, right_end: int,
         times: Sequence[TimeMention], before: Slot | None,
     ) -> Slot:  # fmt: skip
-        """Read ``text[left_start:mention]`` and what follows the mention up to `right_end`.
+        """Return the slot of a mention, read from the text between `left_start` and `right_end`.
 
-        `clause` is where the clause begins; `before` is the slot of the quantity before, if any.
+        `clause` is the start of the clause; `before` is the slot of the preceding quantity, or None.
         """
         around = Surroundings(
             segmented=segmented, start=left_start, clause=clause, end=right_end, times=times, before=before
@@ -71,7 +71,7 @@ class ClauseReader:
         return self._made(around, reading)
 
     def _name(self, around: Surroundings, reading: Reading) -> None:
-        """Set subject and topic of a reading, from the phrase before the number or the noun after it."""
+        """Set the subject and topic of a reading, from the phrase before the number or the noun after it."""
         mention, left, right, words = reading.mention, reading.left, reading.right, reading.words
         adds = reading.name == "change" and right.noun and not reading.bases and left.endswith("新增")
         if adds and (not reading.phrase or self.phrases.is_agent(reading.phrase)):
@@ -118,7 +118,7 @@ class ClauseReader:
             reading.subject = reading.topic = size
 
     def _count(self, around: Surroundings, reading: Reading, noun: str) -> None:
-        """Make the noun after the number what it counts."""
+        """Set the frame, subject and topic of a reading whose number counts the noun after it."""
         mention, phrase = reading.mention, reading.phrase
         subject, topic = self._counts.counted(around.segmented, mention, phrase, noun)
         if subject == noun and (not phrase or phrase in WHOLE_PLACES):
@@ -142,11 +142,14 @@ class ClauseReader:
         reading.subject, reading.topic = subject, topic
 
     def _causes(self, left: str) -> bool:
-        """Whether a causative before the number makes those counted do what follows: 带动300户脱贫."""
+        """Return whether `left` ends with a causative, so that those counted do what follows.
+
+        带动|300户脱贫.
+        """
         return left.rstrip("约近超了").endswith(_CAUSING)
 
     def _made(self, around: Surroundings, reading: Reading) -> Slot:
-        """The slot of a reading, with its relation to its neighbours (joined, distributed, pair, part)."""
+        """Return the slot of a reading, and relate it to its neighbours (joined, distributed, pair, part)."""
         segmented, text, before = around.segmented, around.segmented.text, around.before
         mention, left, right, share = reading.mention, reading.left, reading.right, reading.share
         whole = (
@@ -191,13 +194,19 @@ class ClauseReader:
         )
 
     def _is_noun(self, segmented: SegmentedText, index: int) -> bool:
-        """Whether a noun phrase may begin with the word; 改扩建 is no noun, though tagged as one."""
+        """Return whether a noun phrase may begin with the word.
+
+        改扩建 cannot begin one, though it is tagged as a noun.
+        """
         word = segmented.words[index]
         return not (segmented.tags[index] in _VERBAL or word.endswith("建") or self.phrases.is_light(word))
 
 
 def _names_nothing(subject: str, reading: Reading) -> bool:
-    """Whether a subject is but a verb of reaching (滑落至|增1.7%), or a place whose things are counted."""
+    """Return whether a subject does not name what is measured.
+
+    It is only a verb of reaching (滑落至|增1.7%), or a place whose things are counted.
+    """
     if len(subject) <= _LONGEST_VERB and subject.endswith(_REACHING):
         return True
     return subject in WHOLE_PLACES and reading.mention.dimension == "count" and reading.right.noun is None
@@ -209,13 +218,16 @@ def _open_bracket(text: str, place: int) -> int:
 
 
 def _only_joins(left: str) -> bool:
-    """Whether only 、, 和 or the like stands between two numbers."""
+    """Return whether only 、, 和 or another conjunction stands between two numbers."""
     between = left.removeprefix("）").replace("以及", "")
     return not "".join(between.split()).strip("、和及与")
 
 
 def _just_added(left: str, added: Suffixes) -> str:
-    """新增 and the like right before a number, unless a coordination joins it; else nothing."""
+    """Return 新增 or a similar verb directly before a number, or an empty string.
+
+    A verb that a conjunction joins to the words before it does not count.
+    """
     bare = left.removesuffix("了")
     for verb in added.all_of(bare):
         before = bare[: len(bare) - len(verb)]
@@ -225,13 +237,13 @@ def _just_added(left: str, added: Suffixes) -> str:
 
 
 def _begins_word(around: Surroundings, mention: Mention, verb: str) -> bool:
-    """Whether a verb before a number is a word, or made of whole words."""
+    """Return whether the last `verb` before a number begins at a word boundary; true if there is none."""
     place = around.segmented.text.rfind(verb, around.start, mention.outer_start)
     return place < 0 or around.segmented.begins_word(place)
 
 
 def _added_first(subject: str, added: Prefixes) -> str:
-    """新增 and the like that a subject begins with, before a noun; else nothing."""
+    """Return 新增 or a similar verb at the start of a subject, before a noun, or an empty string."""
     for verb in added.all_at(subject):
         following = subject[len(verb) : len(verb) + 1]
         if following and following not in "和与及" and (following == "“" or is_han(following)):
@@ -240,7 +252,7 @@ def _added_first(subject: str, added: Prefixes) -> str:
 
 
 def _without_steps(phrase: str) -> str:
-    """A phrase without the verb of a stage that it ends with: 总量连续跨越."""
+    """Return a phrase without the verb at its end that leads to a stage: 总量|连续跨越."""
     whole = phrase.removesuffix("了")
     bare = without_suffix(whole, _STEPPED)
     return phrase if bare == whole else without_suffix(bare, _STEPS)

@@ -1,6 +1,6 @@
-"""How sure a reading is: a logistic model of signs in it, with weights fitted to gold.
+"""Confidence in a reading: a logistic model of its features (`signs`), with weights fitted to gold.
 
-The weights lie in ``models/confidence/``, with a card; ``benchmarks/confidence.py`` makes them.
+The weights are in ``models/confidence/``, with a card; ``benchmarks/confidence.py`` fits them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _TIME = re.compile(r"time=.*@(\d+)")
 
 
 def _stepped(sign: str, bounds: Sequence[int]) -> tuple[str, ...]:
-    """The signs of a size, by the first of the bounds that it does not exceed."""
+    """Return the feature names of a binned size: one per upper bound, and one for larger sizes."""
     return (*(f"{sign}: to {bound}" for bound in bounds), f"{sign}: longer")
 
 
@@ -52,7 +52,7 @@ _OF_FIGURES_BEFORE = tuple(f"figures before: {count}" for count in range(_MANY +
 
 
 class Reading(Protocol):
-    """The fields that confidence is computed from: of a finished indicator, or of one being made."""
+    """The fields that confidence is computed from, in a finished indicator or in one being made."""
 
     @property
     def rule(self) -> str: ...
@@ -81,7 +81,7 @@ class Reading(Protocol):
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The weight of each sign, in log-odds, and the bias they are added to."""
+    """The weight of each feature (`signs`), in log-odds, and the bias to which they are added."""
 
     format: int
     bias: float
@@ -89,11 +89,11 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_weights(path: Path | None = None) -> Weights:
-    """The weights in a file; those that came with the package if none is named.
+    """Return the weights in a file, or those shipped with the package if `path` is None.
 
     Raises:
-        ModelError: there are none, or they are of another format.
-        ConfigError: the file is not of the documented form.
+        ModelError: the package has no weights, or the file is of another format.
+        ConfigError: the file does not have the documented form.
     """
     if path is None:
         folder = models_folder() / "confidence"
@@ -116,14 +116,14 @@ def _shipped() -> Weights:
 def confidence_of(
     reading: Reading, text: str, start: int, end: int, *, weights: Weights | None = None
 ) -> float:
-    """The probability that every field of a reading is right.
+    """Return the probability that every field of a reading is right; 0 for a damaged figure.
 
     Args:
         reading: an indicator.
-        text: the normalised text that it stands in.
-        start: where its sentence begins.
-        end: where its sentence ends.
-        weights: other weights than those that came with the package.
+        text: the normalised text that contains it.
+        start: start of its sentence.
+        end: end of its sentence.
+        weights: used instead of those shipped with the package.
 
     >>> import zhengce
     >>> release = zhengce.Pipeline()("2024年，建成工会驿站3786个。", published="2025-01-20")
@@ -138,7 +138,9 @@ def confidence_of(
 
 
 def probability(bias: float, weights: Mapping[str, float], signs: Iterable[str]) -> float:
-    """The logistic function of the weights of some signs, to two digits.
+    """Return the logistic function of the bias and the weights of some features, to two digits.
+
+    A feature without a weight adds nothing.
 
     >>> probability(0.0, {"status: target": -1.0}, ["status: target"])
     0.27
@@ -148,7 +150,7 @@ def probability(bias: float, weights: Mapping[str, float], signs: Iterable[str])
 
 
 def signs_of(reading: Reading, text: str, start: int, end: int) -> list[str]:
-    """The signs of a reading in its sentence ``text[start:end]``, one of each kind at most."""
+    """Return the names of the features of a reading in its sentence ``text[start:end]``."""
     number, subject = reading.start, reading.subject
     signs = [*_of_rule(reading.rule)]
     signs.append(f"period: {_period(reading, start, end)}")
@@ -177,13 +179,13 @@ def signs_of(reading: Reading, text: str, start: int, end: int) -> list[str]:
 
 @lru_cache(1 << 8)
 def _of_rule(rule: str) -> tuple[str, ...]:
-    """What the rules that made a reading tell."""
+    """Return the features of the rules that made a reading: its frame, and marks other than `inherited`."""
     frame, *marks = rule.split("+")
     return f"frame: {frame}", *(f"mark: {mark}" for mark in marks if mark != "inherited")
 
 
 def _told(reading: Reading) -> Iterator[str]:
-    """What the fields of a reading tell of how it was read."""
+    """Yield the features of the base, unit, denominator, modifier and status of a reading."""
     if reading.measure == "change":
         yield f"base: {reading.base.kind if reading.base is not None else 'none'}"
     if reading.unit is None:
@@ -197,7 +199,7 @@ def _told(reading: Reading) -> Iterator[str]:
 
 
 def _period(reading: Reading, start: int, end: int) -> str:
-    """Where the period comes from, and whether it has days."""
+    """Return where the period comes from (sentence, before, none), and whether it has days."""
     if reading.period is None:
         return "none"
     found = _TIME.search(reading.evidence)
@@ -207,7 +209,10 @@ def _period(reading: Reading, start: int, end: int) -> str:
 
 
 def _place(subject: str, text: str, start: int, place: int) -> tuple[str, ...]:
-    """How far before the number the subject is printed: a subject from another clause is a guess."""
+    """Return the features of the subject's position before the number: in which clause, at what distance.
+
+    A subject from another clause is a guess.
+    """
     found = text.rfind(subject, start, place)
     if found < 0:
         return ("place of subject: not before the number",)
@@ -222,7 +227,7 @@ def _place(subject: str, text: str, start: int, place: int) -> tuple[str, ...]:
 
 
 def _form(subject: str) -> Iterator[str]:
-    """Features that make a subject more or less like a name."""
+    """Yield the features that make a subject more or less like a name."""
     if "的" in subject:
         yield "subject holds: 的"
     if not subject.isalpha() and any(map(str.isdigit, subject)):

@@ -1,4 +1,4 @@
-"""Coordination: the members that 、 and 和 join, and where 等 closes a list of them."""
+"""Coordination: the members that 、 and 和 join, and the 等 that closes a list of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _AFTER = character_set("coordination", "no_etc_before")  # 等级, 等于
 
 
 def linked(phrase: str) -> list[str]:
-    """The members of a coordination, as they are printed.
+    """Return the members of a coordination as printed.
 
     >>> linked("城镇和农村")
     ['城镇', '农村']
@@ -25,7 +25,7 @@ def linked(phrase: str) -> list[str]:
 
 
 def etc_places(phrase: str) -> list[int]:
-    """The places of each 等 that closes an enumeration.
+    """Return the offset of each 等 that closes an enumeration.
 
     >>> etc_places("食品、医药等产业"), etc_places("高等学校"), etc_places("中等职业学校")
     ([5], [], [])

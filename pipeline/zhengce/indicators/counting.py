@@ -40,7 +40,7 @@ class CountReader:
         self._giving = frozenset(lexicon.verbs.giving)
 
     def counts_right(self, segmented: SegmentedText, mention: Mention, left: str, phrase: str) -> bool:
-        """Whether the noun after the number is what it counts."""
+        """Return whether the noun after the number is what it counts."""
         if mention.unit is None and NUMERAL.match(segmented.text, mention.outer_end):
             return False  # 跨越8万亿、9万亿两个台阶
         if mention.dimension == "ratio" or mention.fraction:
@@ -66,7 +66,10 @@ class CountReader:
     def counted(
         self, segmented: SegmentedText, mention: Mention, phrase: str, noun: str
     ) -> tuple[str, str | None]:
-        """Subject and topic where the noun after the number is counted; a short noun keeps a heavy verb."""
+        """Return the subject, and the topic or None, of a number that counts the noun after it.
+
+        A noun of one or two characters keeps a heavy verb: the verb becomes part of the subject.
+        """
         if _is_relative(segmented, mention, phrase):
             return f"{phrase}的{noun}", None
         verb = self._phrases.last_verb(segmented, mention.outer_start, phrase)
@@ -79,7 +82,7 @@ class CountReader:
     def is_said(
         self, mention: Mention, left: str, subject: str | None, right: RightSide, before: Slot | None
     ) -> bool:
-        """Whether the predicate after the number names what is counted: 5人入选…, …等10人当选…."""
+        """Return whether the predicate after the number names what is counted: 5人入选…, …等10人当选…."""
         if not right.predicate or right.noun or mention.dimension not in _COUNTED:
             return False
         whole = before is not None and before.frame != "predicate" and before.mention.unit == mention.unit
@@ -96,7 +99,10 @@ class CountReader:
     def opening_verb(
         self, segmented: SegmentedText, start: int, mention: Mention, subject: str | None
     ) -> str:
-        """The verb that begins the name of what is counted: 梳理 of 梳理难题244个, 办结 of 办结90件."""
+        """Return the verb at the start of the name of what is counted, or an empty string.
+
+        It is 梳理 in 梳理难题244个, and 办结 in 办结90件.
+        """
         place = segmented.text.find(subject, start, mention.outer_start) if subject else -1
         if place < 0 or mention.dimension not in _COUNTED or subject in TOLL:
             return ""
@@ -105,7 +111,7 @@ class CountReader:
         return segmented.words[first] if first is not None and verbal else ""
 
     def only_verb(self, segmented: SegmentedText, mention: Mention, subject: str) -> bool:
-        """Whether people are counted, and nothing but a verb stands before the number."""
+        """Return whether people are counted and only a verb stands before the number."""
         if mention.dimension != "person" or self._phrases.is_light(subject):
             return False
         place = mention.outer_start - len(subject)
@@ -113,7 +119,7 @@ class CountReader:
         return len(words) == 1 and segmented.words[words[0]] == subject and segmented.tags[words[0]] == "v"
 
     def only_place(self, segmented: SegmentedText, start: int, end: int, phrase: str) -> bool:
-        """Whether a phrase in ``text[start:end]`` names a place and nothing else."""
+        """Return whether a phrase in ``text[start:end]`` is only an agent or the name of a place."""
         if not phrase or self._phrases.is_agent(phrase):
             return bool(phrase)
         place = segmented.text.find(phrase, start, end)
@@ -122,7 +128,7 @@ class CountReader:
 
 
 def _is_relative(segmented: SegmentedText, mention: Mention, phrase: str) -> bool:
-    """Whether a phrase and 的 before a number are a relative clause: 有改革要求的34个|条目."""
+    """Return whether a phrase with 的 before a number is a relative clause: 有改革要求的34个|条目."""
     text, end = segmented.text, mention.outer_start - 1
     if not phrase or not text.startswith("的", end) or not text.endswith(phrase, 0, end):
         return False
@@ -136,6 +142,6 @@ def _is_relative(segmented: SegmentedText, mention: Mention, phrase: str) -> boo
 
 
 def ends_listed(left: str) -> bool:
-    """Whether the clause ends with 等 after an enumeration."""
+    """Return whether the clause ends with an 等 that closes an enumeration."""
     left = left.rstrip()
     return left.endswith("等") and len(left) - 1 in etc_places(left)

@@ -1,4 +1,4 @@
-"""The subjects that one phrase coordinates, and what its members share."""
+"""Split a phrase into the subjects that it coordinates, and complete each with what they share."""
 
 from __future__ import annotations
 
@@ -30,10 +30,11 @@ _WRITTEN_AS_ONE = {
 def split_subjects(
     phrase: str, count: int, words: Collection[str] = (), *, alike: bool = False
 ) -> list[str | None]:
-    """The `count` subjects that a phrase coordinates; each gets the head that they share.
+    """Return the `count` subjects that a phrase coordinates, each with the head that they share.
 
-    With the `words` of the sentence, the head is cut off only between words. `alike` where all are measured
-    in one unit.
+    `words` are the words of the sentence; the head is cut off only between them. `alike` says that all are
+    measured in one unit. If the number of members is not `count`, each subject is the whole phrase, or the
+    head after 等.
 
     >>> split_subjects("小型、微型企业产业化率", 2)
     ['小型企业产业化率', '微型企业产业化率']
@@ -81,7 +82,10 @@ def split_subjects(
 
 
 def _directed(phrase: str, parts: Sequence[str], words: Collection[str]) -> list[str | None] | None:
-    """Members that share the preposition before the first: 对东盟、欧盟出口, 全市对东盟、欧盟进出口."""
+    """Return the members that share the preposition before the first, or None.
+
+    对东盟、欧盟出口, 全市对东盟、欧盟进出口.
+    """
     toward = next((mark for mark in _TOWARDS if phrase.startswith(mark)), "")
     if any(len(word) > len(toward) and phrase.startswith(word) for word in words):
         toward = ""  # 自筹资金和其他资金来源
@@ -100,7 +104,10 @@ def _directed(phrase: str, parts: Sequence[str], words: Collection[str]) -> list
 
 
 def _joined_last(phrase: str, count: int) -> list[str] | None:
-    """The members between 、, the last of which is split at its last 和: 进口与出口业、批发业及零售业."""
+    """Return the members between 、, with the last one split at its 和 or last other conjunction, or None.
+
+    进口与出口业、批发业及零售业.
+    """
     *members, last = phrase.split("、")
     links = list(LINK.finditer(last))
     link = next((one for one in links if one[0] == "和"), links[-1] if links else None)
@@ -118,7 +125,10 @@ def _written_as_one(phrase: str, count: int) -> list[str | None]:
 
 
 def _alike_at_end(phrase: str, count: int) -> list[str] | None:
-    """The members at the end of a phrase that have one length and head: 各银行、信用社农村贷款和农业贷款."""
+    """Return the subjects of a phrase whose last members have the same length and head, or None.
+
+    They share the words before those members: 各银行、信用社|农村贷款和农业贷款.
+    """
     links = list(LINK.finditer(phrase))[-(count - 1) :]
     members = linked(phrase[links[0].end() :])
     lead, size = phrase[: links[0].start()], len(members[0])

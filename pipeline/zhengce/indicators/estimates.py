@@ -1,4 +1,4 @@
-"""Words for how a figure was estimated, which are no part of its name: 生产总值初步估计."""
+"""Words that say how a figure was estimated and are not part of its name: 生产总值|初步估计."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ENDS = frozenset(word[-1] for word in (*_NOUNS, *_TAILS, *_LINKS, *_ADVERBS, "�
 
 
 def without_estimate(phrase: str) -> str:
-    """The phrase without the word for an estimate, or the adverb, that ends it.
+    """Return the phrase without the word for an estimate, or the adverb, at its end.
 
     >>> without_estimate("生产总值的初步估计数字为"), without_estimate("总数计"), without_estimate("统计")
     ('生产总值', '总数', '统计')

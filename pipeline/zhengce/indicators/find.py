@@ -1,4 +1,4 @@
-"""Finds the indicators of texts: each step, from times and numbers on, goes over all texts of a batch."""
+"""Find the indicators of texts; each step processes all texts of a batch before the next begins."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _SPECIAL = ("71", "81", "82")
 class Given(NamedTuple):
     """A segmented text with the metadata of its release.
 
-    `published` is the day, `title` is normalised, `region` is that of the release; the candidates of each
-    indicator are noted in `trace`, for ``zhengce explain``.
+    `published` is the date of publication, `title` is normalised, and `region` is that of the release. If
+    there is a `trace`, the candidates of each indicator are recorded in it, for ``zhengce explain``.
     """
 
     segmented: SegmentedText
@@ -39,13 +39,13 @@ class Given(NamedTuple):
 
 
 class IndicatorFinder:
-    """Finds the indicators of segmented texts. Built once, used for many texts.
+    """Finds the indicators of segmented texts; built once, used for many texts.
 
     Args:
-        rules: a file of the user's own words and units, see `load_rules`.
+        rules: a file with the user's own words and units; see `load_rules`.
 
     Raises:
-        ConfigError: the file is not of that form.
+        ConfigError: the file is missing or not of that form.
     """
 
     def __init__(self, rules: Path | None = None) -> None:
@@ -61,13 +61,13 @@ class IndicatorFinder:
         title: str | None = None,
         region: ReleaseRegion | None = None,
     ) -> list[IndicatorMention]:
-        """All indicators of a text, in order; see `Given` for the arguments."""
+        """Return all indicators of a text, in order; see `Given` for the arguments."""
         return self.find_all([Given(segmented, published, title, region)])[0]
 
     def find_all(self, texts: Sequence[Given]) -> list[list[IndicatorMention]]:
-        """All indicators of each text, in order.
+        """Return all indicators of each text, in order.
 
-        A step goes over all texts before the next one begins: what it needs stays in the processor's cache.
+        Each step processes all texts before the next one begins, so that its data stay in the CPU cache.
         """
         cuts = [one.segmented for one in texts]
         runs_on = [_runs_on(one.region) for one in texts]
@@ -99,19 +99,25 @@ class IndicatorFinder:
 
 
 def _runs_on(region: ReleaseRegion | None) -> bool:
-    """Whether time and base of a sentence carry over to the next: in Hong Kong, Macau and Taiwan."""
+    """Return whether the time and base of a sentence carry over to the next.
+
+    They do in releases of Hong Kong, Macau and Taiwan.
+    """
     return region is not None and (region.code or "").startswith(_SPECIAL)
 
 
 def _times(segmented: SegmentedText, published: dt.date | None) -> list[list[TimeMention]]:
-    """The time expressions of each sentence."""
+    """Return the time expressions of each sentence."""
     times = find_times(segmented.text, published)
     starts = [time.start for time in times]
     return [times[bisect_left(starts, s.start) : bisect_left(starts, s.end)] for s in segmented.sentences]
 
 
 def _regions(given: Given, made: Sequence[Made]) -> list[Region | None]:
-    """Whose figure each indicator of a text is."""
+    """Return the region of each indicator of a text, or None for an indicator without one.
+
+    If there is a trace, also record the candidates of each indicator.
+    """
     places = Places(given.segmented, given.region)
     sentences, entered = given.segmented.sentences, -1
     regions = []
@@ -130,6 +136,6 @@ def _regions(given: Given, made: Sequence[Made]) -> list[Region | None]:
 
 
 def _confidence(segmented: SegmentedText, mention: IndicatorMention) -> float:
-    """How sure an indicator is in its sentence."""
+    """Return the confidence in an indicator, given its sentence."""
     sentence = segmented.sentences[mention.sentence]
     return confidence_of(mention, segmented.text, sentence.start, sentence.end)

@@ -1,4 +1,4 @@
-"""The words after a number: the noun that it counts, or the predicate where a verb follows at once."""
+"""Read the words after a number: the noun that it counts, or the predicate that follows directly."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _RANKING = frozenset(word_list("following", "ranking"))
 
 
 class RightSide(NamedTuple):
-    """What follows a number: a noun phrase, or the predicate where a verb follows at once."""
+    """The noun phrase after a number and the predicate after that, or a predicate that follows directly."""
 
     noun: str | None
     predicate: str | None
@@ -87,7 +87,11 @@ class RightReader:
         counts: bool = False,
         things: bool = False,
     ) -> RightSide:
-        """What the clause says after a number that ends at `start`; `before` is the clause up to it."""
+        """Return the noun and the predicate after a number that ends at `start`, each None if missing.
+
+        `before` is the clause up to the number. `money`, `counts` and `things` say that it is a sum of money,
+        may count people or firms, or counts things.
+        """
         text = segmented.text
         start = _behind_particles(text, start, money=money)
         if text.startswith("口", start) and text[start - 1] == "人":
@@ -138,7 +142,10 @@ class RightReader:
         return RightSide(noun or None, _told(segmented, cut, stop) if cut < stop else None)
 
     def _counted_before(self, segmented: SegmentedText, start: int, noun: str) -> str:
-        """Where people are counted, the nominal phrase before 的: 贫困人口 of 450万贫困人口的收入."""
+        """Return the nominal phrase before 的, if it is what is counted, or the whole noun.
+
+        贫困人口 in 450万贫困人口的收入.
+        """
         whose = noun.partition("的")[0]
         words = segmented.between(start, start + len(whose))
         tags = [segmented.tags[k] for k in words]
@@ -147,7 +154,10 @@ class RightReader:
         return whose if whole and len(whose) > 1 else noun
 
     def _stop(self, text: str, start: int, end: int) -> int:
-        """Where the piece ends: at a boundary, 、 or bracket outside quotes; 县（市、区） is one piece."""
+        """Return the end of the piece: a boundary, 、, bracket or gap outside quotation marks, or `end`.
+
+        县（市、区） is one piece.
+        """
         stop = start
         while (found := _STOP.search(text, stop, end)) is not None and found[0] == "“":
             closing = text.find("”", found.start(), end)
@@ -157,7 +167,10 @@ class RightReader:
         return min(_division_end(text, stop) if stop > start else stop, end)
 
     def _coordination(self, segmented: SegmentedText, stop: int, end: int, *, served: bool) -> int:
-        """Where a coordination with 、 ends whose first noun ends at `stop`: 困难劳模、困难职工|送去."""
+        """Return the end of a coordination with 、 whose first noun ends at `stop`.
+
+        困难劳模、困难职工|送去.
+        """
         text = segmented.text
         while text.startswith("、", stop):
             following = self._stop(text, stop + 1, end)
@@ -174,7 +187,7 @@ class RightReader:
         return stop
 
     def _verb_phrase(self, segmented: SegmentedText, start: int, stop: int) -> str:
-        """A predicate with its object, over the 、 of an enumeration, without auxiliary words."""
+        """Return a predicate with its object, across the 、 of an enumeration, without auxiliary words."""
         text, end = segmented.text, stop
         while end < len(text) and text[end] == "、":
             found = _PIECE_END.search(text, end + 1)
@@ -183,19 +196,19 @@ class RightReader:
 
 
 def _begins_with_verb(segmented: SegmentedText, words: range) -> bool:
-    """Whether a verb begins the words, perhaps behind an adverb: 正在|翻修的古戏台."""
+    """Return whether the words begin with a verb, perhaps after an adverb: 正在|翻修的古戏台."""
     first = words[0]
     adverbial = segmented.tags[first] in ("d", "ad", "t") and len(words) > 1
     return segmented.tags[first + adverbial].startswith("v")
 
 
 def _cut_with_unit(piece: str) -> str | None:
-    """A noun that was cut as one word with the unit before it: 100|家首店, 87|个村."""
+    """Return a noun segmented as one word with the unit before it, or None: 100|家首店, 87|个村."""
     return piece if is_han(piece) and (piece in _BARE or 2 <= len(piece) <= 4) else None
 
 
 def _is_located(segmented: SegmentedText, start: int, cut: int) -> bool:
-    """Whether nothing but the verb of 在 stands before it: 9座|建|在山区."""
+    """Return whether ``text[start:cut]`` is only a verb followed by 在 or 于: 9座|建|在山区."""
     if cut == start or not segmented.text.startswith(_WHERE, cut):
         return False
     words = segmented.between(start, cut)
@@ -205,7 +218,7 @@ def _is_located(segmented: SegmentedText, start: int, cut: int) -> bool:
 
 
 def described(noun: str, said: str) -> str:
-    """A noun with what is said of it in front: 建成快递站的|行政村, 停产|企业.
+    """Return a noun after the predicate that modifies it: 建成快递站的|行政村, 停产|企业.
 
     >>> described("行政村", "建成快递站"), described("企业", "停产"), described("企业", "")
     ('建成快递站的行政村', '停产企业', '企业')
@@ -214,10 +227,10 @@ def described(noun: str, said: str) -> str:
 
 
 def attributive(right: RightSide, *, share: bool = False, always: bool = False) -> str:
-    """The predicate that distinguishes a noun from others of its kind, else nothing: 23个县|入选.
+    """Return the predicate that distinguishes a noun from others of its kind, or an empty string.
 
-    A bare noun needs one, and so does the denominator of a share (62%的断面|达不到标准); others only with
-    `always`.
+    Only a bare noun (23个县|入选) and the denominator of a share (62%的断面|达不到标准) need one; with
+    `always`, any noun may have one.
     """
     noun, said = right.noun, right.predicate
     if not noun or not said or not (share or always or noun.partition("（")[0] in _BARE):
@@ -232,7 +245,7 @@ def attributive(right: RightSide, *, share: bool = False, always: bool = False) 
 
 
 def _told(segmented: SegmentedText, start: int, end: int) -> str:
-    """A predicate without the 了 inside it: 建成|了|快递站."""
+    """Return a predicate without the 了 inside it: 建成|了|快递站."""
     said = segmented.text[start:end]
     for k in reversed(segmented.between(start, end)):
         place = segmented.starts[k] - start
@@ -242,7 +255,7 @@ def _told(segmented: SegmentedText, start: int, end: int) -> str:
 
 
 def _behind_particles(text: str, start: int, *, money: bool) -> int:
-    """Where the noun after a number begins, behind 的, 为 and 给予."""
+    """Return the start of the noun after a number, skipping 的, 均, 为 and 给予."""
     if text.startswith("的", start):
         start += 1
     if text.startswith("均", start) and text[start - 1] == "人":
@@ -255,7 +268,7 @@ def _behind_particles(text: str, start: int, *, money: bool) -> int:
 
 
 def _trimmed(noun: str, *, things: bool) -> str:
-    """A noun after a number without the date, coordination or metric that belongs to what follows."""
+    """Return a noun after a number without a date, coordination or metric that belongs to what follows."""
     noun = noun[: _day_start(noun)]
     if "的" in noun and has_metric(noun):
         noun = noun.partition("的")[0] if things else _with_metric(noun)
@@ -268,19 +281,19 @@ def _trimmed(noun: str, *, things: bool) -> str:
 
 
 def _without_year(noun: str) -> str:
-    """A noun without the year of what is measured of it: 重点园区|2025年."""
+    """Return a noun without the year at its end, which dates what is measured of it: 重点园区|2025年."""
     dated = noun.endswith("年") and len(noun) > _YEAR and noun[-_YEAR:-1].isdecimal()
     return noun[:-_YEAR] if dated else noun
 
 
 def _is_listed(segmented: SegmentedText, words: range, stop: int) -> bool:
-    """Whether words after a number end with a noun, and another number goes on with the list."""
+    """Return whether words after a number end with a noun, and another number continues the list."""
     next_number = segmented.text.startswith("、", stop) and segmented.text[stop + 1 : stop + 2].isdecimal()
     return next_number and len(words) > 1 and segmented.tags[words[-1]].startswith("n")
 
 
 def _day_start(noun: str) -> int:
-    """Where a day or hour stands in a noun, or its end: 小型飞机|8日坠毁."""
+    """Return the offset of a day, month or hour in a noun, or its length: 小型飞机|8日坠毁."""
     for digits in _DIGITS.finditer(noun):
         start, end = digits.span()
         if start and end - start <= 2 and is_han(noun[start - 1]) and noun.startswith(_DAY_ENDS, end):
@@ -289,7 +302,7 @@ def _day_start(noun: str) -> int:
 
 
 def _with_metric(noun: str) -> str:
-    """A noun joined with its metric after 的: 企业的利润."""
+    """Return a noun without the 的 before its metric, or the noun if it has none: 企业|的|利润."""
     place = noun.find("的", 2)
     while place >= 0:
         if has_metric(noun[place + 1 :]):
@@ -299,7 +312,7 @@ def _with_metric(noun: str) -> str:
 
 
 def _without_listed(noun: str) -> str:
-    """A noun without the member of an open list after it (X等): 14条高速公路项目|和黄河等|4个."""
+    """Return a noun without the member of an open list (X等) after it: 14条高速公路项目|和黄河等|4个."""
     if not noun.endswith("等"):
         return noun
     joint = max(noun.rfind(one) for one in "和与及")
@@ -311,13 +324,13 @@ def _without_auxiliaries(said: str) -> str:
 
 
 def _is_stage(piece: str) -> bool:
-    """Whether a stage of growth follows, and nothing that is counted: 新台阶."""
+    """Return whether the piece begins with a stage of growth, which is not counted: 新台阶."""
     piece = piece.removeprefix("新")
     return piece.startswith(_STAGES) and not piece.startswith(_SIZES)
 
 
 def _is_served(before: str, served: tuple[str, ...]) -> bool:
-    """Whether those counted are to do what the verb after them says: 资助|1.5万名农民工."""
+    """Return whether those counted are to do what the verb after them says: 资助|1.5万名农民工."""
     if not holds(before, served):
         return False
     start = next((k + 1 for k in range(len(before) - 1, -1, -1) if _parts_served(before[k])), 0)
@@ -330,7 +343,7 @@ def _parts_served(character: str) -> bool:
 
 
 def _gap(text: str, start: int, stop: int) -> int:
-    """Where a space separates two names of a list without marks, or `stop`."""
+    """Return the offset of the space between two names in a list without marks, or `stop`."""
     for space in _SPACE.finditer(text, start, stop):
         before, after = text[space.start() - 1], text[space.end() : space.end() + 1]
         ends = before in "”》" or is_han(before)
@@ -340,7 +353,7 @@ def _gap(text: str, start: int, stop: int) -> int:
 
 
 def _division_end(text: str, stop: int) -> int:
-    """The end of a name that a bracket after its last character continues: 县（市、区）."""
+    """Return the end of a name that continues in a bracket after `stop` (县（市、区）), or `stop`."""
     if text[stop - 1] not in _DIVISIONS or not text.startswith("（", stop):
         return stop
     closing = text.find("）", stop, stop + 8)

@@ -1,6 +1,6 @@
 """The frame of the clause around a number, and the direction of a change.
 
-The frames, by the words that stand right before the number:
+The frames, by the words directly before the number:
 
     subject     SUBJECT Q             技能人才264.3万人
     change      SUBJECT CHANGE Q      增长5.2%, 降幅为3%, 新增50公里
@@ -8,8 +8,8 @@ The frames, by the words that stand right before the number:
     difference  SUBJECT THAN X Q      高于全国0.7个百分点
     rank        SUBJECT PLACED Q      居全国第2位
 
-`change-object` (压减超采量26.2亿立方米), `object` (发布10名“最美职工”) and `predicate` (5人入选…) follow from
-what else stands in the clause; see `clauses`.
+`change-object` (压减超采量26.2亿立方米), `object` (发布10名“最美职工”) and `predicate` (5人入选…) depend on
+the rest of the clause; see `clauses`.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ _MEAN = "平均"
 
 
 class Frame(NamedTuple):
-    """A frame with the words that stand before it in the clause (`rest`) and the base it names, if any."""
+    """A frame, with the words before it in the clause (`rest`) and the base that it names, if any."""
 
     name: FrameName
     direction: Direction | None
@@ -109,9 +109,10 @@ class FrameReader:
         )
 
     def read(self, left: str, mention: Mention, *, compared: bool, words: Sequence[str] = ()) -> Frame:
-        """The frame of a number whose clause before it is `left`; `compared` where a base was found.
+        """Return the frame of a number whose clause up to it is `left`.
 
-        A verb of one character does not count where it ends a longer one of the `words` of the clause: 身高.
+        `compared` says that the clause has a base. Without one, a verb of one character does not count at the
+        end of a longer word (身高); `words` are the words of the clause.
         """
         point = from_point(left)
         left = without_fillers(left[:point] if point >= 0 else left)
@@ -148,14 +149,20 @@ class FrameReader:
         return self._plain(left, words)
 
     def object_of_change(self, phrase: str, dimension: str | None) -> tuple[Direction | None, str] | None:
-        """Direction and object of the verb of change that begins a phrase: 压减地下水超采量."""
+        """Return the direction and object of the verb of change at the start of a phrase, or None.
+
+        压减|地下水超采量.
+        """
         head = self._object.match(phrase)
         if head is not None and head[1] in {"拉动", "下拉"} and dimension != "points":
             return None
         return (self._sign(head[1] or head[2]), phrase[head.end() :]) if head is not None else None
 
     def strip_change(self, noun: str) -> str:
-        """The noun without a verb of change at its end (增加值增长); nothing where it begins with 增至."""
+        """Return the noun without a verb of change at its end: 增加值|增长.
+
+        Return an empty string if it begins with a change to a level: 增至.
+        """
         for verb in self._turns.all_at(noun):
             end = len(verb)
             if noun.startswith(self._reached, end + 1 if noun.startswith("了", end) else end):
@@ -164,19 +171,19 @@ class FrameReader:
         return rest if verb and len(rest) > 1 else noun
 
     def is_change_verb(self, word: str) -> bool:
-        """Whether the word is a verb of change; 新增 before a noun is none."""
+        """Return whether the word is a verb of change; 新增, which takes a noun, does not count."""
         return word in self._direction and word != "新增"
 
     def starts_from(self, left: str) -> bool:
-        """Whether the number is the first of a pair: 由36个月…, 由初期的11.6万…."""
+        """Return whether the number is the first of a pair: 由36个月…, 由初期的11.6万…."""
         return from_point(left) >= 0
 
     def ends_in_change(self, left: str) -> bool:
-        """Whether the words end with a verb of change: 增加了."""
+        """Return whether the words end with a verb of change: 增加了."""
         return bool(self._change(left)[0])
 
     def _change(self, left: str) -> tuple[str, str]:
-        """The verb of change at the end of the words (empty without one), and the words before it."""
+        """Return the verb of change at the end of the words, or an empty string, and the words before it."""
         verb = self._changes.of(left)
         if not verb:
             left = left.removesuffix("幅度") if left.endswith("幅度") else left.removesuffix("了")
@@ -184,7 +191,7 @@ class FrameReader:
         return verb, left[: len(left) - len(verb)]
 
     def _reach_start(self, left: str) -> int:
-        """Where a verb of change to a level begins that ends the words (增加到, 改为, 迈上); else -1."""
+        """Return the start of the verb of change to a level that ends the words (增加到, 改为), or -1."""
         whole = left.removesuffix("了")
         if left[-1:] not in self._reach_ends and whole[-1:] not in self._reach_ends:
             return -1
@@ -247,7 +254,10 @@ class FrameReader:
         return Frame("subject", None, left)
 
     def _level(self, left: str) -> str:
-        """The verb of a level that the words end with, but for 均 of an average: 月均为."""
+        """Return the verb of a level that ends the words, or an empty string.
+
+        The 均 of an average does not count: 月均为.
+        """
         for level in self._levels.all_of(left):
             if not level.startswith("均") or left[-len(level) - 1 : -len(level)] not in _AVERAGING:
                 return level
@@ -262,7 +272,10 @@ class FrameReader:
 
 
 def _rate(left: str, mention: Mention) -> Frame | None:
-    """A rate of change by its noun (涨幅达), or by the verb before 为 (增长为64%)."""
+    """Return the frame of a rate of change, or None.
+
+    The rate is named by a noun (涨幅达), or by the verb before 为 (增长为64%).
+    """
     if "幅" in left and mention.dimension in ("ratio", "points", "multiple", None):
         extent = without_suffix(strip_suffixes(left, _EXTENT_TAILS), _EXTENT_SAID).removesuffix("度")
         verb = suffix_of(extent[:-1], _EXTENTS) if extent.endswith("幅") else ""

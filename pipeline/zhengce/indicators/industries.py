@@ -1,4 +1,4 @@
-"""What is counted of one industry is counted of the next: 酒店业雇员58人；饮食业（23人）."""
+"""Carry what is counted of one industry over to the next: 酒店业雇员58人；饮食业（23人）."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST_BRANCH = 14
 
 
 def share_heads(slots: Sequence[Slot]) -> None:
-    """What is counted of one industry is counted of the next: 酒店业雇员58人；饮食业（23人）."""
+    """Append what is counted of one industry to the names of the next: 酒店业雇员58人；饮食业（23人）."""
     head, unit = "", None
     for slot in slots:
         subject = slot.subject or ""
@@ -26,7 +26,7 @@ def share_heads(slots: Sequence[Slot]) -> None:
 
 
 def counted_of_industry(subject: str) -> str:
-    """What is counted of an industry: 雇员 of 酒店业雇员; else nothing."""
+    """Return what is counted of an industry (雇员 in 酒店业雇员), or an empty string."""
     branch, industry, counted = subject.partition("业")
     fits = 1 <= len(branch) <= _LONGEST_BRANCH and 2 <= len(counted) <= 10
     if not industry or not fits or counted[0] in _NO_BRANCH or not _MARKS.isdisjoint(subject):
