@@ -136,9 +136,8 @@ class RightReader:
             cut = start + len(noun)  # 36个行业|增加值同比增长
         if (counts or things) and "的" in noun:
             noun = self._counted_before(segmented, start, noun)
-        if segmented.words[words[-1]] == "中" or (cut < stop and segmented.begins_word(cut - 1)):
-            noun = noun.removesuffix("中").removesuffix("上")  # 21个条目中，; 客机上|共有
-        noun = without_suffix("" if noun == "中" else noun, _INSIDE)
+        inside = segmented.words[words[-1]] == "中" or (cut < stop and segmented.begins_word(cut - 1))
+        noun = _without_localiser(noun, inside=inside)
         return RightSide(noun or None, _told(segmented, cut, stop) if cut < stop else None)
 
     def _counted_before(self, segmented: SegmentedText, start: int, noun: str) -> str:
@@ -193,6 +192,16 @@ class RightReader:
             found = _PIECE_END.search(text, end + 1)
             end = len(text) if found is None else found.start()
         return _without_auxiliaries(_told(segmented, start, end))[:_LONGEST_VERB_PHRASE]
+
+
+def _without_localiser(noun: str, *, inside: bool) -> str:
+    """Return a noun without the localiser at its end: 21个条目|中, 客机|上, 家|中.
+
+    `inside` says that 中 or 上 at its end is a word of its own.
+    """
+    if inside:
+        noun = noun.removesuffix("中").removesuffix("上")
+    return without_suffix("" if noun == "中" else noun, _INSIDE)
 
 
 def _begins_with_verb(segmented: SegmentedText, words: range) -> bool:
