@@ -101,14 +101,8 @@ class RightReader:
         stop = self._stop(text, start, end)
         piece = text[start:stop]
         words = segmented.between(start, stop)
-        if not piece.strip() or piece[0] in " \n" or _is_stage(piece) or piece in _RANKING:
-            return _NOTHING
-        if not words:
-            return RightSide(_cut_with_unit(piece), None)
-        if segmented.words[words[0]] in TOLL:
-            return RightSide(segmented.words[words[0]], None)
-        if concerned := concerned_noun(text, start, end):
-            return RightSide(concerned, None)
+        if (early := _at_once(segmented, start, end, piece, words)) is not None:
+            return early
         if piece.startswith(_JOINTS):
             return _NOTHING
         described = described_noun(text, start, end, verb_first=_begins_with_verb(segmented, words))
@@ -209,6 +203,18 @@ def _begins_with_verb(segmented: SegmentedText, words: range) -> bool:
     first = words[0]
     adverbial = segmented.tags[first] in ("d", "ad", "t") and len(words) > 1
     return segmented.tags[first + adverbial].startswith("v")
+
+
+def _at_once(segmented: SegmentedText, start: int, end: int, piece: str, words: range) -> RightSide | None:
+    """Return what follows a number where its first words decide: nothing, a toll (死亡), 与…相关的; else None."""
+    if not piece.strip() or piece[0] in " \n" or _is_stage(piece) or piece in _RANKING:
+        return _NOTHING
+    if not words:
+        return RightSide(_cut_with_unit(piece), None)
+    if segmented.words[words[0]] in TOLL:
+        return RightSide(segmented.words[words[0]], None)
+    concerned = concerned_noun(segmented.text, start, end)
+    return RightSide(concerned, None) if concerned else None
 
 
 def _cut_with_unit(piece: str) -> str | None:
