@@ -76,7 +76,7 @@ class RightReader:
         self._verbs = VerbFinder(lexicon, frames)
         self._served = tuple(lexicon.verbs.served)
 
-    def right(  # noqa: C901, PLR0912 - what may follow a number, case by case from left to right
+    def right(  # noqa: C901 - what may follow a number, case by case from left to right
         self,
         segmented: SegmentedText,
         start: int,
@@ -206,7 +206,7 @@ def _begins_with_verb(segmented: SegmentedText, words: range) -> bool:
 
 
 def _at_once(segmented: SegmentedText, start: int, end: int, piece: str, words: range) -> RightSide | None:
-    """Return what follows a number where its first words decide: nothing, a toll (死亡), 与…相关的; else None."""
+    """Return what follows a number if its first words decide (a toll, 与…相关的, nothing), or None."""
     if not piece.strip() or piece[0] in " \n" or _is_stage(piece) or piece in _RANKING:
         return _NOTHING
     if not words:
