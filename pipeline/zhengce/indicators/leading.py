@@ -1,4 +1,4 @@
-"""Subjects from the clause before that of a quantity: 全社会研发经费，从1288亿元增加到…."""
+"""Take the subject of a quantity from the preceding clause: 全社会研发经费，从1288亿元增加到…."""
 
 from __future__ import annotations
 
@@ -80,9 +80,10 @@ def take_up(
     slot: Slot, segmented: SegmentedText, sentence: SentenceSpan, previous: int,
     times: Sequence[TimeMention], phrases: PhraseReader,
 ) -> None:  # fmt: skip
-    """Give a quantity that opens its clause the subject that a clause without number names before it.
+    """Give the first quantity of a clause the subject named in the preceding clause, if that has no number.
 
-    `previous` is where the quantity before ends, or the sentence begins.
+    A missing subject is filled in; a relational noun is completed. `previous` is the offset at which the
+    preceding quantity ends or, without one, the sentence begins.
     """
     text, clause = segmented.text, slot.clause
     if clause == sentence.start or text[clause - 1] != "，":
@@ -122,9 +123,10 @@ def take_up(
 
 
 def _grew(slot: Slot, segmented: SegmentedText, start: int, end: int, phrases: PhraseReader) -> bool:
-    """Make a rate the change that the clause ``text[start:end]`` tells of; whether that clause does.
+    """Read a rate as the change stated in the clause ``text[start:end]``; return whether it states one.
 
-    两个公司增幅较大，达24%; 成交额上涨较快，二季度为14%; 寄递量增速放缓，由7%降至5%.
+    两个公司增幅较大，达24%; 成交额上涨较快，二季度为14%. The first rate of a pair is not a change; the noun
+    of pace becomes its subject: 寄递量增速放缓，由7%降至5%.
     """
     text = segmented.text
     clause = text[start:end]
@@ -150,7 +152,7 @@ def _grew(slot: Slot, segmented: SegmentedText, start: int, end: int, phrases: P
 
 
 def aspect_of(text: str, sentence: SentenceSpan) -> str | None:
-    """What a sentence announces to speak about: 在批发业方面，…."""
+    """Return the aspect announced at the start of a sentence, or None: 在|批发业|方面，…."""
     start = sentence.start + text.startswith(("在", "就"), sentence.start)
     thing, mark, _ = text[start : sentence.end].partition("方面，")
     told = mark and _SHORTEST <= len(thing) <= _LONGEST_ASPECT and _UNNAMED.search(thing) is None
@@ -158,14 +160,17 @@ def aspect_of(text: str, sentence: SentenceSpan) -> str | None:
 
 
 def name_by_aspect(slots: Sequence[Slot], aspect: str | None) -> None:
-    """Give bare measures the topic of the paragraph: 在批发业方面，…。盈余总额占…."""
+    """Prefix the aspect of the paragraph to bare measures: 在批发业方面，…。盈余总额占…."""
     for slot in slots:
         if aspect and slot.subject and slot.subject in _OF_ASPECT:
             slot.subject = slot.topic = aspect + slot.subject
 
 
 def _whose(segmented: SegmentedText, start: int, end: int, phrases: PhraseReader) -> str:
-    """The thing whose course a clause describes: 粮食|连续四年增产，产量…."""
+    """Return the thing whose course or nature a clause describes, or an empty string.
+
+    粮食|连续四年增产，产量…; 门票和场租|是剧院的主要进项.
+    """
     words = segmented.between(start, end)
     if (being := _before_copula(segmented, start, words)) is not None:
         return being
@@ -178,7 +183,10 @@ def _whose(segmented: SegmentedText, start: int, end: int, phrases: PhraseReader
 
 
 def _granted(segmented: SegmentedText, start: int, end: int) -> str:
-    """The noun phrase that opens a clause, before its verb: 硕士生补贴|一次性发放，标准为….; else nothing."""
+    """Return the noun phrase before the verb of a clause, or an empty string.
+
+    硕士生补贴|一次性发放，标准为….
+    """
     start += end - start - len(without_mark(segmented.text[start:end]))
     stop = start
     for k in segmented.between(start, end):
@@ -191,7 +199,7 @@ def _granted(segmented: SegmentedText, start: int, end: int) -> str:
 
 
 def _before_copula(segmented: SegmentedText, start: int, words: range) -> str | None:
-    """The noun phrase before the copula of a clause: 门票和场租|是剧院的主要进项; None for other clauses."""
+    """Return the noun phrase before the copula of a clause, or None: 门票和场租|是剧院的主要进项."""
     copula = next((k for k in words if segmented.words[k] == "是"), None)
     if copula is None:
         return None
@@ -203,7 +211,10 @@ def _before_copula(segmented: SegmentedText, start: int, words: range) -> str | 
 def _named(
     segmented: SegmentedText, start: int, end: int, times: Sequence[TimeMention], phrases: PhraseReader
 ) -> str | None:
-    """The noun that is a clause of its own."""
+    """Return the noun phrase that a clause consists of, or None.
+
+    A comparison, a rise or a pace at the end does not count: 内地旅客|上升显著，增幅达5%.
+    """
     text = segmented.text
     if text.startswith("作为", start):
         start = max(text.rfind("的", start, end) + 1, start)  # 作为量度贡献的增加价值，为130亿元
@@ -229,7 +240,10 @@ def _named(
 
 
 def _changed(segmented: SegmentedText, start: int, end: int) -> str:
-    """The object that a clause says to change, before a pair of levels: 提高|助学标准，由5元提高到8元."""
+    """Return the object of the verb of change in a clause before a pair of levels, or an empty string.
+
+    提高|助学标准，由5元提高到8元.
+    """
     words = list(segmented.between(start, end))
     verb = next((k for k in words if segmented.words[k].endswith(_CHANGING)), None)
     if verb is None or verb == words[-1] or not segmented.tags[words[-1]].startswith("n"):
@@ -239,7 +253,7 @@ def _changed(segmented: SegmentedText, start: int, end: int) -> str:
 
 
 def _without_comparison(clause: str) -> str:
-    """A clause without what it compares with at its end: 消费物价|与一年前同月比较."""
+    """Return a clause without the comparison at its end: 消费物价|与一年前同月比较."""
     if not clause.endswith(_COMPARED):
         return clause
     found = (clause.rfind(joint, _SHORTEST, -len(_COMPARED[0])) for joint in _COMPARED_WITH)
@@ -249,7 +263,10 @@ def _without_comparison(clause: str) -> str:
 def _told_of(
     segmented: SegmentedText, start: int, end: int, times: Sequence[TimeMention], phrases: PhraseReader
 ) -> str | None:
-    """The subject of a clause that says why it rose or fell, that it moved, or that it is the highest."""
+    """Return the subject of a clause that says why or how it moved, or that it is the highest, or None.
+
+    矿产品|则因油价走低，减少三成; 客运增速|稳步提升; 失业率|最高.
+    """
     text = segmented.text
     owing = _OWING.fullmatch(text, start, end)
     begin, stop = owing.span(1) if owing is not None else _moved(text[start:end], start)
@@ -263,7 +280,11 @@ def _told_of(
 
 
 def _moved(clause: str, start: int) -> tuple[int, int]:
-    """Where the name of a rate that moved, or is the highest, stands: 客运增速|稳步提升, 失业率|最高."""
+    """Return the span of the measure that a clause says to move or to be the highest, after any cause.
+
+    客运增速|稳步提升, 失业率|最高. The span is empty if the clause says neither; `start` is the offset of the
+    clause in the text.
+    """
     name = without_suffix(clause, _TOPS)
     if name == clause or not name.endswith(_MEASURED):
         name = strip_suffixes(without_suffix(clause, _MOVES), _MOVE_ADVERBS)
@@ -276,7 +297,7 @@ def _moved(clause: str, start: int) -> tuple[int, int]:
 def _enumerated(
     segmented: SegmentedText, start: int, end: int, times: Sequence[TimeMention], phrases: PhraseReader
 ) -> str | None:
-    """The coordination that is a clause of its own: 德国、日本的货价，分别升3.4%和1.8%."""
+    """Return the coordination that a clause consists of, or None: 德国、日本的货价，分别升3.4%和1.8%."""
     end -= len(suffix_of(segmented.text[start:end], _PRAISE))
     text, words = segmented.text, segmented.between(start, end)
     told = not words or segmented.tags[words[-1]] not in _NOUNS or end - start > _LONGEST_NAME
@@ -286,13 +307,19 @@ def _enumerated(
 
 
 def _both(text: str, start: int, end: int) -> str | None:
-    """The two things of a coordination that a clause says to rise or fall, by a number each that follows."""
+    """Return the things of which a clause says that all rise or fall, or None; a number for each follows.
+
+    能耗、水耗|近年来首次实现“双下降”; 两个公司|增幅较大，分别达24.5%和22.2%.
+    """
     found = _BOTH.fullmatch(text, start, end)
     return found[found.lastindex or 0] if found is not None else None
 
 
 def _paced(clause: str) -> tuple[str, str] | None:
-    """What a clause says to grow or fall fast or slowly, and the noun of its pace: 两个公司增幅较大."""
+    """Return the thing that a clause says to move fast or slowly and its noun of pace, or None.
+
+    两个公司|增幅|较大.
+    """
     verb = suffix_of(clause, _PACE_VERBS)
     if not verb:
         clause = without_suffix(clause, _PACE_ENDS)
@@ -303,7 +330,10 @@ def _paced(clause: str) -> tuple[str, str] | None:
 
 
 def _course(clause: str) -> tuple[str, Direction] | None:
-    """What a clause says to rise or fall fast, and which: 成交额|上涨较快; None for any other clause."""
+    """Return the thing that a clause says to rise or fall fast, and the direction, or None.
+
+    成交额|上涨较快.
+    """
     bare = without_suffix(clause, _FAST)
     up, down = without_suffix(bare, _UP), without_suffix(bare, _DOWN)
     name = up if up != bare else down
@@ -313,7 +343,7 @@ def _course(clause: str) -> tuple[str, Direction] | None:
 
 
 def _without_rise(clause: str) -> str:
-    """A clause without 上升显著 or 呈现增长的势头 and the like at its end."""
+    """Return a clause without words such as 上升显著 or 呈现增长的势头 at its end."""
     show = clause.find(_SHOWING, _SHORTEST)
     if show >= 0 and clause.endswith(_TRENDS):
         return clause[:show]

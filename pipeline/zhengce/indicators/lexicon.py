@@ -1,6 +1,6 @@
-"""The words that decide how a number is read, from ``lexicon.toml``; checked on load.
+"""Load and check the words that decide how a number is read, from ``lexicon.toml``.
 
-A user's own file has the same form; what it lists is added. Its ``[[units]]`` are further units.
+A user's own file has the same format. Its words are added to the lists, its ``[[units]]`` to the units.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ Words = tuple[str, ...]
 
 
 class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs of change, by direction; `neutral` ones have none."""
+    """Verbs of change by direction; those in `neutral` have none."""
 
     increase: Words
     decrease: Words
     neutral: Words
 
     def table(self) -> dict[str, str | None]:
-        """Verb to direction."""
+        """Return the direction of each verb, or None for a neutral one."""
         return {
             **dict.fromkeys(self.increase, "increase"),
             **dict.fromkeys(self.decrease, "decrease"),
@@ -46,7 +46,7 @@ class WordList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Edges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words stripped from the ends of a subject, where no longer word begins or ends there."""
+    """Words stripped from the edges of a subject, unless a longer word begins or ends there."""
 
     right: Words
     adverbs: Words
@@ -54,17 +54,17 @@ class Edges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Agents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Agents: those who act. At the head of a longer word they are part of a name."""
+    """Agents: those who act. At the start of a longer word they are part of a name."""
 
     words: Words
 
     def expression(self) -> str:
-        """A regular expression of any of them."""
+        """Return a regular expression that matches any of them."""
         return any_of(self.words)
 
 
 class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs around a counted noun; a light one at the head of a longer word does not count."""
+    """Verbs around a counted noun; a light verb at the start of a longer word does not count."""
 
     light: Words
     giving: Words
@@ -75,12 +75,12 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     served: Words
 
     def light_expression(self) -> str:
-        """A regular expression of any light verb."""
+        """Return a regular expression that matches any light verb."""
         return any_of(self.light)
 
 
 class StatusCues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Cues that distinguish a plan from a fact: expressions, and words of headings."""
+    """Cues that distinguish a plan from a fact: regular expressions, and words of headings."""
 
     target: Words
     actual: Words
@@ -101,12 +101,12 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: StatusCues
 
     def of_quantities(self) -> QuantityLexicon:
-        """The lists that quantities are read with."""
+        """Return the lists that are used to read quantities."""
         return QuantityLexicon(self.modifiers, self.suffixes)
 
 
 class OwnUnit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A unit of the user's: as printed, its dimension, its canonical unit and the factor to that."""
+    """A unit defined by the user: as printed, with dimension, canonical unit, and the factor to that."""
 
     text: str
     dimension: str
@@ -120,16 +120,16 @@ class _OwnUnits(msgspec.Struct, frozen=True):
 
 @cache
 def default_lexicon() -> Lexicon:
-    """The lexicons that come with the package: for quantities, and for the words around them."""
+    """Return the lexicons that come with the package: for quantities, and for the words around them."""
     tree = load_toml(QUANTITIES, dict[str, Any]) | load_toml(LEXICON, dict[str, Any])
     return msgspec.convert(tree, Lexicon)
 
 
 def load_rules(path: Path | None) -> tuple[Lexicon, tuple[Unit, ...]]:
-    """The lexicon with what a user's file adds to its lists, and the user's units.
+    """Return the lexicon with the words that a user's file adds, and the units that it defines.
 
     Raises:
-        ConfigError: the file is missing, or a key is unknown or of the wrong form; names file and key.
+        ConfigError: the file is missing, or a key is unknown or of the wrong type; names file and key.
     """
     if path is None:
         return default_lexicon(), ()
@@ -148,12 +148,17 @@ def load_rules(path: Path | None) -> tuple[Lexicon, tuple[Unit, ...]]:
             continue
         if section not in tree or not isinstance(lists, dict):
             known = ", ".join(tree)
-            raise ConfigError(f"{path}: no section {section!r}; there are units, programmes, {known}")
+            raise ConfigError(
+                f"{path}: section {section!r} must be a table"
+                if section in tree
+                else f"{path}: unknown section {section!r}; valid sections are units, programmes, {known}"
+            )
         for key, words in lists.items():
             if key not in tree[section]:
-                raise ConfigError(f"{path}: no key {section}.{key}; there are {', '.join(tree[section])}")
+                known = ", ".join(tree[section])
+                raise ConfigError(f"{path}: unknown key {section}.{key}; valid keys are {known}")
             if not isinstance(words, list):
-                raise ConfigError(f"{path}: {section}.{key} is no list of words")
+                raise ConfigError(f"{path}: {section}.{key} must be a list of words")
             tree[section][key] = [*tree[section][key], *words]
     try:
         lexicon = msgspec.convert(tree, Lexicon)
@@ -163,5 +168,7 @@ def load_rules(path: Path | None) -> tuple[Lexicon, tuple[Unit, ...]]:
         try:
             re.compile(expression)
         except re.error as error:
-            raise ConfigError(f"{path}: status: {expression!r} is no regular expression: {error}") from error
+            raise ConfigError(
+                f"{path}: status: {expression!r} is not a valid regular expression: {error}"
+            ) from error
     return lexicon, units

@@ -1,4 +1,4 @@
-"""Marks that items of lists begin with: （一）, 2., 三是, ——."""
+"""Marks at the start of list items and chapters: （一）, 2., 三是, 三、."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ _LONGEST_DIGITS = 2
 
 
 def is_numbered(text: str, start: int = 0) -> bool:
-    """Whether a number with its mark stands at `start`: （一）, 12、, 3."""
+    """Return whether a number with a list mark stands at `start`: （一）, 3., 12、."""
     begun = start + 1 if text[start : start + 1] in ("（", "(") else start
     end = _number_end(text, begun)
     return begun < end <= begun + _LONGEST and text[end : end + 1] in ("）", ")", "、", ".", "．")
 
 
 def is_counted(text: str, start: int = 0) -> bool:
-    """Whether an item with a counting word begins at `start`: 一是."""
+    """Return whether an item that begins with a numeral and 是 stands at `start`: 一是."""
     return text[start : start + 1] in NUMERALS and text.startswith("是", start + 1)
 
 
 def chapter_end(text: str) -> int:
-    """Where the number of a chapter ends that begins a text (三、), 0 without one."""
+    """Return the end of the chapter number at the start of a text (三、), or 0."""
     end = 0
     while end < _LONGEST and text[end : end + 1] in NUMERALS:
         end += 1
@@ -30,7 +30,9 @@ def chapter_end(text: str) -> int:
 
 
 def without_mark(text: str) -> str:
-    """The text without the list mark at its start; 一、二 in 一、二级公路 is a coordination, not a mark.
+    """Return the text without the list mark at its start.
+
+    In 一、二级公路, 一、二 is a coordination, not a mark.
 
     >>> without_mark("（一）公园"), without_mark("三、公园"), without_mark("一、二级公路")
     ('公园', '公园', '一、二级公路')

@@ -1,4 +1,4 @@
-"""Makes an indicator of a slot, the time that governs it and its status."""
+"""Make an indicator from a slot, the time that governs it and its status."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ _LOST = "\ufffd"
 class Governing(NamedTuple):
     """The time that governs a number.
 
-    `year` is one named before it in its sentence; `dealt` where a list or pair gives the number its time.
+    `inherited` says that the time comes from outside the sentence, `dealt` that it comes from a list or pair
+    of times. `year` is the year of an earlier time in the sentence, or None.
     """
 
     time: TimeMention | None
@@ -62,16 +63,16 @@ def indicator(
     sentence: int,
     opening: int,
 ) -> IndicatorMention:
-    """The indicator of one slot, without region and confidence.
+    """Return the indicator of one slot, without region and confidence.
 
     Args:
         text: the normalised text.
         slot: a quantity, with what was read in its clause and sentence.
         governing: the time that governs it.
-        told: its status, and the cue of it.
+        told: its status and the cue for it, or an empty string.
         published: when the text was published.
-        sentence: the number of its sentence.
-        opening: where its sentence begins.
+        sentence: the index of its sentence.
+        opening: the offset at which its sentence begins.
     """
     time, inherited = governing.time, governing.inherited
     m = slot.mention
@@ -112,7 +113,10 @@ def indicator(
 
 
 def _change(text: str, slot: Slot) -> tuple[bool, Direction | None]:
-    """Whether a slot states a change, and its direction; of a rate of growth the thing is the subject."""
+    """Return whether a slot states a change, and its direction, or None.
+
+    For a rate of growth, the subject becomes the thing that grows: 涨幅为3%.
+    """
     mention = slot.mention
     change = slot.frame in {"change", "change-object", "difference"}
     rate = as_change(slot.subject) if mention.dimension == "ratio" and slot.denominator is None else None
@@ -128,7 +132,10 @@ def _change(text: str, slot: Slot) -> tuple[bool, Direction | None]:
 
 
 def _named(slot: Slot, *, change: bool) -> str | None:
-    """The subject with the output that a verb implies (油菜增产5%), and without its own denominator."""
+    """Return the subject, or None, with the output that a verb implies (油菜增产5%: 油菜产量).
+
+    It is without its own denominator: 职工中|女性占43%.
+    """
     subject = slot.subject
     if change and slot.words.endswith(_YIELD) and subject and not has_metric(subject):
         subject += "产量"
@@ -138,7 +145,7 @@ def _named(slot: Slot, *, change: bool) -> str | None:
 
 
 def _rule(slot: Slot, *, change: bool, inherited: bool) -> str:
-    """The frame with marks for what was inherited: ``change+inherited-base``."""
+    """Return the frame, marked for what was distributed or inherited: ``change+inherited-base``."""
     marks = ("+distributed" if slot.distributed else "") + ("+inherited" if inherited else "")
     marks += "+inherited-base" if slot.carried and change else ""
     marks += "+inherited-subject" if slot.subject is not None and slot.own_subject is None else ""
@@ -146,7 +153,10 @@ def _rule(slot: Slot, *, change: bool, inherited: bool) -> str:
 
 
 def _amount(mention: Mention, *, unsigned: bool) -> _Amount:
-    """The values of a number: `unsigned` where the sign tells a direction, a fraction in percent."""
+    """Return the values of a number: absolute values if `unsigned`, and percentages for a fraction.
+
+    `unsigned` says that the sign only gives the direction of a change.
+    """
     told = (mention.value, mention.value_min, mention.value_max, mention.value_canonical)
     value, low, high, canonical = told
     if unsigned:
@@ -158,13 +168,16 @@ def _amount(mention: Mention, *, unsigned: bool) -> _Amount:
 
 
 def _compares(text: str, mention: Mention) -> bool:
-    """Whether a signed number is a change by the words before it: 同比-2.2%, 增速-3%."""
+    """Return whether the words before a signed number make it a change: 同比-2.2%, 增速-3%."""
     left = text[max(0, mention.outer_start - 8) : mention.outer_start]
     return without_suffix(left, _COMPARING_TAILS).endswith(_COMPARING)
 
 
 def _is_standing(subject: str) -> bool:
-    """Whether a thing has an attribute for good: 全长, 设计时速."""
+    """Return whether a subject names a permanent attribute: 全长, 设计时速.
+
+    An inherited time or a single day does not date it.
+    """
     _, designed, what = subject.rpartition(_DESIGNED)
     return subject.endswith(_STANDING) or bool(designed and len(what) <= _LONGEST_DESIGN and is_han(what))
 
@@ -176,7 +189,7 @@ def _size(value: Decimal | None) -> Decimal | None:
 def _speaks_of(
     text: str, slot: Slot, time: TimeMention, cue: str, published: dt.date | None, *, inherited: bool
 ) -> bool:
-    """Whether the time that governs the clause is also the time of the figure."""
+    """Return whether the time that governs the clause is also the time of the figure."""
     if slot.first_of_pair and inherited and time.kind in _AT_A_TIME:
         return False  # 截至年底…从A缩短至B: A is older
     if slot.first_of_pair and not inherited:
@@ -190,7 +203,10 @@ def _speaks_of(
 
 
 def _evidence(slot: Slot, time: TimeMention | None, cue: str) -> str:
-    """The words that decided, each with what it decided: ``frame=分别增长 base=2017年 time=截至目前@424``."""
+    """Return the deciding words, each after what it decided, or an empty string.
+
+    ``frame=分别增长 base=2017年 time=截至目前@424``.
+    """
     parts = []
     if slot.words:
         parts.append(f"frame={slot.words}")

@@ -1,4 +1,4 @@
-"""An indicator as it is found: the value that leaves this stage."""
+"""An indicator as this stage finds it."""
 
 from __future__ import annotations
 

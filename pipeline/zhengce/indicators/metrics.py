@@ -17,7 +17,7 @@ _RATED = 3  # characters of a rate before 率
 
 @lru_cache(1 << 12)
 def metric_start(noun: str) -> int:
-    """Where the metric begins that a noun ends with; -1 without one.
+    """Return the start of the metric at the end of a noun, or -1.
 
     >>> metric_start("软件业营业收入"), metric_start("城镇失业率"), metric_start("工会驿站")
     (3, 2, -1)
@@ -34,21 +34,21 @@ def metric_start(noun: str) -> int:
 
 
 def has_metric(noun: str) -> bool:
-    """Whether a noun ends with a metric."""
+    """Return whether a noun ends with a metric."""
     return metric_start(noun) >= 0
 
 
 def is_metric(noun: str) -> bool:
-    """Whether a noun is a metric and nothing else."""
+    """Return whether a noun is a metric and nothing else."""
     return metric_start(noun) == 0
 
 
 def without_metric(noun: str) -> str:
-    """A noun without the metric that it ends with."""
+    """Return a noun without the metric at its end."""
     start = metric_start(noun)
     return noun if start < 0 else noun[:start]
 
 
 def is_whole(subject: str) -> bool:
-    """Whether all there is is told, not what was added: 总量, 公路里程."""
+    """Return whether a subject denotes a total stock rather than an addition to it: 总量, 公路里程."""
     return subject.startswith(_OF_TOTALS) or holds(subject, _TOTALS) or has_metric(subject)

@@ -71,9 +71,10 @@ class PhraseReader:
         self._served = frozenset(lexicon.verbs.served)
 
     def left(self, clause: str, words: Collection[str]) -> str:
-        """A clause without remarks, and connectives and adverbs at its edges; empty if it names nothing.
+        """Return a clause without remarks and function words at its edges, or an empty string.
 
-        A character at an edge is kept where it belongs to one of the `words` of the sentence: 从业人员, 惠及.
+        It is empty if the clause names nothing. A single character at an edge is kept if it is part of one of
+        the `words` of the sentence: 从业人员, 惠及.
         """
         phrase = without_mark(clause.lstrip(_BLANK)) if clause[:1].isdecimal() else clause
         phrase = phrase.replace("分别", "").replace("依次", "").removeprefix("在的")  # 在2005年的总收益
@@ -120,15 +121,18 @@ class PhraseReader:
         return phrase.strip(_BLANK)
 
     def _left_edge(self, phrase: str) -> str:
-        """The connective or adverb that a phrase begins with, where more follows."""
+        """Return the function word or space at the start of a phrase, or an empty string.
+
+        At least two characters must follow.
+        """
         if phrase[:1].isspace():
             return phrase[0] if len(phrase) > 2 else ""
         return self._edge_left.at(phrase, least=2)
 
     def shorten(self, phrase: str, words: Collection[str] = (), *, listed: bool = False) -> str:
-        """The shortest phrase that still names it: no agent, no light verb, of a list only what follows 等.
+        """Return the shortest phrase that still names the thing: no agent, no light verb, no list before 等.
 
-        With `listed` the list stays. What begins one of the `words` of the clause stays, too.
+        `listed` keeps the list. The start of a longer one of the `words` of the clause is kept, too.
         """
         for mark in _HEADING_MARKS:
             phrase = phrase.rpartition(mark)[2]
@@ -163,7 +167,10 @@ class PhraseReader:
         return phrase[1:] if joined and self._left_edge(phrase) else phrase
 
     def _of_list(self, phrase: str) -> str:
-        """What follows 等; the list without its verb where nothing does."""
+        """Return the noun after 等, or the list without its verb if nothing follows 等.
+
+        A phrase without 等 is returned unchanged.
+        """
         etc = [place for place in etc_places(phrase) if not _in_quotes(phrase, place)]
         if not etc:
             return phrase
@@ -178,15 +185,15 @@ class PhraseReader:
         return phrase if head else phrase[self._light_end(phrase) : etc[-1]]
 
     def is_light(self, verb: str) -> bool:
-        """Whether the verb is light, saying little more than that its object exists: 建成, 发布, 使."""
+        """Return whether a verb is light, saying little more than that its object exists: 建成, 发布, 使."""
         return verb in self._served or self._light_end(verb + "对象") > 0
 
     def is_agent(self, subject: str) -> bool:
-        """Whether the subject is a bare agent: 我省."""
+        """Return whether a subject is a bare agent: 我省."""
         return 0 < self._agent_end(f"{subject}对象") == len(subject)
 
     def last_verb(self, segmented: SegmentedText, end: int, phrase: str) -> str | None:
-        """The verb that a phrase before `end` ends with."""
+        """Return the verb at the end of `phrase`, the words before `end`, or None."""
         if not phrase:
             return None
         for index in reversed(segmented.between(max(0, end - 16), end)):
@@ -197,7 +204,7 @@ class PhraseReader:
         return None
 
     def _light_end(self, phrase: str) -> int:
-        """Where the light verb ends that a phrase begins with, 0 without one."""
+        """Return the end of the light verb at the start of a phrase, or 0."""
         for verb in self._lights.all_at(phrase):
             end = len(verb)
             ends = (end + 1, end) if phrase.startswith("了", end) else (end,)
@@ -207,7 +214,7 @@ class PhraseReader:
         return 0
 
     def _agent_end(self, phrase: str) -> int:
-        """Where the agent ends that a phrase begins with, 0 without one."""
+        """Return the end of the agent at the start of a phrase, or 0."""
         for agent in self._agents.all_at(phrase):
             end = len(agent)
             ends = (end + 2, end) if phrase.startswith(_AGENT_FOLLOWS, end) else (end,)
@@ -218,19 +225,22 @@ class PhraseReader:
 
 
 def _is_attribute(phrase: str) -> bool:
-    """Whether a coverb opens an attribute of the head noun: 通过邮局代售的门票, 从报名到发证的用时."""
+    """Return whether the coverb at the start of a phrase opens an attribute of its head noun.
+
+    通过邮局代售的|门票, 从报名到发证的|用时.
+    """
     of = phrase.rfind("的")
     return 2 < of < len(phrase) - 2 and (not phrase.startswith("从") or "到" in phrase[:of])
 
 
 def _has_relative(phrase: str, verb: int) -> bool:
-    """Whether the verb that ends at `verb` governs a relative clause of those who act: 建立制度的|企业."""
+    """Return whether the verb that ends at `verb` opens a relative clause about actors: 建立制度的|企业."""
     of = phrase.rfind("的")
     return 0 < verb < of - 1 and phrase.endswith(_ACTORS)
 
 
 def _without_years(phrase: str) -> str:
-    """The phrase without a number of years at its end: 总藏量|六年增长."""
+    """Return a phrase without the number of years at its end: 总藏量|六年."""
     bare = without_suffix(phrase, ("年来", "年间", "年内", "年"))
     count = len(bare)
     while count and bare[count - 1] in _YEARS_COUNTED:
@@ -239,7 +249,10 @@ def _without_years(phrase: str) -> str:
 
 
 def _behind_verb(phrase: str) -> str:
-    """What follows a verb with 了, or nothing where that is only a place: 有效保护了|全国."""
+    """Return the object of a verb with 了, or an empty string if it is only a place: 有效保护了|全国.
+
+    If what follows 了 is a single character or contains 的, the phrase is returned unchanged.
+    """
     object_of = phrase.rpartition(_DONE_MARK)[2]
     if len(object_of) < 2 or "的" in object_of:
         return phrase
@@ -247,7 +260,7 @@ def _behind_verb(phrase: str) -> str:
 
 
 def _names(character: str) -> bool:
-    """Whether a name may begin with the character."""
+    """Return whether a character may stand at the start of a name."""
     return (
         is_han(character)
         or character == "“"
@@ -257,7 +270,7 @@ def _names(character: str) -> bool:
 
 
 def _goes_on(phrase: str, place: int) -> bool:
-    """Whether a number, or more than one character other than 和 and the like, follows an agent."""
+    """Return whether a number or a noun, but not a conjunction, follows the agent that ends at `place`."""
     following = phrase[place : place + 2]
     if following[:1].isdecimal():
         return True
@@ -265,19 +278,19 @@ def _goes_on(phrase: str, place: int) -> bool:
 
 
 def _excepts(phrase: str) -> bool:
-    """Whether a phrase says how something was measured: 按可比价格计算."""
+    """Return whether a phrase says how something was measured: 按可比价格计算."""
     return phrase.startswith(_EXCEPTIONS) and phrase.endswith(_EXCEPTION_ENDS)
 
 
 def _but_words(end: int, phrase: str, words: Collection[str]) -> str:
-    """The phrase from `end` on, unless a longer word begins it: 有机质."""
+    """Return the phrase from `end` on, or the whole phrase if a longer word begins it: 有机质."""
     if not end or any(len(word) > end and phrase.startswith(word) for word in words):
         return phrase
     return phrase[end:]
 
 
 def _abbreviated(phrase: str, words: Collection[str]) -> bool:
-    """Whether 在 and a place of one character form a modifier: 在滇企业."""
+    """Return whether 在 and the one-character name of a place form a modifier: 在滇企业."""
     following = [word for word in words if phrase.startswith(word, 1)]
     return bool(following) and all(len(word) == 1 for word in following)
 
@@ -291,7 +304,7 @@ def _longer(words: Collection[str]) -> tuple[str, ...]:
 
 
 def _without_brackets(phrase: str) -> str:
-    """The phrase without remarks in brackets; from an unmatched bracket on, only what follows it."""
+    """Return a phrase without remarks in brackets and without the words before an unmatched bracket."""
     phrase = _REMARK.sub("", phrase)
     opened = phrase.rfind("（")
     if opened > phrase.rfind("）"):

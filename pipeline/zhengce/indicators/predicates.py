@@ -1,4 +1,4 @@
-"""Where a predicate ends the noun phrase after a number: 30个站|建成."""
+"""Find the predicate at which the noun phrase after a number ends: 30个站|建成."""
 
 from __future__ import annotations
 
@@ -38,7 +38,11 @@ class VerbFinder:
     def place(
         self, segmented: SegmentedText, start: int, stop: int, *, served: bool, money: bool
     ) -> tuple[int, bool]:
-        """Where the verb that ends the noun phrase stands, or `stop`; and whether a predicate is there."""
+        """Return the end of the noun phrase in ``text[start:stop]``, and whether a predicate follows it.
+
+        `served` says that the number counts those for whom something is done (为30人|提供服务), `money` that
+        it is an amount of money.
+        """
         text = segmented.text
         quoted_to = start
         for index in segmented.between(start, stop):
@@ -88,7 +92,7 @@ class VerbFinder:
         return stop, False
 
     def _before_adverbs(self, segmented: SegmentedText, start: int, verb: int) -> int:
-        """Where the adverbs begin that stand before a verb: 农户|还要|采购."""
+        """Return the start of a verb, including the adverbs before it: 农户|还要采购."""
         while verb and segmented.starts[verb - 1] > start:
             if (
                 segmented.tags[verb - 1] not in ("a", "d", "ad", "p")
@@ -99,28 +103,31 @@ class VerbFinder:
         return segmented.starts[verb]
 
     def _is_predicate(self, segmented: SegmentedText, index: int) -> bool:
-        """Whether the last word of a piece says something of the noun before it: 7个省市|增加."""
+        """Return whether the last word of a piece is the predicate of the noun before it: 7个省市|增加."""
         word, tag = segmented.words[index], segmented.tags[index]
         verb = tag == "v" and (word in self._predicates or self._frames.is_change_verb(word))
         return verb or (tag in ("ad", "a") and segmented.tags[index - 1].startswith("n"))
 
 
 def _is_located(segmented: SegmentedText, index: int) -> bool:
-    """Whether 在 stands before the abbreviation of a place: 在华, 在沪."""
+    """Return whether 在 precedes the abbreviation of a place: 在华, 在沪."""
     if index + 1 >= len(segmented.words):
         return False
     return len(segmented.words[index + 1]) == 1 and segmented.tags[index + 1] in ("ns", "j")
 
 
 def is_place_of_action(segmented: SegmentedText, words: range) -> bool:
-    """Whether places are counted where something is done: 在30个|县|建设中心."""
+    """Return whether the number counts places in which something is done: 在30个|县|建设中心."""
     place, act = words[0], words[0] + 1
     acts = len(words) > 1 and segmented.tags[act].startswith("v") and segmented.words[act] not in _ATTRIBUTIVE
     return acts and segmented.words[place].endswith(_LANDS)
 
 
 def _acts(segmented: SegmentedText, index: int, start: int, stop: int) -> bool:
-    """Whether those who are counted do what the verb says: 120名职工|领取水杯, 30个县|建设中心."""
+    """Return whether the people, firms or places counted are the agent of the verb at `index`.
+
+    120名职工|领取水杯, 30个县|建设中心.
+    """
     text, place, word = segmented.text, segmented.starts[index], segmented.words[index]
     actors = _ACTORS.get(text[start - 1])
     if actors is None or not text.endswith(actors, start, place) or place + len(word) >= stop:

@@ -1,4 +1,4 @@
-"""Relational nouns (增速, 占比, 余额 and the like): each needs a noun named before, its antecedent."""
+"""Relational nouns (增速, 占比, 余额 and the like), each completed by a preceding noun, its antecedent."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LONGEST_STAGE = 8
 
 
 def is_relational(subject: str) -> bool:
-    """Whether a subject is incomplete without another noun.
+    """Return whether a subject is incomplete without another noun.
 
     >>> is_relational("增速"), is_relational("占比"), is_relational("对增长贡献率"), is_relational("会员")
     (True, True, True, False)
@@ -50,7 +50,7 @@ def is_relational(subject: str) -> bool:
 
 
 def stem_of(name: str) -> str:
-    """A name without the relation that ends it: 工业增加值|占比.
+    """Return a name without the relation at its end: 工业增加值|占比.
 
     >>> stem_of("消费对增长的贡献率"), stem_of("投资拉动增长")
     ('消费', '投资')
@@ -60,7 +60,7 @@ def stem_of(name: str) -> str:
 
 
 def _influence(name: str) -> int:
-    """Where 对…贡献 or 对…拉动 begins, -1 without it."""
+    """Return the start of 对…贡献 or 对…拉动 in a name, or -1."""
     place = name.find("对")
     while place >= 0:
         if holds(name[place:].partition("，")[0], ("贡献", "拉动")):
@@ -70,7 +70,7 @@ def _influence(name: str) -> int:
 
 
 def relate(slot: Slot, before: Slot, name: str | None) -> None:
-    """Complete a relational subject with the topic of the slot before."""
+    """Complete a relational subject with `name`, the topic of the preceding slot."""
     if not (slot.subject and name):
         return
     if _is_completed(slot, before, name):
@@ -94,7 +94,10 @@ def relate(slot: Slot, before: Slot, name: str | None) -> None:
 
 
 def _stem_for(subject: str, stem: str, *, joined: bool) -> str:
-    """What stays of a name before another relation: without the measure that `subject` takes the place of."""
+    """Return the part of `stem` that a relational `subject` builds on, without the measure it replaces.
+
+    `joined` also removes any other metric.
+    """
     if subject not in COURSES:
         stem = without_suffix(stem, _PACES, least=2)  # 进出口增速…，规模…
     if subject == "金额":
@@ -109,7 +112,10 @@ def _stem_for(subject: str, stem: str, *, joined: bool) -> str:
 
 
 def _is_completed(slot: Slot, before: Slot, name: str) -> bool:
-    """Complete a verb or the people of an institution from the slot before; whether it did: 办结, 在校生."""
+    """Complete a bare verb or what schools have; return whether `subject` needs no other treatment.
+
+    收集问题2100个，解决|910个; 普通高校30所，在校生|12万人.
+    """
     subject = slot.subject or ""
     alike = subject == slot.verb and slot.mention.unit == before.mention.unit
     if alike and name.startswith(subject):
@@ -130,7 +136,10 @@ def _is_completed(slot: Slot, before: Slot, name: str) -> bool:
 
 
 def _holder(institution: str) -> str:
-    """The kind of schools that own people and rates, in a name: 中等职业教育|学校, 普通高中; else nothing."""
+    """Return the kind of school in a name, as the holder of people and rates, or an empty string.
+
+    中等职业教育|学校, 普通高中.
+    """
     school = suffix_of(institution, _SCHOOLS)
     level = institution[: len(institution) - len(school)]
     stage = len(suffix_of(level, _STAGES)) or _stage_length(level)
@@ -140,7 +149,10 @@ def _holder(institution: str) -> str:
 
 
 def _stage_length(level: str) -> int:
-    """How many characters of a stage of education (普通, 中等职业) end a name; 0 for one."""
+    """Return the length of the stage of education at the end of a name, or 0: 普通, 中等职业.
+
+    A single character does not count.
+    """
     length = 0
     while length < min(_LONGEST_STAGE, len(level)) and level[-1 - length] in _OF_SCHOOLS:
         length += 1
@@ -148,6 +160,6 @@ def _stage_length(level: str) -> int:
 
 
 def _budget_of(name: str) -> str:
-    """The budget in the name of its revenue or expenditure: 社会保险基金|收入; else nothing."""
+    """Return the budget in the name of its revenue or expenditure, or an empty string: 社会保险基金|收入."""
     budget = without_suffix(name, _BUDGETED)
     return budget if budget != name and suffix_of(budget, _BUDGETS, least=2) else ""

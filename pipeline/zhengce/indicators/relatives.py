@@ -1,4 +1,4 @@
-"""Relative clauses after a number: it counts the head noun that they modify."""
+"""Find the noun that a number counts after a relative clause: 23户结对的|困难家庭."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 
 def concerned_noun(text: str, start: int, end: int) -> str:
-    """The head noun of 与…相关的 and the like: 与就业相关的|政策; else nothing.
+    """Return the head noun of 与…相关的 and the like, or an empty string: 与就业相关的|政策.
 
     >>> concerned_noun("与就业相关的政策，", 0, 8)
     '政策'
@@ -49,9 +49,10 @@ def concerned_noun(text: str, start: int, end: int) -> str:
 
 
 def described_noun(text: str, start: int, end: int, *, verb_first: bool) -> Span | None:
-    """Where the noun stands that the relative clause from `start` describes.
+    """Return the span of the noun modified by the relative clause at `start`, or None.
 
-    `verb_first` where a verb begins it, which may govern an enumeration: 适应新技术、新业态的|人才.
+    `verb_first` says that the clause begins with a verb, which may govern an enumeration:
+    适应新技术、新业态的|人才.
     """
     if verb_first:
         comma = text.find("，", start, end)
@@ -75,7 +76,11 @@ def described_noun(text: str, start: int, end: int, *, verb_first: bool) -> Span
 
 
 def _relative_clause(text: str, start: int, end: int) -> Span | None:
-    """The noun behind a relative clause that a verb begins: 23户|结对的|困难家庭; not after 人, who act."""
+    """Return the span of the noun after a relative clause that begins with a verb, or None.
+
+    23户|结对的|困难家庭. The clause must follow a unit that always takes a noun; after 人, the
+    verb is a predicate.
+    """
     if text[start - 1] not in _COUNTERS or text[start] in _BEING:
         return None
     stop = run_end(text, start + _SHORTEST, min(start + _LONGEST, end), _NOUN_BARS)
@@ -83,7 +88,7 @@ def _relative_clause(text: str, start: int, end: int) -> Span | None:
 
 
 def _where_spread(text: str, start: int) -> Span | None:
-    """分布在六个县的|基地."""
+    """Return the span of the noun after 分布在…的, or None: 分布在六个县的|基地."""
     begun = stop = start + len(_SPREAD)
     longest = min(begun + _LONGEST, len(text))
     while stop < longest and text[stop] not in "的；。、" and not text[stop].isdecimal():
@@ -92,7 +97,7 @@ def _where_spread(text: str, start: int) -> Span | None:
 
 
 def _behind_de(text: str, begun: int, stop: int, end: int) -> Span | None:
-    """The noun behind the 的 that ends a relative clause of at least one character."""
+    """Return the span of the noun after the relative clause ``text[begun:stop]`` and 的, or None."""
     if stop <= begun or stop >= end or text[stop] != "的":
         return None
     return _noun(text, stop + 1, end)

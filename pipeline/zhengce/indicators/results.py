@@ -1,4 +1,4 @@
-"""What came of a plan that its own sentence tells: 计划建设学校30所，实际建成34所."""
+"""Find the outcome of a plan in the same sentence: 计划建设学校30所，实际建成34所."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ _ADVERBS = word_list("results", "adverbs")
 
 
 def result_of(text: str, cue: re.Match[str], slots: Sequence[Slot], last: int) -> str:
-    """The words that tell, up to the number `last`, what came of the plan that a cue begins; else nothing.
+    """Return the word that marks the outcome of the plan that `cue` begins, or an empty string.
 
-    A result counts in the unit of something planned: 计划招商30个，实际到位5亿元 plans both.
+    The outcome is the slot at index `last` or an earlier one. It has the unit of something planned; in
+    计划招商30个，实际到位5亿元 both numbers are plans.
     """
     if not cue[0].startswith(_PLANNED):
         return ""
@@ -57,14 +58,19 @@ def result_of(text: str, cue: re.Match[str], slots: Sequence[Slot], last: int) -
 
 
 def in_passing(cue: re.Match[str], slots: Sequence[Slot], index: int) -> bool:
-    """Whether a goal is of one number before `index` only: 新增就业8万人，年度目标为7万人，再就业2万人."""
+    """Return whether a goal applies only to the number right after it, which precedes slot `index`.
+
+    新增就业8万人，年度目标为7万人，再就业2万人.
+    """
     first = next((k for k, slot in enumerate(slots) if slot.mention.outer_start >= cue.end()), 0)
     at_once = slots[first].mention.outer_start == cue.end()
     return cue[0].startswith(_GOAL) and at_once and 0 < first < index
 
 
 def actually_done(clause: str) -> str:
-    """实际 where it says of a verb that it was done (实际|培训), not in a name: 实际使用外资.
+    """Return 实际 or the like where it marks something done (实际|培训), or an empty string.
+
+    In 实际使用外资 it is part of a name.
 
     >>> actually_done("实际培训"), actually_done("实际使用外资")
     ('实际', '')
@@ -74,7 +80,7 @@ def actually_done(clause: str) -> str:
 
 
 def is_goal(name: str) -> bool:
-    """Whether a name is that of a goal, and does not tell of what: 年度目标, 全年目标任务数.
+    """Return whether a name is a bare goal that does not say what it is for: 年度目标, 全年目标任务数.
 
     >>> is_goal("年度目标"), is_goal("任务数"), is_goal("就业目标")
     (True, True, False)
@@ -84,7 +90,10 @@ def is_goal(name: str) -> bool:
 
 
 def planned_thing(phrase: str) -> str:
-    """What a goal is said to be, or somebody to plan: 年初确定的目标为|新建停车位, 公司计划|生产汽车."""
+    """Return what a phrase says is planned, without the words that introduce it, or the whole phrase.
+
+    年初确定的目标为|新建停车位, 公司计划|生产汽车.
+    """
     who, planned, what = phrase.partition(_PLAN)
     if planned and len(what) > 1 and plans_itself(who):
         return what
@@ -93,12 +102,12 @@ def planned_thing(phrase: str) -> str:
 
 
 def plans_itself(who: str) -> bool:
-    """Whether those named may plan, so that 计划 behind them is their act: 企业|计划扩大投资."""
+    """Return whether `who` can plan, so that a following 计划 is a verb: 企业|计划扩大投资."""
     return who.endswith(_PLANNERS) or names_place(who)
 
 
 def without_fact(phrase: str) -> str:
-    """A phrase without 实际 before its verb: 实际|培训; nothing is left of 实有."""
+    """Return a phrase without 实际 before its verb (实际|培训), or an empty string for 实际 or 实有 alone."""
     word = actually_done(phrase)
     if phrase.startswith(_IN_HAND, len(word)):
         return phrase
@@ -106,7 +115,10 @@ def without_fact(phrase: str) -> str:
 
 
 def _in_fact(told: str, *, former: bool) -> str:
-    """The word in a clause that sets a fact against a plan: 实际; 最终 against 原计划."""
+    """Return the word in a clause that sets a fact against a plan, or an empty string: 实际.
+
+    `former` says that the plan is a former one (原计划), to which 最终 is also opposed.
+    """
     place = told.rfind(_ACTUALLY)
     if place >= 0 and actually_done(told[place:]):
         return _ACTUALLY
@@ -114,7 +126,10 @@ def _in_fact(told: str, *, former: bool) -> str:
 
 
 def _done(told: str, plan: str) -> str:
-    """The verb that tells the completion of what a plan names: 计划投资3亿元，完成投资4亿元."""
+    """Return the verb that says that what a plan names was completed, or an empty string.
+
+    计划投资3亿元，完成|投资4亿元.
+    """
     clause = strip_prefixes(told, _ADVERBS)
     verb = prefix_of(clause, _DONE)
     what = strip_suffixes(without_prefix(clause, _DONE), _DONE_TAILS)

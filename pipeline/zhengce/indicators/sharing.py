@@ -1,4 +1,4 @@
-"""What the members of a coordination share: a head noun, a measure, a stem (小型、微型企业产业化率)."""
+"""Words that the members of a coordination share: head noun, measure or stem (小型、微型企业产业化率)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _Parts = list[str]
 
 
 def _shared_quarter(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """东、中、西部地区: the last member holds the kind of place."""
+    """Return compass regions completed by the kind of place in the last one, or None: 东、中、西部|地区."""
     del words
     *others, last = parts
     area = _quarter_end(last)
@@ -46,7 +46,7 @@ def _shared_quarter(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def _quarter_end(name: str) -> int:
-    """Where a quarter of the country ends that begins a name: 东部, 东北; 0 without one."""
+    """Return the end of the compass region at the start of a name, or 0: 东部, 东北."""
     end = 0
     while end < min(2, len(name)) and name[end] in _QUARTERS:
         end += 1
@@ -54,7 +54,7 @@ def _quarter_end(name: str) -> int:
 
 
 def _shared_term(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """1年期、5年期以上贷款利率: members that are terms share what follows the last."""
+    """Return terms completed by the words after the last one, or None: 1年期、5年期以上|贷款利率."""
     del words
     *others, last = parts
     term = _TERM.match(last)
@@ -64,7 +64,7 @@ def _shared_term(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def _shared_unit(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """单位产值能耗、水耗: the first member says what each is divided by."""
+    """Return intensities completed by the denominator in the first one, or None: 单位产值|能耗、水耗."""
     del words
     first, *others = parts
     of_unit = _PER_UNIT.match(first)
@@ -74,7 +74,7 @@ def _shared_unit(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def _shared_accident(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """事故起数和死亡人数: the second member, a toll, belongs to what the first one counts."""
+    """Return tolls completed by the accident that the first member counts, or None: 事故|起数和死亡人数."""
     del words
     first, *others = parts
     accident = without_suffix(first, _CASES, least=3)
@@ -84,7 +84,7 @@ def _shared_accident(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def _shared_head(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """小型、微型企业产业化率: members shorter than the last share its head noun."""
+    """Return short members completed by the head noun of the last one, or None: 小型、微型|企业产业化率."""
     *others, last = parts
     longest = max(len(_REMARK.sub("", part)) for part in others)
     if longest > 4 or len(last) < longest + 3:
@@ -103,7 +103,10 @@ def _shared_head(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def _shared_whole(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """下浮利率和基准利率的贷款占比: only the last member has 的, and it governs all."""
+    """Return members completed by the last one from 的 on, or None: 下浮利率和基准利率|的贷款占比.
+
+    Only the last member has 的.
+    """
     del words
     *others, last = parts
     whose = last.find("的")
@@ -113,7 +116,10 @@ def _shared_whole(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def _shared_measure(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """新能源汽车、工业机器人产量: only the last member says what is measured."""
+    """Return members completed by the measure that only the last one has, or None.
+
+    新能源汽车、工业机器人|产量.
+    """
     *others, last = parts
     start = _measure_start(last)
     measured = _PER_UNIT.match(parts[0]) is not None or any(
@@ -125,7 +131,7 @@ def _shared_measure(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def _shared_thing(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """粮食面积和产量: only the first member names the thing that both measure."""
+    """Return measures completed by the thing that only the first one names, or None: 粮食|面积和产量."""
     del words
     first, *others = parts
     start = metric_start(first)
@@ -135,7 +141,7 @@ def _shared_thing(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def _shared_stem(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """城镇居民收入、支出: short members take the stem of a long first one."""
+    """Return short members completed by the stem of a long first one, or None: 城镇居民|收入、支出."""
     first, *others = parts
     if len(first) < 6 or not all(len(part) <= 4 for part in others):
         return None
@@ -144,7 +150,10 @@ def _shared_stem(parts: _Parts, words: Collection[str]) -> _Parts | None:
 
 
 def shared_tail(parts: _Parts, words: Collection[str]) -> _Parts | None:
-    """大豆、玉米单产: the last member is one like the others, with the head noun behind it."""
+    """Return members completed by the head noun at the end of the last one, or None: 大豆、玉米|单产.
+
+    The last member begins with a word as long as the others, or ends with a generic noun: 交通、信息化|行业.
+    """
     *others, last = parts
     size = len(others[0])
     alike = size <= _LONGEST_ALIKE and all(len(part) == size for part in others)
@@ -173,19 +182,25 @@ SHARED = (
 
 
 def _joined(part: str, head: str) -> str:
-    """A member with the shared head: 工业 and 产业增加值 are 工业增加值."""
+    """Return a member with the shared head: 工业 and 产业增加值 give 工业增加值."""
     return part + (head[2:] if part.endswith("业") and head.startswith(("产业", "行业")) else head)
 
 
 def _overlapped(part: str, head: str, words: Collection[str]) -> str:
-    """Two strings merged where they overlap: 养老保险 and 险参保率; 地表水 and 水质优良率 do not overlap."""
+    """Return two strings joined, with their overlap merged: 养老保险 and 险参保率 give 养老保险参保率.
+
+    A head that begins with a whole word does not overlap: 地表水 and 水质优良率.
+    """
     whole = any(len(word) > 1 and head.startswith(word) for word in words)
     size = 0 if whole else next((size for size in (3, 2, 1) if part.endswith(head[:size])), 0)
     return _joined(part, head[size:])
 
 
 def _before_measure(last: str, other: str) -> int | None:
-    """Where the metric begins, if the words before it are as complete as the member before: 中亚五国|出口."""
+    """Return the start of the metric in `last` if the words before it match `other` in length, or None.
+
+    They may be two characters longer, or of any length after an industry: 中亚五国|出口.
+    """
     start = _measure_start(last)
     if start < _SHORTEST:
         return None
@@ -193,7 +208,7 @@ def _before_measure(last: str, other: str) -> int | None:
 
 
 def _measure_start(last: str) -> int:
-    """Where the metric that members share begins, with the noun it measures: 余额 of 贷款; else 0."""
+    """Return the start of the metric in the last member, or of the class noun before it (贷款余额), or 0."""
     start = metric_start(last)
     if start < 0:
         return 0
@@ -201,12 +216,12 @@ def _measure_start(last: str) -> int:
 
 
 def _tears(last: str, cut: int, words: Collection[str]) -> bool:
-    """Whether a cut goes through one of the words: 近岸海域|水质."""
+    """Return whether a cut separates the last character of a word from the rest: 近岸海|域水质."""
     return any(0 <= last.find(word) < cut == last.find(word) + len(word) - 1 for word in words)
 
 
 def _word_start(first: str, cut: int, words: Collection[str]) -> str:
-    """What stands before the word of `first` that `cut` would tear: 展会带动|游客人数."""
+    """Return `first` up to the word that `cut` would split, or up to `cut` itself: 展会带动|游客人数."""
     torn = (
         first.rfind(word)
         for word in words
@@ -216,7 +231,7 @@ def _word_start(first: str, cut: int, words: Collection[str]) -> str:
 
 
 def _word_end(last: str, cut: int, words: Collection[str]) -> int:
-    """Where the word of `last` ends that `cut` would tear: 人参、|食用菌|全产业链产值."""
+    """Return the end of the word of `last` that `cut` would split, or `cut`: 人参、食用菌|全产业链产值."""
     ends = [len(word) for word in words if len(word) > cut > 1 and last.startswith(word)]
     ends += [cut + 1] if _tears(last, cut, words) else []
     return next((end for end in ends if end <= len(last) - 2 and last[cut:end] not in _HEADS), cut)

@@ -55,7 +55,10 @@ _BEFORE_RATES = word_list("sides", "before_rates")
 
 
 class Surroundings(NamedTuple):
-    """The surroundings of a number: its own stretch of the clause, and the quantity before."""
+    """The surroundings of a number: its own part of the clause, and the preceding quantity.
+
+    Its part is ``text[start:end]``; the clause begins at `clause`.
+    """
 
     segmented: SegmentedText
     start: int
@@ -67,7 +70,10 @@ class Surroundings(NamedTuple):
 
 @dataclass(slots=True)
 class Reading:
-    """What was read about one number; `told` are the words that decided its frame, `whole` a denominator."""
+    """What was read about one number.
+
+    `told` holds the words that decided its frame, `whole` the denominator of a share.
+    """
 
     mention: Mention
     name: FrameName
@@ -105,7 +111,7 @@ class SideReader:
         self._bound = re.compile(rf"({bounds})(?!率)([^，；。“”\d]{{1,20}})$")
 
     def read(self, around: Surroundings, mention: Mention) -> Reading:
-        """The frame and the phrase before the number, and the noun or predicate after it."""
+        """Return the frame and the phrase before the number, and the noun or predicate after it."""
         segmented, start, text = around.segmented, around.start, around.segmented.text
         mention, left_end = self._modified(text, mention, start)
         words = segmented.words_in(start, mention.outer_start)
@@ -159,7 +165,7 @@ class SideReader:
         )
 
     def _moved(self, segmented: SegmentedText, mention: Mention, frame: FrameName, rest: str) -> str:
-        """What stands between 将 and the verb that changes it (提案将|支出|削减), where that is a thing."""
+        """Return the thing between 将 and the verb that changes it, or `rest`: 提案将|支出|削减."""
         before, _, thing = rest.rpartition("将")
         if len(thing) < 2 or before.endswith("即"):
             return rest
@@ -167,7 +173,7 @@ class SideReader:
         return rest if acts else thing
 
     def _modified(self, text: str, mention: Mention, left_start: int) -> tuple[Mention, int]:
-        """The mention with a modifier apart from it (约占三分之一), and where the words to its left end."""
+        """Return the mention with a detached modifier, and the end of the words before them: 约占三分之一."""
         if mention.modifier != "exact":
             return mention, mention.outer_start
         far = self._far_modifier.search(text, left_start, mention.outer_start)
@@ -187,7 +193,10 @@ class SideReader:
         times: Sequence[TimeMention],
         words: Sequence[str],
     ) -> tuple[Frame, tuple[BaseMention, ...], str, Share | None]:
-        """Frame, bases, bare words and share to the left of a number, in a stretch of these `words`."""
+        """Return the frame, bases, bare words and share to the left of a number.
+
+        `words` are the words from `start` to the number.
+        """
         bases = find_bases(text, start, end, times)
         left = without_times(text, start, end, times, bases)
         left = _without_rates(_REMARKED.sub("", left) if left.endswith("）") else left)
@@ -209,7 +218,7 @@ class SideReader:
     def _right(
         self, segmented: SegmentedText, mention: Mention, end: int, left: str, phrase: str
     ) -> RightSide:
-        """The noun or predicate after the number; nothing where that is only a change or a goal."""
+        """Return the noun or predicate after the number; neither where it is only a change, level or goal."""
         people = mention.dimension in ("person", "household") or mention.unit in ("国", "家", None)
         right = self._following.right(
             segmented,
@@ -232,7 +241,10 @@ class SideReader:
 
 
 def _before_list(around: Surroundings, left: str) -> str:
-    """The words before a number; of a member of a list those before its first: 为|34名工人、10名劳模发放…."""
+    """Return the words before a number or, for a list member, those before the first member.
+
+    为|34名工人、10名劳模发放….
+    """
     if around.before is None or around.before.clause != around.clause or not left.startswith("、"):
         return left
     said = around.segmented.text[around.clause : around.start]
@@ -241,7 +253,7 @@ def _before_list(around: Surroundings, left: str) -> str:
 
 
 def _but_counted(text: str, around: Surroundings, phrase: str) -> str:
-    """A phrase without the noun that the number right before it counts: 几万元物资|慰问职工140人."""
+    """Return a phrase without the noun counted by the number right before it: 几万元物资|慰问职工140人."""
     before = around.before
     if before is None or before.frame != "object" or before.mention.outer_end != around.start:
         return phrase
@@ -253,7 +265,7 @@ def _but_counted(text: str, around: Surroundings, phrase: str) -> str:
 
 
 def _to_time(around: Surroundings, mention: Mention) -> int:
-    """Where the right side ends: at the next time, unless that is a year in a modifier (2024年度项目)."""
+    """Return the end of the right side: the next time, unless that is a year in a modifier (2024年度项目)."""
     for time in around.times:
         if time.start >= around.end:
             break
@@ -263,7 +275,7 @@ def _to_time(around: Surroundings, mention: Mention) -> int:
 
 
 def _base_called(text: str, name: str, start: int, end: int) -> tuple[BaseMention, ...]:
-    """The base of 比初步核算数增加5亿元, where it is printed as one."""
+    """Return the base `name` if it is printed as one string, or an empty tuple: 比|初步核算数|增加5亿元."""
     place = text.rfind(name, start, end)
     return (BaseMention(place, place + len(name), name),) if place >= 0 else ()
 
@@ -273,18 +285,18 @@ def _is_year(text: str, place: int) -> bool:
 
 
 def _is_verbal(segmented: SegmentedText, place: int, noun: str) -> bool:
-    """Whether nothing but verbs stands at `place`."""
+    """Return whether the `noun` at `place` consists only of verbs."""
     return all(segmented.tags[k].startswith("v") for k in segmented.between(place, place + len(noun)))
 
 
 def _is_foremost(text: str, place: int) -> bool:
-    """Whether what follows ranks the number among others: 以制造业2655人|最多."""
+    """Return whether the words after a number rank it among others: 以制造业2655人|最多."""
     last = run_end(text, place, min(place + _FOREMOST_WITHIN, len(text)), _MARKS)
     return any(text.startswith(_FOREMOST, start) for start in range(place, last + 1))
 
 
 def _is_next_rank(before: Slot | None, rest: str) -> bool:
-    """Whether nothing but the field of a further rank stands between two ranks."""
+    """Return whether only the field of a further rank stands between two ranks: 居全国第一、世界|第四."""
     joined = before is not None and before.frame == "rank" and rest.startswith("、")
     return joined and len(rest) <= _LONGEST_FIELD and not has_metric(without_field(rest))
 
@@ -294,7 +306,7 @@ def _ends_with_joint(left: str) -> bool:
 
 
 def _without_rates(left: str) -> str:
-    """The clause without a “per” phrase at its end: 已超每月每户."""
+    """Return the clause without “per” phrases at its end: 已超每月每户."""
     while rate := suffix_of(left, _RATES):
         left = strip_suffixes(left[: -len(rate)], _BEFORE_RATES)
     return left

@@ -16,11 +16,11 @@ _SHORTEST, _LONGEST = 2, 12  # characters of a noun
 
 
 def size_of(text: str, place: int, left: str, *, level: bool) -> str | None:
-    """The name of the size that a number up to `place` gives of the noun after it.
+    """Return the name of the size that a number gives of the noun after it, or None.
 
     Args:
         text: the text.
-        place: where the number ends.
+        place: the offset at which the number ends.
         left: the clause before the number, which may name the size.
         level: whether the number is a level.
 
@@ -36,7 +36,10 @@ def size_of(text: str, place: int, left: str, *, level: bool) -> str | None:
 
 
 def _noun(text: str, start: int) -> str:
-    """The noun from `start` to the next boundary; nothing if that is too far or it holds other signs."""
+    """Return the noun from `start` to the next boundary, or an empty string.
+
+    It is empty if the boundary is too far away or a character in between is not Chinese.
+    """
     for end in range(start + 1, min(start + _LONGEST, len(text)) + 1):
         if not is_han(text[end - 1]):
             return ""
@@ -46,7 +49,10 @@ def _noun(text: str, start: int) -> str:
 
 
 def _named(left: str) -> str:
-    """The dimension or worth that the clause before a number ends with: 一条长|26公里."""
+    """Return the dimension or worth at the end of the clause before a number, or an empty string.
+
+    一条长|26公里.
+    """
     sized = without_suffix(left, _REACHED)
     before, dimension = sized[:-1], _DIMENSIONS.get(sized[-1:], "")
     counted = before[-2:-1] == "一" and is_han(before[-1])

@@ -1,4 +1,4 @@
-"""The quantities of a text as slots: what each clause says, then what its sentence and paragraph add."""
+"""Read the quantities of a text as slots: first from each clause, then from its sentence and paragraph."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ Times = Sequence[Sequence[TimeMention]]
 
 
 class SlotReader:
-    """Reads slots, in steps; what a step gives is by sentence, and empty for boilerplate.
+    """Reads slots in four steps. Each returns one collection per sentence, empty for boilerplate.
 
     Args:
         lexicon: the words of the rules.
-        units: units of the user's own.
+        units: units defined by the user.
     """
 
     def __init__(self, lexicon: Lexicon, units: Sequence[Unit]) -> None:
@@ -81,7 +81,7 @@ class SlotReader:
     ) -> list[frozenset[int]]:
         """Step 4: fill in subject, change, base and denominator, and return the offsets of times in bases.
 
-        `runs_on`: the base of a sentence also holds for the next ones of its paragraph.
+        `runs_on` says that the base of a sentence also holds for the following ones of its paragraph.
         """
         topic = _Topic(runs_on=runs_on)
         bases = [
@@ -128,7 +128,7 @@ class SlotReader:
         slots: list[Slot],
         topic: _Topic,
     ) -> frozenset[int]:
-        """As `attach`, for one sentence, which may continue the topic of the one before."""
+        """Do the work of `attach` for one sentence, which may continue the topic of the previous one."""
         text = segmented.text
         bases = frozenset(base.start for slot in slots for base in slot.bases)
         compare_peers(text, slots)
@@ -163,7 +163,7 @@ class SlotReader:
 
 
 class _Topic:
-    """What the last indicator of a paragraph was about."""
+    """What a sentence hands on to the next one of its paragraph: topic, aspect and bases."""
 
     def __init__(self, *, runs_on: bool) -> None:
         self.runs_on = runs_on
@@ -175,7 +175,7 @@ class _Topic:
         self.compared = False  # 与2020年相比， in front of a sentence holds for those after it, too
 
     def of(self, paragraph: int) -> str | None:
-        """The topic that a sentence of this paragraph may continue."""
+        """Return the topic that a sentence of this paragraph may continue, or None."""
         return self._subject if paragraph == self._paragraph else None
 
     def take(self, paragraph: int, subject: str | None) -> None:
@@ -184,7 +184,7 @@ class _Topic:
 
 
 def _continue(slots: Sequence[Slot], subject: str | None) -> None:
-    """Give a change without a subject that of the sentence before: 5月当月增长8%."""
+    """Let the changes at the start of a sentence inherit the subject of the previous one: 5月当月增长8%."""
     for slot in slots:
         if slot.subject is not None or slot.frame not in {"change", "reach", "difference"}:
             return
@@ -192,21 +192,24 @@ def _continue(slots: Sequence[Slot], subject: str | None) -> None:
 
 
 def _is_within(text: str, start: int) -> bool:
-    """Whether a sentence begins with the whole that it breaks down: 第三产业中，."""
+    """Return whether a sentence begins with the whole that it breaks down: 第三产业中，."""
     within = text.find("中，", start + 2, start + _LONGEST_ASPECT + 2)
     whole = text[start:within] if within >= 0 else ""
     return bool(whole) and is_han(whole)
 
 
 def _breaks_down(text: str, start: int) -> bool:
-    """Whether a sentence begins with what it breaks a whole down by: 分行业看，."""
+    """Return whether a sentence begins with the criterion of a breakdown: 分行业看，."""
     look = text.find("看，", start + 2, start + _LONGEST_ASPECT + 3)
     aspect = text[start + 1 : look] if look >= 0 and text.startswith(_BREAKDOWNS, start) else ""
     return bool(aspect) and not any(sign in "，。；" or sign.isdecimal() for sign in aspect)
 
 
 def _opens(text: str, sentence: SentenceSpan, slot: Slot, times: Sequence[TimeMention]) -> bool:
-    """Whether nothing but a time or 其中 stands before the clause of a quantity in its sentence."""
+    """Return whether only a time, a basis or 其中 precedes the clause of a quantity in its sentence.
+
+    A basis is a phrase such as 按可比价格计算 or 与上年相比.
+    """
     clause = clause_start(text, sentence.start, slot.mention.outer_start)
     before = without_times(text, sentence.start, clause, times, ())
     return not _BASIS.sub("", before).strip("，：；其中而")

@@ -1,4 +1,4 @@
-"""The stage of reading: sentences → indicators."""
+"""The indicator stage: sentences → indicators."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zhengce.stages import Work
 
 
 class IndicatorStage:
-    """Gives each document `indicators`."""
+    """Sets `indicators` on each document."""
 
     def __init__(self, config: Config) -> None:
         rules = config.extract.rules

@@ -1,4 +1,7 @@
-"""Fact or plan: a cue has scope to the end of its sentence, a heading that announces plans over its part."""
+"""Distinguish plans from facts.
+
+A cue has scope to the end of its sentence; a heading that announces plans has scope over its section.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +70,7 @@ _AHEAD = 40  # characters after a cue that are looked at: 将…整合为 is no 
 
 
 class StatusReader:
-    """Tells a plan from a fact."""
+    """Distinguishes plans from facts."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._headings = lexicon.status.headings
@@ -75,7 +78,7 @@ class StatusReader:
         self._actual = re.compile("|".join(lexicon.status.actual))
 
     def of_heading(self, heading: str | None) -> Status | None:
-        """Whether a heading announces plans."""
+        """Return ``target`` if a heading announces plans, or None."""
         named = heading.replace("预期寿命", "") if heading else ""
         if holds(named, self._headings) and not _REVIEWED.search(named):
             return "target"
@@ -84,7 +87,7 @@ class StatusReader:
     def cues(
         self, text: str, start: int, end: int, segmented: SegmentedText | None = None
     ) -> list[re.Match[str]]:
-        """The cues of plans in a sentence that begins at `start`, up to its last quantity at `end`.
+        """Return the cues of plans in a sentence that begins at `start` and has its last quantity at `end`.
 
         Segmentation distinguishes 将 before a verb from 将 before an object that is moved (将物资送到30个站).
         """
@@ -100,7 +103,10 @@ class StatusReader:
     def weighed(
         self, plans: Sequence[re.Match[str]], place: int, told: tuple[Status, str], default: Status
     ) -> Iterator[Candidate]:
-        """Evidence for a plan and for a fact, for a number at `place` with the status and cue in `told`."""
+        """Yield the evidence for a plan and for a fact, for a number at `place`.
+
+        `told` holds its status and the cue for it; `default` is the status of its part of the release.
+        """
         status, cue = told
         for plan in plans:
             won = status == "target" and plan[0] == cue and plan.end() <= place
@@ -118,7 +124,7 @@ class StatusReader:
             yield Candidate("status", default, "the part of the release", against)
 
     def leads(self, text: str, start: int, end: int) -> bool:
-        """Whether a sentence announces a list of plans: 到2030年将实现：."""
+        """Return whether a sentence announces a list of plans: 到2030年将实现：."""
         if text[end - 1] != "：":
             return False
         if not _announces(text[start : end - 1]):
@@ -126,7 +132,10 @@ class StatusReader:
         return any(cue.end() <= end for cue in self.cues(text, start, end))
 
     def reports_plan(self, text: str, start: int, end: int) -> bool:
-        """Whether a sentence begins to report what a plan holds: 《计划》提出，…; 主要目标是，…."""
+        """Return whether a sentence begins to report the content of a plan.
+
+        《计划》提出，…; 主要目标是，….
+        """
         head = text[start : min(end, start + _LONGEST_AIM)]
         aim = next((head.find(aim) for aim in _AIMS if aim in head), -1)
         if aim >= 0 and not _REVIEWED.search(head[:aim]) and _MARKS.isdisjoint(head[:aim]):
@@ -140,11 +149,11 @@ class StatusReader:
         return False
 
     def has_fact(self, text: str, start: int, end: int) -> bool:
-        """Whether a sentence states that something has been done."""
+        """Return whether a sentence states that something has been done."""
         return self._actual.search(text, start, end) is not None
 
     def is_item(self, text: str, start: int) -> bool:
-        """Whether a line is an item of a list."""
+        """Return whether a list item begins at `start`."""
         marked = text.startswith(("——", "—-", "-—", "--", "●", "•", "·"), start)
         return marked or is_numbered(text, start) or is_counted(text, start)
 
@@ -152,7 +161,10 @@ class StatusReader:
         self, text: str, plans: Sequence[re.Match[str]], slots: Sequence[Slot], index: int,
         time: TimeMention | None, default: Status, published: dt.date | None,
     ) -> tuple[Status, str]:  # fmt: skip
-        """Status and cue of the quantity `index` that `time` governs, in a sentence with the cues `plans`."""
+        """Return the status of quantity `index`, governed by `time`, and the cue, or an empty string.
+
+        `plans` are the cues of plans in its sentence; `default` is the status of its part of the release.
+        """
         slot = slots[index]
         place = slot.mention.outer_start
         ahead = time is not None and time.future
@@ -204,12 +216,15 @@ class StatusReader:
 
 @lru_cache(maxsize=8)
 def _plans(text: str) -> bool:
-    """Whether a text has any word of a plan; without one 到1982年 is told by a history."""
+    """Return whether a text contains any word of planning; if not, it is a history (到1982年)."""
     return holds(text, _PLAN_WORDS)
 
 
 def _is_aside(text: str, cue: re.Match[str], place: int) -> bool:
-    """Whether a cue stands in a clause of its own before that of a number: 针对将出现的高峰，铁路增开…."""
+    """Return whether a cue stands in an introductory clause before that of a number.
+
+    针对将出现的高峰，|铁路增开….
+    """
     floor = max(0, cue.start() - _LONGEST_CLAUSE)
     begins = max(floor - 1, *(text.rfind(mark, floor, cue.start()) for mark in _CLAUSE_MARKS)) + 1
     ends = text.find("，", cue.end(), place)
@@ -221,7 +236,7 @@ def _is_aside(text: str, cue: re.Match[str], place: int) -> bool:
 
 
 def _moves(segmented: SegmentedText, place: int) -> bool:
-    """Whether a noun, and no verb, follows 将 at `place`."""
+    """Return whether a noun that is moved, not a verb, follows 将 at `place`."""
     first = next(iter(segmented.between(place, place + 1)), None)
     if first is None or not _is_moved(segmented.text, place):
         return False
@@ -229,37 +244,40 @@ def _moves(segmented: SegmentedText, place: int) -> bool:
 
 
 def _goes_on(time: TimeMention, published: dt.date | None) -> bool:
-    """Whether a stretch of several years had begun and not ended at publication."""
+    """Return whether a period of several years had not ended at publication."""
     return published is not None and is_span(time) and time.last is not None and time.last > published
 
 
 def _is_arranged(text: str, place: int) -> bool:
-    """Whether an arrangement opens the sentence of a number: 根据安排，2022年至2025年遴选85家."""
+    """Return whether a reference to an arrangement opens the sentence of the number at `place`.
+
+    根据安排，|2022年至2025年遴选85家.
+    """
     start = max(text.rfind(mark, 0, place) for mark in "。\n") + 1
     comma = text.find("，", start, place)
     return comma >= 0 and text.startswith(_FOLLOWING, start) and text.endswith(_ARRANGED, start, comma)
 
 
 def _has_just_begun(time: TimeMention, published: dt.date | None) -> bool:
-    """Whether a year has hardly begun at publication, so that a figure for all of it is a plan."""
+    """Return whether a year had only just begun at publication, so that a figure for all of it is a plan."""
     if published is None or published.month > _BEGINNING or not _is_named_year(time.text):
         return False
     return time.first is not None and time.first == published.replace(month=1, day=1)
 
 
 def has_ended(time: TimeMention | None, published: dt.date | None) -> bool:
-    """Whether the days of a time were over when the text was published."""
+    """Return whether a time had ended when the text was published."""
     return time is not None and published is not None and time.last is not None and time.last < published
 
 
 def _announces(lead: str) -> bool:
-    """Whether the last part of a sentence before ： is about plans."""
+    """Return whether the last part of a sentence before ： is about plans."""
     part = lead[max(lead.rfind("。"), lead.rfind("；")) + 1 :]
     return any(word in part[-_AHEAD - len(word) :] for word in _LEADING)
 
 
 def _names_plan(left: str) -> bool:
-    """Whether the words end with a plan that is reported on: 《行动计划》还."""
+    """Return whether the words end with a plan whose content is reported: 《行动计划》还."""
     bare = without_suffix(left, _GOING_ON)
     if bare.endswith(_PLANS):
         return True
@@ -269,13 +287,13 @@ def _names_plan(left: str) -> bool:
 
 
 def _names_goal(left: str) -> bool:
-    """Whether the words end with a goal: 完成全年目标任务数."""
+    """Return whether the words end with a goal: 完成全年目标任务数."""
     whole = left.removesuffix("为")
     return whole.endswith(_GOALS) or without_suffix(whole, _GOAL_TAILS).endswith(_GOALS)
 
 
 def _is_part(text: str, place: int) -> bool:
-    """Whether a share is taken of the number before `place`: 的80%, 的近80%."""
+    """Return whether a share of the number that ends at `place` follows: 的80%, 的近80%."""
     if not text.startswith("的", place):
         return False
     place += 2 if text.startswith(("约", "近"), place + 1) else 1
@@ -283,7 +301,10 @@ def _is_part(text: str, place: int) -> bool:
 
 
 def _planned_after(text: str, place: int) -> str:
-    """The words from `place` that call the number before it a plan (5.5%左右的|控制目标), else nothing."""
+    """Return the words that call the number before `place` a plan, or an empty string.
+
+    5.5%左右|的控制目标.
+    """
     first = place + 1 if text.startswith("的", place) else place
     for start in range(word_end(text, first, min(first + _LONGEST_PLANNED, len(text))), first - 1, -1):
         if text.startswith(_PLANS_AFTER, start) and text[start + 2 : start + 3] not in _NO_PLAN_BEFORE:
@@ -292,7 +313,7 @@ def _planned_after(text: str, place: int) -> str:
 
 
 def _is_moved(text: str, place: int) -> bool:
-    """Whether something is moved somewhere from `place` on: 将物资送到30个站."""
+    """Return whether the words from `place` on say that something is moved somewhere: 将|物资送到30个站."""
     if text[place : place + 1] in _NO_MOVE:
         return False
     last = run_end(text, place, min(place + _LONGEST_MOVED, len(text) - 1), _MARKS)

@@ -1,4 +1,4 @@
-"""Elided subjects: inherited from the quantity before, or distributed by 分别."""
+"""Resolve elided subjects: inherited from the preceding quantity, or distributed by 分别."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _BOTH = frozenset(word_list("subjects", "both"))
 def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
     """Give each quantity without a subject the one it inherits.
 
-    Slots are those of one sentence, in order; `words` are the words of the sentence.
+    `slots` are those of one sentence, in order; `words` are its words.
     """
     share_heads(slots)
     _count_twice(slots)
@@ -66,7 +66,7 @@ def share_subjects(slots: Sequence[Slot], words: Collection[str] = ()) -> None:
 
 
 def _count_twice(slots: Sequence[Slot]) -> None:
-    """Give a count the noun of the count right behind it: 全公司共有|674户1598名职工家属."""
+    """Give a count the noun of the count that immediately follows: 全公司共有|674户1598名职工家属."""
     for slot, following in pairwise(slots):
         touching = slot.mention.outer_end == following.mention.outer_start
         unnamed = slot.frame == "subject" and (slot.subject is None or is_agent_of_all(slot.subject))
@@ -75,12 +75,16 @@ def _count_twice(slots: Sequence[Slot]) -> None:
 
 
 def is_agent_of_all(subject: str) -> bool:
-    """Whether a subject only names the place or body whose all is counted: 全市, 全公司."""
+    """Return whether a subject names only the place or body in which all are counted: 全市, 全公司."""
     return subject[0] == "全" and len(subject) <= _SHORT
 
 
 def _former_and_latter(slots: Sequence[Slot], place: int, pair: list[str]) -> list[str]:
-    """Name what 前者, 后者 and 两者 stand for: the last two things named; `pair` are those of 前者."""
+    """Resolve 前者 and 后者 to the last two things named, and return the pair.
+
+    `pair` holds the two found for an earlier 前者, which 后者 then uses. A distributed 两者 is cleared, so
+    that its numbers are distributed over the preceding things.
+    """
     slot = slots[place]
     if slot.subject in _BOTH and slot.distributed:
         slot.subject = slot.topic = None
@@ -95,7 +99,10 @@ def _former_and_latter(slots: Sequence[Slot], place: int, pair: list[str]) -> li
 
 
 def _of_age(slot: Slot, earlier: str) -> bool:
-    """Give a bare age the measure of the age before; whether it did: 25至29岁失业率为5.9%、30至34岁为3.4%."""
+    """Give a bare age the measure of the preceding age; return whether it did.
+
+    25至29岁失业率为5.9%、30至34岁|为3.4%.
+    """
     subject = slot.subject or ""
     own, other = _OF_AGE.match(subject), _OF_AGE.match(earlier)
     if own is None or other is None or other.end() == len(earlier):
@@ -108,7 +115,10 @@ def _of_age(slot: Slot, earlier: str) -> bool:
 
 
 def _of_another(slot: Slot, before: Slot) -> bool:
-    """Give a bare holder the measure of the one before: 全职雇员的收入为1.8万元，兼职雇员则为0.8万元."""
+    """Give a bare holder the measure of the preceding one; return whether it did.
+
+    全职雇员的收入为1.8万元，兼职雇员|则为0.8万元.
+    """
     owner, mark, measure = (before.subject or "").rpartition("的")
     subject = slot.own_subject or ""
     alike = slot.frame == before.frame == "subject" and slot.mention.unit == before.mention.unit
@@ -121,9 +131,10 @@ def _of_another(slot: Slot, before: Slot) -> bool:
 
 
 def _deal_around(slots: Sequence[Slot], place: int) -> int:
-    """Distribute numbers with remarks in brackets over names before: 分别增加248名（+1.1%）及207名（+2.7%）.
+    """Distribute numbers with bracketed remarks over the preceding names; return how many slots were named.
 
-    How many slots were named: 0 where none has a remark, or not as many names as numbers go before.
+    分别增加248名（+1.1%）及207名（+2.7%）. The result is 0 if there is no remark, or if the numbers are not
+    preceded by as many different names.
     """
     first, members, end = slots[place], [place], place + 1
     while end < len(slots):
@@ -149,7 +160,10 @@ def _deal_around(slots: Sequence[Slot], place: int) -> int:
 
 
 def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:
-    """Distribute coordinated numbers without 分别 over the names before: 德国及日本的货量下跌24.2%及22%."""
+    """Pair coordinated numbers with the preceding coordinated names even without 分别.
+
+    德国及日本的货量下跌24.2%及22%.
+    """
     slot, group = slots[place], 1
     while place + group < len(slots) and slots[place + group].joined and slots[place + group].subject is None:
         group += 1
@@ -165,15 +179,15 @@ def _deal(slots: Sequence[Slot], place: int, words: Collection[str]) -> None:
 
 
 def _takes_part(first: Slot, slot: Slot) -> bool:
-    """Whether a number belongs to the coordination that `first` begins: 分别惠及30万、20万老年人."""
+    """Return whether a number belongs to the coordination that `first` begins: 分别惠及30万、20万老年人."""
     unnamed = slot.subject is None or (first.distributed and slot.frame == "object")
     return slot.joined and unnamed
 
 
 def _answers(slots: Sequence[Slot], place: int, group: int) -> bool:
-    """Whether a coordination of changes has as many members as there are levels right before it.
+    """Return whether a coordination of changes has as many members as there are levels right before it.
 
-    So in 城镇收入17175元、农村收入5153元，实际增长9.8%和8.5%.
+    城镇收入17175元、农村收入5153元，实际增长9.8%和8.5%.
     """
     told, first = slots[max(0, place - group) : place], slots[place]
     earlier = slots[place - group - 1] if place > group else None
@@ -225,7 +239,10 @@ def _distribute(slots: Sequence[Slot], place: int, group: int, words: Collection
 
 
 def _holders(earlier: Sequence[str | None], topic: str, count: int) -> list[str]:
-    """The holders of rates named before, whose other rate follows: 乡镇和村通公路率…，通客车率分别…."""
+    """Return the holders of the preceding rates, for which another rate follows, or an empty list.
+
+    乡镇和村通公路率…，通客车率分别….
+    """
     names = [name or "" for name in earlier]
     if len(set(names)) != count or not topic.endswith("率") or len(linked(topic)) > 1:
         return []
@@ -237,7 +254,7 @@ def _holders(earlier: Sequence[str | None], topic: str, count: int) -> list[str]
 
 
 def _owners(before: Slot, count: int, words: Collection[str]) -> list[str]:
-    """The members of what was named before, of which 增速分别为…和… tells a rate each."""
+    """Return the members of the preceding subject, for each of which 增速分别为…和… gives a rate."""
     whole = stem_of(before.subject or "").removesuffix("占比").removesuffix("合计")
     return [name or "" for name in split_subjects(whole, count, words)]
 
@@ -271,7 +288,7 @@ def _inherit(slots: Sequence[Slot], place: int) -> None:
 
 
 def _follow(slot: Slot, before: Slot) -> None:
-    """Extend 新增, a verb or a metric to the next member of a list, or to a part of a whole."""
+    """Extend 新增, a verb or a metric from `before` to the next member of a list or to a part of a whole."""
     subject, earlier = slot.subject or "", before.subject or ""
     if _of_age(slot, earlier) or _of_another(slot, before):
         return

@@ -1,4 +1,4 @@
-"""Subjects that would stand for two different things of one sentence, told apart."""
+"""Complete subjects that would otherwise stand for different things in a sentence or text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COUNTED = ("object", "subject")
 
 
 def tell_apart(segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence[Slot]) -> None:
-    """Give subjects that several things of a sentence share what tells them apart."""
+    """Complete the subjects that different things in a sentence share, so that they differ."""
     if len(slots) > 1:
         _by_predicate(slots)
         _by_part(segmented, sentence, slots)
@@ -29,7 +29,7 @@ def tell_apart(segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence
 
 
 def _by_predicate(slots: Sequence[Slot]) -> None:
-    """Prefix each of two counts of one noun with its predicate: 7个集体获全国表彰，9个集体获省级表彰."""
+    """Prefix the noun of two counts with the predicate of each: 7个集体获全国表彰，9个集体获省级表彰."""
     counted = [slot for slot in slots if slot.frame == "object" and slot.said]
     for slot in counted:
         alike = [other for other in counted if other.own_subject == slot.own_subject]
@@ -38,7 +38,10 @@ def _by_predicate(slots: Sequence[Slot]) -> None:
 
 
 def _by_part(segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence[Slot]) -> None:
-    """Prefix a bare subject of two parts with what its part is about: 甲房开工3套，竣工2套；乙房…竣工4套."""
+    """Prefix a bare subject that occurs in two parts of a sentence with the topic of its part.
+
+    甲房开工3套，竣工2套；乙房…竣工4套.
+    """
     if slots[-1].part == slots[0].part:
         return
     parts: dict[int, list[Slot]] = {}
@@ -60,7 +63,10 @@ def _by_part(segmented: SegmentedText, sentence: SentenceSpan, slots: Sequence[S
 
 
 def _by_owner(segmented: SegmentedText, slots: Sequence[Slot]) -> None:
-    """Give a bare measure of several owners the owner of the measure before: 甲站等车时间…、|换乘时间…."""
+    """Prefix a bare measure of several owners with the owner of the preceding measure.
+
+    甲站等车时间…、|换乘时间….
+    """
     said = [slot.subject or "" for slot in slots]
     for k, slot in enumerate(slots[1:], 1):
         bare, before = said[k], said[k - 1]
@@ -78,7 +84,7 @@ def _tagged(segmented: SegmentedText, sentence: SentenceSpan) -> dict[str, str]:
 
 
 def _owner(slot: Slot, words: dict[str, str]) -> str:
-    """What the first subject of a part names, without its verb: 受理|刑事案件, 公租房|开工."""
+    """Return the first subject of a part without its verb, or an empty string: 受理|刑事案件, 公租房|开工."""
     subject = slot.subject or ""
     ends = (word for word, tag in words.items() if tag.startswith("v") and subject.endswith(word))
     verb = next((word for word in ends if len(word) > 1), "")
@@ -89,7 +95,10 @@ def _owner(slot: Slot, words: dict[str, str]) -> str:
 def tell_holders_apart(
     segmented: SegmentedText, times: Sequence[Sequence[TimeMention]], slots: Sequence[Sequence[Slot]]
 ) -> None:
-    """Name the holders of counts that a text tells of several: 甲公司建成基站3个。…乙公司建成基站5个."""
+    """Prefix counts with their holders if a text counts the same thing for several of them.
+
+    甲公司建成基站3个。…乙公司建成基站5个.
+    """
     groups: dict[tuple[str, str | None], list[tuple[Slot, str]]] = {}
     for said, here in zip(slots, times, strict=True):
         for slot in said:
@@ -106,7 +115,7 @@ def tell_holders_apart(
 
 
 def _holder(segmented: SegmentedText, slot: Slot, times: Sequence[TimeMention]) -> str:
-    """The institution whose verb counts something, at the head of its clause; else nothing."""
+    """Return the institution at the start of the clause of a count, after any time, or an empty string."""
     text, place = segmented.text, slot.clause
     opening = next((t for t in times if t.start == place), None)
     place = opening.end if opening is not None else place

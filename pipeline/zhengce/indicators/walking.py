@@ -1,4 +1,4 @@
-"""Walks through the sentences of a text and finds the governing time and the status of each quantity."""
+"""Walk through the sentences of a text and find the governing time and the status of each quantity."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _GROUND = 24  # characters
 
 
 class Made(NamedTuple):
-    """An indicator without region and confidence, and where its clause begins.
+    """An indicator without region and confidence, and the offset at which its clause begins.
 
     For ``zhengce explain``, `before` and `after` hold the candidates of the fields before and after the
     region.
@@ -46,7 +46,7 @@ class Walk:
 
     Args:
         segmented: the text.
-        frames: what its sentences inherit.
+        frames: the times that its sentences inherit.
         status: distinguishes facts from plans.
         explained: whether to keep candidates.
     """
@@ -66,12 +66,12 @@ class Walk:
         slots: Sequence[Sequence[Slot]],
         bases: Sequence[frozenset[int]],
     ) -> list[Made]:
-        """The indicators of the text.
+        """Return the indicators of the text.
 
         Args:
             times: the time expressions of each sentence.
             slots: the quantities of each sentence.
-            bases: offsets of the times that are bases of changes.
+            bases: the offsets, in each sentence, of the times that are bases of changes.
         """
         made: list[Made] = []
         for index, sentence in enumerate(self._segmented.sentences):
@@ -126,20 +126,20 @@ class Walk:
         frames.leave(scope, spoken)
 
     def _cues(self, sentence: SentenceSpan, slots: Sequence[Slot]) -> list[re.Match[str]]:
-        """The cues of plans of a sentence, up to its last quantity."""
+        """Return the cues of plans in a sentence that has quantities."""
         end = slots[-1].mention.outer_start
         return self._status.cues(self._segmented.text, sentence.start, end, self._segmented)
 
 
 def _is_ground(text: str, time: TimeMention) -> bool:
-    """Whether a time dates what a plan builds on: 在去年建成52所的基础上，…."""
+    """Return whether a time dates what a plan builds on: 在去年建成52所的基础上，…."""
     return text.startswith("在", time.start - 1) and text.find("基础上", time.end, time.end + _GROUND) >= 0
 
 
 def _year_before(
     text: str, times: Sequence[TimeMention], own: TimeMention | None, bases: frozenset[int]
 ) -> int | None:
-    """The year that is named before the governing time in its sentence: 2017年…，年末…."""
+    """Return the year named before the governing time in its sentence, or None: 2017年…，年末…."""
     if own is None:
         return None
     for time in reversed(times):
@@ -151,7 +151,10 @@ def _year_before(
 
 
 def _needs_subject(mention: Mention) -> bool:
-    """A plain numeral without unit or scale says nothing unless its subject is known."""
+    """Return whether a mention is a bare numeral, which says nothing without a subject.
+
+    A bare numeral has no unit and no scale (万, 亿).
+    """
     if mention.kind == "rank" or mention.fraction or mention.unit is not None:
         return False
     return "万" not in mention.text and "亿" not in mention.text

@@ -1,4 +1,4 @@
-"""Collects the candidates for one indicator, for ``zhengce explain``; nothing is read again."""
+"""Collect the candidates for one indicator, for ``zhengce explain``, without reading the text again."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Read(NamedTuple):
 
 
 def candidates(slot: Slot, read: Read, scope: SentenceTimes, frames: Frames) -> list[Candidate]:
-    """The candidates for subject, period, base and denominator, in this order."""
+    """Return the candidates for subject and period, then those noted in the slot (base, denominator)."""
     return [*_subjects(slot, read.subject), *_times(slot, read, scope, frames), *slot.notes]
 
 
 def _subjects(slot: Slot, chosen: str | None) -> Iterator[Candidate]:
-    """The subject in the clause, and the one that was inherited or composed."""
+    """Yield the subject in the clause, and the one that was inherited or composed."""
     own = slot.own_subject
     if own is not None:
         yield Candidate("subject", own, "its clause", "" if own == chosen else "completed or cut")
@@ -40,7 +40,7 @@ def _subjects(slot: Slot, chosen: str | None) -> Iterator[Candidate]:
 
 
 def _times(slot: Slot, read: Read, scope: SentenceTimes, frames: Frames) -> Iterator[Candidate]:
-    """The times of the sentence, then those that reach it from outside."""
+    """Yield the times of the sentence, then those inherited from outside it."""
     told = list(scope.weighed(slot.mention.start, slot.mention.outer_end, read.own))
     for k, (source, time) in enumerate(frames.handed_on()):
         against = "a nearer one goes before" if k else ""

@@ -1,4 +1,4 @@
-"""The denominator of a share that stands before its noun: 90%的乡镇卫生院."""
+"""Find the denominator of a share before a noun or a copula: 90%的|乡镇卫生院, 学员|九成是女工."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SHORTEST_WHOLE = 2  # characters: 参保企业 is one, 参保 none
 
 
 class WholeReader:
-    """Finds the denominators of shares that stand before a noun."""
+    """Finds the denominators of shares before a noun or a copula."""
 
     def __init__(self, phrases: PhraseReader) -> None:
         self._phrases = phrases
@@ -36,7 +36,7 @@ class WholeReader:
     def of_share(
         self, segmented: SegmentedText, mention: Mention, frame: FrameName, right: RightSide, phrase: str
     ) -> str | None:
-        """The denominator of a share before a noun: the noun itself (90%的乡镇卫生院)."""
+        """Return the denominator of a share before a noun, the noun itself, or None: 90%的|乡镇卫生院."""
         share = mention.dimension == "ratio" or mention.fraction
         if not share or right.noun is None:
             return None
@@ -63,7 +63,10 @@ class WholeReader:
     def part_named_after(
         self, segmented: SegmentedText, mention: Mention, frame: FrameName, phrase: str
     ) -> tuple[str, str] | None:
-        """The part and the whole of a share before a copula: 学员|九成是女工; no whole behind 其中."""
+        """Return the part and the whole of a share before a copula, or None: 学员|九成是女工.
+
+        The whole is empty after a bare 其中.
+        """
         text, end = segmented.text, mention.outer_end
         share = (mention.dimension == "ratio" or mention.fraction) and frame == "subject"
         named = len(phrase) >= _SHORTEST_WHOLE and phrase[-1] not in _RATES
@@ -84,14 +87,17 @@ class WholeReader:
         return text[begun:stop], strip_suffixes(phrase, _WITHIN)
 
     def _takes(self, segmented: SegmentedText, mention: Mention, phrase: str) -> bool:
-        """Whether nothing stands before a share but a verb: 覆盖95%以上行政村."""
+        """Return whether no thing is named before a share, but at most a verb: 覆盖|95%以上行政村.
+
+        A whole region (全省) may be named, and a coordinated share always counts.
+        """
         joined = segmented.text[mention.outer_start - 1] in "和及与"
         verb = self._phrases.last_verb(segmented, mention.outer_start, phrase)
         return not phrase or joined or verb == phrase or phrase in WHOLE_PLACES
 
 
 def nominal(segmented: SegmentedText, start: int, noun: str) -> str:
-    """The noun after a share without its predicate: 八成的受访者|表示满意."""
+    """Return the noun after a share without its predicate: 八成的受访者|表示满意."""
     place = segmented.text.find(noun, start)
     if place < 0:
         return noun  # its metric was joined to it
@@ -104,7 +110,7 @@ def nominal(segmented: SegmentedText, start: int, noun: str) -> str:
 
 
 def _tells_rate(left: str) -> bool:
-    """Whether a rate, or the verb of its change, stands right before a number: 覆盖率达|98%的网点."""
+    """Return whether a rate, or the verb of its change, directly precedes a number: 覆盖率达|98%的网点."""
     stem = left.rstrip(_REACHING)
     reached = left[len(stem) :]
     if "达" in reached or stem[-1:] in _RATES or stem[-1:] in _REACHED:

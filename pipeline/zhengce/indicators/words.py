@@ -1,4 +1,4 @@
-"""Closed word classes of the rules: the lists of ``words.toml``, a section for each module."""
+"""Closed word classes of the rules: the lists of ``words.toml``, with one section per module."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ def _table() -> dict[str, dict[str, tuple[str, ...] | str]]:
 
 
 def word_list(section: str, name: str) -> tuple[str, ...]:
-    """A list of words, the longest first, so that the first that fits is the longest."""
+    """Return a list of words, longest first, so that the first match is the longest."""
     listed = _table()[section][name]
     return tuple(sorted(listed, key=len, reverse=True))
 
 
 def character_set(section: str, name: str) -> frozenset[str]:
-    """A set of single characters, which the table writes as one string."""
+    """Return a set of single characters, which the table gives as one string."""
     return frozenset(_table()[section][name])
