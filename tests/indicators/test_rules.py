@@ -35,19 +35,20 @@ def test_own_words_and_units_are_added(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("[colours]\nred = []", "no section 'colours'"),
-        ("[changes]\nsideways = ['摇摆']", "no key changes.sideways"),
-        ("[changes]\nincrease = '跃增'", "changes.increase is no list"),
+        ("[colours]\nred = []", "unknown section 'colours'; valid sections are units"),
+        ("modifiers = ['x']", "section 'modifiers' must be a table"),
+        ("[changes]\nsideways = ['摇摆']", "unknown key changes.sideways"),
+        ("[changes]\nincrease = '跃增'", "changes.increase must be a list"),
         ("[changes]\nincrease = [3]", "str"),
         ("[[units]]\ntext = '档'", "dimension"),
         ("[[units]]\ntext = '档'\ndimension = 'count'\ncanonical = '档'\ncolour = 1", "colour"),
-        ("[[units]]\ntext = '档'\ndimension = 'size'\ncanonical = '档'", "no dimension 'size'"),
+        ("[[units]]\ntext = '档'\ndimension = 'size'\ncanonical = '档'", "unknown dimension 'size'"),
         ("[[units]]\ntext = '顷'\ndimension = 'area'\ncanonical = '顷'", "area is given in 平方米"),
         (
             "[[units]]\ntext = '顷'\ndimension = 'area'\ncanonical = '平方米'\nfactor = 'x'",
-            "'x' is no factor",
+            "factor 'x' is not a decimal",
         ),
-        ("[status]\ntarget = ['(冲击']", "'\\(冲击' is no regular expression"),
+        ("[status]\ntarget = ['(冲击']", "'\\(冲击' is not a valid regular expression"),
         ("not toml", "not valid TOML"),
     ],
 )

@@ -12,6 +12,7 @@ from zhengce.indicators.affixes import (
     run_end,
     strip_suffixes,
     suffix_of,
+    without_prefix,
     without_suffix,
 )
 from zhengce.indicators.attach.changes import NOUN_AFTER
@@ -22,7 +23,7 @@ from zhengce.indicators.counting import CountReader
 from zhengce.indicators.following import RightReader, RightSide
 from zhengce.indicators.frames import Frame, FrameName, FrameReader
 from zhengce.indicators.lexicon import Lexicon
-from zhengce.indicators.metrics import has_metric
+from zhengce.indicators.metrics import has_metric, is_metric
 from zhengce.indicators.phrases import PhraseReader
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.wholes import nominal
@@ -42,6 +43,7 @@ _GOALS = frozenset(word_list("sides", "goals"))
 _FOREMOST = word_list("sides", "foremost")
 _REACHING = ("为", "到", "至", "达", "达到")
 _MEASURED = ("数", "量", "额", "率", "值", "收入", "面积")
+_ACHIEVING = ("累计完成", "累计实现", "共完成", "共实现", "完成", "实现")
 _LONGEST_SERVING = 3  # characters: 为, 先后为
 _LEVELS = frozenset({"低位", "高位", "水平", "区间", "关口", "低点", "高点", "高峰", "谷底"})
 _FOREMOST_WITHIN = 6  # characters
@@ -261,6 +263,9 @@ def _but_counted(text: str, around: Surroundings, phrase: str) -> str:
     if not noun or not text.startswith(noun, around.start):
         return phrase
     rest = phrase.removeprefix(noun)
+    achieved = without_prefix(rest, _ACHIEVING)
+    if achieved != rest and is_metric(achieved):
+        return phrase  # 133个续建项目完成投资54亿元: the investment is that of these projects
     return rest if rest or text.startswith(_JOINTS, around.start + len(noun)) else phrase
 
 

@@ -99,17 +99,18 @@ def tell_holders_apart(
 
     甲公司建成基站3个。…乙公司建成基站5个.
     """
-    groups: dict[tuple[str, str | None], list[tuple[Slot, str]]] = {}
+    groups: dict[tuple[str, str | None], list[tuple[Slot, Sequence[TimeMention]]]] = {}
     for said, here in zip(slots, times, strict=True):
         for slot in said:
             if slot.subject and slot.frame in _COUNTED and slot.mention.value is not None:
-                key = slot.subject, slot.mention.unit
-                groups.setdefault(key, []).append((slot, _holder(segmented, slot, here)))
+                groups.setdefault((slot.subject, slot.mention.unit), []).append((slot, here))
     for members in groups.values():
-        holders = {holder for _, holder in members}
-        if len({slot.mention.value for slot, _ in members}) == 1 or len(holders - {""}) < _LEAST_HOLDERS:
+        if len({slot.mention.value for slot, _ in members}) == 1:
             continue
-        for slot, holder in members:
+        holders = [_holder(segmented, slot, here) for slot, here in members]
+        if len(set(holders) - {""}) < _LEAST_HOLDERS:
+            continue
+        for (slot, _), holder in zip(members, holders, strict=True):
             if holder and slot.subject and holder not in slot.subject:
                 slot.subject = slot.topic = holder + slot.subject
 
