@@ -54,7 +54,7 @@ def refusal(path: str | Path) -> str:
 @pytest.mark.parametrize(
     ("library", "use", "what"),
     [
-        ("pyarrow", lambda: to_batch([]), "Arrow batches"),
+        ("pyarrow", lambda: to_batch([]), "an Arrow batch"),
         ("ray", lambda: OnRay(1, Config(), None), "--engine ray"),
         ("xlsxwriter", lambda: as_excel([]), "a workbook"),
         ("ipywidgets", lambda: ReviewForm(RELEASE, Path("x.jsonl")), "the form for corrections"),

@@ -1,4 +1,4 @@
-"""Locate the files shipped with the code: rules, lexicons and trained models.
+"""Locate and load the files shipped with the code: rules, lexicons and trained models.
 
 Rule files are beside the stage that reads them. Models are in ``models/`` at the root of a checkout and in
 ``zhengce/models/`` in an installed wheel.

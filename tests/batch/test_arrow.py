@@ -81,7 +81,7 @@ def test_refusals_keep_their_kind() -> None:
 
 
 def test_without_text_it_says_so() -> None:
-    with pytest.raises(ValueError, match="missing column text; the columns are content"):
+    with pytest.raises(ValueError, match="no column 'text'; the columns are content"):
         rows({"content": ["甲"]}, analyse=analyse)
 
 

@@ -178,7 +178,7 @@ def test_train_prints_its_figures(inbox: Path, monkeypatch: pytest.MonkeyPatch) 
     assert result.stdout == (
         "LinearSVC on 1,412 sentences of 40 releases: macro-F1 0.900, calibration error 0.020"
         " (cross-validated by release)\n"
-        "seed, not trained on: 27 of 28 sentences right\n"
+        "held-out release seed: 27 of 28 sentences classified correctly\n"
         f"stored in mine, figures in {Path('mine', 'card.md')}\n"
     )
     assert list(inbox.glob("model*")) == []
@@ -201,7 +201,7 @@ def test_what_is_stored_is_skipped(inbox: Path) -> None:
     again = call("run", "a.txt")
     assert (again.exit_code, again.stdout) == (0, "1 skipped: already stored and unchanged\n")
     dry = call("run", "a.txt", "--dry-run", "--to", f"sqlite:///{inbox}/new.db")
-    assert dry.stdout == "1 would be analysed\n"
+    assert dry.stdout == "1 release would be analysed\n"
     assert not (inbox / "new.db").exists()
 
 

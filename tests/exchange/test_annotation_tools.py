@@ -72,7 +72,7 @@ def test_the_interface_has_every_control_the_tasks_use() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"end": 10_000, "text": None}, "is outside its text"),
+        ({"end": 10_000, "text": None}, "is empty or outside the text of"),
         ({"labels": ["person"]}, "unknown label 'person'; the labels are indicator, programme, sentence"),
         ({"text": "别的"}, "in the label"),
         ({"start": "here"}, "export format"),

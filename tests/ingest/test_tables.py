@@ -113,7 +113,7 @@ def test_what_is_no_parquet_is_refused(tmp_path: Path) -> None:
     pq.write_table(pa.table({"views": ["甲"]}), tmp_path / "b.parquet")
     unreadable, without = read([tmp_path / "a.parquet", tmp_path / "b.parquet"])
     assert "not readable as Parquet" in str(unreadable)
-    assert "missing column text; the columns are views" in str(without)
+    assert "no column 'text'; the columns are views" in str(without)
 
 
 def test_the_command_that_installs_parquet_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,7 +105,7 @@ def from_row(row: dict[str, str | None]) -> bytes | InputError:
 def _rows(batch: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - a record batch or a table
     names = [name for name in _KNOWN if name in batch.schema.names]
     if "text" not in names:
-        raise ValueError(f"missing column text; the columns are {', '.join(batch.schema.names)}")
+        raise ValueError(f"no column 'text'; the columns are {', '.join(batch.schema.names)}")
     columns = [batch.column(name).to_pylist() for name in names]
     for values in zip(*columns, strict=True):
         yield dict(zip(names, values, strict=True))
@@ -160,7 +160,7 @@ def _arrow() -> Any:  # noqa: ANN401 - pyarrow has no types
     try:
         import pyarrow as pa
     except ImportError:
-        raise MissingExtraError("Arrow batches", "parquet") from None
+        raise MissingExtraError("an Arrow batch", "parquet") from None
     return pa
 
 

@@ -33,7 +33,7 @@ class RunOptions(TypedDict, total=False):
         engine: ``"local"``, or ``"ray"`` for a cluster.
         quarantine: folder for refused inputs; databases list them in any case.
         log: file to which each event is appended as a line of JSON.
-        since: skip files last changed earlier.
+        since: skip files last modified before this time.
         watch: keep running and look for new files at this interval in seconds, until interrupted.
         follow: follow links that leave their folder.
         dry_run: report what would be done without analysing or storing anything.

@@ -50,7 +50,7 @@ class RunSummary:
             self.first.append(release)
 
     def note(self, source: str, told: Iterable[str]) -> None:
-        """Keep remarks on an input."""
+        """Record remarks about an input."""
         if len(self.notes) < _REFUSALS:
             self.notes.extend(f"{source}: {each}" for each in told)
 

@@ -42,7 +42,10 @@ class Implied(NamedTuple):
 
 
 def base_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """Yield the implied base of every change, compared with the level stated elsewhere."""
+    """Yield the base level that each plain change implies.
+
+    If another figure states that level, also yield their comparison.
+    """
     levels: dict[tuple[object, ...], list[Figure]] = {}
     for figure in settled(found):
         levels.setdefault((figure.key, figure.end), []).append(figure)

@@ -26,7 +26,11 @@ _FARTHEST = 2  # sentences between a share and its part
 
 
 def share_findings(found: Sequence[Figure]) -> Iterator[Finding]:
-    """Compare ``A占B`` with A and B of the same release, place and days, and rates with their definition."""
+    """Check shares and rates against the figures they are computed from.
+
+    A share (``A占B``) is compared with A and B of the same release, place and period; a rate, with its
+    definition.
+    """
     releases: dict[str, list[Figure]] = {}
     for figure in found:
         releases.setdefault(figure.release.release_id, []).append(figure)

@@ -66,7 +66,10 @@ def _finding(target: Figure, fact: Figure) -> Finding:
 
 
 def _beyond(aim: Decimal | None, reached: Decimal | None) -> Decimal | None:
-    """Return by how much a target was exceeded; negative if it was missed."""
+    """Return the reached value minus the target, or None if either is unknown.
+
+    This is not a verdict: a ceiling is met if the difference is not positive.
+    """
     return None if aim is None or reached is None else reached - aim
 
 

@@ -277,7 +277,7 @@ def calibration_error(bins: Sequence[Bin]) -> float:
 
 
 def best_context(found: OutOfFold, grid: Sequence[Context]) -> Context:
-    """Return the context with the highest accepted macro-F1, or the first of several."""
+    """Return the context with the highest macro-F1 against the accepted labels; the first one wins a tie."""
 
     def quality(context: Context) -> float:
         guesses = found.scores(context).argmax(axis=1).astype(np.int64)

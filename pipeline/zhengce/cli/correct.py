@@ -1,4 +1,4 @@
-"""``zhengce correct``."""
+"""The ``zhengce correct`` commands: apply, list, undo and merge corrections."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

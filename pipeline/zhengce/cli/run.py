@@ -178,7 +178,7 @@ def show_summary(summary: "RunSummary") -> None:
         )
         Console(highlight=False).print(view)
     if summary.pending:
-        typer.echo(f"{summary.pending:,} would be analysed")
+        typer.echo(f"{summary.pending:,} release{'s' * (summary.pending != 1)} would be analysed")
     if summary.skipped:
         typer.echo(f"{summary.skipped:,} skipped: already stored and unchanged")
 

@@ -57,5 +57,8 @@ def train(
         " (cross-validated by release)"
     )
     for held in report.held_out:
-        typer.echo(f"{held.release}, not trained on: {held.right} of {held.sentences} sentences right")
+        typer.echo(
+            f"held-out release {held.release}:"
+            f" {held.right} of {held.sentences} sentences classified correctly"
+        )
     typer.echo(f"stored in {out}, figures in {out / 'card.md'}")

@@ -151,7 +151,10 @@ def judged(labelled: Labelled, release: Release | None) -> Told:
 
 
 def _figure(span: Span, release: Release, met: set[int]) -> Indicator | None:
-    """Return the figure labelled by a span: with the same characters, else the only one that overlaps."""
+    """Return the unmatched figure that a span labels, or None.
+
+    It has the same offsets or, failing that, is the only one that overlaps the span.
+    """
     free = [one for one in release.indicators if one.index not in met]
     exact = [one for one in free if (one.start, one.end) == (span.start, span.end)]
     over = [one for one in free if one.start < span.end and span.start < one.end]

@@ -43,7 +43,11 @@ class Annotated:
         """
         for span in self.spans:
             if not 0 <= span.start < span.end <= len(self.text):
-                raise MalformedError(self.source, f"[{span.start}, {span.end}) is outside its text")
+                raise MalformedError(
+                    self.source,
+                    f"span [{span.start}, {span.end}) is empty or outside"
+                    f" the text of {len(self.text)} characters",
+                )
             if span.label not in ATTRIBUTES:
                 names = ", ".join(ATTRIBUTES)
                 raise MalformedError(self.source, f"unknown label {span.label!r}; the labels are {names}")

@@ -207,7 +207,7 @@ class Lattice:
         return self._ahead[key]
 
     def chosen(self) -> list[Choice]:
-        """Return the choice for each slot."""
+        """Return the choice for each slot, ``Choice(None)`` for a slot without a clear reading."""
         tops = self.tops()
         result: list[Choice] = []
         margins: list[tuple[int, int, float]] = []

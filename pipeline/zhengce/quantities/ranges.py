@@ -122,7 +122,10 @@ def _between_ends(
 
 
 def _leads(text: str, first: _First, second: _End, unit: Unit | None, bounds: _Bounds) -> bool:
-    """Return whether the second number is a new level and no end: 增加12万户至340万户, 下降6℃至-2℃."""
+    """Return whether the second number is a new level, not the end of a range: 增加12万户至340万户.
+
+    Likewise 下降6℃至-2℃.
+    """
     changed = _CHANGED.search(text, max(0, first.start - 6), first.start) is not None
     if second.sign and not first.sign and changed:
         return True
@@ -232,7 +235,10 @@ def _bounds(text: str, first: _First, second: _End) -> _Bounds | None:
 
 
 def _on_scale(low: Decimal, high: Decimal, printed: str, *, signed: bool) -> Decimal | None:
-    """Return the first end on the scale of the second, `printed` one, or None if ambiguous."""
+    """Return the first bound scaled like the second, or None if the scale is ambiguous.
+
+    `printed` is the numeral of the second bound.
+    """
     scales = list(_tails(printed))
     if not scales or (_BIG.search(printed) is None and signed):
         return low

@@ -1,4 +1,4 @@
-"""The precision of a number: the value of its last printed digit."""
+"""The precision of a number: the place value of its last printed digit."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _SMALL = re.compile(r"[十百千]$")
 
 
 def last_digit(text: str, value: Decimal | None, unit: str | None) -> Fraction:
-    """Return the value of the last printed digit: 1000 for 264.3万人, 0.1 for 67.3%, 0 for a plain count.
+    """Return the place value of the last printed digit: 1000 for 264.3万人, 0.1 for 67.3%.
 
-    It is 千万 for 七十三亿一千万元, 亿 for 1兆8,934亿元, and one percent for 百分之二十五.
+    It is in the unit of `value`; a plain count is exact and gives 0. It is 千万 for 七十三亿一千万元,
+    亿 for 1兆8,934亿元, and one percent for 百分之二十五.
 
     >>> last_digit("264.3万人", Decimal(2643000), "人"), last_digit("67.3%", Decimal("67.3"), "%")
     (Fraction(1000, 1), Fraction(1, 10))
@@ -56,7 +57,7 @@ def _whole(worth: int) -> Fraction:
 
 
 def _step_of_words(text: str, *, rate: bool) -> Fraction:
-    """Return the value of the last digit of a Chinese numeral."""
+    """Return the place value of the last digit of a Chinese numeral, or 0 for a plain count."""
     point = _POINT.search(text)
     if "成" in text:
         return _whole(1 if _TENTH_AND.search(text) else 10)

@@ -18,7 +18,10 @@ _LISTS = ("\n", "。", "；", "")
 
 
 def share_units(text: str, start: int, found: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions, each without a unit given that of the next item in its list."""
+    """Return the mentions, with shared units distributed over their lists.
+
+    A mention without a printed unit takes the unit and scale of the next member of its list.
+    """
     shared = list(found)
     for i in range(len(found) - 2, -1, -1):
         mention, later = shared[i], shared[i + 1]

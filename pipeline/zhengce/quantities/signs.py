@@ -1,7 +1,7 @@
 """Signs of numbers in any form: -3.5, −3, 负0.2, 零下12.5, +0.2.
 
-A dash after a word is a sign (利润-3.5亿元), after another number a range (5%-6%), and after a letter part
-of a name (C-3). Each end of a range has its own sign (-5℃至3℃).
+A dash after a word is a sign (利润-3.5亿元). After another number it marks a range (5%-6%), and after a Latin
+letter it is part of a name (C-3). Each end of a range has its own sign (-5℃至3℃).
 """
 
 from __future__ import annotations

@@ -149,7 +149,7 @@ def _fraction(text: str, factor: str) -> Fraction:
     try:
         return ONE if factor == "1" else Fraction(factor)
     except (ValueError, ZeroDivisionError):
-        raise ConfigError(f"unit {text}: {factor!r} is no factor") from None
+        raise ConfigError(f"unit {text}: factor {factor!r} is not a decimal or a fraction") from None
 
 
 def own_unit(text: str, dimension: str, canonical: str, factor: str) -> Unit:
@@ -162,7 +162,9 @@ def _check(units: Iterable[Unit]) -> None:
     for unit in units:
         if unit.dimension not in DIMENSIONS:
             names = ", ".join(sorted(DIMENSIONS))
-            raise ConfigError(f"unit {unit.text}: no dimension {unit.dimension!r}; there are {names}")
+            raise ConfigError(
+                f"unit {unit.text}: unknown dimension {unit.dimension!r}; valid dimensions are {names}"
+            )
         if unit.dimension in _MEASURED:
             known = canonical.setdefault(unit.dimension, unit.canonical)
             if known != unit.canonical:

@@ -264,7 +264,11 @@ class _Scope:
         return bool(self.code and mention.within) and not mention.within.startswith(stem(str(self.code)))
 
     def _counts(self, mention: RegionMention, text: str) -> bool:
-        """Return whether a place counts: in local releases the nation only opens clauses; no other states."""
+        """Return whether a place counts in a local release.
+
+        Foreign countries never do; the nation does only at the head of a clause, or as 我国 after a word of
+        time.
+        """
         bracketed = text[mention.end : mention.end + 1] in _BRACKETS
         if mention.level == "foreign" or (bracketed and self._is_elsewhere(mention)):
             return False

@@ -89,7 +89,10 @@ def find_regions(text: str, within: str | None = None) -> list[RegionMention]:
 
 
 def _ends_all(text: str, mention: RegionMention) -> bool:
-    """Return whether the mention only completes the nation: 31个省（自治区、直辖市）和|新疆生产建设兵团."""
+    """Return whether the mention completes a list of all provinces, and so stands for the nation.
+
+    Example: 31个省（自治区、直辖市）和|新疆生产建设兵团.
+    """
     return mention.text == _CORPS and _ALL_PROVINCES in text[max(0, mention.start - _NEAR) : mention.start]
 
 

@@ -14,7 +14,7 @@ _SPECIAL = {"港": "810000", "澳": "820000", "台": "710000"}
 
 @cache
 def own_words() -> dict[str, tuple[str, ...]]:
-    """Map each such word to the levels it can refer to."""
+    """Map each word like 全省 or 我市 to the levels it can refer to."""
     table: dict[str, tuple[str, ...]] = {}
     for level, names in words().own.items():
         for name in names:
@@ -24,12 +24,14 @@ def own_words() -> dict[str, tuple[str, ...]]:
 
 @cache
 def any_own_word() -> re.Pattern[str]:
-    """An expression for such a word, the longest that fits."""
+    """Return an expression that matches the longest word like 全省 or 我市."""
     return re.compile("|".join(sorted(own_words(), key=len, reverse=True)))
 
 
 def own_words_in(text: str) -> list[str]:
-    """Such words that a text holds, in the order of `own_words`; none begins inside another.
+    """Return the words like 全省 that a text contains, in the order of `own_words`.
+
+    None begins inside another.
 
     >>> own_words_in("全市建站3个，我国各地")
     ['全市', '我国']

@@ -163,7 +163,10 @@ def _own_word() -> re.Pattern[str]:
 
 
 def _ends(dimension: str | None, *, balance: bool) -> tuple[str, ...]:
-    """Return the endings that may complete a wording to the name of a standing indicator."""
+    """Return the suffixes that may turn a wording into the name of a standing indicator.
+
+    `dimension` is that of the unit; `balance` adds 余额.
+    """
     return (*words().completed.get(dimension or "", ()), *((_BALANCE,) if balance else ()))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class SeriesStage:
-    """Sets `series` of each document."""
+    """Sets `series` on each document."""
 
     def __init__(self, config: Config) -> None:
         own = config.series.file

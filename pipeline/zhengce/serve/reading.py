@@ -33,7 +33,10 @@ class Series:
 
 
 def series(connection: sa.Connection, series_id: str) -> Series | None:
-    """Return the figures of a series in order of time, counting mirrors once, or None."""
+    """Return a series with its figures in chronological order, or None if it has none.
+
+    Mirrors count once; damaged and superseded figures are left out. At most 500 figures are read.
+    """
     i = INDICATORS.c
     keys = _keys(connection, [i.series_id == series_id])
     rows = [row for row in figures(connection, keys) if not row["damaged"]]

@@ -29,7 +29,7 @@ def _fit(row: Row) -> Row:
 
 
 def cast(pa: Any, table: Any, schema: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
-    """Cast a table to a schema, adding missing columns as nulls."""
+    """Cast a table to a schema: add missing columns as nulls, and drop columns that the schema lacks."""
     columns = [
         table[field.name].cast(field.type)
         if field.name in table.column_names

@@ -60,7 +60,7 @@ def peek_target(name: str) -> Target:
     """Open a target for inspection without creating or changing anything.
 
     Raises:
-        TargetError: the form is unknown or the database cannot be used.
+        TargetError: the format is unknown or the database cannot be used.
     """
     form = _form(name)
     if form != "database":

@@ -34,10 +34,10 @@ def replace(
     pipeline: str | None = None,
     series_files: tuple[str, ...] = (),
 ) -> None:
-    """Replace the rows of these releases atomically, record their places, and reapply corrections.
+    """Replace the rows of these releases atomically, record where they were found, and reapply corrections.
 
-    Of a release that occurs twice, the one analysed with the authoritative metadata is kept. Rows that
-    another loader has meanwhile stored with these metadata stay.
+    If a release occurs twice, prefer the copy analysed with the authoritative metadata. A copy analysed with
+    other metadata does not overwrite rows that another loader has stored with the authoritative ones.
     """
     affected = place(connection, [item.seen or Seen(of_release(item.release)) for item in items])
     known = known_in(connection, {item.release.release_id for item in items})

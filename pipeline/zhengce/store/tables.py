@@ -42,7 +42,9 @@ def _column(hint: Any, note: Note) -> Column:  # noqa: ANN401 - a type or typing
     (kind,) = (option for option in options if option is not type(None))
     kind = str if get_origin(kind) is Literal else kind
     if kind not in KINDS:
-        raise TypeError(f"no column type for {kind!r}: add it to KINDS, schema.py and parquet.py")
+        raise TypeError(
+            f"no column type for {kind!r}; add it to KINDS in tables.py, and to schema.py and arrow.py"
+        )
     return Column(kind, type(None) in options, note)
 
 

@@ -61,7 +61,7 @@ class Target(Protocol):
         return {}
 
     def forgotten(self, releases: Collection[str]) -> set[str]:
-        """Return the subset of releases that were deleted for good."""
+        """Return the subset of `releases` that were deleted for good."""
         del releases
         return set()
 

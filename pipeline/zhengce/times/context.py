@@ -1,4 +1,4 @@
-"""Context of times in a text: its publication date and calendar."""
+"""What the resolution of times depends on: publication date, calendar, region, and a year printed in full."""
 
 from __future__ import annotations
 

@@ -30,7 +30,10 @@ class Piece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A form with the function that dates it; the head of ``grammar.toml`` describes the fields."""
+    """A kind of time expression, with the function that resolves its dates.
+
+    The comment at the top of ``grammar.toml`` documents the fields.
+    """
 
     id: str
     kind: Literal["point", "same", "now", "years", "day", "since", "launched", "event"]
@@ -190,7 +193,7 @@ def _composed(expression: str, made: Mapping[str, str], owner: str, *, roles: bo
     def put(reference: re.Match[str]) -> str:
         name, role = reference[1], reference[2]
         if name not in made:
-            raise ConfigError(f"{GRAMMAR}: {owner} asks for {name!r}, which is no piece before it")
+            raise ConfigError(f"{GRAMMAR}: {owner} refers to {name!r}, which is not defined above it")
         return f"(?P<{role}>{made[name]})" if roles and role else f"(?:{made[name]})"
 
     return _REFERENCE.sub(put, _LINE_END.sub("", expression))

@@ -48,7 +48,7 @@ def _without_tail(text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
 
 
 def _between(text: str) -> Mapping[str, str] | None:
-    """Match one point, or two, each with its edge."""
+    """Split a point in time (2024年8月|底) or a range into parts by role; return None for neither."""
     left = _point(text, "left")
     if left is not None:
         return left

@@ -15,8 +15,9 @@ _LANDS = ("河", "江", "湖", "山", "海", "港", "湾", "流域")
 def modified(tokens: Tokens, first: int, kind: ProgrammeKind | None) -> int:
     """Return the start of the name whose quoted part begins at `first`.
 
-    Words between a year or a verb of execution and the quotation mark are modifiers, since no agent can
-    stand there. Elsewhere only 第N届 and, for kinds that every place has, a place name are.
+    Words between a year or a verb of implementation and the quotation mark are modifiers, because no agent
+    can occur there. Elsewhere only a landform name counts as one, and for competitions, events and honours
+    also 第N届 and a place name.
     """
     start = first
     while start > 0 and first - start < _REACH and tokens.roles[start - 1] in _MODIFIER:

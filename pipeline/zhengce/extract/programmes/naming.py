@@ -32,7 +32,7 @@ _DAY = frozenset({"年", "月", "日"})
 def names(  # noqa: PLR0911 - a decision list, from the strongest sign to the weakest
     tokens: Tokens, start: int, head: int, noun: Head | None, *, naming: bool
 ) -> bool:
-    """Return whether the words before the head noun make it a name.
+    """Return whether the words before the head noun make the phrase a name.
 
     Args:
         tokens: the words.

@@ -9,7 +9,7 @@ _COLONS = ("：", ":")
 
 
 def announcers(segmented: SegmentedText) -> dict[int, SentenceSpan]:
-    r"""The announcing sentence of each section that is an item of an announced list, by section.
+    r"""Return the sentence that announces each item of an announced list, by the section of the item.
 
     >>> from zhengce.segment import Segmenter
     >>> cut = Segmenter()("到2030年的目标是：\n1.就业。\n新增就业3万人。\n2.收入。\n收入翻番。\n")
@@ -38,7 +38,7 @@ def _is_item(part: SectionSpan) -> bool:
 
 
 def _sibling(sections: tuple[SectionSpan, ...], index: int) -> int:
-    """The index of the section before at the same level under the same section, or -1."""
+    """Return the index of the previous section at the same level under the same section, or -1."""
     part = sections[index]
     for before in range(index - 1, -1, -1):
         if sections[before].level < part.level:

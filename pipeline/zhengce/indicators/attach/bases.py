@@ -1,4 +1,4 @@
-"""The base of a change: in its own clause, in front of the sentence, a peer, or carried over.
+"""The base of a change: in its own clause, at the head of its sentence, a peer, or carried over.
 
 A base carries over to the next change: 同比增加1.3万人，增长5.0% has one base for both. Averages take no
 base, and a change with a base of its own replaces the one carried.
@@ -47,16 +47,17 @@ def carry(
     before: tuple[BaseMention, ...] = (),
     front: BaseMention | None = None,
 ) -> tuple[BaseMention, ...]:
-    """Give changes without a base the one in front of the sentence, or the last one, marked as `carried`.
+    """Give each change without a base the one at the head of the sentence, or the last one as `carried`.
 
     Args:
         text: the text.
         slots: the slots of one sentence.
-        before: the last base of the sentence before, where this sentence continues it (其中).
-        front: a base in front of the clauses of the sentence, which holds for all (与2020年相比，…).
+        before: the last base of the previous sentence, if this sentence continues it (其中).
+        front: a base at the head of the sentence, with scope over all its clauses (与2020年相比，…).
 
     Returns:
-        The base that the sentence ends with; none where its first change has none (增长5%，比2019年增长9%).
+        The base that holds at the end of the sentence, or an empty tuple if one of its changes has no base
+        (增长5%，比2019年增长9%).
     """
     last, fronted, bare = before, False, False
     for k, slot in enumerate(slots):
@@ -82,7 +83,7 @@ def carry(
 
 
 def _is_change(slot: Slot) -> bool:
-    """Whether a slot states a change, or a rate of growth by its noun (增速为5%)."""
+    """Return whether a slot states a change, or names a rate of growth (增速为5%)."""
     if slot.frame in _CHANGES:
         return True
     ratio = slot.mention.dimension == "ratio" and slot.denominator is None
@@ -90,7 +91,7 @@ def _is_change(slot: Slot) -> bool:
 
 
 def _is_average(text: str, slot: Slot) -> bool:
-    """Whether a change is a mean rate (年均增长6%), which has no base of its own."""
+    """Return whether a change is a mean rate (年均增长6%) or a contribution (拉动), which inherit no base."""
     told = text[slot.clause : slot.mention.outer_start]
     for average in _AVERAGES:
         _, _, rest = told.rpartition(average)
@@ -100,12 +101,12 @@ def _is_average(text: str, slot: Slot) -> bool:
 
 
 def _has_year(text: str, slot: Slot, start: int) -> bool:
-    """Whether another year stands between a base that ends at `start` and a change."""
+    """Return whether another year stands between a base that ends at `start` and a change."""
     return _ABSOLUTE.search(text, start, slot.mention.outer_start) is not None
 
 
 def base_of(text: str, slot: Slot, time: TimeMention | None, published: dt.date | None) -> Base | None:
-    """What a change is measured against, with its kind and days."""
+    """Return what a change is measured against, with its kind and dates, or None."""
     if not slot.bases:
         return None
     words = slot.bases[0].text
@@ -115,6 +116,6 @@ def base_of(text: str, slot: Slot, time: TimeMention | None, published: dt.date 
 
 
 def _of_level(text: str, level: Slot) -> tuple[BaseMention, ...]:
-    """The base that the level before a change belongs to: 比1980年的7159亿元增加1551亿元."""
+    """Return the base of the level before a change, or an empty tuple: 比1980年的7159亿元增加1551亿元."""
     found = _BASE_LEVEL.search(text[: level.mention.outer_start], level.clause)
     return () if found is None else (BaseMention(found.start(1), found.end(1), found[1]),)

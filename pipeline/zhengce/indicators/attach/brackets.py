@@ -1,4 +1,4 @@
-"""Figures in brackets measure what stands before the bracket: 汽车（增长35.8%）."""
+"""Figures in brackets measure what precedes the bracket: 汽车（增长35.8%）."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WINDOW = 40
 
 
 def _is_nominal(segmented: SegmentedText, start: int, end: int) -> bool:
-    """Whether nouns and what joins them are all that stands in ``text[start:end]``."""
+    """Return whether ``text[start:end]`` consists only of nouns and the words that join them."""
     words = segmented.between(start, end)
     return all(segmented.tags[k].startswith(("n", "l", "j", "b", "c", "x", "eng")) for k in words)
 
@@ -41,7 +41,7 @@ def _is_nominal(segmented: SegmentedText, start: int, end: int) -> bool:
 def name_bracketed(
     segmented: SegmentedText, slots: Sequence[Any], phrases: PhraseReader, times: Sequence[TimeMention] = ()
 ) -> None:
-    """Give figures in brackets, and those right behind them, the name before the bracket."""
+    """Set the subject of figures in brackets, and of those right after, to the name before the bracket."""
     text = segmented.text
     named: dict[int, str] = {}
     for k, slot in enumerate(slots):
@@ -77,7 +77,7 @@ def name_bracketed(
 
 
 def _compared_end(said: str) -> int:
-    """Where a comparison ends that a name begins with (以, 好于), 0 without one."""
+    """Return the end of the comparison that opens a name (以, 好于), or 0."""
     if said.startswith("以"):
         return 1
     than = said.find("于", 1, 4)

@@ -1,4 +1,4 @@
-"""Candidates for the fields of a number, noted where the choice is made, for ``zhengce explain``."""
+"""Candidates for the fields of a number, recorded where the choice is made, for ``zhengce explain``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Field = Literal["subject", "period", "base", "denominator", "region", "status"]
 class Candidate(NamedTuple):
     """A value that a field might have had.
 
-    `source` says where it comes from, `against` what ruled it out or outweighed it; nothing where it won.
+    `source` says where it comes from; `against`, what ruled it out or outweighed it (empty if it won).
     """
 
     field: Field
@@ -27,7 +27,9 @@ Trace = dict[int, list[Candidate]]
 def weighed(
     field: Field, options: Iterable[tuple[str, str | None]], chosen: str | None
 ) -> Iterator[Candidate]:
-    """The options of a field in order of precedence, as source and value: the first with `chosen` won.
+    """Yield a candidate for each option of a field; the first whose value is `chosen` wins.
+
+    `options` are pairs of source and value, in order of precedence.
 
     >>> [c.against for c in weighed("region", [("its clause", "吉林省"), ("the release", "全国")], "吉林省")]
     ['', 'its clause goes before']

@@ -1,4 +1,4 @@
-"""Changes without a verb before the number: marked by a noun after it, or restating the change before."""
+"""Changes without a verb before the number: marked by a noun after it, or restating the previous change."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def read_changes(text: str, slots: Sequence[Any]) -> None:
 
 
 def _goes_on(before: Any, slot: Any) -> bool:  # noqa: ANN401
-    """Whether a bare ratio after a rate of growth is another such rate: 涨幅超过8%，9月份达到13.3%."""
+    """Return whether a bare ratio after a rate of growth is another such rate: 涨幅超过8%，9月份达到13.3%."""
     bare = slot.frame == "subject" and slot.own_subject is None and slot.denominator is None and slot.words
     rates = before.mention.dimension == slot.mention.dimension == _RATIO
     share = (before.subject or "").endswith(("率", "比重", "占比", "比例"))

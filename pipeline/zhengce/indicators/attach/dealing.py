@@ -23,16 +23,19 @@ _REACH = 60  # characters before the first number
 def dealt_times(
     text: str, slots: Sequence[Any], times: Sequence[TimeMention], published: dt.date | None
 ) -> dict[int, TimeMention]:
-    """The time of each number of a list with 分别 that has as many times before it as numbers.
+    """Return the times distributed over lists of numbers with 分别, and over pairs of levels.
+
+    A list takes a time for each number if exactly as many coordinated times precede it.
+    四个季度 counts as four times.
 
     Args:
         text: the text.
         slots: the quantities of one sentence.
         times: its time expressions.
-        published: the date of the release.
+        published: the publication date of the release, or None.
 
     Returns:
-        Times by the place of the slot.
+        Times by the index of the slot.
     """
     dealt: dict[int, TimeMention] = {}
     for first, last in _lists(slots):
@@ -46,7 +49,11 @@ def dealt_times(
 
 
 def _of_pairs(text: str, slots: Sequence[Any], times: Sequence[TimeMention]) -> dict[int, TimeMention]:
-    """Times of a pair that the next pair shares: 由2002年7元增加到2007年9元，电价由|2元降到|1元."""
+    """Return the times that a pair of levels takes from the previous pair, by the index of the slot.
+
+    In 由2002年7元增加到2007年9元，电价由|2元降到|1元 the second pair has the times of the first. A difference
+    that follows a pair has the time of its second level.
+    """
     dealt: dict[int, TimeMention] = {}
     shared: list[TimeMention] = []
     unit: str | None = None
@@ -81,7 +88,10 @@ def base_on_former(text: str, slots: Sequence[Any], times: Sequence[TimeMention]
 
 
 def _difference(text: str, slots: Sequence[Any], first: int, times: Sequence[TimeMention]) -> Any | None:  # noqa: ANN401
-    """The change after the pair that begins at `first`: no average, without a time of its own."""
+    """Return the change that follows the pair at `first`, or None.
+
+    An average does not count, nor does a change with a time of its own.
+    """
     if first + 2 >= len(slots):
         return None
     level, slot = slots[first + 1], slots[first + 2]
@@ -92,12 +102,12 @@ def _difference(text: str, slots: Sequence[Any], first: int, times: Sequence[Tim
 
 
 def _right_before(text: str, place: int, times: Sequence[TimeMention]) -> TimeMention | None:
-    """The time right before a number, or before the 的 before it."""
+    """Return the time right before a number, or before the 的 that precedes the number, or None."""
     return next((t for t in times if text[t.end : place] in ("", "的") and t.end <= place), None)
 
 
 def _lists(slots: Sequence[Any]) -> list[tuple[int, int]]:
-    """Indices of the first and last slot of each list of numbers under 分别 that share one subject."""
+    """Return the first and last index of each list of slots under 分别 or 先后 that share one subject."""
     found = []
     for k, slot in enumerate(slots):
         in_turn = slot.distributed or _IN_TURN in slot.words
@@ -112,7 +122,10 @@ def _lists(slots: Sequence[Any]) -> list[tuple[int, int]]:
 
 
 def _run(text: str, times: Sequence[TimeMention], published: dt.date | None) -> list[TimeMention]:
-    """The last coordination of times, joined by 、 and 和 only; a mention that holds several is split."""
+    """Return the last coordination of times, joined only by 、 or 和, or an empty list.
+
+    A mention that holds several times is split.
+    """
     parts = [part for time in times for part in _parts(time, published)]
     begun = len(parts) - 1
     for before, after in reversed(list(pairwise(parts))):
@@ -123,7 +136,7 @@ def _run(text: str, times: Sequence[TimeMention], published: dt.date | None) -> 
 
 
 def _parts(time: TimeMention, published: dt.date | None) -> list[TimeMention]:
-    """A time split at its joints: 2023年、2024年 is two."""
+    """Return the parts of a time split at its joints, or the time alone: 2023年、|2024年."""
     pieces, place = [], 0
     for joint in (*LINK.finditer(time.text), None):
         end = joint.start() if joint is not None else len(time.text)
@@ -141,7 +154,7 @@ def _quarters(
     times: Sequence[TimeMention],
     published: dt.date | None,
 ) -> list[TimeMention]:
-    """四个季度分别为: the quarters of the year that is spoken of."""
+    """Return one time per quarter of the year last mentioned, for 四个季度分别为, or an empty list."""
     said = text.find(_QUARTERS, slot.clause, slot.mention.outer_start)
     year = next((t for t in reversed(times) if t.last is not None and t.end <= slot.clause + 4), None)
     if said < 0 or year is None or year.last is None:

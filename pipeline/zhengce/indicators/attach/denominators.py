@@ -1,4 +1,4 @@
-"""The denominators that shares and multiples take from their sentence: what 其中 marks, and those before."""
+"""Denominators that shares and multiples take from their sentence: from 中 or 其中, or an earlier number."""
 
 from __future__ import annotations
 
@@ -47,23 +47,23 @@ _PLANNED = re.compile(r"(?:完成|实现|占|达到?|为|是|相当于)了?(?P<o
 
 
 def _without_aspect(clause: str) -> str:
-    """A clause without the aspect in front: 从分布看，城区."""
+    """Return a clause without the aspect that opens it: 从分布看，|城区."""
     seen = clause.find(_SEEN, 2, _LONGEST_ASPECT + 3) if clause.startswith(_SEEN_FROM) else -1
     return clause[seen + len(_SEEN) :] if seen >= 0 and not _MARKS & set(clause[1:seen]) else clause
 
 
 def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str | None = None) -> None:
-    """Find denominators that a number's own words do not give.
+    """Set the denominators that the numbers' own words do not give.
 
-    What stands before 中 or 其中 is the denominator up to the end of the sentence. A share without words of
-    its own takes the denominator of the one before, as do the change of a share and the second of a pair
-    (从…提高到…).
+    The words before 中 or 其中 are the denominator up to the end of the sentence, or until something else is
+    counted. A share without words of its own takes the denominator of the previous share, as do the change
+    of a share and the second number of a pair (从…提高到…).
 
     Args:
         text: the text.
-        start: where the sentence begins.
+        start: the offset of the sentence.
         slots: the quantities of the sentence.
-        topic: topic of the sentence before, the denominator of a share that opens this one (城区占41.5%).
+        topic: topic of the previous sentence, the denominator of a share that opens this one (城区占41.5%).
     """
     among: str | None = None  # the whole marked by 中 or 其中
     last: str | None = None  # the denominator of the last share
@@ -96,7 +96,7 @@ def share_denominators(text: str, start: int, slots: Sequence[Any], topic: str |
 
 
 def _take(slot: Any, of: str | None, source: str) -> None:  # noqa: ANN401
-    """Note a candidate for a denominator that the number's own words do not give; the first one is taken."""
+    """Record a denominator from outside the number's own words; the first one recorded is set."""
     if not of:
         return
     slot.notes.append(Candidate("denominator", of, source, "another goes before" if slot.denominator else ""))
@@ -118,7 +118,7 @@ def _is_share(slot: Any) -> bool:  # noqa: ANN401
 
 
 def _among(text: str, start: int, earlier: Sequence[Any], slot: Any, topic: str | None) -> str | None:  # noqa: ANN401
-    """The whole that 中 or 其中 marks right before a share: 女职工干部中，高级工占三成."""
+    """Return the whole that 中 or 其中 marks right before a share, or None: 女职工干部中，高级工占三成."""
     before = earlier[-1] if earlier else None
     floor = before.mention.outer_end if before is not None else start
     here = slot.mention.outer_start
@@ -139,13 +139,13 @@ def _among(text: str, start: int, earlier: Sequence[Any], slot: Any, topic: str 
 
 
 def _has_part(left: str) -> bool:
-    """Whether words end with a bare verb of having: 职工中，已有."""
+    """Return whether a text ends with a bare verb of having: 职工中，已有."""
     verb = without_suffix(strip_suffixes(left, ("约", "近")), _HAVING)
     return strip_suffixes(verb, _HAVING_ADVERBS).endswith(_HAVING_AFTER)
 
 
 def _counted(told: str | None) -> str | None:
-    """What an average is of: 产业工人平均年龄."""
+    """Return what an average is of, or the whole text if it names no average: 产业工人|平均年龄."""
     if not told:
         return told
     place = first_place(told, _AVERAGES, 2)
@@ -153,7 +153,10 @@ def _counted(told: str | None) -> str | None:
 
 
 def _told_before(earlier: Sequence[Any], slot: Any, topic: str | None) -> str | None:  # noqa: ANN401
-    """The antecedent of 其中: the topic of a quantity in an earlier clause, or of the sentence before."""
+    """Return the antecedent of 其中, or None.
+
+    It is the topic of a quantity in an earlier clause or, without one, that of the previous sentence.
+    """
     apart = [one for one in reversed(earlier) if one.clause != slot.clause]
     counts = [one for one in apart if one.mention.unit == slot.mention.unit] if slot.mention.unit else []
     before = next(iter(counts or apart), None)  # 项目316个，总投资9亿元，其中重大项目215个
@@ -163,7 +166,7 @@ def _told_before(earlier: Sequence[Any], slot: Any, topic: str | None) -> str | 
 
 
 def _carry(text: str, earlier: Sequence[Any], slot: Any) -> None:  # noqa: ANN401
-    """Hand on the denominator of one quantity to the next."""
+    """Set the denominator of a quantity from the previous one, by its denominator, level or topic."""
     before = earlier[-1]
     between = text[before.mention.outer_end : slot.mention.outer_start]
     if before.denominator is None:
@@ -195,7 +198,7 @@ def _carry(text: str, earlier: Sequence[Any], slot: Any) -> None:  # noqa: ANN40
 
 
 def _of_next_multiple(between: str) -> str:
-    """What the second of two multiples is of: 是去年的2倍、|前年|的3倍; else nothing."""
+    """Return what the second of two multiples is of, or an empty string: 是去年的2倍、|前年|的3倍."""
     if not between.startswith(("、", "和", "，")):
         return ""
     phrase = without_suffix(between[1:], ("约", "近"))

@@ -1,4 +1,4 @@
-"""Events in front of a sentence, which date its numbers in words alone: 扩建工程投产后，…."""
+"""Events that open a sentence and date its numbers in words alone: 扩建工程投产后，…."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHORTEST = 4
 
 
 def opens_with_event(segmented: SegmentedText, sentence: SentenceSpan) -> bool:
-    """Whether the first clause names an event after or before which the rest holds.
+    """Return whether the first clause names an event before or after which the rest of the sentence holds.
 
     >>> from zhengce.segment import Segmenter
     >>> cut = Segmenter()("扩建工程投产后，每年供水7万吨。扣除价格因素后，收入增长3%。目前，建站5个。")

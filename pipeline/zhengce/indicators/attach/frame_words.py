@@ -1,4 +1,4 @@
-"""The words of ``frames.toml``: the scope of a time over sentences, and what its days are derived from."""
+"""The words of ``frames.toml``: the scope of times over sentences, and what their dates are derived from."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _NAMED = ("同年", "当年", "是年", "该年", "次年", "翌年")
 
 
 class Years(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of time: one of the words, with or without a lead before and a tail after it."""
+    """A kind of time: one of `words`, with or without a lead before it and a tail after it."""
 
     words: Listed
     leads: Listed = ()
     tails: Listed = ()
 
     def holds(self, text: str) -> bool:
-        """Whether a time expression is of this kind."""
+        """Return whether a time expression is of this kind."""
         return without_suffix(without_prefix(text, self.leads), self.tails) in self.words
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that decide how far a time reaches; ``frames.toml`` says what each list is for."""
+    """Words that decide the scope of a time; ``frames.toml`` describes each list."""
 
     passing: Listed
     lasting: Listed
@@ -52,7 +52,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def frame_words() -> Words:
-    """The table, with the longest leads and tails first."""
+    """Return the table, with the longest leads and tails first."""
     table = load_toml(RULES, Words)
     years = {
         kind: Years(one.words, _longest_first(one.leads), _longest_first(one.tails))
@@ -66,7 +66,7 @@ def _longest_first(words: Listed) -> Listed:
 
 
 def years_kind(text: str) -> YearsKind | None:
-    """What the days of a time are derived from; null where it needs no context.
+    """Return what the dates of a time are derived from, or None if it needs no context.
 
     >>> years_kind("过去的五年间"), years_kind("上一季度末"), years_kind("次年3月"), years_kind("2024年")
     ('past_plan', 'before', 'named', None)
@@ -80,12 +80,12 @@ def years_kind(text: str) -> YearsKind | None:
 
 @cache
 def _year_ends() -> Listed:
-    """What a time of any kind ends with."""
+    """Return the strings that end a time of any kind."""
     return tuple({end for one in frame_words().years.values() for end in (*one.words, *one.tails)})
 
 
 def named_year(text: str) -> tuple[bool, str] | None:
-    """For 当年, 次年 and the like: whether the year after the antecedent is meant, and the rest (a month)."""
+    """Return whether 当年, 次年 etc. mean the year after the antecedent, and the rest (a month), or None."""
     if not text.startswith(_NAMED):
         return None
     rest = text[2:]
@@ -95,12 +95,12 @@ def named_year(text: str) -> tuple[bool, str] | None:
 
 
 def is_item(text: str, place: int) -> bool:
-    """Whether an item of a list begins at `place`."""
+    """Return whether an item of a list begins at `place`."""
     return is_numbered(text, place) or text.startswith(_BULLETS, place)
 
 
 def is_lasting(span: str) -> bool:
-    """Whether a span of years stays in force for the section of a review it opens: 五年来, 过去三年."""
+    """Return whether a span of years governs the section of a review that it opens: 五年来, 过去三年."""
     if span.startswith("过去"):
         return True
     whole = without_prefix(span, frame_words().lasting).removesuffix("来")
@@ -109,7 +109,7 @@ def is_lasting(span: str) -> bool:
 
 
 def sets_goals(text: str, place: int) -> bool:
-    """Whether 的…目标, which sets goals for a time, follows the time that ends at `place`: 的主要目标."""
+    """Return whether 的…目标 (的主要目标), which sets goals for a time, follows one that ends at `place`."""
     if not text.startswith("的", place):
         return False
     goal = text.find("目标", place + 1, place + 1 + _LONGEST_GOAL + 2)
@@ -117,12 +117,15 @@ def sets_goals(text: str, place: int) -> bool:
 
 
 def may_date(heading: str) -> bool:
-    """Whether a heading may date its section: it has a chapter number, or ends like a review or plan."""
+    """Return whether a heading may date its section.
+
+    It has a chapter number, or ends like that of a review or plan.
+    """
     numbered = chapter_end(heading) or (heading[0] in "（(" and heading[1:2] in NUMERALS)
     return bool(numbered) or heading.endswith(frame_words().headings)
 
 
 def begins_with_span(heading: str) -> bool:
-    """Whether a heading begins with a span of one or five years: 一年来，."""
+    """Return whether a heading begins with a span of one or five years: 一年来，."""
     bare = heading.removeprefix("—").removeprefix("—")
     return without_prefix(bare, frame_words().leads).startswith(frame_words().spans)

@@ -1,4 +1,4 @@
-"""Times with scope over several sentences: of the paragraph, the section (heading or lead), the title."""
+"""Times with scope over several sentences: of a paragraph, a section (heading or lead), or the title."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ _SOURCES = (
 
 
 class Frames:
-    """Walks through the sentences of one text in order, and keeps the times that each inherits.
+    """Walks through the sentences of one text in order and keeps the times that each inherits.
 
     A heading's time governs its section and the sections under it; so does the time that opens the lead
     of a section (一年来，主要做了以下工作。). Within a paragraph, the time at the head of a sentence also
-    governs the next ones. The time in the title of a bulletin governs what no other time does.
+    governs the following sentences. The time in the title of a bulletin governs what no other time does.
     """
 
     def __init__(
@@ -80,7 +80,7 @@ class Frames:
         self._sentence: SentenceSpan | None = None
 
     def enter(self, sentence: SentenceSpan) -> None:
-        """Go to a sentence."""
+        """Move to a sentence."""
         text = self._segmented.text
         if sentence.section != self._section:
             self._section = sentence.section
@@ -103,17 +103,20 @@ class Frames:
             self._first_paragraph = sentence.paragraph
 
     def inherited(self) -> TimeMention | None:
-        """The time that governs a number for which its own sentence has none."""
+        """Return the time that governs a number whose own sentence has none, or None."""
         return next(filter(None, self._reaching()), None)
 
     def handed_on(self) -> Iterator[tuple[str, TimeMention]]:
-        """The times that govern the sentence from outside, each with its source, the strongest first."""
+        """Yield the times that govern the sentence from outside, each after its source, strongest first."""
         for source, time in zip(_SOURCES, self._reaching(), strict=False):
             if time is not None:
                 yield source, time
 
     def _reaching(self) -> tuple[TimeMention | None, ...]:
-        """The time that each of the `_SOURCES` tells; to a headline only its list speaks."""
+        """Return the time inherited from each of the `_SOURCES`, in order, or None for a source without one.
+
+        A headline inherits a time only from the line that announces its list.
+        """
         sentence = self._sentence
         if sentence is None:
             return ()
@@ -128,12 +131,15 @@ class Frames:
         )
 
     def _running(self) -> TimeMention | None:
-        """The last time with a first day, in releases where a time carries over to the next paragraphs."""
+        """Return the last time with a first day, or None unless times carry over to the next paragraphs."""
         last = self._last
         return last if self._runs_on and last is not None and last.first is not None else None
 
     def dated(self, time: TimeMention, before: TimeMention | None = None) -> TimeMention:
-        """The time with its days resolved by headings and earlier times; `before` is in its own sentence."""
+        """Return the time with its dates resolved by headings and earlier times.
+
+        `before` is an earlier time in the same sentence.
+        """
         frame = self._of_section.get(self._section)
         year = self._title_year if time.floating else None
         if year is not None and not self._is_headed_by_time():  # 全年 and 年末 of a bulletin: of its title
@@ -152,7 +158,10 @@ class Frames:
         return dated(time, self._headings(), spoken, self._published)
 
     def over_years(self, time: TimeMention | None) -> TimeMention | None:
-        """The plan or span of years that an annual average is of, where `time` is no span: 年均增长6%."""
+        """Return the plan or span of years that an annual average covers, if one is known: 年均增长6%.
+
+        A `time` that is itself a span is returned unchanged, as is one for which no span is known.
+        """
         if time is None or is_span(time):
             return time
         near = (self._in_paragraph, self._of_list, self._of_section.get(self._section))
@@ -161,7 +170,7 @@ class Frames:
         return spans[0] if spans else time
 
     def pass_by(self, sentence: SentenceSpan) -> None:
-        """Leave a sentence that holds neither a number nor a time."""
+        """Leave a sentence that contains neither a number nor a time."""
         self._goes_on = self._segmented.text[sentence.end - 1] in "；，、"
 
     def leave(self, times: SentenceTimes, told: TimeMention | None) -> None:
@@ -214,7 +223,10 @@ class Frames:
                 self._across = self.dated(first)
 
     def _is_end_in_review(self, time: TimeMention) -> bool:
-        """Whether a time is the end of a year in a review of years: 去年末 is of one sentence only."""
+        """Return whether a time is the end of a year in a review of several years.
+
+        Such a time (去年末) governs one sentence only.
+        """
         frame = self._of_section.get(self._section)
         return frame is not None and frame.kind == "years" and time.text.endswith(_ENDS)
 
@@ -226,7 +238,10 @@ class Frames:
         )
 
     def _past_years(self) -> tuple[str, ...]:
-        """Expressions for the year before publication, which govern the rest of a review without outline."""
+        """Return expressions for the year before publication.
+
+        In a review without an outline they govern all that follows.
+        """
         return () if self._published is None else (f"{self._published.year - 1}年", "去年", "过去一年")
 
     def _frame_section(self, sentence: SentenceSpan, times: SentenceTimes, frame: TimeMention | None) -> None:
@@ -241,7 +256,7 @@ class Frames:
             self._of_section[sentence.section] = self.dated(frame)
 
     def _leads(self, sentence: SentenceSpan) -> bool:
-        """Whether a sentence opens its section, or announces a list (一年来，主要做了以下工作。)."""
+        """Return whether a sentence opens its section, or announces a list (一年来，主要做了以下工作。)."""
         text = self._segmented.text
         if sentence.paragraph == self._first_paragraph or text[sentence.end - 1] == "：":
             return True
@@ -249,7 +264,12 @@ class Frames:
         return around.strip("\n") == "" and sentence.end - sentence.start <= _LONGEST_LEAD
 
     def _of(self, section: int | None) -> TimeMention | None:
-        """The time of a section: its heading's, else that of the section above it, else the title's."""
+        """Return the time of a section, or None.
+
+        It is that of its heading, else of the sentence that announces it, else of the section above it.
+        A section at the top level takes the time of the title or, if it is an item of a list, the time
+        that opened the last paragraph.
+        """
         if section is None:
             return self._title
         part = self._segmented.sections[section]
@@ -269,7 +289,10 @@ class Frames:
         return self._of_section[part.parent]
 
     def _told_by(self, heading: str | None) -> TimeMention | None:
-        """The time that a heading names; of a year coordinated with a quoted plan, the plan."""
+        """Return the time that a heading names, or None.
+
+        Where a year is coordinated with a quoted plan, the plan counts.
+        """
         if heading is None:
             return None
         sentence = heading[-1] in "。！？" or not may_date(heading)
@@ -286,7 +309,10 @@ class Frames:
         return None
 
     def _told_by_announcer(self, section: int) -> TimeMention | None:
-        """The time in the clause that announces a list of sections: “十一五”的主要目标是：."""
+        """Return the time in the clause that announces a list of sections, or None.
+
+        Example: “十一五”的主要目标是：.
+        """
         announcer = self._announcers.get(section)
         if announcer is None:
             return None
@@ -297,14 +323,20 @@ class Frames:
         return self.dated(told[-1]) if told else None
 
     def _last_day_told(self, title: str | None) -> dt.date | None:
-        """The last day of the only fully dated time in a title, which replaces a missing publication date."""
+        """Return the last day of the only fully dated time in a title, or None.
+
+        It replaces a missing publication date.
+        """
         if title is None or holds(title, self._words.documents):
             return None
         times = [t for t in find_times(title) if t.last is not None]
         return times[0].last if len(times) == 1 else None
 
     def _told_by_title(self, title: str | None) -> TimeMention | None:
-        """The only time in a title, of a bulletin or of the past year that the title begins with."""
+        """Return the only time in the title, or None.
+
+        It counts in the title of a bulletin, and elsewhere if it is a past year that opens the title.
+        """
         words = self._words
         if title is None or holds(title, words.documents):
             return None
@@ -314,12 +346,12 @@ class Frames:
         return times[0] if len(times) == 1 and ruled_out(title, times[0], 0) is None else None
 
     def _is_past_year(self, time: TimeMention) -> bool:
-        """Whether a time opens a title and is a year that had ended: 2019年上海建成…."""
+        """Return whether a time opens a title and is a year that had ended: 2019年上海建成…."""
         ended = self._published is not None and time.last is not None and time.last < self._published
         return ended and time.start == 0 and time.text.endswith("年")
 
     def _headings(self) -> Iterator[str]:
-        """The headings above the sentence, the nearest first."""
+        """Yield the headings above the sentence, the nearest first."""
         section = self._section
         while section is not None and section >= 0:
             part = self._segmented.sections[section]
@@ -328,7 +360,7 @@ class Frames:
             section = part.parent
 
     def _is_headed_by_time(self) -> bool:
-        """Whether a heading above the sentence holds a time."""
+        """Return whether a heading above the sentence contains a time."""
         if self._section not in self._headed:
             told = any(find_times(heading, self._published) for heading in self._headings())
             self._headed[self._section] = told
@@ -343,7 +375,7 @@ class Frames:
 
 
 def _in_year_of(nearest: TimeMention | None, time: TimeMention) -> TimeMention:
-    """A part of a year without the year (年末), in the year of the time before: for texts without a date."""
+    """Return a part of a year (年末), dated in the year of the preceding time, for texts without a date."""
     if nearest is None or nearest.last is None:
         return time
     found = find_times(time.text, dt.date(nearest.last.year, 12, 31))
@@ -351,7 +383,7 @@ def _in_year_of(nearest: TimeMention | None, time: TimeMention) -> TimeMention:
 
 
 def _widest(heads: Sequence[TimeMention]) -> TimeMention:
-    """Of times at the heads of clauses, the first that contains the last one; else the last."""
+    """Return the first of the times that contains the last one, or the last one itself."""
     last = heads[-1]
     for time in heads[:-1]:
         if _contains(time, last):
@@ -360,14 +392,14 @@ def _widest(heads: Sequence[TimeMention]) -> TimeMention:
 
 
 def _is_span_over(span: TimeMention, time: TimeMention) -> bool:
-    """Whether a span of years contains a time, as far as their days are known."""
+    """Return whether a span of years contains a time, as far as their dates are known."""
     if span.kind == "years" and span.first is None and time.kind == "point":
         return not time.future
     return is_span(span) and _contains(span, time)
 
 
 def _contains(time: TimeMention, part: TimeMention) -> bool:
-    """Whether the days of `part` lie within those of `time`."""
+    """Return whether the days of `part` lie within those of `time`."""
     if time.first is None or time.last is None or part.first is None or part.last is None:
         return False
     return time.first <= part.first and part.last <= time.last

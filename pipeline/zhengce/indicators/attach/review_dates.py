@@ -1,4 +1,4 @@
-"""The days of 一年来, 这五年, 今后五年 and 当月, which depend on headings and earlier sentences."""
+"""The dates of 一年来, 这五年, 今后五年 and 当月, which depend on headings and earlier sentences."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PLAN = 4  # years from the first to the last of a plan
 
 
 def open_days(time: TimeMention) -> bool:
-    """Whether the days of a time depend on context that `dated` looks at; those of most times do not.
+    """Return whether the dates of a time depend on the context that `dated` looks at; most do not.
 
     >>> [open_days(time) for time in find_times("2024年，上月")]
     [False, True]
@@ -26,13 +26,13 @@ def open_days(time: TimeMention) -> bool:
 def dated(
     time: TimeMention, headings: Iterable[str], spoken: TimeMention | None, published: dt.date | None
 ) -> TimeMention:
-    """The time with its days resolved by the headings above it and the time mentioned before.
+    """Return the time with its dates resolved by the headings above it and the preceding time.
 
     Args:
-        time: as it was found.
-        headings: those above the sentence, the nearest first.
-        spoken: the time mentioned before, the antecedent of 当月 and 一年来.
-        published: the date of the release.
+        time: the time as it was found.
+        headings: the headings above the sentence, the nearest first.
+        spoken: the preceding time, the antecedent of 当月 and 一年来.
+        published: the publication date of the release, or None.
 
     >>> time = find_times("五年来，建站30个")[0]
     >>> str(dated(time, ["一、“十四五”时期工作回顾"], None, dt.date(2026, 2, 1)).last)
@@ -62,7 +62,7 @@ def dated(
 def _counted_from(
     time: TimeMention, spoken: TimeMention | None, published: dt.date | None = None
 ) -> TimeMention:
-    """上月, 上年 and 同年10月 resolved by their antecedent, the time mentioned before.
+    """Return 上月, 上年 or 同年10月 resolved by its antecedent, the preceding time.
 
     >>> may, before = find_times("今年5月，由上月的3%", dt.date(2025, 7, 2))
     >>> str(_counted_from(before, may).last)
@@ -100,7 +100,11 @@ def _whole_year(time: TimeMention) -> tuple[dt.date, dt.date] | None:
 def _plan(
     headings: Iterable[str], published: dt.date | None, *, past: bool
 ) -> tuple[dt.date, dt.date] | None:
-    """The five years of the plan that a heading names: begun at least a year ago (`past`), else to come."""
+    """Return the first and last day of the five-year plan that a heading names, or None.
+
+    A `past` plan began at least a year before publication, any other later. Where the heading names only the
+    plan to come, the past one is the five years before it.
+    """
     for heading in headings:
         for time in find_times(heading, published):
             if time.first is None or time.last is None or time.last.year - time.first.year != _PLAN:
@@ -114,14 +118,14 @@ def _plan(
 
 
 def _plan_spoken_of(spoken: TimeMention | None) -> tuple[dt.date, dt.date] | None:
-    """The days of a time mentioned before that is a plan of five years."""
+    """Return the first and last day of the preceding time if it is a five-year plan, or None."""
     if spoken is None or spoken.first is None or spoken.last is None:
         return None
     return (spoken.first, spoken.last) if spoken.last.year - spoken.first.year == _PLAN else None
 
 
 def year_before(title: TimeMention | None, published: dt.date | None) -> int | None:
-    """The year of a bulletin that was published after it."""
+    """Return the year of a bulletin that names a whole year, up to that of its publication, or None."""
     if title is None or title.first is None or title.last is None or published is None:
         return None
     whole = title.first == dt.date(title.last.year, 1, 1) and title.last == dt.date(title.last.year, 12, 31)
@@ -129,5 +133,5 @@ def year_before(title: TimeMention | None, published: dt.date | None) -> int | N
 
 
 def is_span(time: TimeMention) -> bool:
-    """Whether a time is of more than one year."""
+    """Return whether a time extends over more than one calendar year."""
     return time.first is not None and time.last is not None and time.last.year > time.first.year

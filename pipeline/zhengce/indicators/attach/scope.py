@@ -1,4 +1,4 @@
-"""Which time expressions of a sentence govern a number: candidates, and constraints that rule them out."""
+"""Time expressions of a sentence that govern a number: candidates, and constraints that rule them out."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _LAST_DAY = 364  # of a year, from its first
 
 
 class Constraint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What rules a time out, with examples that mark the time: see ``scope.toml``."""
+    """A condition that rules a time out, with examples in which the time is marked; see ``scope.toml``."""
 
     id: str
     why: str
@@ -75,7 +75,7 @@ class _Compiled(NamedTuple):
 
 
 def constraints() -> tuple[Constraint, ...]:
-    """The constraints as they stand in the table."""
+    """Return the constraints in the order of the table."""
     return load_toml(RULES, _Table).constraint
 
 
@@ -89,7 +89,7 @@ def _expression(pattern: str) -> re.Pattern[str] | None:
 
 
 def ruled_out(text: str, time: TimeMention, start: int) -> str | None:
-    """The id of the constraint that rules out a time of a sentence from `start`, if one does."""
+    """Return the id of the constraint that rules out a time of the sentence from `start`, or None."""
     before, after = text[max(start, time.start - _BEFORE) : time.start], text[time.end : time.end + _AFTER]
     kinds = {time.kind, "date"} if _is_date(time) else {time.kind}
     for one in _compiled():
@@ -102,7 +102,7 @@ def ruled_out(text: str, time: TimeMention, start: int) -> str | None:
 
 
 def _has_words(rule: Constraint, time: TimeMention, before: str, after: str) -> bool:
-    """Whether the words that a constraint asks for stand around the time, and it is one of those meant."""
+    """Return whether the text of the time and the words around it satisfy a constraint."""
     if rule.texts and time.text not in rule.texts:
         return False
     if rule.before_ends and not before.endswith(rule.before_ends):
@@ -113,7 +113,7 @@ def _has_words(rule: Constraint, time: TimeMention, before: str, after: str) -> 
 
 
 def _is_date(time: TimeMention) -> bool:
-    """A single day of the calendar, not one that a stretch ends with."""
+    """Return whether a time is a single calendar day, not the end of a range (截至5月31日)."""
     dated = time.text.endswith(("日", "号")) and time.text[-2:-1].isdecimal()
     until = time.text.startswith(("截至", "截止", "到", "至"))
     return dated and not until and _SPANS.isdisjoint(time.text[1:])
@@ -124,10 +124,10 @@ class SentenceTimes:
 
     Args:
         text: the text.
-        start: where the sentence begins.
-        end: where it ends.
+        start: the offset of the sentence.
+        end: the end of the sentence.
         times: its time expressions, in order.
-        bases: offsets of those that are the base of a change.
+        bases: offsets of the times that are the base of a change.
     """
 
     def __init__(
@@ -146,7 +146,7 @@ class SentenceTimes:
         return ClauseTree(*self._place)
 
     def governing(self, start: int, end: int) -> TimeMention | None:
-        """The time that governs the number at ``text[start:end]``, if the sentence has one."""
+        """Return the time that governs the number at ``text[start:end]``, or None."""
         time = self._with_joint(self._nearest(start, end))
         if time is None or time.text not in _YEARS or self._tree.text.startswith("，", time.end):
             return time
@@ -156,7 +156,10 @@ class SentenceTimes:
         return time
 
     def _with_joint(self, time: TimeMention | None) -> TimeMention | None:
-        """A time with the one that it is joined to: 3月27日和9月15日两次下调, 2022年、2023年新建."""
+        """Return a time joined with the one coordinated before it, if any.
+
+        Examples: 3月27日和9月15日两次下调, 2022年、2023年新建.
+        """
         if time is None or time.kind != "point" or time.last is None:
             return time
         text = self._tree.text
@@ -167,11 +170,11 @@ class SentenceTimes:
         return time._replace(text=whole, start=before.start, first=before.first)
 
     def is_of_base(self, time: TimeMention | None) -> bool:
-        """Whether a time is that of a level that something is measured against: 比2020年的7千张."""
+        """Return whether a time is that of a level that something is measured against: 比2020年的7千张."""
         return time is not None and any(time.start == one.start for one in self._of_level)
 
     def weighed(self, start: int, end: int, own: TimeMention | None) -> Iterator[Candidate]:
-        """Every time of the sentence, with what speaks against it for the number at ``text[start:end]``."""
+        """Yield each time of the sentence, with what rules it out for the number at ``text[start:end]``."""
         text, why = self._tree.text, {rule.id: rule.why for rule in constraints()}
         opener = self._tree.at(start).opener
         for time, reason in self._reasons:
@@ -188,7 +191,10 @@ class SentenceTimes:
             yield Candidate("period", text[time.start : time.end], "its sentence", against)
 
     def before(self, time: TimeMention) -> TimeMention | None:
-        """The dated time of the sentence before one, which 上月 and 同年 start from."""
+        """Return the last dated time before another in the sentence, or None.
+
+        It is the antecedent of 上月 and 同年.
+        """
         dated = [t for t in self.times if t.end <= time.start and t.last is not None]
         return dated[-1] if dated else None
 
@@ -235,11 +241,14 @@ class SentenceTimes:
         return time.start == tree.start or text.startswith(("，", "的"), time.end) or self.is_head(time)
 
     def heads(self) -> list[TimeMention]:
-        """The times at the heads of clauses, which may govern more than one number."""
+        """Return the times at the heads of clauses, which may govern more than one number."""
         return [time for time in self.times if self.is_head(time)]
 
     def is_head(self, time: TimeMention) -> bool:
-        """Whether a time opens its clause, or is one by itself, and describes no noun (去年投产的电池)."""
+        """Return whether a time opens its clause, or is a clause by itself, and does not modify a noun.
+
+        In 去年投产的电池 it modifies one.
+        """
         text, tree = self._tree.text, self._tree
         clause = tree.at(time.start)
         built_on = text.find(_FOUNDATION, time.end, min(clause.end, time.end + _AFTER)) >= 0
@@ -252,13 +261,13 @@ class SentenceTimes:
         return opens and _DESCRIBING.match(text, time.end) is None
 
     def opens(self, time: TimeMention) -> bool:
-        """Whether a time stands at the head of the sentence."""
+        """Return whether a time stands at the head of the sentence."""
         clause = self._tree.at(time.start)
         return clause.start == self._tree.start and self.is_head(time)
 
 
 def _lies_in(head: TimeMention, year: TimeMention) -> bool:
-    """Whether `head` limits `year` to a part of it: 截至5月底，国家铁路今年累计…."""
+    """Return whether `head` limits `year` to a part of it: 截至5月底，国家铁路今年累计…."""
     if head.last is None or year.first is None or year.last is None:
         return False
     part = head.kind == "point" and head.first != head.last and (head.last - year.first).days < _LAST_DAY
@@ -277,7 +286,7 @@ def _is_numeral(sign: str) -> bool:
 
 
 def _is_of_level(text: str, place: int) -> bool:
-    """Whether a level follows the time that ends at `place`: 的7159亿元."""
+    """Return whether a level follows the time that ends at `place`: 的7159亿元."""
     if not text.startswith("的", place):
         return False
     place += 2 if text.startswith(_ABOUT, place + 1) else 1
@@ -285,7 +294,7 @@ def _is_of_level(text: str, place: int) -> bool:
 
 
 def _is_of_event(text: str, place: int) -> bool:
-    """Whether the clause goes on from `place` to the verb of an event, and no more: 2019年4月|正式动工."""
+    """Return whether the clause ends after `place` with the verb of an event: 2019年4月|正式动工."""
     end = run_end(text, place, min(place + _LONGEST_EVENT, len(text)), _CLAUSE_MARKS)
     return text[place:end].removesuffix("了").endswith(_EVENTS)
 
@@ -295,7 +304,7 @@ def _tells_growth(text: str, place: int) -> bool:
 
 
 def is_local(text: str, time: TimeMention) -> bool:
-    """Whether a time governs only the number right after it: 由2002年7703元增加到2007年13786元."""
+    """Return whether a time governs only the number right after it: 由2002年7703元增加到2007年13786元."""
     before = text[max(0, time.start - 1) : time.start]
     if time.kind == "years" and before == "，" and _tells_growth(text, time.end):
         return True  # 达到88.1%，十年提高了23.6个百分点

@@ -36,7 +36,7 @@ _NAMED = re.compile(
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One way to word the denominator of a share, see ``shares.toml``."""
+    """One way to word the denominator of a share; see ``shares.toml``."""
 
     id: str
     pattern: str
@@ -55,7 +55,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Share(NamedTuple):
-    """Where the words of a share begin, its denominator (empty where the text elides it), and the rule."""
+    """The offset of the words of a share, its denominator (empty where the text elides it), and the rule."""
 
     start: int
     of: str
@@ -68,7 +68,7 @@ def _table() -> _Table:
 
 
 def rules() -> tuple[Rule, ...]:
-    """The rules as they stand in the table."""
+    """Return the rules in the order of the table."""
     return _table().share
 
 
@@ -85,7 +85,10 @@ def _expression(pattern: str) -> re.Pattern[str]:
 
 
 def find_share(left: str, mention: Mention, *, before_verb: bool = False) -> Share | None:
-    """The share that the words to the `left` of a number, or of the verb of its change, express, if any."""
+    """Return the share that the words to the `left` of a number express, or None.
+
+    With `before_verb`, they are the words to the left of the verb of its change.
+    """
     kind = "fraction" if mention.fraction else _RELATIVE.get(mention.dimension or "", "")
     if not kind and mention.dimension != "points":
         return None
@@ -103,12 +106,12 @@ def find_share(left: str, mention: Mention, *, before_verb: bool = False) -> Sha
 
 
 def tells_part(left: str) -> bool:
-    """Whether words end with what tells the part of a whole: 女性占."""
+    """Return whether a text ends with words that mark a part of a whole: 女性占."""
     return _expression(_table().part).search(left) is not None
 
 
 def split_named(subject: str | None) -> tuple[str, str] | None:
-    """Numerator and denominator in the name of a share: 服务业增加值占生产总值比重.
+    """Return numerator and denominator of a share from its name, or None: 服务业增加值占生产总值比重.
 
     >>> split_named("服务业增加值占生产总值的比重")
     ('服务业增加值', '生产总值')
@@ -118,9 +121,9 @@ def split_named(subject: str | None) -> tuple[str, str] | None:
 
 
 def whole_of(noun: str, *, described: bool = False) -> str | None:
-    """The denominator of a share before a noun: what the noun counts; null where it names a size.
+    """Return what a noun after a share counts, the denominator; None if the noun names a size.
 
-    `described` where 的 joins them.
+    `described`: whether 的 joins share and noun.
 
     >>> whole_of("行政村"), whole_of("省份开工率"), whole_of("补贴"), whole_of("发射成功率", described=True)
     ('行政村', '省份', None, None)
@@ -131,7 +134,7 @@ def whole_of(noun: str, *, described: bool = False) -> str | None:
 
 
 def _without_predicate(noun: str) -> str:
-    """A noun without what its holders do: 企业|预计增加投入."""
+    """Return a noun without the predicate of its holders: 企业|预计增加投入."""
     acting = first_place(noun, _ACTING, 2)
     number = next((place for place, sign in enumerate(noun) if place >= 2 and sign.isdecimal()), -1)
     ends = [place for place in (acting, number) if place >= 0]
@@ -143,14 +146,14 @@ def _is_size(noun: str) -> bool:
 
 
 def _without_rate(noun: str) -> str:
-    """A noun without the rate that is told of it: 省份|开工率环比."""
+    """Return a noun without the rate that follows it: 省份|开工率环比."""
     rate = without_suffix(noun, _PACE_TAILS)
     told = rate.endswith("率") and len(rate) >= _SHORTEST_RATED and is_han(rate[-3:])
     return rate[:-3] if told else noun
 
 
 def _without_size(noun: str) -> str:
-    """A noun without what is measured of it: 河流|水质, 职工|收入水平."""
+    """Return a noun without the property that is measured: 河流|水质, 职工|收入水平."""
     state = suffix_of(noun, _STATES)
     whose = noun[: len(noun) - len(state) - 2]
     if state and len(whose) >= 2 and is_han(noun[len(whose) :]):

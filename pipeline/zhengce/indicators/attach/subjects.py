@@ -36,16 +36,21 @@ class SubjectFilter:
         self._leading = self._giving | _CAUSING
 
     def without_verb(self, subject: str, words: Sequence[str]) -> str:
-        """A coordination without a verb of giving before it: 推动制造业、建筑业增加值."""
+        """Return a coordination without the verb that opens it: 推动|制造业、建筑业增加值.
+
+        Only a verb of giving or causing is removed.
+        """
         for word in words:
             if word in self._leading and subject.startswith(word) and len(subject) > len(word) + 1:
                 return subject.removeprefix(word)
         return subject
 
     def without_agent(self, subject: str, words: Sequence[str]) -> str:
-        """The object of a verb of giving, without its agent; agent and metric around a verb of reaching.
+        """Return a subject without its agent and the agent's verb.
 
-        `words` are those of the clause. A verb inside a relative clause stays: 实施补水的河流.
+        After a verb of giving only the object is left. Around a verb of reaching, agent and metric are
+        kept, unless the agent is an office. A verb in a relative clause stays (实施补水的河流). `words` are
+        those of the clause.
         """
         if subject.startswith("累计") and len(subject) > _LEAST_COUNTED:
             subject = subject.removeprefix("累计")
@@ -74,7 +79,7 @@ class SubjectFilter:
 
 
 def _having_end(subject: str, words: Sequence[str]) -> int:
-    """Where the last 有 ends that is a verb, no part of a name (共有产权住房); 0 without one."""
+    """Return the end of the last 有 that is a verb, not part of a name (共有产权住房), or 0."""
     names = [(subject.find(word), len(word)) for word in words if "有" in word and word not in _HOLDING]
     place = subject.rfind("有")
     while place > 0 and any(0 <= start <= place < start + size for start, size in names):
@@ -83,7 +88,7 @@ def _having_end(subject: str, words: Sequence[str]) -> int:
 
 
 def _without_having(subject: str) -> str:
-    """What there is in all, without whose it is: 全省共有|学校."""
+    """Return what is possessed, without the possessor and 有: 全省共有|学校."""
     whose = prefix_of(subject, _HAVING)
     rest = strip_prefixes(subject[len(whose) :], _ALREADY) if whose else ""
     return rest[1:] if rest.startswith("有") and len(rest) > 2 else subject

@@ -1,1 +1,1 @@
-"""Resolution: what is derived once a number is attached: rates as changes, status, days of bases."""
+"""Resolution, once a number is attached: rates as changes, status, region, and the dates of bases."""

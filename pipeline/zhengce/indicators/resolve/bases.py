@@ -30,9 +30,9 @@ _LONGEST_MONTH, _LONGEST_QUARTER = 31, 92
 
 
 def resolve_base(text: str, period: TimeMention | None, published: dt.date | None) -> Base:
-    """Resolve the base printed as `text`, for a change in `period`.
+    """Return the base printed as `text`, resolved for a change in `period`.
 
-    Days are null where text, period and publication date do not prove them.
+    Its dates are None unless text, period and publication date determine them.
 
     >>> march = find_times("2025年3月")[0]
     >>> base = resolve_base("同比", march, None)
@@ -73,7 +73,7 @@ def _kind(text: str, period: TimeMention | None) -> BaseKind | None:
 
 
 def _not_its_end(text: str, stretches: Sequence[str], ends: str) -> bool:
-    """Whether a stretch is named, and not only its last day: 上月, but not 上月末."""
+    """Return whether the text names the whole period, not only its last day: 上月, but not 上月末."""
     for stretch in stretches:
         place = text.find(stretch)
         while place >= 0:
@@ -91,7 +91,7 @@ def _length(period: TimeMention | None) -> int | None:
 
 
 def _year_before(text: str, period: TimeMention | None, published: dt.date | None) -> Days:
-    """The days of the period in the year before, or in the year that the base itself names."""
+    """Return the days of the period in the year before, or in the year that the base itself names."""
     times = find_times(text, _spoken(text, period, published)) if text not in _BARE else ()
     own = next((t for t in times if t.first is not None), None)
     if period is None or period.last is None:
@@ -113,7 +113,10 @@ def _year_before(text: str, period: TimeMention | None, published: dt.date | Non
 
 
 def _stretch_before(period: TimeMention | None, kind: BaseKind) -> Days:
-    """The month or quarter before, where the period is a whole month or quarter, or the last day of one."""
+    """Return the days of the preceding month or quarter, each None if unknown.
+
+    The period must be a whole month or quarter, or the last day of one.
+    """
     if period is None or period.last is None:
         return _NOWHERE
     months = 1 if kind == "month_on_month" else 3
@@ -128,7 +131,10 @@ def _stretch_before(period: TimeMention | None, kind: BaseKind) -> Days:
 
 
 def _spoken(text: str, period: TimeMention | None, published: dt.date | None) -> dt.date | None:
-    """The day from which 上年 and 年初 count: in the period's year; unknown without one, early in a year."""
+    """Return the day from which the relative times of a base count, or None if unknown.
+
+    For 上年 and 年初 it is in the year of the period; without a period, it is unknown early in a year.
+    """
     if not text.startswith(("上年", "上一年", "年初")):
         return published
     if period is not None and period.last is not None:

@@ -11,7 +11,7 @@ _NEXT = ("下一步", "下步", "下一阶段", "下阶段", "接下来", "今�
 
 
 def _next_step(text: str, part: SectionSpan) -> int:
-    """Where the first word of what comes next stands in a section without a heading, else 0."""
+    """Return the offset of the first 下一步, 今后 or similar word in a section without a heading, or 0."""
     if part.heading is not None:
         return 0
     found = [text.find(word, part.start, part.end) for word in _NEXT]
@@ -37,17 +37,17 @@ class Parts:
 
     @property
     def default(self) -> Status:
-        """The status of a number whose sentence has no cue of a fact or a plan."""
+        """Return the status of a number whose sentence has no cue of a fact or a plan."""
         if self._listed or self._reported:
             return "target"
         return "actual" if self._told or self._before_plans else self._of_section
 
     def tell(self, *, ended: bool) -> None:
-        """Note whether the last time has ended: the sentence then states facts, whatever its heading."""
+        """Record whether the last time has ended: the sentence then states facts, whatever its heading."""
         self._told = ended
 
     def enter(self, sentence: SentenceSpan) -> None:
-        """Go to a sentence."""
+        """Move to a sentence."""
         text, status = self._segmented.text, self._status
         start, end = sentence.start, sentence.end
         if sentence.section != self._section:
@@ -72,7 +72,7 @@ class Parts:
         self._of_section = "target" if outlook else told or self._announced(section) or self._chapter
 
     def _announced(self, section: int | None) -> Status | None:
-        """What the sentence that announces a list of sections says of them."""
+        """Return the status that the announcing sentence gives the sections of its list, or None."""
         announcer = self._announcers.get(-1 if section is None else section)
         if announcer is None:
             return None

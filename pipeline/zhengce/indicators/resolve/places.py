@@ -1,4 +1,4 @@
-"""The place whose figure each number of a text is."""
+"""Determine the region that each figure of a text refers to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from zhengce.types import SegmentedText, SentenceSpan
 
 
 class Places:
-    """Places of one text. Numbers of a sentence that names none take the place inherited from before."""
+    """Regions of one text; a number in a sentence that names none takes the inherited one."""
 
     def __init__(self, segmented: SegmentedText, release: ReleaseRegion | None) -> None:
         self._segmented = segmented
@@ -33,14 +33,14 @@ class Places:
 
     @cached_property
     def _marks(self) -> list[int]:
-        """Where names of places may begin in the text, looked for once a number asks."""
+        """Return the offsets where place names may begin in the text, computed once a number asks."""
         return name_places(self._segmented.text)
 
     def _named_between(self, start: int, end: int) -> bool:
         return bisect_left(self._marks, start) < bisect_left(self._marks, end)
 
     def enter(self, sentence: SentenceSpan) -> None:
-        """Go to a sentence."""
+        """Move to a sentence."""
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._paragraph_start = sentence.paragraph, sentence.start
         if sentence.section != self._section:
@@ -48,7 +48,7 @@ class Places:
         self._sentence, self._names = sentence, None
 
     def of(self, subject: str | None, clause: int, place: int, number: str) -> Region | None:
-        """The place whose figure the number at `place`, in the clause from `clause`, is."""
+        """Return the region that the number at `place` refers to, or None; its clause begins at `clause`."""
         if self._names is None:
             start, end = self._sentence.start, self._sentence.end
             self._text = self._segmented.text[start:end]
@@ -62,7 +62,7 @@ class Places:
     def weighed(
         self, subject: str | None, clause: int, place: int, number: str
     ) -> Iterator[tuple[str, str | None]]:
-        """Yield the candidate places for the number, best first, each after its source."""
+        """Yield the candidate regions for the number, best first, each after its source."""
         for source, region in self._options(subject, self._segmented.text[clause:place], number):
             yield source, region.name if region is not None else None
 
@@ -84,6 +84,6 @@ class Places:
         )
 
     def _before(self, start: int) -> str:
-        """The text from `start` up to the sentence; nothing where no place can be named in it."""
+        """Return the text from `start` up to the sentence, or an empty string if it cannot name a place."""
         end = self._sentence.start
         return self._segmented.text[start:end] if self._named_between(start, end) else ""

@@ -31,7 +31,7 @@ def read_parquet(stream: BinaryIO, origin: Origin) -> Iterator[RawDocument | Inp
         names = table.schema_arrow.names
         columns = named(names)
         if "text" not in columns.values():
-            raise MalformedError(origin.source, f"missing column text; the columns are {', '.join(names)}")
+            raise MalformedError(origin.source, f"no column 'text'; the columns are {', '.join(names)}")
         for batch in table.iter_batches(batch_size=_ROWS, columns=list(columns)):
             for cells in batch.to_pylist():
                 number += 1

@@ -51,7 +51,7 @@ def key_of(one: Indicator, release_id: str) -> str:
 
 
 def identity(release_id: str, raw_start: int, raw_end: int) -> str:
-    """Return the id of the first figure with these characters."""
+    """Return the id of the first figure at this raw span."""
     return hashlib.sha256(f"{release_id}:{raw_start}-{raw_end}".encode()).hexdigest()[:16]
 
 
@@ -120,7 +120,10 @@ def _core_of(release: Release, start: int, end: int) -> tuple[int, int]:
 
 
 def _likest(found: Sequence[Indicator], one: Correction) -> Indicator | None:
-    """Return the figure that was read most alike, among several with the same characters."""
+    """Return the figure that was read most like the corrected one, or None if there is none.
+
+    The figures share a span or overlap it. Without a snapshot the first one is returned.
+    """
     if len(found) < 2 or one.snapshot is None:
         return found[0] if found else None
     was = read_of(decoded(one.snapshot))

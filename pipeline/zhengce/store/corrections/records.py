@@ -73,7 +73,7 @@ class Judgement:
             figure) or ``add`` (a missed figure between `raw_start` and `raw_end`).
         release_id: the release.
         raw_start, raw_end: the span of the figure in the raw text.
-        indicator_id: selects one of several figures with the same characters.
+        indicator_id: selects one of several figures at the same span.
         fields: new values, see `fields.FIELDS`.
         by: the author.
         at: the time; defaults to now.
