@@ -143,8 +143,8 @@ class SlotReader:
         if front is not None:
             bases |= {front.start}
         if before is not None and _opens(text, sentence, slots[0], times):
-            _continue(slots, before)
-        topic.take(sentence.paragraph, slots[-1].topic or slots[-1].subject)
+            _continue(slots, before, topic.unit)
+        topic.take(sentence.paragraph, slots[-1])
         read_changes(text, slots)
         share_denominators(text, sentence.start, slots, before)
         goes_on = before is not None and (
@@ -169,6 +169,7 @@ class _Topic:
         self.runs_on = runs_on
         self._paragraph = -1
         self._subject: str | None = None
+        self.unit: str | None = None  # of the last figure
         self.steady = False  # all changes of the sentence were against one base
         self.aspect: str | None = None  # 在批发业方面， in front of a paragraph
         self.bases: tuple[BaseMention, ...] = ()
@@ -178,15 +179,20 @@ class _Topic:
         """Return the topic that a sentence of this paragraph may continue, or None."""
         return self._subject if paragraph == self._paragraph else None
 
-    def take(self, paragraph: int, subject: str | None) -> None:
-        """Remember the topic of a sentence."""
-        self._paragraph, self._subject = paragraph, subject
+    def take(self, paragraph: int, last: Slot) -> None:
+        """Remember the topic of a sentence, that of its `last` figure."""
+        self._paragraph, self._subject = paragraph, last.topic or last.subject
+        self.unit = last.mention.unit
 
 
-def _continue(slots: Sequence[Slot], subject: str | None) -> None:
-    """Let the changes at the start of a sentence inherit the subject of the previous one: 5月当月增长8%."""
+def _continue(slots: Sequence[Slot], subject: str | None, unit: str | None) -> None:
+    """Let the first figures of a sentence inherit the subject of the previous one: 5月当月增长8%.
+
+    A level inherits it if it has the `unit` of the previous figure: 1935年耕地16万亩。1949年21万亩.
+    """
     for slot in slots:
-        if slot.subject is not None or slot.frame not in {"change", "reach", "difference"}:
+        level = slot.frame == "subject" and unit is not None and slot.mention.unit == unit
+        if slot.subject is not None or not (level or slot.frame in {"change", "reach", "difference"}):
             return
         slot.subject = slot.topic = subject
 
