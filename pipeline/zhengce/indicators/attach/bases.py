@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.bases import BaseMention
-from zhengce.indicators.resolve.bases import resolve_base
+from zhengce.indicators.resolve.comparison_kinds import resolve_base
 from zhengce.indicators.resolve.rates import as_change
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import word_list

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zhengce.indicators.resolve.bases import resolve_base
+from zhengce.indicators.resolve.comparison_kinds import resolve_base
 from zhengce.quantities.mention import NO_CANONICAL, converted
 from zhengce.quantities.units import Unit, Units
 from zhengce.regions import Region, release_region, resolve_region
