@@ -115,7 +115,7 @@ def test_a_target_that_is_only_looked_at() -> None:
 
 def test_an_incomplete_installation(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
     monkeypatch.setattr(resources, "PACKAGE", here / "a" / "b" / "c")
-    with pytest.raises(ModelError, match="no models folder beside"):
+    with pytest.raises(ModelError, match="no models folder in"):
         resources.models_folder()
     monkeypatch.setattr(model, "models_folder", lambda: here)
     with pytest.raises(ModelError, match="no model of work areas in"):

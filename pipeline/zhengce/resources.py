@@ -102,4 +102,4 @@ def models_folder() -> Path:
     for folder in (PACKAGE / "models", PACKAGE.parent.parent / "models"):
         if folder.is_dir():
             return folder
-    raise ModelError(f"no models folder beside {PACKAGE} or in its checkout; install zhengce again")
+    raise ModelError(f"no models folder in {PACKAGE} or at the root of its checkout; install zhengce again")

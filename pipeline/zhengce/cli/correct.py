@@ -1,4 +1,4 @@
-"""The ``zhengce correct`` commands: apply, list, undo and merge corrections."""
+"""The ``zhengce correct`` commands: apply, list, undo and merge corrections, and compare models."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

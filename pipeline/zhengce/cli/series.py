@@ -14,6 +14,7 @@ Own = Annotated[
     Path, typer.Option("--file", metavar="FILE", help="Series file of your own; created if missing.")
 ]
 _FILE = Path("series.tsv")
+_TO_APPLY = "to apply it, name the file in [series] and run again"
 
 
 @series.command(name="list")
@@ -67,7 +68,7 @@ def merge(name: str, other: str, *, file: Own = _FILE) -> None:
 
         known = [file] if file.is_file() else []
         add_wordings(file, name, wordings_of(other, *known))
-    typer.echo(f"{file}: {other} is {name}; it holds after the next run with [series] file")
+    typer.echo(f"merged {other} into {name} in {file}; {_TO_APPLY}")
 
 
 @series.command()
@@ -82,4 +83,4 @@ def split(name: str, wording: str, *, file: Own = _FILE) -> None:
         from zhengce.series.registry import add_wordings
 
         add_wordings(file, name, [wording])
-    typer.echo(f"{file}: {wording} is {name}; it holds after the next run with [series] file")
+    typer.echo(f"{wording} is a wording of {name} only in {file}; {_TO_APPLY}")

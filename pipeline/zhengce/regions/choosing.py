@@ -198,7 +198,7 @@ class _Scope:
         return Region(named[0].name, named[0].code) if named else self.own()
 
     def in_scene(self, line: list[RegionMention], sentence: str) -> list[RegionMention]:
-        """Return the places with a scene before a nation: 浙江天台 in 在浙江天台，我国最大的机组…."""
+        """Return the places, without 我国 if a location opens the sentence: 在浙江天台，我国最大的机组…."""
         scene = line and sentence[: line[0].start] == "在" and sentence[line[0].end :][:1] in ("，", ",")
         return [m for m in line if m.text != "我国"] if scene else line
 

@@ -128,7 +128,7 @@ def of_release(release: Release) -> Source:
 
 
 def of_file(document: RawDocument, path: str, record: int | None, *, named: bool) -> Source:
-    """Return the source of a document read from a file, identified by its resolved path."""
+    """Return the source of a document in a file, identified by its resolved path and record."""
     return _of(document, source_id("file", path, record or ""), path, record, named=named)
 
 

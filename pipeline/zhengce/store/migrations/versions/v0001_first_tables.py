@@ -374,7 +374,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Revert this step."""
     op.drop_index("ix_programmes_programme_id", table_name="programmes", mysql_length=64, mariadb_length=64)
     op.drop_index(
         "ix_programmes_name",

@@ -94,7 +94,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Revert this step."""
     op.drop_column("releases", "encoding")
     op.drop_column("releases", "raw_text")
     op.drop_index("ix_indicators_indicator_id", table_name="indicators", mysql_length=64, mariadb_length=64)

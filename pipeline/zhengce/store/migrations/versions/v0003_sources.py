@@ -131,7 +131,7 @@ def _places() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Revert this step."""
     op.drop_index("ix_releases_superseded_by", table_name="releases")
     op.drop_column("releases", "superseded_by")
     op.drop_index("ix_sources_release_id", table_name="sources")

@@ -41,7 +41,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Revert this step."""
     _rename({"position": "index", "char_start": "start", "char_end": "end"})
     op.drop_index("ix_indicators_series_id", table_name="indicators", mysql_length=64, mariadb_length=64)
     for name in ("period_kind", "series", "series_id"):

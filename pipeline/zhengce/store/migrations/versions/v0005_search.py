@@ -26,6 +26,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Revert this step."""
     drop_search(op.get_bind())
     op.drop_column("indicators", "value_step")

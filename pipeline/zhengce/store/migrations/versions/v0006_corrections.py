@@ -145,7 +145,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it back."""
+    """Revert this step."""
     op.drop_index("ix_indicators_confidence", table_name="indicators")
     op.drop_index("ix_indicators_review", table_name="indicators", mysql_length=64, mariadb_length=64)
     op.drop_column("indicators", "machine")
