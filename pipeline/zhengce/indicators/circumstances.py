@@ -77,9 +77,8 @@ def counted_end(phrase: str) -> int:
         if counting:
             return place + len(counting)
         if phrase[place] == _TOTAL and _is_total(phrase, place):
-            return (
-                place + 1 + (phrase.startswith("计", place + 1) and not phrase.startswith("计划", place + 1))
-            )
+            in_all = phrase.startswith("计", place + 1) and not phrase.startswith("计划", place + 1)
+            return place + 2 if in_all else place + 1
     return 0
 
 

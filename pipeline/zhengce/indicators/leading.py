@@ -69,7 +69,7 @@ _UP, _DOWN = ("上涨", "增长", "上升", "攀升"), ("下降", "下跌", "回
 _SHOWING = "呈"
 _TRENDS = ("势头", "态势", "趋势", "局面", "格局")
 _CHANGING = ("提高", "降低", "上调", "下调", "调整", "提升", "扩大", "缩短", "压缩", "优化", "增加", "减少")
-_NOMINAL_TAGS = frozenset("nbcjlxv") - {"v"}
+_NOMINAL_TAGS = frozenset("nbcjlx")
 _COMPARED = ("比较", "相比", "对比", "同比")
 _COMPARED_WITH = ("与", "较", "同", "和")
 _SHORTEST = 2
@@ -187,7 +187,7 @@ def _granted(segmented: SegmentedText, start: int, end: int) -> str:
 
     硕士生补贴|一次性发放，标准为….
     """
-    start += end - start - len(without_mark(segmented.text[start:end]))
+    start = end - len(without_mark(segmented.text[start:end]))
     stop = start
     for k in segmented.between(start, end):
         word, tag = segmented.words[k], segmented.tags[k]

@@ -10,7 +10,7 @@ from zhengce.indicators.affixes import is_han, without_suffix
 from zhengce.indicators.attach.bases import base_of
 from zhengce.indicators.mention import IndicatorMention
 from zhengce.indicators.metrics import has_metric
-from zhengce.indicators.resolve.rates import as_change
+from zhengce.indicators.resolve.rates import growth_of
 from zhengce.indicators.resolve.stated import basis_of, vintage_of
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import word_list
@@ -119,7 +119,7 @@ def _change(text: str, slot: Slot) -> tuple[bool, Direction | None]:
     """
     mention = slot.mention
     change = slot.frame in {"change", "change-object", "difference"}
-    rate = as_change(slot.subject) if mention.dimension == "ratio" and slot.denominator is None else None
+    rate = growth_of(slot)
     if rate is not None and (not change or slot.bases):  # 涨幅为3%; 涨幅低于…，同比上涨3%
         slot.subject, stated = rate
         change, slot.direction = True, slot.direction if change else stated

@@ -57,7 +57,7 @@ class Walk:
         self._segmented = segmented
         self._frames = frames
         self._status = status
-        self._parts = Parts(segmented, status)
+        self._parts = Parts(segmented, status, frames.announcers)
         self._explained = explained
 
     def indicators(

@@ -26,6 +26,7 @@ _HAN = "".join((*DIGITS, *TENS, *SMALL, *BIG))
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?<!\.)\.\d+"
 MIDDLE_DOTS = "·・﹒‧∙⋅•･"  # each may be printed for a decimal point
 ROUND_LETTERS = "OoОоΟο"  # Latin, Cyrillic and Greek: each may be printed for 0 or 〇
+_ZERO = rf"(?<=[百千万亿])[{ROUND_LETTERS}0](?=[一二三四五六七八九])"  # 五百O七, 二百0三
 _SCALE = "[十百千万亿兆拾佰仟萬億]"
 # Chinese digits with 0 for 零 among them: 二000, 一九八0.
 _MIXED = r"[一二三四五六七八九][一二三四五六七八九零〇○]*0[一二三四五六七八九零〇○0]*(?![\d.,])"
@@ -34,11 +35,11 @@ NUMERAL = re.compile(
     rf"(?:{_MIXED}|(?<!\d)(?<!\d\.)(?:{ARABIC})|[几数上半](?={_SCALE})|半(?=成)|[{_HAN}])"
     rf"(?:(?:(?<=[万亿千百零兆萬億])(?:{ARABIC}))|[{_HAN}]|点(?=[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖])"
     rf"|(?<=[零〇○一二三四五六七八九十百千])[.．{MIDDLE_DOTS}](?=[零〇○一二三四五六七八九])"  # 七二九．二亿
-    rf"|(?<=[百千万亿])[{ROUND_LETTERS}0](?=[一二三四五六七八九])"  # 五百O七, 二百0三
+    rf"|{_ZERO}"
     rf"|[余多](?={_SCALE})|几(?={_SCALE}))*(?:(?<=[十百千万亿兆萬億廿卅卌\d])[余几多])?"
 )
 _TOKEN = re.compile(rf"{ARABIC}|.")
-_ZERO_INSIDE = re.compile(rf"(?<=[百千万亿])[{ROUND_LETTERS}0](?=[一二三四五六七八九])")
+_ZERO_INSIDE = re.compile(_ZERO)
 _MIXED_ONLY = re.compile(_MIXED)
 _LONGEST_MIXED = 20
 LARGEST = Decimal(10) ** 27  # what NUMERIC(38, 10) columns hold

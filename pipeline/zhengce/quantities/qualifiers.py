@@ -39,7 +39,7 @@ def _limit(text: str, start: int) -> int:
     if limit is None:
         return -1
     before = text[max(0, start - _GRANT_NEAR) : start].rpartition("。")[2]
-    return limit.start() if any(map(before.__contains__, _GRANTED)) else -1
+    return limit.start() if any(word in before for word in _GRANTED) else -1
 
 
 def _in_canonical_unit(

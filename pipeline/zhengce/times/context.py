@@ -63,7 +63,8 @@ def _counts_from_republic(text: str, published: dt.date | None) -> bool:
         return False
     year = published.year - FIRST_OF_REPUBLIC
     return any(
-        re.search(rf"(?:^|[，。；：、（\n]){number}年(?![来的间期前后历史多余以])", text) is not None
+        f"{number}年" in text
+        and re.search(rf"(?:^|[，。；：、（\n]){number}年(?![来的间期前后历史多余以])", text) is not None
         for number in (year, year - 1)
         if number > _LEAST_OF_REPUBLIC
     )

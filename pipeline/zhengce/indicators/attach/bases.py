@@ -14,7 +14,7 @@ from itertools import pairwise
 from zhengce.indicators.attach.candidates import Candidate
 from zhengce.indicators.bases import BaseMention
 from zhengce.indicators.resolve.comparison_kinds import resolve_base
-from zhengce.indicators.resolve.rates import as_change
+from zhengce.indicators.resolve.rates import growth_of
 from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import word_list
 from zhengce.times import TimeMention
@@ -84,10 +84,7 @@ def carry(
 
 def _is_change(slot: Slot) -> bool:
     """Return whether a slot states a change, or names a rate of growth (增速为5%)."""
-    if slot.frame in _CHANGES:
-        return True
-    ratio = slot.mention.dimension == "ratio" and slot.denominator is None
-    return ratio and slot.frame != "rank" and as_change(slot.subject) is not None
+    return slot.frame in _CHANGES or (slot.frame != "rank" and growth_of(slot) is not None)
 
 
 def _is_average(text: str, slot: Slot) -> bool:

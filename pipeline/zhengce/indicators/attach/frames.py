@@ -57,7 +57,7 @@ class Frames:
     ) -> None:
         self._segmented = segmented
         self._words = frame_words()
-        self._announcers = announcers(segmented)
+        self.announcers = announcers(segmented)
         title = title or next((part.heading for part in segmented.sections if part.kind == "lead"), None)
         self.published = published or self._last_day_told(title)
         self._published = self.published
@@ -143,9 +143,9 @@ class Frames:
         frame = self._of_section.get(self._section)
         year = self._title_year if time.floating else None
         if year is not None and not self._is_headed_by_time():  # 全年 and 年末 of a bulletin: of its title
-            found = find_times(time.text, dt.date(year, 12, 31))
-            if len(found) == 1:
-                return time._replace(first=found[0].first, last=found[0].last, future=False, floating=False)
+            placed = _in_year(time, year)
+            if placed is not None:
+                return placed._replace(future=False, floating=False)
         if not open_days(time) and not time.floating:
             return time
         nearest = (
@@ -313,7 +313,7 @@ class Frames:
 
         Example: “十一五”的主要目标是：.
         """
-        announcer = self._announcers.get(section)
+        announcer = self.announcers.get(section)
         if announcer is None:
             return None
         said = self._segmented.text[announcer.start : announcer.end]
@@ -378,8 +378,13 @@ def _in_year_of(nearest: TimeMention | None, time: TimeMention) -> TimeMention:
     """Return a part of a year (年末), dated in the year of the preceding time, for texts without a date."""
     if nearest is None or nearest.last is None:
         return time
-    found = find_times(time.text, dt.date(nearest.last.year, 12, 31))
-    return time._replace(first=found[0].first, last=found[0].last) if len(found) == 1 else time
+    return _in_year(time, nearest.last.year) or time
+
+
+def _in_year(time: TimeMention, year: int) -> TimeMention | None:
+    """Return a part of a year (年末), dated in that year, or None if its text is not one time."""
+    found = find_times(time.text, dt.date(year, 12, 31))
+    return time._replace(first=found[0].first, last=found[0].last) if len(found) == 1 else None
 
 
 def _widest(heads: Sequence[TimeMention]) -> TimeMention:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from zhengce.indicators.attach.announcing import announcers
+from collections.abc import Mapping
+
 from zhengce.indicators.list_marks import chapter_end
 from zhengce.indicators.status import StatusReader
 from zhengce.types import SectionSpan, SegmentedText, SentenceSpan, Status
@@ -21,10 +22,12 @@ def _next_step(text: str, part: SectionSpan) -> int:
 class Parts:
     """Walks through the sentences of one text in order; `default` is the status without a cue."""
 
-    def __init__(self, segmented: SegmentedText, status: StatusReader) -> None:
+    def __init__(
+        self, segmented: SegmentedText, status: StatusReader, announcers: Mapping[int, SentenceSpan]
+    ) -> None:
         self._segmented = segmented
         self._status = status
-        self._announcers = announcers(segmented)
+        self._announcers = announcers
         self._section: int | None = -1
         self._chapter: Status = "actual"
         self._of_section: Status = "actual"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhengce.indicators.affixes import strip_suffixes, suffix_of
+from zhengce.indicators.slot import Slot
 from zhengce.indicators.words import word_list
 from zhengce.types import Direction
 
@@ -25,3 +26,9 @@ def as_change(subject: str | None) -> tuple[str, Direction] | None:
         return None
     thing = strip_suffixes(subject[: -len(rate)], _LEADS)
     return thing.removesuffix("的") or subject, "increase" if rate in _RISES else "decrease"
+
+
+def growth_of(slot: Slot) -> tuple[str, Direction] | None:
+    """Return `as_change` of the subject of a plain percentage, or None: 增速为5%."""
+    plain = slot.mention.dimension == "ratio" and slot.denominator is None
+    return as_change(slot.subject) if plain else None
